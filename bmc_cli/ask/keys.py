@@ -1,0 +1,153 @@
+"""The interview with keys, one step a screen, on a terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from rich.control import Control
+from rich.style import Style
+
+from bmc_cli.ask.editor import edit_lines
+from bmc_cli.canvas import Canvas, Note
+from bmc_cli.console import rich_console
+from bmc_cli.foreign import clean
+from bmc_cli.interview import Interrupted, Reply, Step
+from bmc_cli.render.grid import Look, hanging
+from bmc_cli.render.outline import note_line
+from bmc_cli.render.step import WIDEST, Lines, StepScreen, review_lines
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings
+
+    from bmc_cli.prompts import Pack
+
+_PLAIN = Style()
+_NUMBER = Style(bold=True, color="cyan")
+
+
+class KeyAsker:
+    """Draws on the terminal ``stream`` and reads keys from stdin."""
+
+    draws = True
+
+    def __init__(self, pack: Pack, stream: TextIO) -> None:
+        self.pack = pack
+        self.stream = stream
+        self.console = rich_console(stream)
+        self.look = Look(ascii_only=self.console.options.ascii_only)
+        self.fresh = True
+
+    @property
+    def width(self) -> int:
+        return min(self.console.width, WIDEST)
+
+    def tell(self, text: str) -> None:
+        self.console.print(clean(text), style="bold")
+
+    def show_step(self, step: Step) -> None:
+        self._clear()
+        hint = "interview.hint_keys_single" if step.single else "interview.hint_keys"
+        if step.ahead:
+            hint = "interview.hint_ahead"
+        self.console.print(StepScreen(step, self.pack, self.look, self.pack.say(hint)), end="")
+
+    def _clear(self) -> None:
+        """Begin a new screen; what stood on the first one goes up into the scrollback."""
+        if self.fresh:
+            self.stream.write("\n" * (self.console.height - 1))
+            self.fresh = False
+        self.console.control(Control.home(), Control.clear())
+
+    def show_help(self, step: Step) -> None:
+        prompt = self.pack.blocks[step.block.key]
+        bullet = "- " if self.look.ascii_only else "• "
+        parts = [
+            ("", [*prompt.criteria, *prompt.advice]),
+            (self.pack.say("interview.examples"), list(prompt.examples)),
+            (self.pack.say("interview.coach"), [prompt.coach]),
+            (self.pack.say("interview.keys_title"), self.pack.say("interview.keys_help").split("\n")),
+        ]
+        for title, lines in parts:
+            if title:
+                self.console.print(clean(title), style="bold")
+            for line in lines:
+                wrapped = hanging([(bullet, _PLAIN)], clean(line), _PLAIN, self.width)
+                self.console.print(Lines(wrapped), end="")
+        self.console.print()
+
+    def show_review(self, canvas: Canvas) -> None:
+        self._clear()
+        ascii_only = self.look.ascii_only
+        lines = review_lines(canvas, self.pack, self.width, ascii_only=ascii_only)
+        self.console.print(Lines(lines), end="")
+
+    def note_added(self, number: int, note: Note) -> None:
+        lead = [(f"{number:>3} ", _NUMBER)]
+        lines = hanging(lead, note_line(note, self.pack), _PLAIN, self.width)
+        self.console.print(Lines(lines), end="")
+
+    def ask(self, prompt: str, draft: str = "") -> Reply:
+        return self._asked(prompt, draft, amending=False)
+
+    def amend(self, prompt: str, text: str) -> Reply:
+        return self._asked(prompt, text, amending=True)
+
+    def edit_lines(self, lines: Sequence[str], remark: str) -> list[str] | None:
+        return edit_lines(lines, remark, os.environ)
+
+    def _asked(self, prompt: str, text: str, *, amending: bool) -> Reply:
+        import questionary
+        from prompt_toolkit.output import create_output
+
+        question = questionary.text(
+            clean(prompt),
+            default=text,
+            qmark="",
+            key_bindings=_bindings(amending=amending),
+            erase_when_done=True,
+            output=create_output(stdout=self.stream),
+            style=questionary.Style([("question", "bold"), ("answer", "")]),
+        )
+        try:
+            answer = question.unsafe_ask()
+        except EOFError:  # the terminal is gone
+            return Reply("", "quit")
+        reply = answer if isinstance(answer, Reply) else Reply(str(answer))
+        if reply.command == "interrupt":
+            raise Interrupted(reply.text)
+        return reply
+
+
+def _bindings(*, amending: bool) -> KeyBindings:
+    """Return the keys of the interview: each ends the prompt with its command and the typed text.
+
+    Esc and Ctrl-B stay unbound: Esc would wait for the rest of an Alt key, and
+    Ctrl-B belongs to tmux.
+    """
+    from prompt_toolkit.application import get_app
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.key_binding import KeyBindings
+
+    bindings = KeyBindings()
+    on_nothing = Condition(lambda: not get_app().current_buffer.text)
+
+    def bind(key: str, command: str, **options: Any) -> None:
+        @bindings.add(key, **options)
+        def leave(event: Any) -> None:
+            event.app.exit(result=Reply(event.app.current_buffer.text, command))
+
+    bind("c-c", "interrupt", eager=True)
+    bind("c-d", "quit", filter=on_nothing)
+    if not amending:
+        bind("s-tab", "back")
+        bind("c-o", "editor")
+        bind("up", "edit", filter=on_nothing)
+        bind("?", "help", filter=on_nothing)
+
+    @bindings.add("c-z")
+    def suspend(event: Any) -> None:
+        event.app.suspend_to_background()
+
+    return bindings

@@ -1,0 +1,179 @@
+"""The Business Model Canvas as plain values, and the edits on them.
+
+A canvas is nine blocks of notes under a title block.  Everything here is a
+value or a function from value to value: no files, no terminal, no third party.
+The numbers, keys and link targets of the blocks stand in people's files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of the nine building blocks.
+
+    ``number`` is the step of the interview (1-9), ``key`` the name in the file,
+    ``targets`` the keys of the blocks that a note in this one may point to.
+    """
+
+    number: int
+    key: str
+    targets: tuple[str, ...] = ()
+
+
+BLOCKS: tuple[Block, ...] = (
+    Block(1, "customer_segments"),
+    Block(2, "value_propositions", ("customer_segments",)),
+    Block(3, "customer_relationships", ("customer_segments",)),
+    Block(4, "channels", ("customer_segments",)),
+    Block(5, "revenue_streams", ("customer_segments",)),
+    Block(6, "key_activities", ("value_propositions",)),
+    Block(7, "key_resources", ("value_propositions",)),
+    Block(8, "key_partners", ("key_activities", "key_resources")),
+    Block(9, "cost_structure", ("key_activities", "key_resources", "key_partners")),
+)
+BY_KEY: Mapping[str, Block] = {block.key: block for block in BLOCKS}
+
+EVERY_TARGET = ("all",)
+"""The links of a note that reaches every target, also those added later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One sticky note: one idea in a few words.
+
+    ``links`` holds the texts of the notes it points to (``for`` in the file) or
+    is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question.
+    """
+
+    text: str
+    detail: str = ""
+    links: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    later: bool = False
+
+
+HEAD = ("title", "author", "date", "iteration", "language")
+"""The fields of the title block, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A title block and the notes of each block.
+
+    ``blocks`` maps a block's key to its notes; a key that is absent is a step
+    the interview has not reached, an empty tuple one that was left open.
+    """
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    iteration: str = ""
+    language: str = ""
+    blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+
+    def notes(self, key: str) -> tuple[Note, ...]:
+        """Return the notes of block ``key``, in their order."""
+        return self.blocks.get(key, ())
+
+
+class NoteGone(LookupError):
+    """The note an edit is about is no longer in its block."""
+
+    def __init__(self, key: str, text: str) -> None:
+        super().__init__(key, text)
+        self.key = key
+        self.text = text
+
+
+def open_blocks(canvas: Canvas) -> tuple[Block, ...]:
+    """Return the blocks without a note, in interview order."""
+    return tuple(block for block in BLOCKS if not canvas.notes(block.key))
+
+
+def find(canvas: Canvas, key: str, text: str) -> Note | None:
+    """Return the first note of block ``key`` with exactly this text."""
+    return next((note for note in canvas.notes(key) if note.text == text), None)
+
+
+def only(canvas: Canvas, key: str) -> Canvas:
+    """Return the canvas with no other notes than those of block ``key``."""
+    return replace(canvas, blocks={key: canvas.notes(key)})
+
+
+def reach(canvas: Canvas, key: str) -> Canvas:
+    """Mark block ``key`` as reached: present in the file, if only as empty."""
+    return canvas if key in canvas.blocks else arrange(canvas, key, ())
+
+
+def add(canvas: Canvas, key: str, note: Note) -> Canvas:
+    """Put ``note`` last in block ``key``; the same text twice is one note."""
+    if find(canvas, key, note.text):
+        return canvas
+    return arrange(canvas, key, (*canvas.notes(key), note))
+
+
+def change(canvas: Canvas, key: str, old: Note, new: Note) -> Canvas:
+    """Put ``new`` in the place of ``old``; links to a reworded note follow it.
+
+    Raises ``NoteGone`` when ``old`` is not there as it was.
+    """
+    at = _position(canvas, key, old)
+    notes = canvas.notes(key)
+    changed = arrange(canvas, key, (*notes[:at], new, *notes[at + 1 :]))
+    return _relink(changed, key, old.text, new.text)
+
+
+def remove(canvas: Canvas, key: str, note: Note) -> Canvas:
+    """Take ``note`` out of block ``key``, and out of every link to it.
+
+    Raises ``NoteGone`` when it is not there as it was.
+    """
+    at = _position(canvas, key, note)
+    notes = canvas.notes(key)
+    return _relink(arrange(canvas, key, (*notes[:at], *notes[at + 1 :])), key, note.text, None)
+
+
+def arrange(canvas: Canvas, key: str, notes: tuple[Note, ...]) -> Canvas:
+    """Make ``notes`` the notes of block ``key``, leaving links as they are."""
+    return replace(canvas, blocks={**canvas.blocks, key: notes})
+
+
+def move(canvas: Canvas, key: str, note: Note, to: int) -> Canvas:
+    """Move ``note`` to place ``to`` (from 0) within block ``key``.
+
+    Raises ``NoteGone`` when it is not there as it was.
+    """
+    at = _position(canvas, key, note)
+    notes = list(canvas.notes(key))
+    notes.insert(to, notes.pop(at))
+    return arrange(canvas, key, tuple(notes))
+
+
+def _position(canvas: Canvas, key: str, note: Note) -> int:
+    try:
+        return canvas.notes(key).index(note)
+    except ValueError:
+        raise NoteGone(key, note.text) from None
+
+
+def _relink(canvas: Canvas, key: str, old: str, new: str | None) -> Canvas:
+    """Point links at ``old`` in block ``key`` to ``new``, or drop them."""
+    if old == new or find(canvas, key, old):
+        return canvas
+    blocks = dict(canvas.blocks)
+    for block in BLOCKS:
+        elsewhere = any(find(canvas, target, old) for target in block.targets)
+        if key in block.targets and not elsewhere and block.key in blocks:
+            blocks[block.key] = tuple(_renamed(note, old, new) for note in blocks[block.key])
+    return replace(canvas, blocks=blocks)
+
+
+def _renamed(note: Note, old: str, new: str | None) -> Note:
+    if note.links == EVERY_TARGET or old not in note.links:
+        return note
+    named = (new if text == old else text for text in note.links)
+    return replace(note, links=tuple(dict.fromkeys(text for text in named if text)))

@@ -1,0 +1,210 @@
+"""A canvas in its file: reading it from the text, and writing a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from collections.abc import Sequence as Seq
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.errors import BmcError
+from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
+
+VERSION = "1"
+"""The value of the key ``bmc``: the file format, design 3."""
+
+_YES = {"true", "yes", "on", "ja"}
+_NO = {"false", "no", "off", "nee"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A canvas with the text it was read from and the place of each of its notes.
+
+    ``notes[key]`` holds the nodes of the notes of block ``key``, in the order of
+    ``canvas.notes(key)``.
+    """
+
+    text: str
+    canvas: Canvas
+    root: Mapping
+    notes: Map[str, tuple[Node, ...]]
+
+
+def read(text: str, file: str) -> Document:
+    """Return the canvas that ``text`` holds; ``file`` names it in errors.
+
+    Raises ``BmcError`` with its place for anything that is not a canvas.
+    """
+    root = parse(text, file)
+    if root is None:
+        raise BmcError("empty_file", file=file)
+    return _Reader(text, file).read(root)
+
+
+class _Reader:
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+
+    def error(self, reason: str, node: Node, **values: object) -> BmcError:
+        return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
+
+    def read(self, root: Node) -> Document:
+        if not isinstance(root, Mapping) or not any(
+            key.text == "bmc" or key.text in BY_KEY for key, _ in root.pairs
+        ):
+            raise BmcError("not_a_canvas", file=self.file)
+        head: dict[str, str] = {}
+        nodes: dict[str, tuple[Node, ...]] = {}
+        for key, value in root.pairs:
+            if key.text == "bmc" and self.scalar(value, "bmc") != VERSION:
+                raise self.error("other_version", value, version=self.scalar(value, "bmc"))
+            if key.text in HEAD:
+                head[key.text] = self.scalar(value, key.text)
+            elif key.text in BY_KEY:
+                nodes[key.text] = self.items(key, value)
+            else:
+                self.refuse_misspelled(key, value)
+        blocks = {key: tuple(self.note(node) for node in nodes[key]) for key in nodes}
+        return Document(self.text, Canvas(**head, blocks=blocks), root, nodes)
+
+    def scalar(self, node: Node, key: str) -> str:
+        if not isinstance(node, Scalar):
+            raise self.error("not_a_text", node, key=key)
+        return "" if node.is_none else node.text.strip()
+
+    def refuse_misspelled(self, key: Scalar, value: Node) -> None:
+        """A list under a name close to a block's is a block whose notes would be lost."""
+        near = get_close_matches(key.text.lower().replace(" ", "_"), BY_KEY, n=1, cutoff=0.75)
+        if near and isinstance(value, Sequence):
+            raise self.error("unknown_block_key", key, key=key.text, likely=near[0])
+
+    def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:
+        if isinstance(value, Scalar) and value.is_none:
+            return ()
+        if not isinstance(value, Sequence):
+            example = value.text if isinstance(value, Scalar) else "…"
+            raise self.error("block_not_list", value, key=key.text, example=example)
+        return tuple(node for node in value.items if not _is_nothing(node))
+
+    def note(self, node: Node) -> Note:
+        if isinstance(node, Scalar):
+            return Note(node.text.strip())
+        if isinstance(node, Sequence):
+            raise self.error("note_in_note", node)
+        text = node.get("text")
+        if text is None:
+            self.refuse_colon(node)
+            raise self.error("note_without_text", node)
+        if _is_nothing(text):
+            raise self.error("note_without_text", text)
+        return Note(
+            self.scalar(text, "text"),
+            detail=self.field(node, "detail"),
+            links=self.names(node, "for"),
+            kinds=self.names(node, "kind"),
+            later=self.flag(node, "later"),
+        )
+
+    def refuse_colon(self, node: Mapping) -> None:
+        """``- Note: and more`` is a mapping to YAML, and was meant as a text."""
+        key, value = node.pairs[0] if node.pairs else (None, None)
+        if key and isinstance(value, Scalar):
+            meant = self.text[key.start : value.end]
+            raise self.error("note_with_colon", node, quoted="'" + meant.replace("'", "''") + "'")
+
+    def field(self, node: Mapping, key: str) -> str:
+        value = node.get(key)
+        return "" if value is None else self.scalar(value, key)
+
+    def names(self, node: Mapping, key: str) -> tuple[str, ...]:
+        value = node.get(key)
+        if isinstance(value, Sequence):
+            texts = (self.scalar(item, key) for item in value.items)
+            return tuple(dict.fromkeys(text for text in texts if text))
+        text = self.field(node, key)
+        return (text,) if text else ()
+
+    def flag(self, node: Mapping, key: str) -> bool:
+        text = self.field(node, key).lower()
+        if text in _YES:
+            return True
+        if text and text not in _NO:
+            value = node.get(key)
+            assert value is not None  # it has a text
+            raise self.error("not_a_flag", value, key=key)
+        return False
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.is_none or not node.text.strip())
+
+
+def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
+    """Return ``canvas`` as the text of a new file.
+
+    ``remarks`` gives lines of comment that stand above a block.
+    """
+    lines = [f"bmc: {VERSION}"]
+    for name in HEAD:
+        if value := getattr(canvas, name):
+            lines.append(f"{name}: {spell_head(name, value)}")
+    for block in BLOCKS:
+        if block.key not in canvas.blocks:
+            continue
+        lines.append("")
+        lines += [f"# {line}".rstrip() for line in (remarks or {}).get(block.key, ())]
+        notes = canvas.notes(block.key)
+        lines.append(f"{block.key}:" if notes else f"{block.key}: []")
+        for note in notes:
+            lines += ["  - " + spell_note(note, "    ", "\n")]
+    return "\n".join(lines) + "\n"
+
+
+def spell_head(name: str, value: str) -> str:
+    """Return a field of the title block; a plain date or number stays as people write it."""
+    bare = name in {"date", "iteration"} and value.replace("-", "").isdecimal()
+    return value if bare and value.isascii() and value[0] != "-" else spell(value)
+
+
+def spell_note(note: Note, indent: str, newline: str) -> str:
+    """Return ``note`` as a list item after its dash; its further lines start with ``indent``."""
+    fields = note_fields(note, indent + "  ", newline)
+    if len(fields) == 1:
+        return spell_lines(note.text, indent, newline)
+    return (newline + indent).join(f"{key}: {value}" for key, value in fields.items())
+
+
+def spell_flow_note(note: Note) -> str:
+    """Return ``note`` as an item of a list in brackets."""
+    fields = note_fields(note, None, "")
+    if len(fields) == 1:
+        return fields["text"]
+    return "{" + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}"
+
+
+def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
+    """Return the keys of a note that says something with their YAML values.
+
+    ``indent`` is where the lines of a literal block start, None inside brackets.
+    """
+
+    def text(value: str) -> str:
+        flow = indent is None
+        return spell(value, flow=True) if flow else spell_lines(value, indent or "", newline)
+
+    def names(values: tuple[str, ...]) -> str:
+        return "[" + ", ".join(spell(value, flow=True) for value in values) + "]"
+
+    fields = {"text": text(note.text)}
+    if note.detail:
+        fields["detail"] = text(note.detail)
+    if note.links:
+        fields["for"] = "all" if note.links == EVERY_TARGET else names(note.links)
+    if note.kinds:
+        fields["kind"] = spell(note.kinds[0]) if len(note.kinds) == 1 else names(note.kinds)
+    if note.later:
+        fields["later"] = "true"
+    return fields

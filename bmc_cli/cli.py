@@ -1,0 +1,220 @@
+"""The commands and their words; what they do is in ``commands``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from bmc_cli.commands.outcomes import reported
+from bmc_cli.console import prepare_streams
+
+app = typer.Typer(
+    name="bmc",
+    help="The Business Model Canvas as a guided questionnaire: nine steps, one canvas.",
+    epilog="Start with: bmc new. Then: bmc show, bmc edit 4.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+File = Annotated[
+    Optional[str],  # noqa: UP045  # typer reads the annotation on Python 3.11 too
+    typer.Argument(metavar="[FILE]", envvar="BMC_FILE", help="The canvas.  [default: canvas.yaml]"),
+]
+Lang = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--lang", metavar="LANG", help="The language to speak: en or nl."),
+]
+Prompts = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--prompts", envvar="BMC_PROMPTS", metavar="PACK", help="A prompt pack of your own."),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Line by line, without moving the cursor.")]
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from bmc_cli import __version__
+
+        typer.echo(f"bmc {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def bmc(
+    version: Annotated[
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Take what all commands share."""
+
+
+@app.command()
+@reported
+def new(
+    file: File = None,
+    plain: Plain = False,
+    template: Annotated[
+        bool,
+        typer.Option("--template", help="Only write an empty canvas with the questions in it."),
+    ] = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Fill a canvas in nine steps, or go on with one.
+
+    Every answer is saved at once. Stop when you like: the same command goes on
+    where you were. It never overwrites a file that is no canvas.
+
+    \b
+    Examples:
+      bmc new
+      bmc new bakery.yaml --lang nl
+      printf 'Title\\nAuthor\\nFirst segment\\n' | bmc new --plain
+      bmc new --template
+    """
+    from bmc_cli.commands.new import run
+    from bmc_cli.storage import locate
+
+    run(locate(file), lang=lang, prompts=prompts, plain=plain, template=template)
+
+
+@app.command()
+@reported
+def show(
+    file: File = None,
+    block: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--block", "-b", metavar="BLOCK", help="Only this block, with its purpose."),
+    ] = None,
+    width: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--width", "-w", min=20, max=1000, help="Columns to draw in."),
+    ] = None,
+    details: Annotated[
+        Optional[bool],  # noqa: UP045
+        typer.Option("--details/--no-details", help="Details under their notes.  [default: if wide]"),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="A line a note: block, tab, note. For grep.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The canvas as JSON.")] = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Draw a canvas in the terminal.
+
+    \b
+    Examples:
+      bmc show
+      bmc show bakery.yaml --width 120 --details
+      bmc show --block channels
+      bmc show --plain | grep -i webshop
+    """
+    from bmc_cli.commands.show import run
+    from bmc_cli.storage import locate
+
+    run(
+        locate(file),
+        block=block,
+        width=width,
+        plain=plain,
+        as_json=as_json,
+        details=details,
+        lang=lang,
+        prompts=prompts,
+    )
+
+
+@app.command()
+@reported
+def edit(
+    block: Annotated[
+        str, typer.Argument(metavar="BLOCK", help="1 to 9, or the name of a block or a start of it.")
+    ],
+    file: File = None,
+    add: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--add", "-a", metavar="TEXT", help="Add a note. May be repeated."),
+    ] = None,
+    set_: Annotated[
+        Optional[tuple[int, str]],  # noqa: UP045
+        typer.Option("--set", metavar="N TEXT", help="Give note N another text."),
+    ] = None,
+    remove: Annotated[
+        Optional[list[int]],  # noqa: UP045
+        typer.Option("--remove", metavar="N", help="Remove note N. May be repeated."),
+    ] = None,
+    move: Annotated[
+        Optional[tuple[int, int]],  # noqa: UP045
+        typer.Option("--move", metavar="N M", help="Move note N to place M."),
+    ] = None,
+    note: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--note", metavar="N", help="The note that --detail and --later are about."),
+    ] = None,
+    detail: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--detail", metavar="TEXT", help="A longer text under the note; '' takes it off."),
+    ] = None,
+    later: Annotated[
+        Optional[bool],  # noqa: UP045
+        typer.Option("--later/--now", help="The note is for later, or for now."),
+    ] = None,
+    editor: Annotated[
+        bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one a line.")
+    ] = False,
+    plain: Plain = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Reopen one block of a canvas.
+
+    Without options it asks, as the interview does. With them it needs no terminal
+    and prints what changed.
+
+    \b
+    Examples:
+      bmc edit 4
+      bmc edit channels bakery.yaml
+      bmc edit 4 --add "Webshop" --add "Market stall"
+      bmc edit 4 --set 2 "Market stall on Saturday" --later
+      bmc edit 4 --note 1 --detail "Order before ten, collect after four."
+    """
+    from bmc_cli.commands.edit import Orders, run
+    from bmc_cli.storage import locate
+
+    orders = Orders(tuple(add or ()), set_, tuple(remove or ()), move, note, detail, later)
+    run(locate(file), block, orders, editor=editor, plain=plain, lang=lang, prompts=prompts)
+
+
+@app.command()
+@reported
+def prompts(
+    lang: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="[LANG]", help="en or nl.  [default: your language]"),
+    ] = None,
+) -> None:
+    """Print a prompt pack, to start one of your own from.
+
+    \b
+    Examples:
+      bmc prompts nl > mine.yaml
+      bmc new --prompts mine.yaml
+    """
+    import os
+
+    from bmc_cli.prompts import choose_language, shipped
+
+    language = choose_language(lang, "", os.environ)
+    typer.echo(shipped(language).read_text(encoding="utf-8"), nl=False)
+
+
+def main() -> None:
+    """Run the command line."""
+    prepare_streams()
+    app()

@@ -1,0 +1,178 @@
+"""``bmc edit``: one block again, by hand or by a script."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from bmc_cli import console, files
+from bmc_cli.canvas import BLOCKS, Block, Canvas, Note, add, change, find, move, remove
+from bmc_cli.commands.outcomes import INTERRUPTED, exit_on_signals, explain
+from bmc_cli.commands.words import block_for, pack_for
+from bmc_cli.compare import rewrite
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.foreign import clean, one_line
+from bmc_cli.interview import End, Interview, texts_in
+from bmc_cli.prompts import Pack, load_language
+from bmc_cli.storage import Book, load
+from bmc_cli.storage import change as change_file
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a script asks for.  Numbers count the block's notes from 1, as they are before.
+
+    ``detail`` and ``later`` go to the notes that are added or set, and to ``note``.
+    """
+
+    add: Sequence[str] = ()
+    set: tuple[int, str] | None = None
+    remove: Sequence[int] = ()
+    move: tuple[int, int] | None = None
+    note: int | None = None
+    detail: str | None = None
+    later: bool | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to do without asking."""
+        return self != Orders()
+
+
+def run(
+    path: Path,
+    block: str,
+    orders: Orders,
+    *,
+    editor: bool,
+    plain: bool,
+    lang: str | None,
+    prompts: Path | None,
+) -> None:
+    """Revisit ``block`` of the canvas at ``path``: do ``orders``, else ask."""
+    canvas = load(path).canvas
+    pack = pack_for(lang, prompts, canvas.language)
+    chosen = block_for(block, pack)
+    if others := files.other_names(path):
+        console.talk(pack.say("edit.other_names", n=others, file=path))
+    if orders.any:
+        before, after = change_file(path, partial(obey, block=chosen, orders=orders))
+        report(before, after, chosen, pack)
+    elif editor:
+        in_editor(path, canvas, chosen, pack)
+    else:
+        converse(Book(path, canvas), chosen, pack, plain=plain)
+
+
+def obey(canvas: Canvas, block: Block, orders: Orders) -> Canvas:
+    """Return the canvas with ``orders`` carried out in ``block``.
+
+    Raises ``BmcError`` for a number without a note, an empty or a double text.
+    """
+    key, result = block.key, canvas
+    added = [text for each in orders.add for text in _texts(each)]
+    if not (added or orders.set or orders.note) and not (orders.detail is orders.later is None):
+        raise BmcError("note_wanted", exit_code=USAGE)
+    removed = [_numbered(canvas, block, number) for number in orders.remove]
+    moved = _numbered(canvas, block, orders.move[0]) if orders.move else None
+    marked = _numbered(canvas, block, orders.note) if orders.note is not None else None
+    if orders.set:
+        old = _numbered(canvas, block, orders.set[0])
+        new = _marked(replace(old, text=" ".join(_texts(orders.set[1]))), orders)
+        if new.text != old.text and find(result, key, new.text):
+            raise BmcError("note_twice", text=new.text)
+        result = change(result, key, old, new)
+    if marked:
+        result = change(result, key, marked, _marked(marked, orders))
+    if moved and orders.move:
+        _numbered(canvas, block, orders.move[1])
+        result = move(result, key, moved, orders.move[1] - 1)
+    for note in removed:
+        result = remove(result, key, note)
+    for text in added:
+        result = add(result, key, _marked(Note(text), orders))
+    return result
+
+
+def _texts(text: str) -> list[str]:
+    texts = texts_in(text)
+    if not texts:
+        raise BmcError("empty_note", exit_code=USAGE)
+    return texts
+
+
+def _numbered(canvas: Canvas, block: Block, number: int) -> Note:
+    notes = canvas.notes(block.key)
+    if not 1 <= number <= len(notes):
+        raise BmcError("no_such_note", number=number, last=len(notes), block=block.number)
+    return notes[number - 1]
+
+
+def _marked(note: Note, orders: Orders) -> Note:
+    if orders.detail is not None:
+        note = replace(note, detail=clean(orders.detail).strip())
+    if orders.later is not None:
+        note = replace(note, later=orders.later)
+    return note
+
+
+def report(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
+    """Say on stdout what an edit changed, notes elsewhere that lost or changed a link too."""
+    if before == after:
+        console.talk(pack.say("edit.nothing"))
+        return
+    title = pack.blocks[block.key].title
+    console.result(f"{block.number} {title}")
+    old, new = before.notes(block.key), after.notes(block.key)
+    kept = set(old) & set(new)
+    for sign, notes in (("-", old), ("+", new)):
+        for number, note in enumerate(notes, 1):
+            if note not in kept:
+                console.result(f"{sign} {number} {_told(note, pack)}")
+    if not set(old) ^ set(new):
+        for number, note in enumerate(new, 1):
+            console.result(f"  {number} {_told(note, pack)}")
+    for other in BLOCKS:
+        pairs = zip(before.notes(other.key), after.notes(other.key), strict=False)
+        for was, now in pairs if other != block else ():
+            if was != now:
+                number = after.notes(other.key).index(now) + 1
+                said = pack.say("edit.relinked", block=other.number, n=number, text=now.text)
+                console.result(one_line(said))
+
+
+def _told(note: Note, pack: Pack) -> str:
+    from bmc_cli.render.outline import note_line
+
+    return note_line(note, pack)
+
+
+def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
+    """Have the block's notes edited in the user's editor."""
+    from bmc_cli.ask.editor import edit_lines
+
+    notes = canvas.notes(block.key)
+    shown = {one_line(note.text): note.text for note in notes}
+    remark = pack.say("interview.editor_remark", title=pack.blocks[block.key].title)
+    lines = edit_lines(list(shown), remark, os.environ)
+    if lines is None:
+        console.talk(pack.say("edit.nothing"))
+        return
+    texts = [shown.get(line, clean(line)) for line in lines]
+    edit = partial(rewrite, key=block.key, seen=notes, lines=texts)
+    report(*change_file(path, edit), block, pack)
+
+
+def converse(book: Book, block: Block, pack: Pack, *, plain: bool) -> None:
+    """Hold the step of one block."""
+    from bmc_cli.commands.new import asker_for
+
+    asker = asker_for(pack, plain=plain, reason="no_terminal_edit")
+    exit_on_signals()
+    end = Interview(book, asker, load_language, explain).open(block)
+    if end is End.INTERRUPTED:
+        sys.exit(INTERRUPTED)

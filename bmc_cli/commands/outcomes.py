@@ -1,0 +1,95 @@
+"""The one place that turns what went wrong into a message and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from bmc_cli import console
+from bmc_cli.errors import DEFAULT_LANGUAGE, BmcError
+
+INTERRUPTED = 130
+
+_BY_NUMBER = {
+    errno.ENOENT: "no_file",
+    errno.ENOTDIR: "no_file",
+    errno.EISDIR: "is_folder",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EROFS: "read_only_disk",
+    errno.ENOSPC: "disk_full",
+    errno.EFBIG: "disk_full",
+    errno.ENAMETOOLONG: "name_too_long",
+    errno.ELOOP: "link_loop",
+    errno.ENXIO: "is_special",
+    **({errno.EDQUOT: "disk_full"} if hasattr(errno, "EDQUOT") else {}),
+}
+
+
+def as_error(fault: BaseException) -> BmcError:
+    """Return ``fault`` as the error that is told to the user."""
+    if isinstance(fault, BmcError):
+        return fault
+    if isinstance(fault, OSError):
+        reason = _BY_NUMBER.get(fault.errno or 0, "system")
+        why = fault.strerror or type(fault).__name__
+        return BmcError(reason, file=fault.filename or "", why=why)
+    if isinstance(fault, MemoryError | RecursionError):
+        return BmcError("too_much")
+    return BmcError("defect", what=f"{type(fault).__name__}: {fault}")
+
+
+def explain(fault: Exception, pack: Any) -> str:
+    """Return the one sentence for ``fault``, with what to do."""
+    error = as_error(fault)
+    says = pack.say(f"errors.{error.reason}", **error.values)
+    return f"{says} {pack.say(f'remedies.{error.reason}', **error.values)}".strip()
+
+
+def tell(error: BmcError, lang: str | None = None) -> None:
+    """Show ``error`` on stderr in the user's language."""
+    from bmc_cli.commands import words
+
+    for wanted in (lang, DEFAULT_LANGUAGE):
+        try:
+            pack = words.spoken or words.pack_for(wanted, None)
+        except BmcError as worse:
+            lost = worse.values.get("folder")
+        else:
+            console.show_error(error, pack)
+            return
+    # Installed without its packs, there are no words to tell it with.
+    console.talk(f"bmc: the prompt packs are missing from {lost}")
+    console.talk("  Install it again: pip install --force-reinstall bmc-cli")
+
+
+def reported(command: Callable[..., None]) -> Callable[..., None]:
+    """Make ``command`` end every failure with one message and an exit code."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except BrokenPipeError:
+            raise
+        except KeyboardInterrupt:
+            console.talk()
+            sys.exit(INTERRUPTED)
+        except Exception as fault:  # noqa: BLE001  # never a traceback
+            error = as_error(fault)
+            tell(error, options.get("lang"))
+            sys.exit(error.exit_code)
+
+    return run
+
+
+def exit_on_signals() -> None:
+    """Make SIGTERM and SIGHUP end the program in order: 143 and 129, the terminal restored."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, lambda caught, _: sys.exit(128 + caught))

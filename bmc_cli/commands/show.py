@@ -1,0 +1,82 @@
+"""``bmc show``: the canvas on the screen, or as lines and JSON for other programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from bmc_cli import console
+from bmc_cli.canvas import Block, Canvas, only
+from bmc_cli.commands.words import block_for, pack_for
+from bmc_cli.prompts import Pack
+from bmc_cli.storage import load
+
+
+def run(
+    path: Path,
+    *,
+    block: str | None,
+    width: int | None,
+    plain: bool,
+    as_json: bool,
+    details: bool | None,
+    lang: str | None,
+    prompts: Path | None,
+) -> None:
+    """Show the canvas at ``path``, or only its block ``block``."""
+    canvas = load(path).canvas
+    if (plain or as_json) and block is None:
+        _print_lines(canvas, as_json=as_json)
+        return
+    pack = pack_for(lang, prompts, canvas.language)
+    if block is None:
+        draw(canvas, pack, width=width, details=details)
+        return
+    chosen = block_for(block, pack)
+    if plain or as_json:
+        _print_lines(only(canvas, chosen.key), as_json=as_json)
+    else:
+        draw_block(canvas, chosen, pack, width=width)
+
+
+def _print_lines(canvas: Canvas, *, as_json: bool) -> None:
+    from bmc_cli.render import outline
+
+    if as_json:
+        console.result(outline.as_json(canvas))
+        return
+    for line in outline.tab_lines(canvas):
+        sys.stdout.write(line + "\n")
+
+
+def draw(
+    canvas: Canvas,
+    pack: Pack,
+    *,
+    width: int | None = None,
+    details: bool | None = None,
+    lines: bool = False,
+) -> None:
+    """Draw the whole canvas on stdout; in lines where no drawing is wanted."""
+    if lines or os.environ.get("ACCESSIBLE"):
+        from bmc_cli.render.outline import outline
+
+        for line in outline(canvas, pack):
+            console.result(line)
+        return
+    from bmc_cli.render.grid import Grid, Look
+
+    out = console.rich_console(sys.stdout, width)
+    ascii_only = out.options.ascii_only
+    console.page(out, lambda pinned: Grid(canvas, pack, Look(ascii_only, details, pinned)))
+
+
+def draw_block(canvas: Canvas, block: Block, pack: Pack, *, width: int | None) -> None:
+    """Show one block with its purpose and its notes in full."""
+    from bmc_cli.render.grid import Look
+    from bmc_cli.render.step import BlockPage
+
+    out = console.rich_console(sys.stdout, width)
+    look = Look(ascii_only=out.options.ascii_only, details=True)
+    console.page(out, lambda pinned: BlockPage(canvas, block, pack, look))

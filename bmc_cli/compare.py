@@ -1,0 +1,101 @@
+"""Which note of one list is which note of another."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from bmc_cli.canvas import Canvas, Note, add, arrange, change, remove
+
+SIMILAR = 0.6
+"""From this ratio of shared characters on, a text is another wording of the same note."""
+
+_MOST_PAIRS = 2_500  # similarity is looked at for so many pairs; beyond, places decide
+
+
+def align(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
+    """Return, for each note of ``new``, the place in ``old`` it comes from, or None.
+
+    Equal notes go first, wherever they stand, then equal texts, then similar
+    texts, then a note that stands alone between the same two neighbours.
+    """
+    origin: list[int | None] = [None] * len(new)
+    free = dict.fromkeys(range(len(old)))
+    _match(old, new, origin, free, lambda note: note)
+    _match(old, new, origin, free, lambda note: note.text)
+    _match_similar(old, new, origin, free)
+    _match_places(len(old), origin, free)
+    return origin
+
+
+def _match(
+    old: Sequence[Note],
+    new: Sequence[Note],
+    origin: list[int | None],
+    free: dict[int, None],
+    key: Callable[[Note], Hashable],
+) -> None:
+    places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for at in free:
+        places[key(old[at])].append(at)
+    for at, note in enumerate(new):
+        if origin[at] is None and places[key(note)]:
+            origin[at] = places[key(note)].popleft()
+            del free[origin[at]]  # type: ignore[arg-type]  # just set, not None
+
+
+def _match_similar(
+    old: Sequence[Note], new: Sequence[Note], origin: list[int | None], free: dict[int, None]
+) -> None:
+    waiting = [at for at, found in enumerate(origin) if found is None]
+    if not waiting or not free or len(waiting) * len(free) > _MOST_PAIRS:
+        return
+    ratios = sorted(
+        (-SequenceMatcher(None, old[was].text, new[now].text).ratio(), was, now)
+        for was in free
+        for now in waiting
+    )
+    for ratio, was, now in ratios:
+        if -ratio >= SIMILAR and was in free and origin[now] is None:
+            origin[now] = was
+            del free[was]
+
+
+def _match_places(old_count: int, origin: list[int | None], free: dict[int, None]) -> None:
+    for now, found in enumerate(origin):
+        before = origin[now - 1] if now else -1
+        after = origin[now + 1] if now + 1 < len(origin) else old_count
+        if found is None and before is not None and after == before + 2 and before + 1 in free:
+            origin[now] = before + 1
+            del free[before + 1]
+
+
+def rewrite(canvas: Canvas, key: str, seen: tuple[Note, ...], lines: Sequence[str]) -> Canvas:
+    """Make ``lines`` the notes of block ``key``, as somebody edited them from ``seen``.
+
+    What is known of a note beyond its text stays with it.  Notes that came into
+    the block since ``seen`` stay.  Raises ``NoteGone`` when one of ``seen`` that
+    is to be changed or removed is no longer there.
+    """
+    wanted = [Note(line) for line in dict.fromkeys(lines)]
+    origin = align(seen, wanted)
+    result = canvas
+    for note, was in zip(wanted, origin, strict=True):
+        if was is None:
+            result = add(result, key, note)
+        elif seen[was].text != note.text:
+            result = change(result, key, seen[was], replace(seen[was], text=note.text))
+    for at, note in enumerate(seen):
+        if at not in origin:
+            result = remove(result, key, note)
+    return _in_order(result, key, [note.text for note in wanted])
+
+
+def _in_order(canvas: Canvas, key: str, texts: list[str]) -> Canvas:
+    """Sort the notes named in ``texts`` into the places that they hold together."""
+    rank = {text: at for at, text in enumerate(texts)}
+    notes = canvas.notes(key)
+    named = iter(sorted((n for n in notes if n.text in rank), key=lambda n: rank[n.text]))
+    return arrange(canvas, key, tuple(next(named) if n.text in rank else n for n in notes))

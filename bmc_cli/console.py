@@ -1,0 +1,135 @@
+"""The three streams: results on stdout, talk on stderr, and what kind of terminal there is."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from bmc_cli.foreign import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console, RenderableType
+
+    from bmc_cli.errors import BmcError
+    from bmc_cli.prompts import Pack
+
+_WIDE_SOURCE = 120  # a longer offending line is shown around its caret
+
+
+def prepare_streams() -> None:
+    """Let a sign that the output's encoding lacks become a question mark, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def result(text: str) -> None:
+    """Write a line of the result."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def talk(text: str = "") -> None:
+    """Write a line of talk."""
+    sys.stderr.write(clean(text) + "\n")
+    sys.stderr.flush()
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether ``stream`` is open and a terminal."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def talk_stream() -> TextIO | None:
+    """Return the stream to hold a conversation on: stderr, else stdout; None without a terminal."""
+    if not is_terminal(sys.stdin):
+        return None
+    return next((each for each in (sys.stderr, sys.stdout) if is_terminal(each)), None)
+
+
+def wants_plain() -> bool:
+    """Whether the environment asks for plain lines: ACCESSIBLE, or a terminal without a cursor."""
+    return bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM", "") == "dumb"
+
+
+def rich_console(stream: TextIO, width: int | None = None) -> Console:
+    """Return a Rich console on ``stream`` that interprets nothing in foreign text."""
+    from rich.console import Console
+
+    options: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
+    return Console(file=stream, width=width, soft_wrap=False, **options)
+
+
+def page(out: Console, drawing: Callable[[bool], RenderableType]) -> None:
+    """Print ``drawing(pinned)``; through a pager on a terminal that is too low for it.
+
+    A pager shows colours but no cursor movements, so there borders are not pinned.
+    """
+    if not out.is_terminal:
+        out.print(drawing(False), end="")
+        return
+    with out.capture() as captured:
+        out.print(drawing(False), end="")
+    text = captured.get()
+    command = _pager() if text.count("\n") >= out.height and is_terminal(sys.stdin) else []
+    if not command or not _paged(command, text):
+        out.print(drawing(True), end="")
+
+
+def _pager() -> list[str]:
+    if "PAGER" in os.environ:
+        return shlex.split(os.environ["PAGER"])
+    return ["less", "-FRX"]
+
+
+def _paged(command: list[str], text: str) -> bool:
+    """Run the pager; False when it cannot be had."""
+    import subprocess
+
+    environment = {"LESSCHARSET": "utf-8", **os.environ}
+    try:
+        subprocess.run(
+            command, input=text, text=True, encoding="utf-8", env=environment, check=False
+        )
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def show_error(error: BmcError, pack: Pack) -> None:
+    """Tell an error in at most three lines: what, where, and what to do."""
+    values = {name: clean(str(value)).replace("\n", " ") for name, value in error.values.items()}
+    says = pack.say(f"errors.{error.reason}", **values)
+    do = pack.say(f"remedies.{error.reason}", **values)
+    place = error.place
+    if place is None:
+        talk(f"bmc: {says}")
+    else:
+        talk(f"{place.file}:{place.line}:{place.column}: {says}")
+    if place and place.source.strip():
+        source, column = _around(clean(place.source), place.column)
+        talk(f"  {source}")
+        do = " " * _cells(source[: column - 1]) + "^ " + do
+    if do:
+        talk(f"  {do}")
+
+
+def _around(source: str, column: int) -> tuple[str, int]:
+    """Return the part of a long line around ``column``, and the column in that part."""
+    if len(source) <= _WIDE_SOURCE:
+        return source, column
+    start = max(column - _WIDE_SOURCE // 2, 0)
+    return source[start : start + _WIDE_SOURCE], column - start
+
+
+def _cells(text: str) -> int:
+    from unicodedata import combining, east_asian_width
+
+    wide = sum(east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + wide - sum(combining(sign) > 0 for sign in text)

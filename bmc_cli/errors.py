@@ -1,0 +1,42 @@
+"""The one family of errors: what went wrong, where, and how the program ends.
+
+An error carries the name of a sentence in the prompt pack (under ``errors``) and
+the values that go into it, so that it is told in the user's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_LANGUAGE = "en"
+"""The language of whoever has not chosen one."""
+
+CANNOT = 1
+USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a text file: line and column count from 1; ``source`` is the line itself."""
+
+    file: str
+    line: int
+    column: int
+    source: str = ""
+
+
+class BmcError(Exception):
+    """Something the user can mend.
+
+    ``reason`` names the sentences in the pack, ``values`` fill them in, ``place``
+    is the spot in a file and ``exit_code`` is 1 (cannot) or 2 (wrong usage).
+    """
+
+    def __init__(
+        self, reason: str, *, place: Place | None = None, exit_code: int = CANNOT, **values: object
+    ) -> None:
+        super().__init__(reason, values)
+        self.reason = reason
+        self.place = place
+        self.exit_code = exit_code
+        self.values = values

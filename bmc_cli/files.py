@@ -1,0 +1,223 @@
+"""Whole files or none: guarded reading, a lock on the folder, and atomic replacing.
+
+What a platform lacks (flock, fchmod, fsync of a folder, O_NOFOLLOW, O_NONBLOCK) is
+looked up here, once, and the nearest it has is used.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from bmc_cli.errors import BmcError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+TEMPORARY = ".bmc-saving.tmp"
+"""The one temporary file of a folder; the lock makes its owner the only writer."""
+
+LOCK_FILE = ".bmc-saving.lock"
+"""Stands for the lock where a folder cannot be locked itself."""
+
+PATIENCE = 10.0
+"""Seconds to wait for another program that is saving."""
+
+Result = TypeVar("Result")
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # a FIFO would block at open
+_NO_INHERIT = getattr(os, "O_CLOEXEC", 0)
+_FOLDER = getattr(os, "O_DIRECTORY", None)  # None: folders cannot be opened
+
+
+def real(path: Path) -> Path:
+    """Return ``path`` with symbolic links resolved; its last part need not exist."""
+    return Path(os.path.realpath(path))
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """Return the bytes of the regular file at ``path``, ``most`` of them at the most.
+
+    Raises ``BmcError`` for what is no regular file or larger, ``OSError`` else.
+    """
+    handle = os.open(path, os.O_RDONLY | _BINARY | _NO_WAIT | _NO_INHERIT)
+    try:
+        _refuse_special(os.fstat(handle), path)
+        parts: list[bytes] = []
+        room = most + 1
+        while room and (part := os.read(handle, room)):
+            parts.append(part)
+            room -= len(part)
+    finally:
+        os.close(handle)
+    if not room:
+        raise BmcError("too_big", file=path, most=most)
+    return b"".join(parts)
+
+
+def _refuse_special(status: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise BmcError("is_folder", file=path)
+    if not stat.S_ISREG(status.st_mode):
+        raise BmcError("is_special", file=path)
+
+
+def other_names(path: Path) -> int:
+    """Return how many other names (hard links) the file at ``path`` has."""
+    try:
+        return max(os.stat(path).st_nlink - 1, 0)
+    except OSError:
+        return 0
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of ``folder``; one program at a time has it.
+
+    Raises ``BmcError`` ("busy") when another holds it longer than ``PATIENCE``.
+    """
+    handle = _folder_lock(folder)
+    if handle is None:
+        handle = _retry(lambda: _lock_file(folder), folder)
+        try:
+            yield
+        finally:
+            os.close(handle)
+            with suppress(OSError):
+                os.unlink(folder / LOCK_FILE)
+        return
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _folder_lock(folder: Path) -> int | None:
+    """Return a handle that holds the lock, None where folders cannot be locked."""
+    if fcntl is None or _FOLDER is None:
+        return None
+    handle = os.open(folder, os.O_RDONLY | _FOLDER | _NO_INHERIT)
+    try:
+        _retry(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB), folder)
+    except OSError as fault:
+        os.close(handle)
+        if fault.errno in {errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}:
+            return None
+        raise
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _lock_file(folder: Path) -> int:
+    path = folder / LOCK_FILE
+    try:
+        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_INHERIT, 0o600)
+    except FileExistsError:
+        with suppress(OSError):
+            if time.time() - os.stat(path).st_mtime > 3 * PATIENCE:
+                os.unlink(path)  # its owner died: nobody holds it that long
+        raise
+
+
+def _retry(attempt: Callable[[], Result], folder: Path) -> Result:
+    """Try ``attempt`` until it is not held up by another program."""
+    end = time.monotonic() + PATIENCE
+    pause = 0.001
+    while True:
+        try:
+            return attempt()
+        except (BlockingIOError, FileExistsError, PermissionError) as fault:
+            if isinstance(fault, PermissionError) and os.name != "nt":
+                raise
+            if time.monotonic() > end:
+                raise BmcError("busy", file=folder) from None
+        time.sleep(pause)
+        pause = min(pause * 2, 0.02)
+
+
+def write_whole(path: Path, data: bytes, *, old: os.stat_result | None) -> None:
+    """Put ``data`` at ``path`` so that there is always the old or the new file, whole.
+
+    Call it with the folder locked.  ``old`` is the status of the file that is
+    replaced, whose mode and group the new one gets; without it ``path`` must be
+    free and a file that appears there meanwhile raises ``FileExistsError``.
+    """
+    if old is not None and not (stat.S_IMODE(old.st_mode) & 0o222 and os.access(path, os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    temporary = path.parent / TEMPORARY
+    try:
+        _write_temporary(temporary, data, old)
+        if old is None:
+            _publish(temporary, path)
+        else:
+            _retry(lambda: os.replace(temporary, path), path.parent)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(path.parent)
+
+
+def _write_temporary(temporary: Path, data: bytes, old: os.stat_result | None) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)  # left by a program that was killed
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY | _NO_FOLLOW | _NO_INHERIT
+    handle = os.open(temporary, flags, 0o666)
+    try:
+        if old is not None:
+            _keep_owner(handle, temporary, old)
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _keep_owner(handle: int, temporary: Path, old: os.stat_result) -> None:
+    if hasattr(os, "fchown"):
+        with suppress(PermissionError):
+            os.fchown(handle, -1, old.st_gid)
+    if hasattr(os, "fchmod"):
+        os.fchmod(handle, stat.S_IMODE(old.st_mode))
+    else:
+        os.chmod(temporary, stat.S_IMODE(old.st_mode))
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    """Give the temporary file its name, which must be free."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):  # no hard links here
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        os.rename(temporary, path)
+    else:
+        os.unlink(temporary)
+
+
+def _sync_folder(folder: Path) -> None:
+    if _FOLDER is None:
+        return
+    handle = os.open(folder, os.O_RDONLY | _FOLDER | _NO_INHERIT)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some file systems cannot
+            raise
+    finally:
+        os.close(handle)

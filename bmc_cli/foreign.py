@@ -1,0 +1,33 @@
+"""Foreign text is text: nothing that a user, a file or a pack says can drive a terminal.
+
+The file keeps what its owner wrote; this is applied where text goes out.
+"""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# C0 but for newline, DEL and C1, the bidirectional controls (Unicode TR9, §2), the
+# line separators, BOM, interlinear marks, tag characters and lone surrogates.
+_HARMFUL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]+"
+)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with each run of harmful characters as one visible sign.
+
+    Newlines stay and a tab becomes a space; use ``one_line`` where a line is
+    all there is room for.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _HARMFUL.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\t", " "))
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` cleaned, its lines joined by a space."""
+    return " ".join(clean(text).split("\n"))

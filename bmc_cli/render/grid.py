@@ -1,0 +1,205 @@
+"""The canvas as a grid in the terminal: joined borders, nothing cut, nothing dropped."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.control import Control
+from rich.segment import ControlType, Segment
+from rich.style import Style
+
+from bmc_cli.canvas import BY_KEY, Canvas, Note
+from bmc_cli.foreign import clean, one_line
+from bmc_cli.layout import STACKED, STANDARD, Box, place
+from bmc_cli.render.wrap import wrap
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+    from bmc_cli.prompts import Pack
+
+NARROWEST = 20
+"""Columns that a drawing needs at least."""
+
+STACKED_BELOW = 70
+FULL_TITLES_FROM = 120
+DETAILS_FROM = 120
+
+_UP, _RIGHT, _DOWN, _LEFT = 1, 2, 4, 8
+_LINES = " │─└││┌├─┘─┴┐┤┬┼"  # one glyph per mask of arms
+_ASCII_LINES = " |-+||++-+-+++++"
+
+_PLAIN = Style()
+_BORDER = Style(dim=True)
+_TITLE = Style(bold=True)
+_NUMBER = Style(bold=True, color="cyan")
+_DIM = Style(dim=True)
+_LATER = Style(italic=True)
+
+Line = list[tuple[str, Style]]
+"""A line of a drawing: texts with their styles, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a drawing comes out: with box glyphs or in ASCII, with details or not.
+
+    ``pinned`` puts each right border in its column by a cursor movement, so that it
+    stays straight where a terminal takes an emoji for wider than it was measured.
+    """
+
+    ascii_only: bool = False
+    details: bool | None = None
+    pinned: bool = False
+
+
+def border_glyphs(boxes: dict[str, Box], *, ascii_only: bool) -> dict[tuple[int, int], str]:
+    """Return the border glyph of each cell (column, row) on the edge of a box."""
+    arms: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for box in boxes.values():
+        for x in range(box.left, box.right + 1):
+            across = (_LEFT if x > box.left else 0) | (_RIGHT if x < box.right else 0)
+            arms[x, box.top] |= across
+            arms[x, box.bottom] |= across
+        for y in range(box.top, box.bottom + 1):
+            along = (_UP if y > box.top else 0) | (_DOWN if y < box.bottom else 0)
+            arms[box.left, y] |= along
+            arms[box.right, y] |= along
+    glyphs = _ASCII_LINES if ascii_only else _LINES
+    return {cell: glyphs[mask] for cell, mask in arms.items()}
+
+
+def draw_boxes(
+    boxes: dict[str, Box], contents: dict[str, list[Line]], look: Look
+) -> Iterator[Segment]:
+    """Yield the boxes with their lines inside, row by row."""
+    glyphs = border_glyphs(boxes, ascii_only=look.ascii_only)
+    bottom = max(box.bottom for box in boxes.values())
+    right = max(box.right for box in boxes.values())
+    for y in range(bottom + 1):
+        x = 0
+        border = ""
+        while x <= right:
+            if glyph := glyphs.get((x, y)):
+                border += glyph
+                x += 1
+                continue
+            yield Segment(border, _BORDER)
+            key = next(k for k, b in boxes.items() if b.left < x < b.right and b.top < y < b.bottom)
+            box = boxes[key]
+            at = y - box.top - 1
+            yield from _inside(contents[key][at] if at < len(contents[key]) else [], box, look)
+            border, x = "", box.right
+        yield Segment(border, _BORDER)
+        yield Segment.line()
+
+
+def _inside(line: Line, box: Box, look: Look) -> Iterator[Segment]:
+    used = 1
+    yield Segment(" ")
+    for text, style in line:
+        yield Segment(text, style)
+        used += cell_len(text)
+    if look.pinned and any(not text.isascii() for text, _ in line):
+        yield Control((ControlType.CURSOR_MOVE_TO_COLUMN, box.right)).segment
+    else:
+        yield Segment(" " * (box.width - used))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A canvas drawn on the standard layout, or in one column where the width is small."""
+
+    canvas: Canvas
+    pack: Pack
+    look: Look = Look()
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = options.max_width
+        yield from _header(self.canvas, self.pack, width)
+        contents: dict[tuple[str, int], list[Line]] = {}
+
+        def height_of(key: str, inside: int) -> int:
+            contents[key, inside] = self.block(key, inside - 2, width)
+            return len(contents[key, inside])
+
+        def least(key: str) -> int:
+            words = self.title(key, width).split() or [""]
+            return 2 + max(cell_len(word) for word in (f"{BY_KEY[key].number} {words[0]}", *words))
+
+        bands = STACKED if width < STACKED_BELOW else STANDARD
+        boxes = place(bands, width, height_of, least)
+        lines = {key: contents[key, box.width] for key, box in boxes.items()}
+        yield from draw_boxes(boxes, lines, self.look)
+        for line in wrap(clean(self.pack.credit), width):
+            yield Segment(line, _DIM)
+            yield Segment.line()
+
+    def title(self, key: str, whole: int) -> str:
+        """Return a block's title in a drawing ``whole`` wide: short on the middle widths."""
+        prompt = self.pack.blocks[key]
+        full = whole >= FULL_TITLES_FROM or whole < STACKED_BELOW
+        return one_line(prompt.title if full else prompt.short)
+
+    def block(self, key: str, width: int, whole: int) -> list[Line]:
+        """Return the lines of one block ``width`` wide, in a drawing ``whole`` wide."""
+        prompt = self.pack.blocks[key]
+        number = f"{BY_KEY[key].number} "
+        lines = hanging([(number, _NUMBER)], self.title(key, whole), _TITLE, width)
+        notes = self.canvas.notes(key)
+        if not notes:
+            return [*lines, *([(line, _DIM)] for line in wrap(one_line(prompt.question), width))]
+        details = self.look.details
+        if details is None:
+            details = whole >= DETAILS_FROM
+        for note in notes:
+            lines += note_lines(note, self.pack, width, self.look, details=details)
+        return lines
+
+
+def note_lines(
+    note: Note, pack: Pack, width: int, look: Look, *, details: bool = True, lead: str = ""
+) -> list[Line]:
+    """Return a note as lines ``width`` wide behind ``lead``, a bullet if there is none.
+
+    A note for later is marked by its bullet and in words.
+    """
+    bullet = ("o " if note.later else "- ") if look.ascii_only else ("○ " if note.later else "• ")
+    text, style = clean(note.text), _PLAIN
+    if note.later:
+        text, style = f"{text} ({pack.say('show.later')})", _LATER
+    lead = lead or bullet
+    lines = hanging([(lead, _DIM)], text, style, width)
+    if details and note.detail:
+        lines += hanging([(" " * len(lead), _PLAIN)], clean(note.detail), _DIM, width)
+    return lines
+
+
+def hanging(lead: Line, text: str, style: Style, width: int) -> list[Line]:
+    """Wrap ``text`` behind ``lead``, further lines indented by as much."""
+    indent = sum(cell_len(part) for part, _ in lead)
+    first, *rest = wrap(text, width - indent)
+    return [[*lead, (first, style)], *([(" " * indent, _PLAIN), (line, style)] for line in rest)]
+
+
+def _header(canvas: Canvas, pack: Pack, width: int) -> Iterator[Segment]:
+    """The poster's title block: title on the left, for whom, when and which try on the right."""
+    title = one_line(canvas.title)
+    parts = [one_line(canvas.author), one_line(canvas.date)]
+    if canvas.iteration:
+        parts.append(pack.say("show.iteration", n=one_line(canvas.iteration)))
+    about = " · ".join(part for part in parts if part)
+    gap = width - cell_len(title) - cell_len(about)
+    if gap >= 2:
+        yield Segment(title, _TITLE)
+        yield Segment(" " * gap + about, _DIM)
+        yield Segment.line()
+        return
+    for text, style in ((title, _TITLE), (about, _DIM)):
+        for line in wrap(text, width) if text else ():
+            yield Segment(line, style)
+            yield Segment.line()

@@ -1,0 +1,270 @@
+"""YAML as text: one guarded pass to nodes that know their place, and the way back for scalars.
+
+Only what a canvas or a prompt pack needs is let in: mappings, lists and text.
+Nothing here recurses on the input, and every scalar is the text that stands
+there: ``no``, ``010`` and ``2026-11-23`` stay as written.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from bmc_cli.errors import BmcError, Place
+from bmc_cli.yamlfaults import explain
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 16
+
+_NONE = {"", "~", "null"}
+_PARSER = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.SafeLoader
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text from offset ``start`` to ``end``; ``style`` is its opening sign, "" if plain."""
+
+    start: int
+    end: int
+    text: str
+    style: str
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it is a bare ``~``, ``null`` or nothing."""
+        return not self.style and self.text in _NONE
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list; ``flow`` says it is written in brackets.  A block list starts at its first dash."""
+
+    start: int
+    end: int
+    flow: bool
+    items: list[Node]
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file."""
+
+    start: int
+    end: int
+    flow: bool
+    pairs: list[tuple[Scalar, Node]]
+
+    def get(self, key: str) -> Node | None:
+        """Return the value under ``key``."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def place_at(text: str, offset: int, file: str) -> Place:
+    """Return line, column and source line of ``offset`` in ``text``."""
+    line, start = 1, 0
+    for found in _BREAK.finditer(text, 0, offset):
+        line, start = line + 1, found.end()
+    stop = _BREAK.search(text, offset)
+    return Place(file, line, offset - start + 1, text[start : stop.start() if stop else len(text)])
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """Return the byte order mark ("" if none) and the text after it.
+
+    Raises ``BmcError`` with line and column of the first byte that is no UTF-8,
+    or for what is no text at all.
+    """
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise BmcError("wrong_encoding", place=Place(file, 1, 1), byte=f"0x{data[0]:02X}")
+    if b"\0" in data:
+        raise BmcError("not_text", file=file)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as fault:
+        lines = re.split("\r\n|\r|\n", data[: fault.start].decode())
+        rest = re.split(b"[\r\n]", data[fault.start :], maxsplit=1)[0]
+        source = lines[-1] + rest.decode(errors="replace")
+        place = Place(file, len(lines), len(lines[-1]) + 1, source)
+        byte = f"0x{data[fault.start]:02X}"
+        raise BmcError("wrong_encoding", place=place, byte=byte) from None
+    return ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+
+
+def parse(text: str, file: str) -> Node | None:
+    """Return the one document of ``text`` as nodes; None when it is empty.
+
+    ``file`` names it in errors.  Raises ``BmcError`` for what is no YAML, and for
+    anchors, aliases, tags, a second document, a duplicate key, a key that is no
+    text, more than ``MOST_DEPTH`` levels or ``MOST_BYTES`` bytes.
+    """
+    if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise BmcError("too_big", file=file, most=MOST_BYTES)
+    try:
+        return _Builder(text, file).build(_events(text))
+    except yaml.YAMLError as fault:
+        reason, offset, values = explain(text, fault)
+        raise BmcError(reason, place=place_at(text, offset, file), **values) from None
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    parser = _PARSER(text)
+    try:
+        while event := parser.get_event():
+            yield event
+    finally:
+        parser.dispose()
+
+
+class _Builder:
+    """Turns parser events into nodes with a stack of our own."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.root: Node | None = None
+        self.open: list[Sequence | Mapping] = []
+        self.keys: list[Scalar | None] = []  # for each open mapping, the key that waits for a value
+        self.seen: list[set[str]] = []
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        documents = 0
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self.refuse_marked(event)
+                start, end = event.start_mark.index, event.end_mark.index
+                style = event.style or ""
+                self.put(Scalar(start, end, event.value, "" if style == "plain" else style))
+            elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+                self.refuse_marked(event)
+                self.enter(event)
+            elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+                self.leave(event)
+            elif kind is yaml.AliasEvent:
+                self.refuse("yaml_alias", event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.refuse("yaml_second_document", event)
+        return self.root
+
+    def refuse(self, reason: str, event: yaml.Event, **values: object) -> None:
+        raise BmcError(
+            reason, place=place_at(self.text, event.start_mark.index, self.file), **values
+        )
+
+    def refuse_marked(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self.refuse("yaml_anchor", event)
+        if event.tag is not None:
+            self.refuse("yaml_tag", event)
+
+    def enter(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self.open) == MOST_DEPTH:
+            self.refuse("yaml_too_deep", event, most=MOST_DEPTH)
+        start, flow = event.start_mark.index, bool(event.flow_style)
+        node: Sequence | Mapping
+        if type(event) is yaml.SequenceStartEvent:
+            node = Sequence(start, start, flow, [])
+        else:
+            node = Mapping(start, start, flow, [])
+        self.put(node)
+        self.open.append(node)
+        self.keys.append(None)
+        self.seen.append(set())
+
+    def leave(self, event: yaml.CollectionEndEvent) -> None:
+        node = self.open.pop()
+        self.keys.pop()
+        self.seen.pop()
+        if node.flow:
+            node.end = event.end_mark.index
+        elif isinstance(node, Sequence):
+            node.end = node.items[-1].end
+        else:
+            node.end = node.pairs[-1][1].end if node.pairs else node.start
+
+    def put(self, node: Node) -> None:
+        if isinstance(node, Scalar) and node.style in {"|", ">"}:
+            node.end = node.start + len(self.text[node.start : node.end].rstrip())
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif (key := self.keys[-1]) is not None:
+            parent.pairs.append((key, node))
+            self.keys[-1] = None
+        else:
+            self.keys[-1] = self.key(node)
+
+    def key(self, node: Node) -> Scalar:
+        here = place_at(self.text, node.start, self.file) if not isinstance(node, Scalar) else None
+        if not isinstance(node, Scalar):
+            raise BmcError("yaml_key", place=here)
+        if node.text in self.seen[-1]:
+            place = place_at(self.text, node.start, self.file)
+            raise BmcError("yaml_duplicate_key", place=place, key=node.text)
+        self.seen[-1].add(node.text)
+        return node
+
+
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
+_UNPRINTABLE = re.compile(
+    "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])")
+_BREAKS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def spell(text: str, *, style: str = "", flow: bool = False) -> str:
+    """Return ``text`` as a YAML scalar on one line.
+
+    It is plain where every YAML reader takes it for this same text, else in single
+    quotes, else in double ones.  ``style`` asks for quotes, ``flow`` says it goes
+    into brackets.
+    """
+    if _UNPRINTABLE.search(text) or style == '"':
+        return '"' + "".join(_escaped(sign) for sign in text) + '"'
+    if style == "'" or not _is_plain(text, flow):
+        return "'" + text.replace("'", "''") + "'"
+    return text
+
+
+def _is_plain(text: str, flow: bool) -> bool:
+    if not _FIRST.match(text) or _BREAKS_PLAIN.search(text) or text in _NONE:
+        return False
+    if text.startswith(("---", "...")) or (flow and re.search(r"[,\[\]{}]|:$", text)):
+        return False
+    resolvers = _RESOLVERS.get(text[0], []) + _RESOLVERS.get(None, [])
+    return not any(pattern.match(text) for _, pattern in resolvers)
+
+
+def _escaped(sign: str) -> str:
+    if sign in _ESCAPES:
+        return _ESCAPES[sign]
+    if not _UNPRINTABLE.match(sign):
+        return sign
+    code = ord(sign)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def spell_lines(text: str, indent: str, newline: str) -> str:
+    """Return ``text`` as a scalar that may be a literal block with its lines after ``indent``."""
+    lines = text.split("\n")
+    literal = len(lines) > 1 and not any(_UNPRINTABLE.search(line) for line in lines)
+    if not literal or lines[0][:1] in {"", " "} or not lines[-1].strip():
+        return spell(text)
+    return "|-" + "".join(newline + indent + line if line else newline for line in lines)
