@@ -80,7 +80,7 @@ class Canvas:
         return self.blocks.get(key, ())
 
 
-class NoteGone(LookupError):
+class NoteGone(LookupError):  # noqa: N818 (the news an edit gets, not a defect)
     """The note an edit is about is no longer in its block."""
 
     def __init__(self, key: str, text: str) -> None:

@@ -30,9 +30,12 @@ Lang = Annotated[
 ]
 Prompts = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Option("--prompts", envvar="BMC_PROMPTS", metavar="PACK", help="A prompt pack of your own."),
+    typer.Option(
+        "--prompts", envvar="BMC_PROMPTS", metavar="PACK", help="A prompt pack of your own."
+    ),
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Line by line, without moving the cursor.")]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -64,7 +67,7 @@ def new(
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    """Fill a canvas in nine steps, or go on with one.
+    r"""Fill a canvas in nine steps, or go on with one.
 
     Every answer is saved at once. Stop when you like: the same command goes on
     where you were. It never overwrites a file that is no canvas.
@@ -73,7 +76,7 @@ def new(
     Examples:
       bmc new
       bmc new bakery.yaml --lang nl
-      printf 'Title\\nAuthor\\nFirst segment\\n' | bmc new --plain
+      printf 'Title\nAuthor\nFirst segment\n' | bmc new --plain
       bmc new --template
     """
     from bmc_cli.commands.new import run
@@ -96,7 +99,9 @@ def show(
     ] = None,
     details: Annotated[
         Optional[bool],  # noqa: UP045
-        typer.Option("--details/--no-details", help="Details under their notes.  [default: if wide]"),
+        typer.Option(
+            "--details/--no-details", help="Details under their notes.  [default: if wide]"
+        ),
     ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="A line a note: block, tab, note. For grep.")
@@ -105,7 +110,7 @@ def show(
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    """Draw a canvas in the terminal.
+    r"""Draw a canvas in the terminal.
 
     \b
     Examples:
@@ -133,7 +138,8 @@ def show(
 @reported
 def edit(
     block: Annotated[
-        str, typer.Argument(metavar="BLOCK", help="1 to 9, or the name of a block or a start of it.")
+        str,
+        typer.Argument(metavar="BLOCK", help="1 to 9, or the name of a block or a start of it."),
     ],
     file: File = None,
     add: Annotated[
@@ -158,7 +164,9 @@ def edit(
     ] = None,
     detail: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option("--detail", metavar="TEXT", help="A longer text under the note; '' takes it off."),
+        typer.Option(
+            "--detail", metavar="TEXT", help="A longer text under the note; '' takes it off."
+        ),
     ] = None,
     later: Annotated[
         Optional[bool],  # noqa: UP045
@@ -171,7 +179,7 @@ def edit(
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    """Reopen one block of a canvas.
+    r"""Reopen one block of a canvas.
 
     Without options it asks, as the interview does. With them it needs no terminal
     and prints what changed.
@@ -199,7 +207,7 @@ def prompts(
         typer.Argument(metavar="[LANG]", help="en or nl.  [default: your language]"),
     ] = None,
 ) -> None:
-    """Print a prompt pack, to start one of your own from.
+    r"""Print a prompt pack, to start one of your own from.
 
     \b
     Examples:

@@ -13,11 +13,10 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from bmc_cli.canvas import BLOCKS, Block, Canvas, Note, NoteGone
+from bmc_cli.canvas import BLOCKS, Block, Canvas, Note, NoteGone, open_blocks, reach
 from bmc_cli.canvas import add as add_note
 from bmc_cli.canvas import change as change_note
 from bmc_cli.canvas import move as move_note
-from bmc_cli.canvas import open_blocks, reach
 from bmc_cli.canvas import remove as remove_note
 from bmc_cli.compare import rewrite
 from bmc_cli.foreign import clean, one_line
@@ -47,7 +46,7 @@ class Reply:
     command: str = ""
 
 
-class Interrupted(Exception):  # noqa: N818  # an outcome, not an error
+class Interrupted(Exception):  # noqa: N818 (an outcome, not an error)
     """The user broke off; ``draft`` is the half-typed text."""
 
     def __init__(self, draft: str = "") -> None:
@@ -98,7 +97,7 @@ class Asker(Protocol):
     def amend(self, prompt: str, text: str) -> Reply:
         """Ask for another wording of ``text``; an empty reply removes it."""
 
-    def edittexts_in(self, lines: Sequence[str], remark: str) -> list[str] | None:
+    def edit_lines(self, lines: Sequence[str], remark: str) -> list[str] | None:
         """Have ``lines`` edited in the user's editor; None when they stay as they are."""
 
 
@@ -122,7 +121,7 @@ def furthest(canvas: Canvas) -> Block | None:
     return next(iter(open_blocks(canvas)), None)
 
 
-class _Leave(Exception):  # noqa: N818  # an outcome, not an error
+class _Leave(Exception):  # noqa: N818 (an outcome, not an error)
     """The user leaves the interview."""
 
 
@@ -379,7 +378,7 @@ class Interview:
         shown = {one_line(note.text): note.text for note in notes}
         title = self.asker.pack.blocks[key].title
         remark = self.asker.pack.say("interview.editor_remark", title=title)
-        lines = self.asker.edittexts_in(list(shown), remark)
+        lines = self.asker.edit_lines(list(shown), remark)
         if lines is not None:
             texts = [shown.get(line, clean(line)) for line in lines]
             self.book.change(partial(rewrite, key=key, seen=notes, lines=texts))

@@ -94,9 +94,7 @@ def place(
     return boxes
 
 
-def _sides(
-    band: Band, width: int, least: Callable[[str], int]
-) -> dict[Column, tuple[int, int]]:
+def _sides(band: Band, width: int, least: Callable[[str], int]) -> dict[Column, tuple[int, int]]:
     """Return the side borders of each column: by its units, but that a narrow one borrows."""
     edges = [round(unit * (width - 1) / UNITS) for unit in (0, *(c.right for c in band))]
     insides = [right - left - 1 for left, right in pairwise(edges)]

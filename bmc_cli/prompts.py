@@ -187,9 +187,7 @@ class _Checker:
         else:
             self.check_mapping(node, shape, complete=complete, key=key)
 
-    def check_mapping(
-        self, node: Node, shape: dict[str, Any], *, complete: bool, key: str
-    ) -> None:
+    def check_mapping(self, node: Node, shape: dict[str, Any], *, complete: bool, key: str) -> None:
         if not isinstance(node, Mapping):
             raise self.error("pack_not_mapping", node, key=key)
         for name, value in node.pairs:

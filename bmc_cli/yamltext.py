@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -21,7 +22,7 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 16
 
 _NONE = {"", "~", "null"}
-_PARSER = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.SafeLoader
+_PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -123,6 +124,11 @@ def _events(text: str) -> Iterator[yaml.Event]:
         parser.dispose()
 
 
+def _index(mark: Any) -> int:
+    """Return the offset of an event's mark; every event of the parser has one."""
+    return int(mark.index)
+
+
 class _Builder:
     """Turns parser events into nodes with a stack of our own."""
 
@@ -137,20 +143,19 @@ class _Builder:
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         documents = 0
         for event in events:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if isinstance(event, yaml.ScalarEvent):
                 self.refuse_marked(event)
-                start, end = event.start_mark.index, event.end_mark.index
+                start, end = _index(event.start_mark), _index(event.end_mark)
                 style = event.style or ""
                 self.put(Scalar(start, end, event.value, "" if style == "plain" else style))
-            elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+            elif isinstance(event, yaml.CollectionStartEvent):
                 self.refuse_marked(event)
                 self.enter(event)
-            elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+            elif isinstance(event, yaml.CollectionEndEvent):
                 self.leave(event)
-            elif kind is yaml.AliasEvent:
+            elif isinstance(event, yaml.AliasEvent):
                 self.refuse("yaml_alias", event)
-            elif kind is yaml.DocumentStartEvent:
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self.refuse("yaml_second_document", event)
@@ -158,10 +163,10 @@ class _Builder:
 
     def refuse(self, reason: str, event: yaml.Event, **values: object) -> None:
         raise BmcError(
-            reason, place=place_at(self.text, event.start_mark.index, self.file), **values
+            reason, place=place_at(self.text, _index(event.start_mark), self.file), **values
         )
 
-    def refuse_marked(self, event: yaml.NodeEvent) -> None:
+    def refuse_marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self.refuse("yaml_anchor", event)
         if event.tag is not None:
@@ -170,9 +175,9 @@ class _Builder:
     def enter(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.open) == MOST_DEPTH:
             self.refuse("yaml_too_deep", event, most=MOST_DEPTH)
-        start, flow = event.start_mark.index, bool(event.flow_style)
+        start, flow = _index(event.start_mark), bool(event.flow_style)
         node: Sequence | Mapping
-        if type(event) is yaml.SequenceStartEvent:
+        if isinstance(event, yaml.SequenceStartEvent):
             node = Sequence(start, start, flow, [])
         else:
             node = Mapping(start, start, flow, [])
@@ -186,7 +191,7 @@ class _Builder:
         self.keys.pop()
         self.seen.pop()
         if node.flow:
-            node.end = event.end_mark.index
+            node.end = _index(event.end_mark)
         elif isinstance(node, Sequence):
             node.end = node.items[-1].end
         else:

@@ -67,7 +67,10 @@ class KeyAsker:
             ("", [*prompt.criteria, *prompt.advice]),
             (self.pack.say("interview.examples"), list(prompt.examples)),
             (self.pack.say("interview.coach"), [prompt.coach]),
-            (self.pack.say("interview.keys_title"), self.pack.say("interview.keys_help").split("\n")),
+            (
+                self.pack.say("interview.keys_title"),
+                self.pack.say("interview.keys_help").split("\n"),
+            ),
         ]
         for title, lines in parts:
             if title:

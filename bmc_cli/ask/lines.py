@@ -64,7 +64,9 @@ class LineAsker:
         talk(self.pack.say("interview.review_title"))
         for block in BLOCKS:
             notes = canvas.notes(block.key)
-            held = self.pack.count("show.notes", len(notes)) if notes else self.pack.say("show.open")
+            held = (
+                self.pack.count("show.notes", len(notes)) if notes else self.pack.say("show.open")
+            )
             talk(f"{block.number}. {self.pack.blocks[block.key].title}: {held}")
 
     def note_added(self, number: int, note: Note) -> None:

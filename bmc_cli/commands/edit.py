@@ -75,7 +75,9 @@ def obey(canvas: Canvas, block: Block, orders: Orders) -> Canvas:
     """
     key, result = block.key, canvas
     added = [text for each in orders.add for text in _texts(each)]
-    if not (added or orders.set or orders.note) and not (orders.detail is orders.later is None):
+    if not (added or orders.set or orders.note) and (
+        orders.detail is not None or orders.later is not None
+    ):
         raise BmcError("note_wanted", exit_code=USAGE)
     removed = [_numbered(canvas, block, number) for number in orders.remove]
     moved = _numbered(canvas, block, orders.move[0]) if orders.move else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import shlex
 import sys
 from dataclasses import replace
@@ -21,9 +21,7 @@ from bmc_cli.prompts import Pack, load_language
 from bmc_cli.storage import Book, create, is_blank, load
 
 
-def run(
-    path: Path, *, lang: str | None, prompts: Path | None, plain: bool, template: bool
-) -> None:
+def run(path: Path, *, lang: str | None, prompts: Path | None, plain: bool, template: bool) -> None:
     """Start a canvas at ``path`` or go on with the one that is there."""
     known = load(path).canvas if path.exists() and not is_blank(path) else None
     pack = pack_for(lang, prompts, known.language if known else "")
@@ -52,7 +50,7 @@ def write_template(path: Path, pack: Pack) -> None:
 
 
 def _blank(pack: Pack, **fields: object) -> Canvas:
-    today = datetime.datetime.now().astimezone().date().isoformat()
+    today = dt.datetime.now().astimezone().date().isoformat()
     blank = Canvas(date=today, iteration="1", language=pack.language)
     return replace(blank, **fields)  # type: ignore[arg-type]  # the fields of Canvas
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from bmc_cli.canvas import BLOCKS, Block
 from bmc_cli.prompts import Pack, choose_language, find_block, languages, load_file, load_language
 
-
 spoken: Pack | None = None
 """The pack that this run of the program speaks, once it is chosen; errors are told with it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from bmc_cli.canvas import BLOCKS, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
 from bmc_cli.foreign import one_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def tab_lines(canvas: Canvas) -> Iterator[str]:
             yield f"{block.key}\t{one_line(note.text)}"
 
 
-def as_json(canvas: Canvas, keys: tuple[str, ...] = tuple(b.key for b in BLOCKS)) -> str:
+def as_json(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY)) -> str:
     """Return title block and notes as JSON, all in ASCII, shaped like the file."""
     model: dict[str, Any] = {name: getattr(canvas, name) for name in HEAD}
     for key in keys:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from rich.cells import cell_len, split_graphemes
 
 # A word may be broken after these signs, before it is broken anywhere.
-_PARTS = re.compile(r"[^-/_.@\u2010\u2013\u2014]*[-/_.@\u2010\u2013\u2014]+|[^-/_.@\u2010\u2013\u2014]+")
+_PARTS = re.compile(
+    r"[^-/_.@\u2010\u2013\u2014]*[-/_.@\u2010\u2013\u2014]+|[^-/_.@\u2010\u2013\u2014]+"
+)
 
 
 def wrap(text: str, width: int, measure: Callable[[str], int] = cell_len) -> list[str]:
