@@ -6,6 +6,7 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
 from bmc_cli.errors import BmcError
@@ -48,7 +49,7 @@ class _Reader:
         self.text = text
         self.file = file
 
-    def error(self, reason: str, node: Node, **values: object) -> BmcError:
+    def error(self, reason: str, node: Node, **values: Any) -> BmcError:
         return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
 
     def read(self, root: Node) -> Document:
@@ -76,7 +77,7 @@ class _Reader:
         return "" if node.is_none else node.text.strip()
 
     def refuse_misspelled(self, key: Scalar, value: Node) -> None:
-        """A list under a name close to a block's is a block whose notes would be lost."""
+        """Refuse a list under a name close to a block's: its notes would be lost."""
         near = get_close_matches(key.text.lower().replace(" ", "_"), BY_KEY, n=1, cutoff=0.75)
         if near and isinstance(value, Sequence):
             raise self.error("unknown_block_key", key, key=key.text, likely=near[0])
@@ -148,9 +149,8 @@ def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
     ``remarks`` gives lines of comment that stand above a block.
     """
     lines = [f"bmc: {VERSION}"]
-    for name in HEAD:
-        if value := getattr(canvas, name):
-            lines.append(f"{name}: {spell_head(name, value)}")
+    head = ((name, getattr(canvas, name)) for name in HEAD)
+    lines += [f"{name}: {spell_head(name, value)}" for name, value in head if value]
     for block in BLOCKS:
         if block.key not in canvas.blocks:
             continue
@@ -158,8 +158,7 @@ def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
         lines += [f"# {line}".rstrip() for line in (remarks or {}).get(block.key, ())]
         notes = canvas.notes(block.key)
         lines.append(f"{block.key}:" if notes else f"{block.key}: []")
-        for note in notes:
-            lines += ["  - " + spell_note(note, "    ", "\n")]
+        lines += ["  - " + spell_note(note, "    ", "\n") for note in notes]
     return "\n".join(lines) + "\n"
 
 

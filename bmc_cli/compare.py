@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from bmc_cli.canvas import Canvas, Note, add, arrange, change, remove
+from bmc_cli.foreign import one_line
 
 SIMILAR = 0.6
 """From this ratio of shared characters on, a text is another wording of the same note."""
@@ -75,27 +77,46 @@ def _match_places(old_count: int, origin: list[int | None], free: dict[int, None
 def rewrite(canvas: Canvas, key: str, seen: tuple[Note, ...], lines: Sequence[str]) -> Canvas:
     """Make ``lines`` the notes of block ``key``, as somebody edited them from ``seen``.
 
-    What is known of a note beyond its text stays with it.  Notes that came into
-    the block since ``seen`` stay.  Raises ``NoteGone`` when one of ``seen`` that
-    is to be changed or removed is no longer there.
+    Each note of ``seen`` stood there as one line.  What is known of a note beyond its
+    text stays with it; notes that came into the block since stay.  Raises
+    ``NoteGone`` when one of ``seen`` that is to be changed or removed is no longer there.
     """
-    wanted = [Note(line) for line in dict.fromkeys(lines)]
-    origin = align(seen, wanted)
-    result = canvas
-    for note, was in zip(wanted, origin, strict=True):
+    shown = [replace(note, text=one_line(note.text)) for note in seen]
+    origin = align(shown, [Note(line) for line in lines])
+    result, texts = canvas, []
+    for line, was in zip(lines, origin, strict=True):
         if was is None:
-            result = add(result, key, note)
-        elif seen[was].text != note.text:
-            result = change(result, key, seen[was], replace(seen[was], text=note.text))
+            result = add(result, key, Note(line))
+        elif shown[was].text != line:
+            result = change(result, key, seen[was], replace(seen[was], text=line))
+        texts.append(line if was is None or shown[was].text != line else seen[was].text)
     for at, note in enumerate(seen):
         if at not in origin:
             result = remove(result, key, note)
-    return _in_order(result, key, [note.text for note in wanted])
+    return _in_order(result, key, texts)
 
 
 def _in_order(canvas: Canvas, key: str, texts: list[str]) -> Canvas:
     """Sort the notes named in ``texts`` into the places that they hold together."""
-    rank = {text: at for at, text in enumerate(texts)}
+    rank = {text: at for at, text in reversed(list(enumerate(texts)))}
     notes = canvas.notes(key)
     named = iter(sorted((n for n in notes if n.text in rank), key=lambda n: rank[n.text]))
     return arrange(canvas, key, tuple(next(named) if n.text in rank else n for n in notes))
+
+
+def rising(origin: Sequence[int | None]) -> set[int]:
+    """Return the places in ``origin`` that keep their order: its longest rising run."""
+    tails: list[int] = []
+    piles: list[tuple[int, int]] = []  # each place with the length of the run it ends
+    for was in origin:
+        if was is not None:
+            at = bisect_left(tails, was)
+            tails[at : at + 1] = [was]
+            piles.append((at, was))
+    staying: set[int] = set()
+    length = len(tails) - 1
+    for at, was in reversed(piles):
+        if at == length:
+            staying.add(was)
+            length -= 1
+    return staying

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 from bmc_cli.foreign import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.console import Console, RenderableType
 
     from bmc_cli.errors import BmcError
@@ -66,20 +64,21 @@ def rich_console(stream: TextIO, width: int | None = None) -> Console:
     return Console(file=stream, width=width, soft_wrap=False, **options)
 
 
-def page(out: Console, drawing: Callable[[bool], RenderableType]) -> None:
-    """Print ``drawing(pinned)``; through a pager on a terminal that is too low for it.
+def page(out: Console, drawing: RenderableType, pinned: RenderableType | None = None) -> None:
+    """Print ``drawing``; through a pager on a terminal that is too low for it.
 
-    A pager shows colours but no cursor movements, so there borders are not pinned.
+    ``pinned`` is the same drawing with cursor movements, for a terminal; a pager shows
+    colours but no movements.
     """
     if not out.is_terminal:
-        out.print(drawing(False), end="")
+        out.print(drawing, end="")
         return
     with out.capture() as captured:
-        out.print(drawing(False), end="")
+        out.print(drawing, end="")
     text = captured.get()
     command = _pager() if text.count("\n") >= out.height and is_terminal(sys.stdin) else []
     if not command or not _paged(command, text):
-        out.print(drawing(True), end="")
+        out.print(pinned or drawing, end="")
 
 
 def _pager() -> list[str]:

@@ -7,6 +7,7 @@ the values that go into it, so that it is told in the user's language.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 DEFAULT_LANGUAGE = "en"
 """The language of whoever has not chosen one."""
@@ -33,7 +34,7 @@ class BmcError(Exception):
     """
 
     def __init__(
-        self, reason: str, *, place: Place | None = None, exit_code: int = CANNOT, **values: object
+        self, reason: str, *, place: Place | None = None, exit_code: int = CANNOT, **values: Any
     ) -> None:
         super().__init__(reason, values)
         self.reason = reason

@@ -67,7 +67,7 @@ def place(
     bands: tuple[Band, ...],
     width: int,
     height_of: Callable[[str, int], int],
-    least: Callable[[str], int] = lambda key: 1,
+    least: Callable[[str], int],
 ) -> dict[str, Box]:
     """Give every block its box in a drawing ``width`` cells wide, borders included.
 

@@ -153,7 +153,7 @@ def _load(path: Path) -> dict[str, Any]:
         checker.check(root, SCHEMA, complete=True)
         words = None if path.parent == folder() else _load(shipped(DEFAULT_LANGUAGE))["words"]
         checker.check_words(root, words, complete=True)
-        return _plain(root)
+        return dict(_plain(root))
     if not isinstance(base_name, Scalar):
         raise checker.error("pack_not_text", base_name, key="extends")
     if base_name.text not in languages():
@@ -162,7 +162,7 @@ def _load(path: Path) -> dict[str, Any]:
     base = _load(shipped(base_name.text))
     checker.check(root, {"extends": _TEXT, **SCHEMA}, complete=False)
     checker.check_words(root, base["words"], complete=False)
-    return _merged(base, _plain(root))
+    return dict(_merged(base, _plain(root)))
 
 
 class _Checker:
@@ -172,7 +172,7 @@ class _Checker:
         self.text = text
         self.file = file
 
-    def error(self, reason: str, node: Node, **values: object) -> BmcError:
+    def error(self, reason: str, node: Node, **values: Any) -> BmcError:
         return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
 
     def check(self, node: Node, shape: Any, *, complete: bool, key: str = "") -> None:
@@ -200,7 +200,7 @@ class _Checker:
             raise self.error("pack_missing", node, key=missing[0])
 
     def check_words(self, root: Mapping, known: Any, *, complete: bool) -> None:
-        """The interface's words have the names of the shipped pack, and its values to fill in."""
+        """Hold the interface's words against those of the shipped pack, ``known``."""
         words = root.get("words")
         if known is None or not isinstance(words, Mapping):
             return

@@ -19,7 +19,7 @@ from bmc_cli.canvasfile import (
     spell_head,
     spell_note,
 )
-from bmc_cli.compare import align
+from bmc_cli.compare import align, rising
 from bmc_cli.errors import BmcError
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, spell
 
@@ -223,17 +223,16 @@ class _Splicer:
             for dash, node in zip(starts, nodes, strict=True)
         ]
         origin = align(old, new)
-        staying = _rising(origin)
-        for was, (start, end) in enumerate(bodies):
-            if was not in origin:
+        staying = rising(origin)
+        for at, (start, end) in enumerate(bodies):
+            if at not in origin:
                 self.splices.put(start, end, "")
-            elif was not in staying:
+            elif at not in staying:
                 self.splices.put(self.own_remarks(start, value), end, "")
         last = bodies[-1][1] if bodies else self.line_end(value.end)
         following = last
         additions: list[tuple[int, str]] = []
-        for now in range(len(new) - 1, -1, -1):
-            was = origin[now]
+        for now, was in reversed(list(enumerate(origin))):
             if was is None:
                 dash = self.dash_of(starts[-1]) if starts else self.dash
                 additions.append((following, self.item(new[now], dash) + self.newline))
@@ -386,23 +385,3 @@ class _Splicer:
         else:
             end = self.line_end(max(key.end, value.end))
             self.splices.put(self.line_start(key.start), end, "")
-
-
-def _rising(origin: list[int | None]) -> set[int]:
-    """Return the places that keep their order: the longest rising run through ``origin``."""
-    from bisect import bisect_left
-
-    tails: list[int] = []
-    piles: list[tuple[int, int]] = []  # each place with the length of the run it ends
-    for was in origin:
-        if was is not None:
-            at = bisect_left(tails, was)
-            tails[at : at + 1] = [was]
-            piles.append((at, was))
-    staying: set[int] = set()
-    length = len(tails) - 1
-    for at, was in reversed(piles):
-        if at == length:
-            staying.add(was)
-            length -= 1
-    return staying

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | No
     target = files.real(path)
     data = canvasfile.write(canvas, remarks).encode()
     with files.locked(target.parent):
-        old = os.stat(target) if target.exists() else None
+        old = target.stat() if target.exists() else None
         if old is not None and not is_blank(target):
             raise BmcError("exists", file=path)
         try:
@@ -87,7 +86,7 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
             new = (mark + after.text).encode()
             if len(new) > MOST_BYTES:
                 raise BmcError("too_big", file=path, most=MOST_BYTES)
-            old = os.stat(target)
+            old = target.stat()
             if files.read_whole(target, MOST_BYTES) == data:
                 files.write_whole(target, new, old=old)
                 return document.canvas, after.canvas

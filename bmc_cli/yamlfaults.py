@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 
-Explanation = tuple[str, int, dict[str, object]]
+Explanation = tuple[str, int, dict[str, Any]]
 
 
 def explain(text: str, fault: yaml.YAMLError) -> Explanation:

@@ -161,7 +161,7 @@ class _Builder:
                     self.refuse("yaml_second_document", event)
         return self.root
 
-    def refuse(self, reason: str, event: yaml.Event, **values: object) -> None:
+    def refuse(self, reason: str, event: yaml.Event, **values: Any) -> None:
         raise BmcError(
             reason, place=place_at(self.text, _index(event.start_mark), self.file), **values
         )

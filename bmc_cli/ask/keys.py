@@ -10,10 +10,10 @@ from rich.control import Control
 from rich.style import Style
 
 from bmc_cli.ask.editor import edit_lines
+from bmc_cli.asking import Interrupted, Reply, Step
 from bmc_cli.canvas import Canvas, Note
 from bmc_cli.console import rich_console
 from bmc_cli.foreign import clean
-from bmc_cli.interview import Interrupted, Reply, Step
 from bmc_cli.render.grid import Look, hanging
 from bmc_cli.render.outline import note_line
 from bmc_cli.render.step import WIDEST, Lines, StepScreen, review_lines

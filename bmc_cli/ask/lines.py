@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bmc_cli.ask.editor import edit_lines
+from bmc_cli.asking import Interrupted, Reply, Step
 from bmc_cli.canvas import BLOCKS, Canvas, Note
 from bmc_cli.console import talk
 from bmc_cli.foreign import clean, one_line
-from bmc_cli.interview import Interrupted, Reply, Step
 from bmc_cli.render.outline import note_line
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from bmc_cli.commands.words import block_for, pack_for
 from bmc_cli.compare import rewrite
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.foreign import clean, one_line
-from bmc_cli.interview import End, Interview, texts_in
+from bmc_cli.interview import End, Interview
+from bmc_cli.notework import texts_in
 from bmc_cli.prompts import Pack, load_language
 from bmc_cli.storage import Book, load
 from bmc_cli.storage import change as change_file

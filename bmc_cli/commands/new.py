@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TextIO
 
 from bmc_cli import console
+from bmc_cli.asking import Asker, Interrupted
 from bmc_cli.canvas import BLOCKS, Canvas, open_blocks
 from bmc_cli.commands.outcomes import INTERRUPTED, exit_on_signals, explain
 from bmc_cli.commands.words import pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.foreign import clean
-from bmc_cli.interview import Asker, End, Interrupted, Interview
+from bmc_cli.interview import End, Interview
 from bmc_cli.prompts import Pack, load_language
 from bmc_cli.storage import Book, create, is_blank, load
 

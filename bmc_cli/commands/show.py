@@ -69,7 +69,10 @@ def draw(
 
     out = console.rich_console(sys.stdout, width)
     ascii_only = out.options.ascii_only
-    console.page(out, lambda pinned: Grid(canvas, pack, Look(ascii_only, details, pinned)))
+    drawing, pinned = (
+        Grid(canvas, pack, Look(ascii_only, details, pinned)) for pinned in (False, True)
+    )
+    console.page(out, drawing, pinned)
 
 
 def draw_block(canvas: Canvas, block: Block, pack: Pack, *, width: int | None) -> None:
@@ -79,4 +82,4 @@ def draw_block(canvas: Canvas, block: Block, pack: Pack, *, width: int | None) -
 
     out = console.rich_console(sys.stdout, width)
     look = Look(ascii_only=out.options.ascii_only, details=True)
-    console.page(out, lambda pinned: BlockPage(canvas, block, pack, look))
+    console.page(out, BlockPage(canvas, block, pack, look))

@@ -187,7 +187,7 @@ def hanging(lead: Line, text: str, style: Style, width: int) -> list[Line]:
 
 
 def _header(canvas: Canvas, pack: Pack, width: int) -> Iterator[Segment]:
-    """The poster's title block: title on the left, for whom, when and which try on the right."""
+    """Draw the poster's title block: title on the left, author, date and iteration on the right."""
     title = one_line(canvas.title)
     parts = [one_line(canvas.author), one_line(canvas.date)]
     if canvas.iteration:

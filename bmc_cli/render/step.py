@@ -21,7 +21,7 @@ from bmc_cli.render.wrap import wrap
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
-    from bmc_cli.interview import Step
+    from bmc_cli.asking import Step
     from bmc_cli.prompts import Pack
 
 WIDEST = 100
@@ -131,7 +131,7 @@ def _map(canvas: Canvas, lit: str, look: Look) -> list[list[Segment]]:
         count = len(canvas.notes(block.key))
         text = f"{block.number} {sign}{count}" if count else str(block.number)
         contents[block.key] = [[(text[:4].ljust(4), _LIT if block.key == lit else _PLAIN)]]
-    boxes = place(STANDARD, _MAP_WIDTH, lambda key, inside: 1)
+    boxes = place(STANDARD, _MAP_WIDTH, lambda *_: 1, lambda _: 1)
     return list(Segment.split_lines(draw_boxes(boxes, contents, look)))
 
 
