@@ -45,6 +45,10 @@ EditLines = Callable[[Sequence[str], str], list[str] | None]
 """Has lines edited under a remark, in the user's editor; None when they stay as they are."""
 
 
+Explain = Callable[[Exception, "Pack"], str]
+"""Returns the sentence that tells what went wrong, and what to do, in the words of a pack."""
+
+
 class Asker(Protocol):
     """Shows and asks.  Speaks the words of ``pack``, which may change on the way.
 

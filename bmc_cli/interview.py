@@ -12,7 +12,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bmc_cli.asking import Asker, Book, Interrupted, Reply, Step
+from bmc_cli.asking import Asker, Book, Explain, Interrupted, Reply, Step
 from bmc_cli.canvas import BLOCKS, Block, Canvas, NoteGone, open_blocks, reach
 from bmc_cli.foreign import one_line
 from bmc_cli.notework import NoteWork, texts_in
@@ -61,13 +61,13 @@ class Interview:
         book: Book,
         asker: Asker,
         load_pack: Callable[[str], Pack],
-        explain: Callable[[Exception, Pack], str],
+        explain: Explain,
     ) -> None:
         self.book = book
         self.asker = asker
         self.load_pack = load_pack
         self.explain = explain
-        self.work = NoteWork(book, asker)
+        self.work = NoteWork(book, asker, explain)
         self.drafts: dict[tuple[str, bool], str] = {}
 
     # -- the ways in

@@ -9,13 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bmc_cli import canvas as edits
-from bmc_cli.asking import Asker, Book, Interrupted
+from bmc_cli.asking import Asker, Book, EditLines, Explain, Interrupted
 from bmc_cli.canvas import Canvas, Note, NoteGone
 from bmc_cli.compare import rewrite
+from bmc_cli.errors import BmcError
 from bmc_cli.foreign import clean, one_line
 
 if TYPE_CHECKING:
-    from bmc_cli.asking import EditLines
     from bmc_cli.prompts import Pack
 
 
@@ -29,6 +29,7 @@ class NoteWork:
 
     book: Book
     asker: Asker
+    explain: Explain
 
     def add(self, key: str, texts: list[str], *, later: bool, quiet: bool = False) -> None:
         """Add a note for each text and say so, unless ``quiet``."""
@@ -107,7 +108,11 @@ class NoteWork:
 
     def editor(self, key: str) -> None:
         """Have the block's notes edited in the user's editor."""
-        edit = edited(self.book.canvas, key, self.asker.pack, self.asker.edit_lines)
+        try:
+            edit = edited(self.book.canvas, key, self.asker.pack, self.asker.edit_lines)
+        except BmcError as fault:
+            self.asker.tell(self.explain(fault, self.asker.pack))
+            return
         if edit is not None:
             self.book.change(edit)
 

@@ -13,11 +13,10 @@ from bmc_cli import console, files
 from bmc_cli.canvas import BLOCKS, Block, Canvas, Note, add, change, find, move, remove
 from bmc_cli.commands.outcomes import INTERRUPTED, exit_on_signals, explain
 from bmc_cli.commands.words import block_for, pack_for
-from bmc_cli.compare import rewrite
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.interview import End, Interview
-from bmc_cli.notework import texts_in
+from bmc_cli.notework import edited, texts_in
 from bmc_cli.prompts import Pack, load_language
 from bmc_cli.storage import Book, load
 from bmc_cli.storage import change as change_file
@@ -158,15 +157,10 @@ def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
     """Have the block's notes edited in the user's editor."""
     from bmc_cli.ask.editor import edit_lines
 
-    notes = canvas.notes(block.key)
-    shown = {one_line(note.text): note.text for note in notes}
-    remark = pack.say("interview.editor_remark", title=pack.blocks[block.key].title)
-    lines = edit_lines(list(shown), remark, os.environ)
-    if lines is None:
+    edit = edited(canvas, block.key, pack, partial(edit_lines, environment=os.environ))
+    if edit is None:
         console.talk(pack.say("edit.nothing"))
         return
-    texts = [shown.get(line, clean(line)) for line in lines]
-    edit = partial(rewrite, key=block.key, seen=notes, lines=texts)
     report(*change_file(path, edit), block, pack)
 
 
