@@ -64,11 +64,13 @@ def rich_console(stream: TextIO, width: int | None = None) -> Console:
     return Console(file=stream, width=width, soft_wrap=False, **options)
 
 
-def page(out: Console, drawing: RenderableType, pinned: RenderableType | None = None) -> None:
+def page(
+    out: Console, drawing: RenderableType, pinned: RenderableType | None = None, *, keys: str
+) -> None:
     """Print ``drawing``; through a pager on a terminal that is too low for it.
 
     ``pinned`` is the same drawing with cursor movements, for a terminal; a pager shows
-    colours but no movements.
+    colours but no movements.  ``keys`` is what the usual pager says below.
     """
     if not out.is_terminal:
         out.print(drawing, end="")
@@ -76,15 +78,16 @@ def page(out: Console, drawing: RenderableType, pinned: RenderableType | None = 
     with out.capture() as captured:
         out.print(drawing, end="")
     text = captured.get()
-    command = _pager() if text.count("\n") >= out.height and is_terminal(sys.stdin) else []
+    command = _pager(keys) if text.count("\n") >= out.height and is_terminal(sys.stdin) else []
     if not command or not _paged(command, text):
         out.print(pinned or drawing, end="")
 
 
-def _pager() -> list[str]:
+def _pager(keys: str) -> list[str]:
     if "PAGER" in os.environ:
         return shlex.split(os.environ["PAGER"])
-    return ["less", "-FRX"]
+    prompt = "".join("\\" + sign if sign in "?:.%\\" else sign for sign in keys)
+    return ["less", "-FRX", f"-Ps{prompt}"]
 
 
 def _paged(command: list[str], text: str) -> bool:

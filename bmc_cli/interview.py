@@ -117,8 +117,12 @@ class Interview:
                 raise _Leave
             if command == "lang":
                 self._speak(rest)
-            elif command in {"next", "back"} or not (reply.text.strip() or reply.command):
+            elif command == "next":
                 return
+            elif command == "back":
+                self._visit(BLOCKS[-1], single=True)
+            elif command == "redraw":
+                continue
             elif block := _numbered(rest if command == "go" else reply.text):
                 self._visit(block, single=True)
             else:
@@ -204,6 +208,7 @@ class Interview:
             "editor": lambda: self.work.editor(key),
             "help": lambda: self.asker.show_help(step),
             "lang": lambda: self._speak(rest),
+            "redraw": lambda: None,
             "go": lambda: tell(say(lost)),
             "review": lambda: tell(say(lost)),
             "unknown": lambda: tell(say("interview.unknown_word", word=one_line(rest))),
@@ -213,7 +218,7 @@ class Interview:
             actions[command]()
         except NoteGone as gone:
             tell(say("interview.note_gone", text=one_line(gone.text)))
-        if command == "lang" or (command and self.book.canvas != before):
+        if command in {"lang", "redraw"} or (command and self.book.canvas != before):
             self.asker.show_step(replace(step, canvas=self.book.canvas))
 
     def _speak(self, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -44,7 +45,7 @@ class KeyAsker:
         return min(self.console.width, WIDEST)
 
     def tell(self, text: str) -> None:
-        self.console.print(clean(text), style="bold")
+        self.console.print(clean(text))
 
     def show_step(self, step: Step) -> None:
         self._clear()
@@ -101,6 +102,17 @@ class KeyAsker:
         return edit_lines(lines, remark, os.environ)
 
     def _asked(self, prompt: str, text: str, *, amending: bool) -> Reply:
+        reply = self._prompted(prompt, text, amending=amending)
+        while reply.command == "suspend":
+            os.killpg(0, signal.SIGTSTP)  # goes on here when the shell says so
+            if not amending:
+                return Reply(reply.text, "redraw")
+            reply = self._prompted(prompt, reply.text, amending=True)
+        if reply.command == "interrupt":
+            raise Interrupted(reply.text)
+        return reply
+
+    def _prompted(self, prompt: str, text: str, *, amending: bool) -> Reply:
         import questionary
         from prompt_toolkit.output import create_output
 
@@ -117,10 +129,7 @@ class KeyAsker:
             answer = question.unsafe_ask()
         except EOFError:  # the terminal is gone
             return Reply("", "quit")
-        reply = answer if isinstance(answer, Reply) else Reply(str(answer))
-        if reply.command == "interrupt":
-            raise Interrupted(reply.text)
-        return reply
+        return answer if isinstance(answer, Reply) else Reply(str(answer))
 
 
 def _bindings(*, amending: bool) -> KeyBindings:
@@ -148,9 +157,7 @@ def _bindings(*, amending: bool) -> KeyBindings:
         bind("c-o", "editor")
         bind("up", "edit", filter=on_nothing)
         bind("?", "help", filter=on_nothing)
-
-    @bindings.add("c-z")
-    def suspend(event: Any) -> None:
-        event.app.suspend_to_background()
-
+        bind("c-l", "redraw")
+    if hasattr(signal, "SIGTSTP"):  # not on Windows
+        bind("c-z", "suspend")
     return bindings

@@ -166,10 +166,13 @@ def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
 
 def converse(book: Book, block: Block, pack: Pack, *, plain: bool) -> None:
     """Hold the step of one block."""
-    from bmc_cli.commands.new import asker_for
+    from bmc_cli.commands.new import asker_for, command_line, tell_way_on
 
     asker = asker_for(pack, plain=plain, reason="no_terminal_edit")
     exit_on_signals()
     end = Interview(book, asker, load_language, explain).open(block)
     if end is End.INTERRUPTED:
+        tell_way_on(book.path, asker, f"edit {block.number}")
         sys.exit(INTERRUPTED)
+    show = command_line("show", book.path)
+    asker.tell(asker.pack.say("edit.done", file=book.path, show=show))

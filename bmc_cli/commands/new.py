@@ -6,7 +6,6 @@ import datetime as dt
 import shlex
 import sys
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -107,11 +106,13 @@ def start(path: Path, asker: Asker) -> Canvas | None:
         draft = clean(getattr(broken, "draft", "")).strip()
         if draft and not title:
             create(path, _blank(pack, title=draft))
-        kept = path.exists() and not is_blank(path)
-        _tell_way_on(path, asker) if kept else asker.tell(pack.say("new.nothing"))
+        if path.exists() and not is_blank(path):
+            tell_way_on(path, asker)
+        else:
+            asker.tell(pack.say("new.nothing"))
         sys.exit(INTERRUPTED)
     if reply.command == "quit":
-        _tell_way_on(path, asker)
+        tell_way_on(path, asker)
         return None
     return book.canvas
 
@@ -128,13 +129,14 @@ def conduct(book: Book, asker: Asker) -> None:
     if end is End.FINISHED:
         finish(book, asker)
         return
-    _tell_way_on(book.path, asker)
+    tell_way_on(book.path, asker)
     if end is End.INTERRUPTED:
         sys.exit(INTERRUPTED)
 
 
-def _tell_way_on(path: Path, asker: Asker) -> None:
-    asker.tell(asker.pack.say("new.way_on", file=path, command=command_line("new", path)))
+def tell_way_on(path: Path, asker: Asker, command: str = "new") -> None:
+    """Say where the notes are, and the command that goes on with them."""
+    asker.tell(asker.pack.say("new.way_on", file=path, command=command_line(command, path)))
 
 
 def command_line(command: str, path: Path) -> str:
@@ -148,8 +150,6 @@ def finish(book: Book, asker: Asker) -> None:
     from bmc_cli.commands.show import draw
 
     draw(book.canvas, asker.pack, lines=not asker.draws)
-    console.talk()
-    for line in asker.pack.closing:
-        console.talk(line)
-    edit, show = (partial(command_line, path=book.path)(name) for name in ("edit 4", "show"))
-    console.talk(asker.pack.say("new.commands", edit=edit, show=show))
+    edit, show = (command_line(name, book.path) for name in ("edit 4", "show"))
+    for line in ("", *asker.pack.closing, asker.pack.say("new.commands", edit=edit, show=show)):
+        asker.tell(line)

@@ -72,7 +72,7 @@ def draw(
     drawing, pinned = (
         Grid(canvas, pack, Look(ascii_only, details, pinned)) for pinned in (False, True)
     )
-    console.page(out, drawing, pinned)
+    console.page(out, drawing, pinned, keys=pack.say("show.pager"))
 
 
 def draw_block(canvas: Canvas, block: Block, pack: Pack, *, width: int | None) -> None:
@@ -82,4 +82,4 @@ def draw_block(canvas: Canvas, block: Block, pack: Pack, *, width: int | None) -
 
     out = console.rich_console(sys.stdout, width)
     look = Look(ascii_only=out.options.ascii_only, details=True)
-    console.page(out, BlockPage(canvas, block, pack, look))
+    console.page(out, BlockPage(canvas, block, pack, look), keys=pack.say("show.pager"))
