@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from typing import Any
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
 from bmc_cli.errors import BmcError
+from bmc_cli.yamlfaults import quoted
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
 
 VERSION = "1"
 """The value of the key ``bmc``: the file format, design 3."""
 
+_DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
 _YES = {"true", "yes", "on", "ja"}
 _NO = {"false", "no", "off", "nee"}
 
@@ -74,6 +77,7 @@ class _Reader:
     def scalar(self, node: Node, key: str) -> str:
         if not isinstance(node, Scalar):
             raise self.error("not_a_text", node, key=key)
+        self.refuse_hidden(node)
         return "" if node.is_none else node.text.strip()
 
     def refuse_misspelled(self, key: Scalar, value: Node) -> None:
@@ -85,6 +89,8 @@ class _Reader:
     def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:
         if isinstance(value, Scalar) and value.is_none:
             return ()
+        if isinstance(value, Scalar) and re.match(r"-[^\s-]", value.text):
+            raise self.error("yaml_dash", value, note=value.text[1:].split()[0])
         if not isinstance(value, Sequence):
             example = value.text if isinstance(value, Scalar) else "…"
             raise self.error("block_not_list", value, key=key.text, example=example)
@@ -92,10 +98,13 @@ class _Reader:
 
     def note(self, node: Node) -> Note:
         if isinstance(node, Scalar):
-            return Note(node.text.strip())
-        if isinstance(node, Sequence):
+            return Note(self.scalar(node, "text"))
+        if isinstance(node, Sequence) and not node.flow:
             raise self.error("note_in_note", node)
-        text = node.get("text")
+        text = node.get("text") if isinstance(node, Mapping) else None
+        if isinstance(node, Sequence) or (text is None and node.flow):
+            meant = self.text[node.start : node.end]
+            raise self.error("note_in_brackets", node, sign=meant[0], quoted=quoted(meant))
         if text is None:
             self.refuse_colon(node)
             raise self.error("note_without_text", node)
@@ -113,8 +122,15 @@ class _Reader:
         """``- Note: and more`` is a mapping to YAML, and was meant as a text."""
         key, value = node.pairs[0] if node.pairs else (None, None)
         if key and isinstance(value, Scalar):
-            meant = self.text[key.start : value.end]
-            raise self.error("note_with_colon", node, quoted="'" + meant.replace("'", "''") + "'")
+            meant = self.text[node.start : value.end].rstrip()
+            raise self.error("note_with_colon", node, quoted=quoted(meant))
+
+    def refuse_hidden(self, node: Scalar) -> None:
+        """Refuse a dash on a further line of a text, where it was meant as a note."""
+        further = _DASH_BELOW.search(self.text, node.start, node.end)
+        if not node.style and further:
+            place = place_at(self.text, further.end() - 1, self.file)
+            raise BmcError("note_under_note", place=place)
 
     def field(self, node: Mapping, key: str) -> str:
         value = node.get(key)

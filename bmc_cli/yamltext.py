@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from bmc_cli.errors import BmcError, Place
-from bmc_cli.yamlfaults import explain
+from bmc_cli.yamlfaults import explain, marked
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 16
@@ -24,6 +24,15 @@ MOST_DEPTH = 16
 _NONE = {"", "~", "null"}
 _PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _BREAK = re.compile(r"\r\n|\r|\n")
+_STAND_IN = "\ufdd0"  # a noncharacter, so nobody's text
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_TAB_INDENT = re.compile(r"(?:^|(?<=[\r\n])) *\t[ \t]*[^\s#]")
+_AGREED = str.maketrans("\t\x85\u2028\u2029?", "    " + _STAND_IN)
+"""What libyaml and the parser in Python do not agree on: blanks, line breaks, and a question
+mark in brackets.  Each is replaced by one sign, so that places stay what they are."""
+_SLOW = 100_000  # characters; a longer text is not read twice
 
 
 @dataclass(slots=True)
@@ -105,18 +114,55 @@ def parse(text: str, file: str) -> Node | None:
     ``file`` names it in errors.  Raises ``BmcError`` for what is no YAML, and for
     anchors, aliases, tags, a second document, a duplicate key, a key that is no
     text, more than ``MOST_DEPTH`` levels or ``MOST_BYTES`` bytes.
+
+    Tabs are blanks, but not in the indent, and only CR and LF end a line.
     """
     if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise BmcError("too_big", file=file, most=MOST_BYTES)
+    if found := _CONTROL.search(text):
+        code = f"U+{ord(found[0]):04X}"
+        raise BmcError("yaml_control", place=place_at(text, found.start(), file), code=code)
     try:
-        return _Builder(text, file).build(_events(text))
+        root = _root(text, file)
     except yaml.YAMLError as fault:
         reason, offset, values = explain(text, fault)
         raise BmcError(reason, place=place_at(text, offset, file), **values) from None
+    for found in _TAB_INDENT.finditer(text):
+        at = text.index("\t", found.start())
+        if not any(node.start < at < node.end for node in _scalars(root)):
+            raise BmcError("yaml_tab", place=place_at(text, at, file))
+    return root
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    parser = _PARSER(text)
+def _root(text: str, file: str) -> Node | None:
+    """Parse by libyaml, for speed; where it refuses, the parser in Python has the word.
+
+    So there is one answer to a text, on a machine with libyaml and on one without.
+    """
+    agreed = text.translate(_AGREED)
+    if _PARSER is not yaml.SafeLoader:
+        try:
+            return _Builder(text, file).build(_events(_PARSER(agreed)))
+        except yaml.YAMLError:
+            if len(text) > _SLOW:
+                raise
+    return _Builder(text, file).build(_events(yaml.SafeLoader(agreed)))
+
+
+def _scalars(root: Node | None) -> Iterator[Scalar]:
+    """Yield every text of a document."""
+    waiting = [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield node
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        else:
+            waiting += [each for pair in node.pairs for each in pair]
+
+
+def _events(parser: Any) -> Iterator[yaml.Event]:
     try:
         while event := parser.get_event():
             yield event
@@ -147,14 +193,15 @@ class _Builder:
                 self.refuse_marked(event)
                 start, end = _index(event.start_mark), _index(event.end_mark)
                 style = event.style or ""
-                self.put(Scalar(start, end, event.value, "" if style == "plain" else style))
+                said = event.value.replace(_STAND_IN, "?")
+                self.put(Scalar(start, end, said, "" if style == "plain" else style))
             elif isinstance(event, yaml.CollectionStartEvent):
                 self.refuse_marked(event)
                 self.enter(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.leave(event)
             elif isinstance(event, yaml.AliasEvent):
-                self.refuse("yaml_alias", event)
+                self.refuse("yaml_alias", event, **marked(self.text, _index(event.start_mark)))
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -168,9 +215,9 @@ class _Builder:
 
     def refuse_marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self.refuse("yaml_anchor", event)
+            self.refuse("yaml_anchor", event, **marked(self.text, _index(event.start_mark)))
         if event.tag is not None:
-            self.refuse("yaml_tag", event)
+            self.refuse("yaml_tag", event, **marked(self.text, _index(event.start_mark)))
 
     def enter(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.open) == MOST_DEPTH:
@@ -199,6 +246,9 @@ class _Builder:
 
     def put(self, node: Node) -> None:
         if isinstance(node, Scalar) and node.style in {"|", ">"}:
+            if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
+                place = place_at(self.text, node.start, self.file)
+                raise BmcError("yaml_first_sign", place=place, **marked(self.text, node.start))
             node.end = node.start + len(self.text[node.start : node.end].rstrip())
         if not self.open:
             self.root = node
