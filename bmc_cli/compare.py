@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from bmc_cli.canvas import Canvas, Note, add, arrange, change, remove
+from bmc_cli.canvas import Canvas, Note, NoteGone, add, arrange, change, remove
 from bmc_cli.foreign import one_line
 
 SIMILAR = 0.6
@@ -78,8 +78,8 @@ def rewrite(canvas: Canvas, key: str, seen: tuple[Note, ...], lines: Sequence[st
     """Make ``lines`` the notes of block ``key``, as somebody edited them from ``seen``.
 
     Each note of ``seen`` stood there as one line.  What is known of a note beyond its
-    text stays with it; notes that came into the block since stay.  Raises
-    ``NoteGone`` when one of ``seen`` that is to be changed or removed is no longer there.
+    text stays with it.  What happened to the block since ``seen`` stays too: a note that
+    came, and one that was reworded, now beside its new line.
     """
     shown = [replace(note, text=one_line(note.text)) for note in seen]
     origin = align(shown, [Note(line) for line in lines])
@@ -88,10 +88,14 @@ def rewrite(canvas: Canvas, key: str, seen: tuple[Note, ...], lines: Sequence[st
         if was is None:
             result = add(result, key, Note(line))
         elif shown[was].text != line:
-            result = change(result, key, seen[was], replace(seen[was], text=line))
+            new = replace(seen[was], text=line)
+            try:
+                result = change(result, key, seen[was], new)
+            except NoteGone:
+                result = add(result, key, new)
         texts.append(line if was is None or shown[was].text != line else seen[was].text)
     for at, note in enumerate(seen):
-        if at not in origin:
+        if at not in origin and note in result.notes(key):
             result = remove(result, key, note)
     return _in_order(result, key, texts)
 

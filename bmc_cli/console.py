@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from bmc_cli.foreign import clean
+from bmc_cli.foreign import clean, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -104,11 +106,28 @@ def _paged(command: list[str], text: str) -> bool:
     return True
 
 
+def sentences(error: BmcError, pack: Pack) -> tuple[str, str]:
+    """Return what went wrong, and what to do about it."""
+    values = {name: _told(value, pack) for name, value in error.values.items()}
+    says, do = (pack.say(f"{part}.{error.reason}", **values) for part in ("errors", "remedies"))
+    return says, do
+
+
+def _told(value: object, pack: Pack) -> str:
+    """Return a value of an error as words: an error by its sentence, a path as seen from here."""
+    from bmc_cli.errors import BmcError
+
+    if isinstance(value, BmcError):
+        return sentences(value, pack)[0]
+    if isinstance(value, Path):
+        with suppress(OSError, ValueError):  # the folder is gone, or it is elsewhere
+            value = value.relative_to(Path.cwd())
+    return one_line(str(value))
+
+
 def show_error(error: BmcError, pack: Pack) -> None:
     """Tell an error in at most three lines: what, where, and what to do."""
-    values = {name: clean(str(value)).replace("\n", " ") for name, value in error.values.items()}
-    says = pack.say(f"errors.{error.reason}", **values)
-    do = pack.say(f"remedies.{error.reason}", **values)
+    says, do = sentences(error, pack)
     place = error.place
     if place is None:
         talk(f"bmc: {says}")

@@ -7,6 +7,7 @@ the values that go into it, so that it is told in the user's language.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 DEFAULT_LANGUAGE = "en"
@@ -41,3 +42,16 @@ class BmcError(Exception):
         self.place = place
         self.exit_code = exit_code
         self.values = values
+
+
+class NotSaved(Exception):  # noqa: N818 (the news a save gives; its cause is the error)
+    """A change could not be saved where it belongs; raised from the error that says why.
+
+    ``kept`` is the file that holds the canvas with the change; without one,
+    ``texts`` are the notes that are in no file.
+    """
+
+    def __init__(self, kept: Path | None, texts: tuple[str, ...]) -> None:
+        super().__init__(kept, texts)
+        self.kept = kept
+        self.texts = texts

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import signal
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -38,6 +40,40 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # a FIFO would block at open
 _NO_INHERIT = getattr(os, "O_CLOEXEC", 0)
 _FOLDER = getattr(os, "O_DIRECTORY", None)  # None: folders cannot be opened
+
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]+')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_LONGEST = 255
+"""Bytes in a file name: ext4, APFS and NTFS agree on it for what people type."""
+
+
+def safe_name(name: str, ending: str) -> str:
+    """Return a file name for ``name`` that every platform takes and that names no folder.
+
+    Signs that Windows refuses become hyphens, its reserved names (CON, NUL, COM1 …)
+    get an underscore, and what is too long is cut between characters.
+    """
+    safe = _UNSAFE.sub("-", name).strip(" .")
+    if not safe or _RESERVED.match(safe):
+        safe = f"_{safe}"
+    room = _LONGEST - len(ending.encode())
+    safe = safe.encode(errors="replace")[:room].decode(errors="ignore")
+    return safe.rstrip(" .") + ending
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let Ctrl-C and the signals to end wait until this is done."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def real(path: Path) -> Path:
@@ -163,9 +199,11 @@ def write_whole(path: Path, data: bytes, *, old: os.stat_result | None) -> None:
             _publish(temporary, path)
         else:
             _retry(lambda: os.replace(temporary, path), path.parent)
-    except BaseException:
+    except BaseException as fault:
         with suppress(OSError):
             os.unlink(temporary)
+        if isinstance(fault, OSError):
+            fault.filename, fault.filename2 = str(path), None  # what the user knows it by
         raise
     _sync_folder(path.parent)
 

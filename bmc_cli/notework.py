@@ -64,20 +64,11 @@ class NoteWork:
         if not texts:
             self.book.change(partial(edits.remove, key=key, note=note))
             return
-        self._reword(key, note, texts[0])
-        self.add(key, texts[1:], later=note.later)
-
-    def _reword(self, key: str, note: Note, text: str) -> None:
-        """Give a note another text; when it changed meanwhile, keep the new text as well."""
-        if any(text == other.text for other in self.book.canvas.notes(key) if other != note):
-            self._say("note_twice", text=one_line(text))
+        if any(texts[0] == other.text for other in self.book.canvas.notes(key) if other != note):
+            self._say("note_twice", text=one_line(texts[0]))
             return
-        new = replace(note, text=text)
-        try:
-            self.book.change(partial(edits.change, key=key, old=note, new=new))
-        except NoteGone:
-            self.book.change(partial(edits.add, key=key, note=new))
-            raise
+        self._change(key, note, replace(note, text=texts[0]))
+        self.add(key, texts[1:], later=note.later)
 
     def remove(self, key: str, word: str) -> None:
         """Remove a note."""
@@ -117,7 +108,12 @@ class NoteWork:
             self.book.change(edit)
 
     def _change(self, key: str, note: Note, new: Note) -> None:
-        self.book.change(partial(edits.change, key=key, old=note, new=new))
+        """Put ``new`` in the place of ``note``; beside it, when that changed meanwhile."""
+        try:
+            self.book.change(partial(edits.change, key=key, old=note, new=new))
+        except NoteGone:
+            self.book.change(partial(edits.add, key=key, note=new))
+            self._say("note_gone_kept", text=one_line(note.text), yours=one_line(new.text))
 
     def _note(self, key: str, word: str) -> tuple[Note | None, str]:
         """Return the note that ``word`` begins with the number of, and the rest of it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from bmc_cli import canvasfile, files
-from bmc_cli.canvas import Canvas
+from bmc_cli.canvas import Canvas, NoteGone
 from bmc_cli.canvasfile import Document
-from bmc_cli.errors import BmcError
+from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.splice import respell
 from bmc_cli.yamltext import MOST_BYTES, decode
 
@@ -22,15 +23,15 @@ _ATTEMPTS = 5  # a program without the lock may write between our reading and ou
 def locate(name: str | None) -> Path:
     """Return the path of the canvas that a user calls ``name``.
 
-    Nothing means the canvas of this folder; a name without an ending gets
-    ``.yaml`` unless a file of just that name is there.
+    Nothing means the canvas of this folder; a name without an ending is that of a
+    canvas, and becomes a safe file name, unless a file of just that name is there.
     """
     if not name:
         return Path(DEFAULT)
     path = Path(name)
     if path.suffix or not path.name or path.exists():
         return path
-    return path.with_name(path.name + ".yaml")
+    return path.with_name(files.safe_name(path.name, ".yaml"))
 
 
 def load(path: Path) -> Document:
@@ -38,13 +39,13 @@ def load(path: Path) -> Document:
 
     Raises ``BmcError`` for what is no canvas and ``OSError`` for what cannot be read.
     """
-    return _read(path)[2]
+    return _read(path, str(path))[2]
 
 
-def _read(path: Path) -> tuple[bytes, str, Document]:
+def _read(path: Path, name: str) -> tuple[bytes, str, Document]:
     data = files.read_whole(path, MOST_BYTES)
-    mark, text = decode(data, str(path))
-    return data, mark, canvasfile.read(text, str(path))
+    mark, text = decode(data, name)
+    return data, mark, canvasfile.read(text, name)
 
 
 def is_blank(path: Path) -> bool:
@@ -79,7 +80,7 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
     target = files.real(path)
     with files.locked(target.parent):
         for _ in range(_ATTEMPTS):
-            data, mark, document = _read(target)
+            data, mark, document = _read(target, str(path))
             after = respell(document, edit(document.canvas), str(path))
             if after.text == document.text:
                 return document.canvas, after.canvas
@@ -94,13 +95,44 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
 
 
 class Book:
-    """The canvas in one file, kept saved through a series of edits."""
+    """The canvas in one file, kept saved through a series of edits.
+
+    When the file can no longer be saved, the canvas goes on in a file beside it.
+    """
 
     def __init__(self, path: Path, canvas: Canvas) -> None:
         self.path = path
         self.canvas = canvas
 
     def change(self, edit: Edit) -> Canvas:
-        """Apply ``edit`` to what the file holds now, save it, and return it."""
-        _, self.canvas = change(self.path, edit)
+        """Apply ``edit`` to what the file holds now, save it, and return it.
+
+        Raises ``NotSaved`` when that cannot be, and what ``edit`` raises.
+        """
+        with files.undisturbed():
+            try:
+                _, self.canvas = change(self.path, edit)
+            except NoteGone:
+                self.canvas = load(self.path).canvas
+                raise
+            except (OSError, BmcError) as fault:
+                self._keep(edit(self.canvas), fault)
         return self.canvas
+
+    def _keep(self, canvas: Canvas, fault: Exception) -> NoReturn:
+        """Save ``canvas`` under a free name, beside its file or else in the user's folder."""
+        name = f"{self.path.stem}.kept"
+        for folder in (self.path.parent, Path.home()):
+            for number in ("", *range(2, 100)):
+                path = folder / f"{name}{number}{self.path.suffix}"
+                try:
+                    create(path, canvas)
+                except (OSError, BmcError):
+                    if not path.exists():
+                        break  # no name will do in this folder
+                else:
+                    self.path, self.canvas = path, canvas
+                    raise NotSaved(path, ()) from fault
+        old = {note.text for block in self.canvas.blocks.values() for note in block}
+        new = [note.text for block in canvas.blocks.values() for note in block]
+        raise NotSaved(None, tuple(text for text in new if text not in old)) from fault

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import functools
+import shlex
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from bmc_cli import console
-from bmc_cli.errors import DEFAULT_LANGUAGE, BmcError
+from bmc_cli.errors import DEFAULT_LANGUAGE, BmcError, NotSaved
 
 INTERRUPTED = 130
 
@@ -34,10 +36,16 @@ def as_error(fault: BaseException) -> BmcError:
     """Return ``fault`` as the error that is told to the user."""
     if isinstance(fault, BmcError):
         return fault
+    if isinstance(fault, NotSaved):
+        cause = as_error(fault.__cause__ or fault)
+        if fault.kept:
+            kept = shlex.quote(str(fault.kept))
+            return BmcError("kept", place=cause.place, cause=cause, kept=kept)
+        return BmcError("lost", place=cause.place, cause=cause, texts=" · ".join(fault.texts))
     if isinstance(fault, OSError):
         reason = _BY_NUMBER.get(fault.errno or 0, "system")
         why = fault.strerror or type(fault).__name__
-        return BmcError(reason, file=fault.filename or "", why=why)
+        return BmcError(reason, file=Path(fault.filename or ""), why=why)
     if isinstance(fault, MemoryError | RecursionError):
         return BmcError("too_much")
     return BmcError("defect", what=f"{type(fault).__name__}: {fault}")
@@ -45,9 +53,7 @@ def as_error(fault: BaseException) -> BmcError:
 
 def explain(fault: Exception, pack: Any) -> str:
     """Return the one sentence for ``fault``, with what to do."""
-    error = as_error(fault)
-    says = pack.say(f"errors.{error.reason}", **error.values)
-    return f"{says} {pack.say(f'remedies.{error.reason}', **error.values)}".strip()
+    return " ".join(console.sentences(as_error(fault), pack)).strip()
 
 
 def tell(error: BmcError, lang: str | None = None) -> None:
