@@ -74,7 +74,7 @@ def page(
     ``pinned`` is the same drawing with cursor movements, for a terminal; a pager shows
     colours but no movements.  ``keys`` is what the usual pager says below.
     """
-    if not out.is_terminal:
+    if not is_terminal(sys.stdout):
         out.print(drawing, end="")
         return
     with out.capture() as captured:

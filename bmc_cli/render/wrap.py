@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
+from string import ascii_lowercase
 
 from rich.cells import cell_len, split_graphemes
 
@@ -11,6 +13,9 @@ from rich.cells import cell_len, split_graphemes
 _PARTS = re.compile(
     r"[^-/_.@\u2010\u2013\u2014]*[-/_.@\u2010\u2013\u2014]+|[^-/_.@\u2010\u2013\u2014]+"
 )
+
+_NEAR = 6  # characters that a line may stay short for a better break
+_STUMP = 3  # characters that a rest should have at least
 
 
 def wrap(text: str, width: int, measure: Callable[[str], int] = cell_len) -> list[str]:
@@ -52,16 +57,47 @@ def _pieces(word: str, width: int, measure: Callable[[str], int]) -> Iterator[st
         if measure(part) <= width:
             piece = part
             continue
-        for cluster in _clusters(part):
-            if piece and measure(piece + cluster) > width:
-                yield piece
-                piece = ""
-            piece += cluster
+        clusters = _clusters(part)
+        while (fits := _fitting(clusters, width, measure)) < len(clusters):
+            at = _break(clusters, fits)
+            yield "".join(clusters[:at])
+            clusters = clusters[at:]
+        piece = "".join(clusters)
     yield piece
 
 
-def _clusters(text: str) -> Iterator[str]:
-    """Yield the characters of ``text`` as people see them: signs with their marks."""
+def _fitting(clusters: list[str], width: int, measure: Callable[[str], int]) -> int:
+    """Return how many of ``clusters`` fit a line, at least one."""
+    text = ""
+    for count, cluster in enumerate(clusters):
+        text += cluster
+        if count and measure(text) > width:
+            return count
+    return len(clusters)
+
+
+def _break(clusters: list[str], fits: int) -> int:
+    """Return where to break a word of which ``fits`` characters fit a line.
+
+    Dutch and English words break well in front of a consonant with a vowel behind it;
+    where there is no such place near, the rest should at least be no stump.
+    """
+    for at in range(fits, max(fits - _NEAR, _STUMP - 1), -1):
+        if len(clusters) - at >= _STUMP and [*map(_is_vowel, clusters[at : at + 2])] == [
+            False,
+            True,
+        ]:
+            return at
+    return max(min(fits, len(clusters) - _STUMP), (fits + 1) // 2)
+
+
+def _is_vowel(cluster: str) -> bool | None:
+    """Tell vowels from consonants; None for what is no Latin letter."""
+    letter = unicodedata.normalize("NFD", cluster)[0].lower()
+    return letter in "aeiouy" if letter in ascii_lowercase else None
+
+
+def _clusters(text: str) -> list[str]:
+    """Return the characters of ``text`` as people see them: signs with their marks."""
     spans, _ = split_graphemes(text)
-    for start, end, _ in spans:
-        yield text[start:end]
+    return [text[start:end] for start, end, _ in spans]
