@@ -162,7 +162,7 @@ def _position(canvas: Canvas, key: str, note: Note) -> int:
 
 def _relink(canvas: Canvas, key: str, old: str, new: str | None) -> Canvas:
     """Point links at ``old`` in block ``key`` to ``new``, or drop them."""
-    if old == new or find(canvas, key, old):
+    if old == new:
         return canvas
     blocks = dict(canvas.blocks)
     for block in BLOCKS:

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from bmc_cli.commands.outcomes import reported
-from bmc_cli.console import prepare_streams
+from bmc_cli.console import NARROWEST, prepare_streams
 
 app = typer.Typer(
     name="bmc",
@@ -95,7 +95,7 @@ def show(
     ] = None,
     width: Annotated[
         Optional[int],  # noqa: UP045
-        typer.Option("--width", "-w", min=20, max=1000, help="Columns to draw in."),
+        typer.Option("--width", "-w", min=NARROWEST, max=1000, help="Columns to draw in."),
     ] = None,
     details: Annotated[
         Optional[bool],  # noqa: UP045

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from bmc_cli.canvas import Canvas, Note, NoteGone, add, arrange, change, remove
+from bmc_cli.canvas import Canvas, Note, NoteGone, add, arrange, change, find, remove
 from bmc_cli.foreign import one_line
 
 SIMILAR = 0.6
@@ -81,18 +81,14 @@ def rewrite(canvas: Canvas, key: str, seen: tuple[Note, ...], lines: Sequence[st
     text stays with it.  What happened to the block since ``seen`` stays too: a note that
     came, and one that was reworded, now beside its new line.
     """
-    shown = [replace(note, text=one_line(note.text)) for note in seen]
+    shown = [Note(one_line(note.text)) for note in seen]
     origin = align(shown, [Note(line) for line in lines])
     result, texts = canvas, []
     for line, was in zip(lines, origin, strict=True):
         if was is None:
             result = add(result, key, Note(line))
         elif shown[was].text != line:
-            new = replace(seen[was], text=line)
-            try:
-                result = change(result, key, seen[was], new)
-            except NoteGone:
-                result = add(result, key, new)
+            result = _reworded(result, key, seen[was], line)
         texts.append(line if was is None or shown[was].text != line else seen[was].text)
     for at, note in enumerate(seen):
         if at not in origin and note in result.notes(key):
@@ -100,12 +96,28 @@ def rewrite(canvas: Canvas, key: str, seen: tuple[Note, ...], lines: Sequence[st
     return _in_order(result, key, texts)
 
 
+def _reworded(canvas: Canvas, key: str, note: Note, text: str) -> Canvas:
+    """Give ``note`` another text; it goes when that is there already, and comes back when gone."""
+    new = replace(note, text=text)
+    is_there = find(canvas, key, text) is not None
+    try:
+        return remove(canvas, key, note) if is_there else change(canvas, key, note, new)
+    except NoteGone:
+        return add(canvas, key, new)
+
+
 def _in_order(canvas: Canvas, key: str, texts: list[str]) -> Canvas:
     """Sort the notes named in ``texts`` into the places that they hold together."""
-    rank = {text: at for at, text in reversed(list(enumerate(texts)))}
+    ranks: defaultdict[str, deque[int]] = defaultdict(deque)
+    for rank, text in enumerate(texts):
+        ranks[text].append(rank)
     notes = canvas.notes(key)
-    named = iter(sorted((n for n in notes if n.text in rank), key=lambda n: rank[n.text]))
-    return arrange(canvas, key, tuple(next(named) if n.text in rank else n for n in notes))
+    ranked = [(ranks[n.text].popleft(), at) for at, n in enumerate(notes) if ranks[n.text]]
+    places = sorted(at for _, at in ranked)
+    arranged = list(notes)
+    for place, (_, at) in zip(places, sorted(ranked), strict=True):
+        arranged[place] = notes[at]
+    return arrange(canvas, key, tuple(arranged))
 
 
 def rising(origin: Sequence[int | None]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shlex
 import sys
@@ -20,11 +21,41 @@ if TYPE_CHECKING:
 _WIDE_SOURCE = 120  # a longer offending line is shown around its caret
 
 
+NARROWEST = 20
+"""Columns that a drawing needs at least."""
+
+_NEAREST = {
+    "·": "-",
+    "•": "*",
+    "○": "o",
+    "–": "-",
+    "—": "-",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+}
+
+
 def prepare_streams() -> None:
-    """Let a sign that the output's encoding lacks become a question mark, not an error."""
+    """Let a sign that the output's encoding lacks become the nearest one, not an error."""
+    codecs.register_error("bmc.nearest", _nearest)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="bmc.nearest")
+
+
+def _nearest(fault: UnicodeError) -> tuple[str, int]:
+    """Return what to write for signs that cannot be encoded: as many cells of ASCII."""
+    from unicodedata import east_asian_width, normalize
+
+    assert isinstance(fault, UnicodeEncodeError)  # we only write
+    signs = []
+    for sign in fault.object[fault.start : fault.end]:
+        base = normalize("NFD", sign)[0]
+        near = _NEAREST.get(sign, base if base.isascii() else "?")
+        signs.append("??" if east_asian_width(sign) in "WF" else near)
+    return "".join(signs), fault.end
 
 
 def result(text: str) -> None:
@@ -63,7 +94,9 @@ def rich_console(stream: TextIO, width: int | None = None) -> Console:
     from rich.console import Console
 
     options: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
-    return Console(file=stream, width=width, soft_wrap=False, **options)
+    console = Console(file=stream, width=width, soft_wrap=False, **options)
+    console.width = max(console.width, NARROWEST)
+    return console
 
 
 def page(

@@ -101,9 +101,11 @@ def _sides(band: Band, width: int, least: Callable[[str], int]) -> dict[Column, 
     needs = [max(least(key) for key in column.keys) for column in band]
     while True:
         spare = [inside - need for inside, need in zip(insides, needs, strict=True)]
-        poor, rich = spare.index(min(spare)), spare.index(max(spare))
-        if spare[poor] >= 0 or spare[rich] <= 0:
+        poor = spare.index(min(spare))
+        lenders = [at for at, left in enumerate(spare) if left > 0]
+        if spare[poor] >= 0 or not lenders:
             break
+        rich = max(lenders, key=insides.__getitem__)
         insides[poor] += 1
         insides[rich] -= 1
     edges = list(accumulate((inside + 1 for inside in insides), initial=0))

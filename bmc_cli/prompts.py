@@ -12,6 +12,7 @@ from typing import Any
 from bmc_cli.canvas import BLOCKS, Block
 from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError
 from bmc_cli.files import read_whole
+from bmc_cli.foreign import clean
 from bmc_cli.yamltext import (
     MOST_BYTES,
     Mapping,
@@ -223,7 +224,7 @@ class _Checker:
 
 def _plain(node: Node) -> Any:
     if isinstance(node, Scalar):
-        return "" if node.is_none else node.text.strip()
+        return "" if node.is_none else clean(node.text.strip())
     if isinstance(node, Sequence):
         return tuple(_plain(item) for item in node.items)
     return {key.text: _plain(value) for key, value in node.pairs}

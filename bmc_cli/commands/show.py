@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bmc_cli import console
-from bmc_cli.canvas import Block, Canvas, only
+from bmc_cli.canvas import BY_KEY, Block, Canvas, only
 from bmc_cli.commands.words import block_for, pack_for
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load
@@ -27,7 +27,7 @@ def run(
     """Show the canvas at ``path``, or only its block ``block``."""
     canvas = load(path).canvas
     if (plain or as_json) and block is None:
-        _print_lines(canvas, as_json=as_json)
+        _print_lines(canvas, tuple(BY_KEY), as_json=as_json)
         return
     pack = pack_for(lang, prompts, canvas.language)
     if block is None:
@@ -35,16 +35,16 @@ def run(
         return
     chosen = block_for(block, pack)
     if plain or as_json:
-        _print_lines(only(canvas, chosen.key), as_json=as_json)
+        _print_lines(only(canvas, chosen.key), (chosen.key,), as_json=as_json)
     else:
         draw_block(canvas, chosen, pack, width=width)
 
 
-def _print_lines(canvas: Canvas, *, as_json: bool) -> None:
+def _print_lines(canvas: Canvas, keys: tuple[str, ...], *, as_json: bool) -> None:
     from bmc_cli.render import outline
 
     if as_json:
-        console.result(outline.as_json(canvas))
+        console.result(outline.as_json(canvas, keys))
         return
     for line in outline.tab_lines(canvas):
         sys.stdout.write(line + "\n")
@@ -72,7 +72,8 @@ def draw(
     drawing, pinned = (
         Grid(canvas, pack, Look(ascii_only, details, pinned)) for pinned in (False, True)
     )
-    console.page(out, drawing, pinned, keys=pack.say("show.pager"))
+    fits = width is None  # a drawing wider than the screen has columns that no cursor reaches
+    console.page(out, drawing, pinned if fits else None, keys=pack.say("show.pager"))
 
 
 def draw_block(canvas: Canvas, block: Block, pack: Pack, *, width: int | None) -> None:

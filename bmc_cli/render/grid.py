@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from bmc_cli.prompts import Pack
 
-NARROWEST = 20
-"""Columns that a drawing needs at least."""
-
 STACKED_BELOW = 70
 FULL_TITLES_FROM = 120
 DETAILS_FROM = 120
@@ -120,7 +117,7 @@ class Grid:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
-        yield from _header(self.canvas, self.pack, width)
+        yield from _header(self.canvas, self.pack, width, self.look)
         contents: dict[tuple[str, int], list[Line]] = {}
 
         def height_of(key: str, inside: int) -> int:
@@ -128,8 +125,11 @@ class Grid:
             return len(contents[key, inside])
 
         def least(key: str) -> int:
-            words = self.title(key, width).split() or [""]
-            return 2 + max(cell_len(word) for word in (f"{BY_KEY[key].number} {words[0]}", *words))
+            first, *words = self.title(key, width).split() or [""]
+            words.append(f"{BY_KEY[key].number} {first}")
+            if any(note.later for note in self.canvas.notes(key)):
+                words.append(f"  {later_mark(self.pack)}")
+            return 2 + max(cell_len(word) for word in words)
 
         bands = STACKED if width < STACKED_BELOW else STANDARD
         boxes = place(bands, width, height_of, least)
@@ -171,12 +171,17 @@ def note_lines(
     bullet = ("o " if note.later else "- ") if look.ascii_only else ("○ " if note.later else "• ")
     text, style = clean(note.text), _PLAIN
     if note.later:
-        text, style = f"{text} ({pack.say('show.later')})", _LATER
+        text, style = f"{text} {later_mark(pack)}", _LATER
     lead = lead or bullet
     lines = hanging([(lead, _DIM)], text, style, width)
     if details and note.detail:
-        lines += hanging([(" " * len(lead), _PLAIN)], clean(note.detail), _DIM, width)
+        lines += hanging([(" " * (len(lead) + 2), _PLAIN)], clean(note.detail), _DIM, width)
     return lines
+
+
+def later_mark(pack: Pack) -> str:
+    """Return the word that marks a note for later."""
+    return f"({pack.say('show.later')})"
 
 
 def hanging(lead: Line, text: str, style: Style, width: int) -> list[Line]:
@@ -186,15 +191,15 @@ def hanging(lead: Line, text: str, style: Style, width: int) -> list[Line]:
     return [[*lead, (first, style)], *([(" " * indent, _PLAIN), (line, style)] for line in rest)]
 
 
-def _header(canvas: Canvas, pack: Pack, width: int) -> Iterator[Segment]:
+def _header(canvas: Canvas, pack: Pack, width: int, look: Look) -> Iterator[Segment]:
     """Draw the poster's title block: title on the left, author, date and iteration on the right."""
     title = one_line(canvas.title)
     parts = [one_line(canvas.author), one_line(canvas.date)]
     if canvas.iteration:
         parts.append(pack.say("show.iteration", n=one_line(canvas.iteration)))
-    about = " · ".join(part for part in parts if part)
+    about = (" - " if look.ascii_only else " · ").join(part for part in parts if part)
     gap = width - cell_len(title) - cell_len(about)
-    if gap >= 2:
+    if about and gap >= 2:
         yield Segment(title, _TITLE)
         yield Segment(" " * gap + about, _DIM)
         yield Segment.line()

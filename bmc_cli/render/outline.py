@@ -42,7 +42,7 @@ def tab_lines(canvas: Canvas) -> Iterator[str]:
 
 
 def as_json(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY)) -> str:
-    """Return title block and notes as JSON, all in ASCII, shaped like the file."""
+    """Return the title block and the blocks ``keys`` as JSON, in ASCII, shaped like the file."""
     model: dict[str, Any] = {name: getattr(canvas, name) for name in HEAD}
     for key in keys:
         model[key] = [_note(note) for note in canvas.notes(key)]

@@ -14,7 +14,7 @@ from rich.style import Style
 from bmc_cli.canvas import BLOCKS, Block, Canvas
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.layout import STANDARD, place
-from bmc_cli.render.grid import Line, Look, draw_boxes, hanging, note_lines
+from bmc_cli.render.grid import Line, Look, draw_boxes, hanging, later_mark, note_lines
 from bmc_cli.render.outline import note_line
 from bmc_cli.render.wrap import wrap
 
@@ -129,7 +129,8 @@ def _map(canvas: Canvas, lit: str, look: Look) -> list[list[Segment]]:
     contents: dict[str, list[Line]] = {}
     for block in BLOCKS:
         count = len(canvas.notes(block.key))
-        text = f"{block.number} {sign}{count}" if count else str(block.number)
+        gap = " " if count < 10 else ""
+        text = f"{block.number}{gap}{sign}{count}" if count else str(block.number)
         contents[block.key] = [[(text[:4].ljust(4), _LIT if block.key == lit else _PLAIN)]]
     boxes = place(STANDARD, _MAP_WIDTH, lambda *_: 1, lambda _: 1)
     return list(Segment.split_lines(draw_boxes(boxes, contents, look)))
@@ -137,15 +138,22 @@ def _map(canvas: Canvas, lit: str, look: Look) -> list[list[Segment]]:
 
 def review_lines(canvas: Canvas, pack: Pack, width: int, *, ascii_only: bool) -> list[Line]:
     """Return the nine blocks with what each holds, at most ``width`` wide."""
-    lines: list[Line] = [[(pack.say("interview.review_title"), _BOLD)], []]
+    heading = wrap(pack.say("interview.review_title"), width)
+    lines: list[Line] = [*([(line, _BOLD)] for line in heading), []]
     longest = max(cell_len(pack.blocks[block.key].title) for block in BLOCKS)
+    beside = width >= 2 * longest
     between = " - " if ascii_only else " · "
     for block in BLOCKS:
         notes = canvas.notes(block.key)
         title = one_line(pack.blocks[block.key].title)
-        lead: Line = [(f"{block.number} ", _TITLE), (title, _BOLD)]
-        lead.append((" " * (longest - cell_len(title) + 2), _PLAIN))
-        said = between.join(one_line(note.text) for note in notes) or pack.say("show.open")
+        lead: Line = [(f"{block.number} ", _TITLE)]
+        if beside:
+            lead += [(title, _BOLD), (" " * (longest - cell_len(title) + 2), _PLAIN)]
+        else:
+            lines += hanging(lead, title, _BOLD, width)
+            lead = [("  ", _PLAIN)]
+        texts = (f"{one_line(n.text)} {later_mark(pack)}" if n.later else n.text for n in notes)
+        said = between.join(one_line(text) for text in texts) or pack.say("show.open")
         lines += hanging(lead, said, _PLAIN if notes else _DIM, width)
     return [*lines, []]
 

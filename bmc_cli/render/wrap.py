@@ -14,6 +14,8 @@ _PARTS = re.compile(
     r"[^-/_.@\u2010\u2013\u2014]*[-/_.@\u2010\u2013\u2014]+|[^-/_.@\u2010\u2013\u2014]+"
 )
 
+_WORDS = re.compile(r"[\S\u00a0\u202f]+")  # a space that forbids a break is none
+_ONE_SOUND = {"ch", "gh", "ph", "sh", "th"}
 _NEAR = 6  # characters that a line may stay short for a better break
 _STUMP = 3  # characters that a rest should have at least
 
@@ -28,7 +30,7 @@ def wrap(text: str, width: int, measure: Callable[[str], int] = cell_len) -> lis
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in _WORDS.findall(paragraph):
             joined = f"{line} {word}" if line else word
             if measure(joined) <= width:
                 line = joined
@@ -58,37 +60,39 @@ def _pieces(word: str, width: int, measure: Callable[[str], int]) -> Iterator[st
             piece = part
             continue
         clusters = _clusters(part)
-        while (fits := _fitting(clusters, width, measure)) < len(clusters):
-            at = _break(clusters, fits)
-            yield "".join(clusters[:at])
-            clusters = clusters[at:]
-        piece = "".join(clusters)
+        start = 0
+        while (end := _fitting(clusters, start, width, measure)) < len(clusters):
+            end = _break(clusters, start, end)
+            yield "".join(clusters[start:end])
+            start = end
+        piece = "".join(clusters[start:])
     yield piece
 
 
-def _fitting(clusters: list[str], width: int, measure: Callable[[str], int]) -> int:
-    """Return how many of ``clusters`` fit a line, at least one."""
-    text = ""
-    for count, cluster in enumerate(clusters):
-        text += cluster
-        if count and measure(text) > width:
-            return count
+def _fitting(clusters: list[str], start: int, width: int, measure: Callable[[str], int]) -> int:
+    """Return the end of the characters from ``start`` that fit a line, at least one."""
+    text = clusters[start]
+    for end in range(start + 1, len(clusters)):
+        text += clusters[end]
+        if measure(text) > width:
+            return end
     return len(clusters)
 
 
-def _break(clusters: list[str], fits: int) -> int:
-    """Return where to break a word of which ``fits`` characters fit a line.
+def _break(clusters: list[str], start: int, end: int) -> int:
+    """Return where to break a word of which the characters from ``start`` to ``end`` fit.
 
     Dutch and English words break well in front of a consonant with a vowel behind it;
     where there is no such place near, the rest should at least be no stump.
     """
-    for at in range(fits, max(fits - _NEAR, _STUMP - 1), -1):
-        if len(clusters) - at >= _STUMP and [*map(_is_vowel, clusters[at : at + 2])] == [
-            False,
-            True,
-        ]:
+    if any(_is_vowel(cluster) is None for cluster in clusters[start : end + 1]):
+        return end
+    for at in range(end, max(end - _NEAR, start + _STUMP - 1), -1):
+        is_sound = [_is_vowel(each) for each in clusters[at : at + 2]] == [False, True]
+        is_one_sound = "".join(clusters[at - 1 : at + 1]).lower() in _ONE_SOUND
+        if is_sound and not is_one_sound and len(clusters) - at >= _STUMP:
             return at
-    return max(min(fits, len(clusters) - _STUMP), (fits + 1) // 2)
+    return max(min(end, len(clusters) - _STUMP), start + (end - start + 1) // 2)
 
 
 def _is_vowel(cluster: str) -> bool | None:

@@ -1,0 +1,50 @@
+"""What every test stands on: an environment without anybody's settings."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+import yaml
+from hypothesis import settings
+
+from bmc_cli import yamltext
+
+_SETTINGS = re.compile(
+    r"(BMC_|LC_)|(ACCESSIBLE|CLICOLOR.*|COLUMNS|EDITOR|FORCE_COLOR|GITHUB_ACTIONS|LANG|LANGUAGE"
+    r"|LESS.*|LINES|NO_COLOR|PAGER|PY_COLORS|TERM|TTY_.*|VISUAL)$"
+)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if _SETTINGS.match(name):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("bmc_cli.commands.words.spoken", None)
+
+
+# A hundred examples, always the same ones, so that a run says the same twice; the long
+# profile looks further, at a thousand new ones.
+settings.register_profile("default", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("long", deadline=None, max_examples=1_000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+_NO_LIBYAML = pytest.mark.skipif(not yaml.__with_libyaml__, reason="libyaml is not here")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("SafeLoader", id="python"),
+        pytest.param("CSafeLoader", id="libyaml", marks=_NO_LIBYAML),
+    ],
+)
+def parser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Read YAML with libyaml and without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yamltext, "_PARSER", getattr(yaml, request.param))
+        yield

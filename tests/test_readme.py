@@ -1,0 +1,69 @@
+"""What the README shows is what the program does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bmc_cli.asking import Step
+from bmc_cli.canvas import BY_KEY, Canvas, only
+from bmc_cli.canvasfile import read
+from bmc_cli.console import rich_console
+from bmc_cli.prompts import load_language
+from bmc_cli.render.grid import Look
+from bmc_cli.render.step import StepScreen
+from bmc_cli.storage import load
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CANVAS = ROOT / "tests" / "answers" / "bike-shop.en.yaml"
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of one language, "" for those of none."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def test_the_canvas_in_the_readme_is_drawn_by_the_program() -> None:
+    command = [sys.executable, "-m", "bmc_cli", "show", str(CANVAS), "--width", "88"]
+    drawn = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert blocks("text")[0] == drawn.stdout
+
+
+def test_the_step_in_the_readme_is_drawn_by_the_program(tmp_path: Path) -> None:
+    block = BY_KEY["channels"]
+    pack = load_language("en")
+    canvas = only(load(CANVAS).canvas, block.key)
+    canvas = Canvas(title=load(CANVAS).canvas.title, blocks={**canvas.blocks})
+    with (tmp_path / "screen.txt").open("w+", encoding="utf-8") as out:
+        console = rich_console(out, 88)
+        console.height = 40
+        hint = pack.say("interview.hint_keys")
+        console.print(StepScreen(Step(block, canvas), pack, Look(), hint), end="")
+        out.seek(0)
+        assert blocks("text")[1].splitlines() == [line.rstrip() for line in out]
+
+
+def test_the_file_in_the_readme_is_a_canvas() -> None:
+    canvas = read("".join(blocks("yaml")[0]), "README.md").canvas
+    assert [note.text for note in canvas.notes("channels")] == ["Web shop with collection times"]
+    assert canvas.notes("channels")[0].later
+
+
+def test_the_pack_in_the_readme_is_a_pack(tmp_path: Path) -> None:
+    from bmc_cli.prompts import load_file
+
+    path = tmp_path / "workshop.yaml"
+    path.write_text(blocks("yaml")[1], encoding="utf-8")
+    pack = load_file(path)
+    assert pack.name == "Our workshop"
+    assert pack.blocks["channels"].question.startswith("Where do your guests")
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_the_readme_names_every_block_of_the_file(key: str) -> None:
+    assert f"`{key}`" in README
