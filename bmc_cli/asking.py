@@ -27,6 +27,11 @@ class Interrupted(Exception):  # noqa: N818 (an outcome, not an error)
         super().__init__(draft)
         self.draft = draft
 
+    def pass_on(self) -> None:
+        """Raise the end of the program that broke it off, if that is what did."""
+        if isinstance(self.__cause__, SystemExit):
+            raise self.__cause__
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -8,7 +8,7 @@ The numbers, keys and link targets of the blocks stand in people's files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,18 @@ def find(canvas: Canvas, key: str, text: str) -> Note | None:
 def only(canvas: Canvas, key: str) -> Canvas:
     """Return the canvas with no other notes than those of block ``key``."""
     return replace(canvas, blocks={key: canvas.notes(key)})
+
+
+def merged(old: Note, ours: Note, theirs: Note) -> Note | None:
+    """Return ``theirs`` with what ``ours`` changed in ``old``; None when both changed one field."""
+    result = theirs
+    for each in fields(Note):
+        was, mine, now = (getattr(note, each.name) for note in (old, ours, theirs))
+        if mine not in (was, now):
+            if now != was:
+                return None
+            result = replace(result, **{each.name: mine})
+    return result
 
 
 def reach(canvas: Canvas, key: str) -> Canvas:

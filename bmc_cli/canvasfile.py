@@ -162,11 +162,14 @@ def _is_nothing(node: Node) -> bool:
 def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
     """Return ``canvas`` as the text of a new file.
 
-    ``remarks`` gives lines of comment that stand above a block.
+    ``remarks`` gives lines of comment that stand above a block; a file that has them is
+    to be filled in by hand, and has an empty title and author to begin with.
     """
     lines = [f"bmc: {VERSION}"]
-    head = ((name, getattr(canvas, name)) for name in HEAD)
-    lines += [f"{name}: {spell_head(name, value)}" for name, value in head if value]
+    for name in HEAD:
+        value = getattr(canvas, name)
+        if value or (remarks and name in {"title", "author"}):
+            lines += [f"{name}: {spell_head(name, value) if value else ''}".rstrip()]
     for block in BLOCKS:
         if block.key not in canvas.blocks:
             continue

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from bmc_cli.commands.outcomes import reported
-from bmc_cli.console import NARROWEST, prepare_streams
+from bmc_cli.console import prepare_streams, release_streams
 
 app = typer.Typer(
     name="bmc",
@@ -67,7 +67,7 @@ def new(
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    r"""Fill a canvas in nine steps, or go on with one.
+    """Fill a canvas in nine steps, or go on with one.
 
     Every answer is saved at once. Stop when you like: the same command goes on
     where you were. It never overwrites a file that is no canvas.
@@ -76,7 +76,7 @@ def new(
     Examples:
       bmc new
       bmc new bakery.yaml --lang nl
-      printf 'Title\nAuthor\nFirst segment\n' | bmc new --plain
+      printf 'Title\\nAuthor\\nFirst segment\\n' | bmc new --plain
       bmc new --template
     """
     from bmc_cli.commands.new import run
@@ -94,8 +94,8 @@ def show(
         typer.Option("--block", "-b", metavar="BLOCK", help="Only this block, with its purpose."),
     ] = None,
     width: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option("--width", "-w", min=NARROWEST, max=1000, help="Columns to draw in."),
+        Optional[str],  # noqa: UP045
+        typer.Option("--width", "-w", metavar="COLUMNS", help="Columns to draw in, 20 to 1000."),
     ] = None,
     details: Annotated[
         Optional[bool],  # noqa: UP045
@@ -110,7 +110,7 @@ def show(
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    r"""Draw a canvas in the terminal.
+    """Draw a canvas in the terminal.
 
     \b
     Examples:
@@ -179,7 +179,7 @@ def edit(
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    r"""Reopen one block of a canvas.
+    """Reopen one block of a canvas.
 
     Without options it asks, as the interview does. With them it needs no terminal
     and prints what changed.
@@ -207,7 +207,7 @@ def prompts(
         typer.Argument(metavar="[LANG]", help="en or nl.  [default: your language]"),
     ] = None,
 ) -> None:
-    r"""Print a prompt pack, to start one of your own from.
+    """Print a prompt pack, to start one of your own from.
 
     \b
     Examples:
@@ -225,4 +225,7 @@ def prompts(
 def main() -> None:
     """Run the command line."""
     prepare_streams()
-    app()
+    try:
+        app()
+    finally:
+        release_streams()

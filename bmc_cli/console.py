@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import os
 import shlex
+import shutil
 import sys
+import textwrap
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 _WIDE_SOURCE = 120  # a longer offending line is shown around its caret
 
 
-NARROWEST = 20
-"""Columns that a drawing needs at least."""
+NARROWEST, WIDEST = 20, 1000
+"""Columns that a drawing may have."""
 
 _NEAREST = {
     "·": "-",
@@ -43,6 +45,15 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="bmc.nearest")
+
+
+def release_streams() -> None:
+    """Give up the streams that can no longer be written, so that the exit code stays ours."""
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except (AttributeError, OSError, ValueError):
+            setattr(sys, name, None)
 
 
 def _nearest(fault: UnicodeError) -> tuple[str, int]:
@@ -67,6 +78,17 @@ def talk(text: str = "") -> None:
     """Write a line of talk."""
     sys.stderr.write(clean(text) + "\n")
     sys.stderr.flush()
+
+
+def wrapped(text: str) -> str:
+    """Return ``text`` broken at words for a terminal to talk on; unbroken for a pipe."""
+    if not is_terminal(sys.stderr):
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(
+        textwrap.fill(line, max(width - 1, NARROWEST), break_long_words=False)
+        for line in text.split("\n")
+    )
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -107,7 +129,7 @@ def page(
     ``pinned`` is the same drawing with cursor movements, for a terminal; a pager shows
     colours but no movements.  ``keys`` is what the usual pager says below.
     """
-    if not is_terminal(sys.stdout):
+    if not is_terminal(sys.stdout) or out.is_dumb_terminal:
         out.print(drawing, end="")
         return
     with out.capture() as captured:
@@ -120,7 +142,10 @@ def page(
 
 def _pager(keys: str) -> list[str]:
     if "PAGER" in os.environ:
-        return shlex.split(os.environ["PAGER"])
+        try:
+            return shlex.split(os.environ["PAGER"])
+        except ValueError:  # a quote that is not closed
+            return []
     prompt = "".join("\\" + sign if sign in "?:.%\\" else sign for sign in keys)
     return ["less", "-FRX", f"-Ps{prompt}"]
 
@@ -134,7 +159,7 @@ def _paged(command: list[str], text: str) -> bool:
         subprocess.run(
             command, input=text, text=True, encoding="utf-8", env=environment, check=False
         )
-    except FileNotFoundError:
+    except OSError:
         return False
     return True
 

@@ -89,7 +89,10 @@ class Interview:
             walk()
         except _Leave:
             return End.LEFT
-        except (Interrupted, KeyboardInterrupt):
+        except Interrupted as broken:
+            broken.pass_on()
+            return End.INTERRUPTED
+        except KeyboardInterrupt:
             return End.INTERRUPTED
         finally:
             self._keep_drafts()
@@ -112,7 +115,7 @@ class Interview:
         while True:
             self.asker.show_review(self.book.canvas)
             reply = self.asker.ask(self.asker.pack.say("interview.review_prompt"))
-            command, rest = self._understood(reply)
+            command, rest = understood(reply, self.asker.pack)
             if command == "quit":
                 raise _Leave
             if command == "lang":
@@ -160,7 +163,7 @@ class Interview:
             raise
         if reply.command and reply.text:
             self.drafts[here] = reply.text
-        return self._understood(reply)
+        return understood(reply, self.asker.pack)
 
     def _turn(self, step: Step, command: str, rest: str) -> int | Step | None:
         """Return the number of the step that a command leads to, or the other half of this one."""
@@ -174,24 +177,6 @@ class Interview:
         if command == "go" and not step.single and (other := _numbered(rest)):
             return other.number
         return len(BLOCKS) + 1 if command == "review" and not step.single else None
-
-    def _understood(self, reply: Reply) -> tuple[str, str]:
-        """Return the command of a reply, or "" with the text to note."""
-        text = reply.text.strip()
-        if reply.command:
-            return reply.command, ""
-        if not text:
-            return "next", ""
-        if text == "?":
-            return "help", ""
-        if "\n" in text or not text.startswith("/") or text.startswith("//"):
-            return "", text.removeprefix("/") if text.startswith("//") else text
-        word, _, rest = text[1:].partition(" ")
-        known = self.asker.pack.words["commands"]
-        for command in COMMANDS:
-            if word.lower() in {command, *known[command].split()}:
-                return command, rest.strip()
-        return "unknown", text
 
     def _act(self, step: Step, command: str, rest: str) -> None:
         """Do what changes the notes of a step, or only shows something."""
@@ -229,6 +214,24 @@ class Interview:
             return
         self.asker.pack = pack
         self.book.change(lambda canvas: replace(canvas, language=pack.language))
+
+
+def understood(reply: Reply, pack: Pack) -> tuple[str, str]:
+    """Return the command of a reply, or "" with the text to note; Enter on nothing is "next"."""
+    text = reply.text.strip()
+    if reply.command:
+        return reply.command, ""
+    if not text:
+        return "next", ""
+    if text == "?":
+        return "help", ""
+    if "\n" in text or not text.startswith("/") or text.startswith("//"):
+        return "", text.removeprefix("/") if text.startswith("//") else text
+    word, _, rest = text[1:].partition(" ")
+    for command in COMMANDS:
+        if word.lower() in {command, *pack.words["commands"][command].split()}:
+            return command, rest.strip()
+    return "unknown", text
 
 
 def _numbered(word: str) -> Block | None:

@@ -59,6 +59,8 @@ class NoteWork:
                 raise
             if reply.command:
                 return
+            if reply.text == note.text:
+                return
             text = reply.text
         texts = texts_in(text)
         if not texts:
@@ -108,12 +110,21 @@ class NoteWork:
             self.book.change(edit)
 
     def _change(self, key: str, note: Note, new: Note) -> None:
-        """Put ``new`` in the place of ``note``; beside it, when that changed meanwhile."""
+        """Put ``new`` in the place of ``note``; beside it, when that changed meanwhile.
+
+        Where only other fields of the note changed, this one changes in the note as it is now.
+        """
         try:
             self.book.change(partial(edits.change, key=key, old=note, new=new))
         except NoteGone:
+            now = edits.find(self.book.canvas, key, note.text)
+            both = edits.merged(note, new, now) if now else None
+            if now and both:
+                self.book.change(partial(edits.change, key=key, old=now, new=both))
+                return
             self.book.change(partial(edits.add, key=key, note=new))
-            self._say("note_gone_kept", text=one_line(note.text), yours=one_line(new.text))
+            yours = new.detail if now else new.text
+            self._say("note_gone_kept", text=one_line(note.text), yours=one_line(yours))
 
     def _note(self, key: str, word: str) -> tuple[Note | None, str]:
         """Return the note that ``word`` begins with the number of, and the rest of it."""
@@ -147,5 +158,5 @@ def edited(
 
 def texts_in(text: str) -> list[str]:
     """Return the texts of the notes in ``text``: one a line, cleaned and without bullets."""
-    lines = (re.sub(r"^[-*\u2022]\s+", "", line.strip()) for line in clean(text).split("\n"))
+    lines = (re.sub(r"^[-*\u2022](\s+|$)", "", line.strip()) for line in clean(text).split("\n"))
     return [line.strip() for line in lines if line.strip()]

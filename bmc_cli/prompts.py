@@ -121,11 +121,11 @@ def languages() -> list[str]:
     return sorted(path.stem for path in folder().glob("*.yaml"))
 
 
-def shipped(language: str) -> Path:
-    """Return the path of a shipped pack.  Raises ``BmcError`` for an unknown language."""
+def shipped(language: str, reason: str = "unknown_language") -> Path:
+    """Return the path of a shipped pack.  Raises ``BmcError`` (``reason``) for an unknown one."""
     if language not in languages():
         known = ", ".join(languages())
-        raise BmcError("unknown_language", exit_code=USAGE, language=language, known=known)
+        raise BmcError(reason, exit_code=USAGE, language=language, known=known)
     return folder() / f"{language}.yaml"
 
 
@@ -139,7 +139,14 @@ def load_file(path: Path) -> Pack:
 
     Raises ``BmcError`` with its place for whatever is not as a pack should be.
     """
-    return _pack(_load(path))
+    try:
+        return _pack(_load(path))
+    except FileNotFoundError:
+        raise BmcError("no_pack", file=path) from None
+    except BmcError as fault:
+        if fault.place is None and fault.reason != "not_a_pack":
+            raise BmcError("unfit_pack", cause=fault) from fault
+        raise
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -253,7 +260,7 @@ def choose_language(wanted: str | None, canvas_language: str, environment: Map[s
     own language, then the locale's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), then English.
     """
     if said := wanted or environment.get("BMC_LANG"):
-        return shipped(said.lower()).stem
+        return shipped(said.lower(), "unknown_lang").stem
     known = languages()
     if canvas_language.lower() in known:
         return canvas_language.lower()

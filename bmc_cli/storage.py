@@ -53,6 +53,16 @@ def is_blank(path: Path) -> bool:
     return not files.read_whole(path, MOST_BYTES).strip()
 
 
+def check_free(path: Path) -> None:
+    """Raise what keeps a new file from ``path``, before anybody is asked anything."""
+    if not path.parent.is_dir():
+        raise BmcError("no_folder", folder=path.parent)
+    try:
+        path.stat()  # a link that leads back is neither there nor free
+    except FileNotFoundError:
+        return
+
+
 def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | None = None) -> None:
     """Write ``canvas`` to a new file at ``path``, or over one that holds nothing.
 

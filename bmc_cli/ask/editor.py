@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bmc_cli.errors import BmcError
+from bmc_cli.notework import texts_in
 
 _USUAL = ("nano", "vi", "notepad")
 
@@ -34,16 +36,35 @@ def edit_lines(
             raise BmcError("editor_missing", editor=command[0]) from fault
         if done.returncode:
             raise BmcError("editor_failed", editor=command[0], code=done.returncode)
-        edited = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    kept = [line.strip() for line in edited if line.strip() and not line.startswith("#")]
+        edited = _lines_in(path)
+    kept = [
+        text
+        for line in edited
+        if line in lines or not re.match(r"#(\s|$)", line)
+        for text in ([line] if line in lines else texts_in(line))
+    ]
     if lines and not kept:
         raise BmcError("editor_emptied")
     return None if kept == list(lines) else kept
 
 
+def _lines_in(path: Path) -> list[str]:
+    """Return the lines of the edited file but for remarks; none when it is gone."""
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except FileNotFoundError:
+        return []
+    return [line for line in map(str.strip, text.splitlines()) if line]
+
+
 def _command(environment: Mapping[str, str]) -> list[str]:
     for variable in ("VISUAL", "EDITOR"):
-        if words := shlex.split(environment.get(variable, ""), posix=os.name != "nt"):
+        said = environment.get(variable, "")
+        try:
+            words = shlex.split(said, posix=os.name != "nt")
+        except ValueError:  # a quote that is not closed
+            raise BmcError("editor_missing", editor=said) from None
+        if words:
             return words
     usual = next((name for name in _USUAL if shutil.which(name)), None)
     if usual is None:

@@ -39,13 +39,19 @@ class KeyAsker:
         self.console = rich_console(stream)
         self.look = Look(ascii_only=self.console.options.ascii_only)
         self.fresh = True
+        self.news: list[str] = []  # told since the last question, for a screen drawn after it
 
     @property
     def width(self) -> int:
         return min(self.console.width, WIDEST)
 
     def tell(self, text: str) -> None:
+        self.news.append(text)
         self.console.print(clean(text))
+
+    def _tell_again(self) -> None:
+        for text in self.news:
+            self.console.print(clean(text))
 
     def show_step(self, step: Step) -> None:
         self._clear()
@@ -53,6 +59,7 @@ class KeyAsker:
         if step.ahead:
             hint = "interview.hint_ahead"
         self.console.print(StepScreen(step, self.pack, self.look, self.pack.say(hint)), end="")
+        self._tell_again()
 
     def _clear(self) -> None:
         """Begin a new screen; what stood on the first one goes up into the scrollback."""
@@ -74,6 +81,7 @@ class KeyAsker:
             ),
         ]
         for title, lines in parts:
+            self.console.print()
             if title:
                 self.console.print(clean(title), style="bold")
             for line in lines:
@@ -84,8 +92,10 @@ class KeyAsker:
     def show_review(self, canvas: Canvas) -> None:
         self._clear()
         ascii_only = self.look.ascii_only
-        lines = review_lines(canvas, self.pack, self.width, ascii_only=ascii_only)
+        rows = self.console.height - 2
+        lines = review_lines(canvas, self.pack, self.width, rows, ascii_only=ascii_only)
         self.console.print(Lines(lines), end="")
+        self._tell_again()
 
     def note_added(self, number: int, note: Note) -> None:
         lead = [(f"{number:>3} ", _NUMBER)]
@@ -110,6 +120,7 @@ class KeyAsker:
             reply = self._prompted(prompt, reply.text, amending=True)
         if reply.command == "interrupt":
             raise Interrupted(reply.text)
+        self.news.clear()
         return reply
 
     def _prompted(self, prompt: str, text: str, *, amending: bool) -> Reply:
@@ -123,12 +134,14 @@ class KeyAsker:
             key_bindings=_bindings(amending=amending),
             erase_when_done=True,
             output=create_output(stdout=self.stream),
-            style=questionary.Style([("question", "bold"), ("answer", "")]),
+            style=questionary.Style([("question", "bold"), ("answer", "noinherit")]),
         )
         try:
             answer = question.unsafe_ask()
         except EOFError:  # the terminal is gone
             return Reply("", "quit")
+        except SystemExit as end:  # a signal to end
+            raise Interrupted(question.application.current_buffer.text) from end
         return answer if isinstance(answer, Reply) else Reply(str(answer))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +10,8 @@ from pathlib import Path
 
 from bmc_cli import console, files
 from bmc_cli.canvas import BLOCKS, Block, Canvas, Note, add, change, find, move, remove
-from bmc_cli.commands.outcomes import INTERRUPTED, exit_on_signals, explain
+from bmc_cli.commands.new import asker_for, command_line, leave, tell_way_on
+from bmc_cli.commands.outcomes import exit_on_signals, explain
 from bmc_cli.commands.words import block_for, pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.foreign import clean, one_line
@@ -60,7 +60,11 @@ def run(
     if others := files.other_names(path):
         console.talk(pack.say("edit.other_names", n=others, file=path))
     if orders.any:
-        before, after = change_file(path, partial(obey, block=chosen, orders=orders))
+        try:
+            before, after = change_file(path, partial(obey, block=chosen, orders=orders))
+        except BmcError as fault:
+            fault.values["show"] = command_line("show", path, options=f"--block {chosen.number}")
+            raise
         report(before, after, chosen, pack)
     elif editor:
         in_editor(path, canvas, chosen, pack)
@@ -135,16 +139,20 @@ def report(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
         for number, note in enumerate(notes, 1):
             if note not in kept:
                 console.result(f"{sign} {number} {_told(note, pack)}")
-    if not set(old) ^ set(new):
+    if [note for note in old if note in kept] != [note for note in new if note in kept]:
         for number, note in enumerate(new, 1):
-            console.result(f"  {number} {_told(note, pack)}")
+            if note in kept:
+                console.result(f"  {number} {_told(note, pack)}")
+    _report_links(before, after, block, pack)
+
+
+def _report_links(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
     for other in BLOCKS:
         pairs = zip(before.notes(other.key), after.notes(other.key), strict=False)
-        for was, now in pairs if other != block else ():
+        for number, (was, now) in enumerate(pairs if other != block else (), 1):
             if was != now:
-                number = after.notes(other.key).index(now) + 1
                 said = pack.say("edit.relinked", block=other.number, n=number, text=now.text)
-                console.result(one_line(said))
+                console.result("  " + one_line(said))
 
 
 def _told(note: Note, pack: Pack) -> str:
@@ -166,13 +174,11 @@ def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
 
 def converse(book: Book, block: Block, pack: Pack, *, plain: bool) -> None:
     """Hold the step of one block."""
-    from bmc_cli.commands.new import asker_for, command_line, tell_way_on
-
     asker = asker_for(pack, plain=plain, reason="no_terminal_edit")
     exit_on_signals()
     end = Interview(book, asker, load_language, explain).open(block)
     if end is End.INTERRUPTED:
-        tell_way_on(book.path, asker, f"edit {block.number}")
-        sys.exit(INTERRUPTED)
+        tell_way_on(asker, command_line(f"edit {block.number}", book.path), book.path)
+        leave(end)
     show = command_line("show", book.path)
     asker.tell(asker.pack.say("edit.done", file=book.path, show=show))

@@ -6,6 +6,7 @@ import datetime as dt
 import shlex
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -15,27 +16,26 @@ from bmc_cli.canvas import BLOCKS, Canvas, open_blocks
 from bmc_cli.commands.outcomes import INTERRUPTED, exit_on_signals, explain
 from bmc_cli.commands.words import pack_for
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.foreign import clean
-from bmc_cli.interview import End, Interview
+from bmc_cli.foreign import clean, one_line
+from bmc_cli.interview import End, Interview, understood
 from bmc_cli.prompts import Pack, load_language
-from bmc_cli.storage import Book, create, is_blank, load
+from bmc_cli.storage import DEFAULT, Book, check_free, create, is_blank, load
 
 
 def run(path: Path, *, lang: str | None, prompts: Path | None, plain: bool, template: bool) -> None:
     """Start a canvas at ``path`` or go on with the one that is there."""
     known = load(path).canvas if path.exists() and not is_blank(path) else None
+    if known is None:
+        check_free(path)
     pack = pack_for(lang, prompts, known.language if known else "")
     if template:
         write_template(path, pack)
         return
     asker = asker_for(pack, plain=plain)
     exit_on_signals()
-    if known is None:
-        started = start(path, asker)
-        if started is None:
-            return
-        known = started
-    conduct(Book(path, known), asker)
+    known = known or start(path, asker, prompts)
+    if known is not None:
+        conduct(Book(path, known), asker, prompts)
 
 
 def write_template(path: Path, pack: Pack) -> None:
@@ -46,7 +46,7 @@ def write_template(path: Path, pack: Pack) -> None:
         heading = f"{block.number} {prompt.title}: {prompt.question}"
         remarks[block.key] = [clean(heading), *(clean(f"- {each}") for each in prompt.criteria)]
     create(path, _blank(pack, blocks={block.key: () for block in BLOCKS}), remarks)
-    console.talk(pack.say("new.template", file=path))
+    console.talk(pack.say("new.template", file=path, show=command_line("show", path)))
 
 
 def _blank(pack: Pack, **fields: object) -> Canvas:
@@ -85,39 +85,55 @@ def _drives(stream: TextIO) -> bool:
     return True
 
 
-def start(path: Path, asker: Asker) -> Canvas | None:
+def start(path: Path, asker: Asker, prompts: Path | None = None) -> Canvas | None:
     """Ask for title and author and make the file; None when the user leaves before."""
-    pack = asker.pack
-    for line in pack.intro:
+    for line in (*asker.pack.intro, ""):
         asker.tell(line)
-    title = ""
-    try:
-        reply = asker.ask(pack.say("new.title"))
-        if reply.command == "quit":
-            asker.tell(pack.say("new.nothing"))
+    book: Book | None = None
+    for name in ("title", "author"):
+        text, end = _answer(asker, f"new.{name}")
+        if book is None and (text or end is None):
+            create(path, _blank(asker.pack, title=text))
+            book = Book(path, load(path).canvas)
+        elif book is not None and text:
+            book.change(partial(replace, author=text))
+        if end is not None:
+            if book is None:
+                asker.tell(asker.pack.say("new.nothing"))
+            else:
+                tell_way_on(asker, command_line("new", path, prompts), path)
+            leave(end)
             return None
-        title = clean(reply.text).strip().replace("\n", " ")
-        create(path, _blank(pack, title=title))
-        book = Book(path, load(path).canvas)
-        reply = asker.ask(pack.say("new.author"))
-        if author := clean(reply.text).strip().replace("\n", " "):
-            book.change(lambda canvas: replace(canvas, author=author))
-    except (Interrupted, KeyboardInterrupt) as broken:
-        draft = clean(getattr(broken, "draft", "")).strip()
-        if draft and not title:
-            create(path, _blank(pack, title=draft))
-        if path.exists() and not is_blank(path):
-            tell_way_on(path, asker)
-        else:
-            asker.tell(pack.say("new.nothing"))
+    return book.canvas if book else None
+
+
+def _answer(asker: Asker, question: str) -> tuple[str, End | Interrupted | None]:
+    """Return the answer, on one line, and how the user left if that is what happened."""
+    draft = ""
+    while True:
+        try:
+            reply = asker.ask(asker.pack.say(question), draft)
+        except Interrupted as broken:
+            return one_line(broken.draft).strip(), broken
+        command, rest = understood(reply, asker.pack)
+        if command == "quit":
+            return one_line(reply.text if reply.command else "").strip(), End.LEFT
+        if command in {"", "next"}:
+            return one_line(rest).strip(), None
+        draft = reply.text if reply.command else ""
+        if command == "unknown":
+            asker.tell(asker.pack.say("interview.unknown_word", word=one_line(rest)))
+
+
+def leave(end: End | Interrupted) -> None:
+    """End the program as the interview was ended: with 130, or by the signal that broke it off."""
+    if isinstance(end, Interrupted):
+        end.pass_on()
+    if end is not End.LEFT:
         sys.exit(INTERRUPTED)
-    if reply.command == "quit":
-        tell_way_on(path, asker)
-        return None
-    return book.canvas
 
 
-def conduct(book: Book, asker: Asker) -> None:
+def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
     """Hold the interview over ``book``, and end as the user ended it."""
     interview = Interview(book, asker, load_language, explain)
     begun = any(book.canvas.notes(block.key) for block in BLOCKS)
@@ -129,20 +145,24 @@ def conduct(book: Book, asker: Asker) -> None:
     if end is End.FINISHED:
         finish(book, asker)
         return
-    tell_way_on(book.path, asker)
-    if end is End.INTERRUPTED:
-        sys.exit(INTERRUPTED)
+    tell_way_on(asker, command_line("new", book.path, prompts), book.path)
+    leave(end)
 
 
-def tell_way_on(path: Path, asker: Asker, command: str = "new") -> None:
+def tell_way_on(asker: Asker, command: str, path: Path) -> None:
     """Say where the notes are, and the command that goes on with them."""
-    asker.tell(asker.pack.say("new.way_on", file=path, command=command_line(command, path)))
+    asker.tell(asker.pack.say("new.way_on", file=path, command=command))
 
 
-def command_line(command: str, path: Path) -> str:
+def command_line(command: str, path: Path, prompts: Path | None = None, options: str = "") -> str:
     """Return the command to type for ``path``; the usual file needs no name."""
-    named = "" if str(path) == "canvas.yaml" else " " + shlex.quote(str(path))
-    return f"bmc {command}{named}"
+    words = ["bmc", command]
+    named = [] if str(path) == DEFAULT else [shlex.quote(str(path))]
+    added = [f"--prompts {shlex.quote(str(prompts))}"] if prompts else []
+    added += [options] if options else []
+    if str(path).startswith("-"):
+        return " ".join([*words, *added, "--", *named])
+    return " ".join([*words, *named, *added])
 
 
 def finish(book: Book, asker: Asker) -> None:

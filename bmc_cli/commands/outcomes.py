@@ -60,7 +60,7 @@ def tell(error: BmcError, lang: str | None = None) -> None:
     """Show ``error`` on stderr in the user's language."""
     from bmc_cli.commands import words
 
-    for wanted in (lang, DEFAULT_LANGUAGE):
+    for wanted in (lang, None, DEFAULT_LANGUAGE):
         try:
             pack = words.spoken or words.pack_for(wanted, None)
         except BmcError as worse:

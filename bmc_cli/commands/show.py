@@ -9,6 +9,7 @@ from pathlib import Path
 from bmc_cli import console
 from bmc_cli.canvas import BY_KEY, Block, Canvas, only
 from bmc_cli.commands.words import block_for, pack_for
+from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load
 
@@ -17,7 +18,7 @@ def run(
     path: Path,
     *,
     block: str | None,
-    width: int | None,
+    width: str | None,
     plain: bool,
     as_json: bool,
     details: bool | None,
@@ -25,19 +26,29 @@ def run(
     prompts: Path | None,
 ) -> None:
     """Show the canvas at ``path``, or only its block ``block``."""
+    columns = _columns(width)
     canvas = load(path).canvas
     if (plain or as_json) and block is None:
         _print_lines(canvas, tuple(BY_KEY), as_json=as_json)
         return
     pack = pack_for(lang, prompts, canvas.language)
     if block is None:
-        draw(canvas, pack, width=width, details=details)
+        draw(canvas, pack, width=columns, details=details)
         return
     chosen = block_for(block, pack)
     if plain or as_json:
         _print_lines(only(canvas, chosen.key), (chosen.key,), as_json=as_json)
     else:
-        draw_block(canvas, chosen, pack, width=width)
+        draw_block(canvas, chosen, pack, width=columns)
+
+
+def _columns(width: str | None) -> int | None:
+    if width is None:
+        return None
+    if not width.isdecimal() or not console.NARROWEST <= int(width) <= console.WIDEST:
+        least, most = console.NARROWEST, console.WIDEST
+        raise BmcError("bad_width", exit_code=USAGE, width=width, least=least, most=most)
+    return int(width)
 
 
 def _print_lines(canvas: Canvas, keys: tuple[str, ...], *, as_json: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -30,6 +30,7 @@ WIDEST = 100
 _MAP_WIDTH = 31
 _MAP_FROM = 64  # columns; narrower screens have no room beside the map
 _MAP_ROWS = 22  # a lower screen needs the room for the questions
+_PROMPT_ROWS = 4  # blank lines and the line that is typed in
 
 _PLAIN = Style()
 _BOLD = Style(bold=True)
@@ -49,16 +50,29 @@ class StepScreen:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST)
+        head = list(Segment.split_lines([*self.head(width, console.height)]))
+        hint = [[(line, _DIM)] for line in wrap(self.hint, width)] if self.hint else []
+        criteria, notes = self.criteria(width), self.notes(width)
+        room = console.height - len(head) - len(hint) - _PROMPT_ROWS
+        if len(criteria) + len(notes) > room:
+            criteria = []  # the help has them too
+        if len(notes) > room:
+            notes = [[("  …", _DIM)], *notes[len(notes) - max(room - 1, 1) :]]
+        for line in head:
+            yield from [*line, Segment.line()]
+        yield from _printed([[], *criteria, *hint, *([[]] if notes else []), *notes])
+
+    def head(self, width: int, height: int) -> Iterator[Segment]:
+        """Yield what is always seen: where we are, what it is about, and the question."""
         yield from _printed(self.top(width))
-        if width >= _MAP_FROM and console.height >= _MAP_ROWS:
-            beside = self.about(width - _MAP_WIDTH - 2)
-            small = _map(self.step.canvas, self.step.block.key, replace(self.look, pinned=False))
-            for drawn, line in zip_longest(small, beside):
-                yield from drawn or [Segment(" " * _MAP_WIDTH)]
-                yield from _printed([[("  ", _PLAIN), *(line or [])]])
-        else:
+        if width < _MAP_FROM or height < _MAP_ROWS:
             yield from _printed(self.about(width))
-        yield from _printed(self.body(width))
+            return
+        beside = self.about(width - _MAP_WIDTH - 2)
+        small = _map(self.step.canvas, self.step.block.key, replace(self.look, pinned=False))
+        for drawn, line in zip_longest(small, beside):
+            yield from drawn or [Segment(" " * _MAP_WIDTH)]
+            yield from _printed([[("  ", _PLAIN), *(line or [])]])
 
     def top(self, width: int) -> list[Line]:
         """Return the canvas's title, and on the right which step of the nine this is."""
@@ -84,21 +98,28 @@ class StepScreen:
             lines.append([])
         return lines + [[(line, style)] for line in wrap(clean(question), width)]
 
-    def body(self, width: int) -> list[Line]:
-        """Return the criteria, the notes so far and the keys."""
-        prompt = self.pack.blocks[self.step.block.key]
-        lines: list[Line] = [[]]
-        if not self.step.ahead:
-            bullet = "- " if self.look.ascii_only else "• "
-            for each in prompt.criteria:
-                lines += hanging([(bullet, _DIM)], clean(each), _PLAIN, width)
-            lines.append([])
+    def criteria(self, width: int) -> list[Line]:
+        """Return the criteria, and a blank line; a look ahead has none."""
+        if self.step.ahead:
+            return []
+        bullet = "- " if self.look.ascii_only else "• "
+        criteria = self.pack.blocks[self.step.block.key].criteria
+        return [
+            line
+            for each in criteria
+            for line in hanging([(bullet, _DIM)], clean(each), _PLAIN, width)
+        ] + [[]]
+
+    def notes(self, width: int) -> list[Line]:
+        """Return the notes so far, numbered."""
         notes = self.step.canvas.notes(self.step.block.key)
-        for number, note in enumerate(notes, 1):
-            lines += hanging([(f"{number:>3} ", _TITLE)], note_line(note, self.pack), _PLAIN, width)
-        if notes:
-            lines.append([])
-        return lines + [[(line, _DIM)] for line in wrap(self.hint, width) if self.hint]
+        return [
+            line
+            for number, note in enumerate(notes, 1)
+            for line in hanging(
+                [(f"{number:>3} ", _TITLE)], note_line(note, self.pack), _PLAIN, width
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +157,44 @@ def _map(canvas: Canvas, lit: str, look: Look) -> list[list[Segment]]:
     return list(Segment.split_lines(draw_boxes(boxes, contents, look)))
 
 
-def review_lines(canvas: Canvas, pack: Pack, width: int, *, ascii_only: bool) -> list[Line]:
-    """Return the nine blocks with what each holds, at most ``width`` wide."""
-    heading = wrap(pack.say("interview.review_title"), width)
-    lines: list[Line] = [*([(line, _BOLD)] for line in heading), []]
-    longest = max(cell_len(pack.blocks[block.key].title) for block in BLOCKS)
-    beside = width >= 2 * longest
+def review_lines(
+    canvas: Canvas, pack: Pack, width: int, rows: int = 0, *, ascii_only: bool
+) -> list[Line]:
+    """Return the nine blocks with what each holds, at most ``width`` wide.
+
+    Where that is more than ``rows`` lines, each block gets one and ends in three dots.
+    """
+    heading = [[(line, _BOLD)] for line in wrap(pack.say("interview.review_title"), width)]
+    blocks = [_held(canvas, block, pack, width, ascii_only=ascii_only) for block in BLOCKS]
+    if rows and len(heading) + sum(map(len, blocks)) + 2 > rows:
+        blocks = [_first_line(lines, width) for lines in blocks]
+    return [*heading, [], *chain.from_iterable(blocks), []]
+
+
+def _held(canvas: Canvas, block: Block, pack: Pack, width: int, *, ascii_only: bool) -> list[Line]:
+    """Return the title of a block and what it holds, side by side where the width allows."""
+    notes, title = canvas.notes(block.key), pack.blocks[block.key].title
+    texts = (f"{note.text} {later_mark(pack)}" if note.later else note.text for note in notes)
     between = " - " if ascii_only else " · "
-    for block in BLOCKS:
-        notes = canvas.notes(block.key)
-        title = one_line(pack.blocks[block.key].title)
-        lead: Line = [(f"{block.number} ", _TITLE)]
-        if beside:
-            lead += [(title, _BOLD), (" " * (longest - cell_len(title) + 2), _PLAIN)]
-        else:
-            lines += hanging(lead, title, _BOLD, width)
-            lead = [("  ", _PLAIN)]
-        texts = (f"{one_line(n.text)} {later_mark(pack)}" if n.later else n.text for n in notes)
-        said = between.join(one_line(text) for text in texts) or pack.say("show.open")
-        lines += hanging(lead, said, _PLAIN if notes else _DIM, width)
-    return [*lines, []]
+    said = between.join(one_line(text) for text in texts) or pack.say("show.open")
+    longest = max(cell_len(pack.blocks[each.key].title) for each in BLOCKS)
+    lead: Line = [(f"{block.number} ", _TITLE)]
+    lines: list[Line] = []
+    if width >= 2 * longest:
+        lead += [(title, _BOLD), (" " * (longest - cell_len(title) + 2), _PLAIN)]
+    else:
+        lines = hanging(lead, title, _BOLD, width)
+        lead = [("  ", _PLAIN)]
+    return lines + hanging(lead, said, _PLAIN if notes else _DIM, width)
+
+
+def _first_line(lines: list[Line], width: int) -> list[Line]:
+    """Return the first of ``lines``, with dots where there are more."""
+    *lead, (text, style) = lines[0]
+    if len(lines) == 1:
+        return lines
+    room = width - sum(cell_len(part) for part, _ in lead) - 2
+    return [[*lead, (f"{wrap(text, room)[0]} …", style)]]
 
 
 def _printed(lines: list[Line]) -> Iterator[Segment]:

@@ -1,0 +1,186 @@
+"""``bmc edit`` for scripts: what each option does to the file, and what it prints."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from bmc_cli.canvas import Note
+from bmc_cli.storage import load
+from tests.commandline import bmc
+from tests.commands.conftest import CANVAS
+
+SHOP, WEB, VAN = Note("Shop"), Note("Web shop", "Order before ten", ("Families",)), Note("Van")
+
+
+def channels(path: Path) -> tuple[Note, ...]:
+    return load(path).canvas.notes("channels")
+
+
+@pytest.mark.parametrize(
+    ("options", "notes", "out"),
+    [
+        pytest.param(["--add", "App"], (SHOP, WEB, VAN, Note("App")), ["+ 4 App"], id="add"),
+        pytest.param(
+            ["--add", "App", "-a", "Stall"],
+            (SHOP, WEB, VAN, Note("App"), Note("Stall")),
+            ["+ 4 App", "+ 5 Stall"],
+            id="add two",
+        ),
+        pytest.param(
+            ["--add", "- App\n- Stall"],
+            (SHOP, WEB, VAN, Note("App"), Note("Stall")),
+            ["+ 4 App", "+ 5 Stall"],
+            id="add lines",
+        ),
+        pytest.param(
+            ["--add", "App", "--later", "--detail", "For phones"],
+            (SHOP, WEB, VAN, Note("App", "For phones", later=True)),
+            ["+ 4 App (later) - For phones"],
+            id="add with a detail, for later",
+        ),
+        pytest.param(
+            ["--set", "3", "Cargo bike"],
+            (SHOP, WEB, Note("Cargo bike")),
+            ["- 3 Van", "+ 3 Cargo bike"],
+            id="set",
+        ),
+        pytest.param(
+            ["--set", "2", "Site"],
+            (SHOP, Note("Site", "Order before ten", ("Families",)), VAN),
+            ["- 2 Web shop - Order before ten", "+ 2 Site - Order before ten"],
+            id="set keeps the rest of a note",
+        ),
+        pytest.param(["--remove", "1"], (WEB, VAN), ["- 1 Shop"], id="remove"),
+        pytest.param(
+            ["--remove", "1", "--remove", "3"], (WEB,), ["- 1 Shop", "- 3 Van"], id="remove two"
+        ),
+        pytest.param(
+            ["--move", "3", "1"],
+            (VAN, SHOP, WEB),
+            ["  1 Van", "  2 Shop", "  3 Web shop - Order before ten"],
+            id="move",
+        ),
+        pytest.param(
+            ["--note", "1", "--detail", "Till six"],
+            (Note("Shop", "Till six"), WEB, VAN),
+            ["- 1 Shop", "+ 1 Shop - Till six"],
+            id="a detail",
+        ),
+        pytest.param(
+            ["--note", "2", "--detail", ""],
+            (SHOP, Note("Web shop", links=("Families",)), VAN),
+            ["- 2 Web shop - Order before ten", "+ 2 Web shop"],
+            id="no detail",
+        ),
+        pytest.param(
+            ["--note", "1", "--later"],
+            (Note("Shop", later=True), WEB, VAN),
+            ["- 1 Shop", "+ 1 Shop (later)"],
+            id="later",
+        ),
+        pytest.param(
+            ["--set", "1", "Corner shop", "--remove", "3", "--add", "App"],
+            (Note("Corner shop"), WEB, Note("App")),
+            ["- 1 Shop", "- 3 Van", "+ 1 Corner shop", "+ 3 App"],
+            id="all at once, numbered as before",
+        ),
+    ],
+)
+def test_an_option_changes_the_notes_and_prints_what_changed(
+    canvas: Path, options: list[str], notes: tuple[Note, ...], out: list[str]
+) -> None:
+    done = bmc("edit", "4", *options)
+    assert (done.code, done.err) == (0, "")
+    assert channels(canvas) == notes
+    assert done.out.splitlines() == ["4 Channels", *out]
+
+
+def test_a_note_that_was_moved_among_other_changes_is_told(canvas: Path) -> None:
+    done = bmc("edit", "4", "--move", "3", "1", "--add", "App")
+    assert channels(canvas) == (VAN, SHOP, WEB, Note("App"))
+    assert "+ 4 App" in done.out.splitlines()
+    assert any("Van" in line for line in done.out.splitlines())
+
+
+def test_what_an_option_does_not_touch_stays_as_it_was_written(canvas: Path) -> None:
+    bmc("edit", "4", "--set", "1", "Corner shop")
+    assert canvas.read_text(encoding="utf-8") == CANVAS.replace("- Shop", "- Corner shop")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(["--add", "Shop"], id="a note that is there"),
+        pytest.param(["--set", "1", "Shop"], id="the same text"),
+        pytest.param(["--move", "2", "2"], id="the same place"),
+        pytest.param(["--note", "1", "--now"], id="the same mark"),
+    ],
+)
+def test_an_edit_that_changes_nothing_says_so_and_leaves_the_file_alone(
+    canvas: Path, options: list[str]
+) -> None:
+    before = canvas.stat().st_mtime_ns
+    done = bmc("edit", "4", *options)
+    assert (done.code, done.out, done.err) == (0, "", "Nothing changed.\n")
+    assert canvas.stat().st_mtime_ns == before
+
+
+def test_notes_elsewhere_that_change_with_it_are_told(canvas: Path) -> None:
+    done = bmc("edit", "segments", "--set", "1", "Young families")
+    assert done.out.splitlines() == [
+        "1 Customer Segments",
+        "- 1 Families",
+        "+ 1 Young families",
+        "  4.2 was changed with it: Web shop",
+    ]
+    assert channels(canvas)[1].links == ("Young families",)
+
+
+@pytest.mark.parametrize(
+    "word", ["4", "channels", "Channels", "chan", "kanalen", "Klantkanalen", "CUSTOMER CHANNELS"]
+)
+def test_a_block_has_many_names(canvas: Path, word: str) -> None:
+    assert bmc("edit", word, "--add", "App").out.splitlines() == ["4 Channels", "+ 4 App"]
+
+
+def test_what_changed_is_told_in_the_language_of_the_canvas(canvas: Path) -> None:
+    canvas.write_text(CANVAS.replace("language: en", "language: nl"), encoding="utf-8")
+    assert bmc("edit", "4", "--add", "App").out == "4 Klantkanalen\n+ 4 App\n"
+    assert bmc("edit", "4", "--add", "Kar", "--lang", "en").out == "4 Channels\n+ 5 Kar\n"
+
+
+def test_the_editor_option_needs_no_terminal(canvas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import sys, pathlib as p; f = p.Path(sys.argv[1])\n"
+    code += "f.write_text(f.read_text().replace('Van', 'Cargo bike'))"
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", code]))
+    done = bmc("edit", "4", "--editor")
+    assert (done.code, done.out) == (0, "4 Channels\n- 3 Van\n+ 3 Cargo bike\n")
+    assert channels(canvas) == (SHOP, WEB, Note("Cargo bike"))
+
+
+def test_an_editor_that_changes_nothing_says_so(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", "pass"]))
+    assert bmc("edit", "4", "--editor").err == "Nothing changed.\n"
+    assert canvas.read_text(encoding="utf-8") == CANVAS
+
+
+def test_a_file_with_another_name_is_warned_about(canvas: Path) -> None:
+    os.link(canvas, canvas.with_name("copy.yaml"))
+    done = bmc("edit", "4", "--add", "App")
+    assert done.code == 0
+    assert "canvas.yaml has 1 more name" in done.err
+
+
+def test_without_options_it_asks_by_lines(canvas: Path) -> None:
+    done = bmc("edit", "4", "--plain", stdin="App\n\n\n")
+    assert done.code == 0
+    assert "3. Van" in done.err.splitlines()
+    assert done.err.endswith("All of it is in canvas.yaml. See the canvas: bmc show.\n")
+    assert channels(canvas) == (SHOP, WEB, VAN, Note("App"))

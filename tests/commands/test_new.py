@@ -1,0 +1,294 @@
+"""``bmc new``: how a canvas is begun, and what it refuses to write over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from bmc_cli.ask.keys import KeyAsker
+from bmc_cli.ask.lines import LineAsker
+from bmc_cli.asking import Interrupted, Reply
+from bmc_cli.canvas import BLOCKS, Canvas
+from bmc_cli.commands.new import asker_for, command_line, conduct, start
+from bmc_cli.prompts import load_language
+from bmc_cli.storage import Book, load
+from tests.commandline import bmc
+from tests.commands.conftest import CANVAS
+from tests.fakes import CTRL_D, ScriptedAsker
+
+BEGIN = "Bakery\nS. de Wit\n"
+
+
+def today() -> str:
+    return dt.datetime.now().astimezone().date().isoformat()
+
+
+def test_a_canvas_begins_with_title_author_day_and_language(folder: Path) -> None:
+    before = today()
+    done = bmc("new", "--plain", "--lang", "nl", stdin=BEGIN)
+    assert done.code == 0
+    begun = load(folder / "canvas.yaml").canvas
+    assert begun.date in {before, today()}
+    expected = Canvas("Bakery", "S. de Wit", begun.date, "1", "nl", {"customer_segments": ()})
+    assert begun == expected
+
+
+def test_the_author_may_be_skipped(folder: Path) -> None:
+    bmc("new", "--plain", stdin="Bakery\n\n")
+    text = (folder / "canvas.yaml").read_text(encoding="utf-8")
+    assert "author" not in text
+
+
+def test_the_introduction_is_told_once(folder: Path) -> None:
+    first = load_language("en").intro[0]
+    assert first in bmc("new", "--plain", stdin=BEGIN).err
+    assert first not in bmc("new", "--plain").err
+
+
+@pytest.mark.parametrize(
+    ("argument", "file"),
+    [
+        pytest.param("bakery.yaml", "bakery.yaml", id="a file"),
+        pytest.param("bakery", "bakery.yaml", id="a name"),
+        pytest.param("my bakery", "my bakery.yaml", id="a name with a blank"),
+        pytest.param("bakery.canvas", "bakery.canvas", id="another ending"),
+    ],
+)
+def test_the_file_can_be_named(folder: Path, argument: str, file: str) -> None:
+    done = bmc("new", argument, "--plain", stdin=BEGIN)
+    assert [path.name for path in folder.iterdir()] == [file]
+    quoted = f"'{file}'" if " " in file else file
+    assert done.err.splitlines()[-1] == f"All of it is in {file}. Go on with: bmc new {quoted}"
+
+
+def test_bmc_file_names_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BMC_FILE", "bakery.yaml")
+    bmc("new", "--plain", stdin=BEGIN)
+    assert load(folder / "bakery.yaml").canvas.title == "Bakery"
+
+
+def test_a_file_with_nothing_in_it_becomes_a_canvas(folder: Path) -> None:
+    (folder / "canvas.yaml").write_text(" \n\n", encoding="utf-8")
+    bmc("new", "--plain", stdin=BEGIN)
+    assert load(folder / "canvas.yaml").canvas.title == "Bakery"
+
+
+def test_a_canvas_that_is_there_is_gone_on_with_and_never_written_anew(canvas: Path) -> None:
+    done = bmc("new", "--plain", stdin="Market stall\n")
+    assert "3. Van" in done.err.splitlines()
+    expected = CANVAS.replace("Van  # the old one\n", "Van  # the old one\n  - Market stall\n")
+    assert canvas.read_text(encoding="utf-8") == expected
+
+
+def test_a_canvas_speaks_its_own_language(canvas: Path) -> None:
+    canvas.write_text(CANVAS.replace("language: en", "language: nl"), encoding="utf-8")
+    assert "Stap 4 van 9: Klantkanalen" in bmc("new", "--plain").err
+
+
+def test_a_pack_of_ones_own_asks_the_questions(folder: Path) -> None:
+    pack = folder / "mine.yaml"
+    pack.write_text(
+        "extends: nl\nblocks:\n  customer_segments:\n    question: Wie komt er binnen?\n",
+        encoding="utf-8",
+    )
+    done = bmc("new", "--plain", "--prompts", "mine.yaml", stdin=BEGIN)
+    assert "Wie komt er binnen?" in done.err
+    assert load(folder / "canvas.yaml").canvas.language == "nl"
+
+
+def test_the_way_on_names_the_pack_that_asked(folder: Path) -> None:
+    (folder / "mine.yaml").write_text("extends: nl\n", encoding="utf-8")
+    done = bmc("new", "--plain", "--prompts", "mine.yaml", stdin=BEGIN)
+    assert done.err.splitlines()[-1].endswith("Verder gaan: bmc new --prompts mine.yaml")
+
+
+# -- leaving before the first step
+
+NOTHING = "Nothing was saved yet."
+GO_ON = "All of it is in canvas.yaml. Go on with: bmc new"
+
+
+@pytest.mark.parametrize(
+    ("answers", "told", "kept"),
+    [
+        pytest.param([CTRL_D], NOTHING, None, id="Ctrl-D on the title"),
+        pytest.param(["/quit"], NOTHING, None, id="/quit for a title"),
+        pytest.param(["Bakery", CTRL_D], GO_ON, ("Bakery", ""), id="Ctrl-D on the author"),
+        pytest.param(["Bakery", "/quit"], GO_ON, ("Bakery", ""), id="/quit for an author"),
+    ],
+)
+def test_who_leaves_at_the_first_questions_is_told_what_is_kept(
+    folder: Path, answers: list[str | Reply], told: str, kept: tuple[str, str] | None
+) -> None:
+    asker = ScriptedAsker(answers)
+    assert start(Path("canvas.yaml"), asker) is None
+    assert asker.told[-1] == told
+    assert kept_in(folder) == kept
+
+
+@pytest.mark.parametrize(
+    ("answers", "told", "kept"),
+    [
+        pytest.param([Interrupted()], NOTHING, None, id="on nothing"),
+        pytest.param([Interrupted("Bak")], GO_ON, ("Bak", ""), id="in the title"),
+        pytest.param(["Bakery", Interrupted()], GO_ON, ("Bakery", ""), id="before the author"),
+        pytest.param(["Bakery", Interrupted("S. de W")], GO_ON, ("Bakery", "S. de W"), id="in it"),
+    ],
+)
+def test_who_breaks_off_at_the_first_questions_loses_nothing(
+    folder: Path, answers: list[str | Interrupted], told: str, kept: tuple[str, str] | None
+) -> None:
+    asker = ScriptedAsker(answers)
+    with pytest.raises(SystemExit) as ended:
+        start(Path("canvas.yaml"), asker)
+    assert ended.value.code == 130
+    assert asker.told[-1] == told
+    assert kept_in(folder) == kept
+
+
+def kept_in(folder: Path) -> tuple[str, str] | None:
+    """Title and author in the folder's canvas."""
+    if not list(folder.iterdir()):
+        return None
+    kept = load(folder / "canvas.yaml").canvas
+    return kept.title, kept.author
+
+
+def test_a_pasted_title_is_one_line(folder: Path) -> None:
+    started = start(Path("canvas.yaml"), ScriptedAsker(["The\nBakery", "S.\nde Wit"]))
+    assert started
+    assert (started.title, started.author) == ("The Bakery", "S. de Wit")
+
+
+def test_an_interview_that_is_broken_off_says_how_to_go_on(canvas: Path) -> None:
+    asker = ScriptedAsker([Interrupted("Market st")])
+    with pytest.raises(SystemExit) as ended:
+        conduct(Book(Path("canvas.yaml"), load(canvas).canvas), asker)
+    assert ended.value.code == 130
+    assert asker.told == [GO_ON]
+    assert load(canvas).canvas.notes("channels")[-1].text == "Market st"
+
+
+# -- who asks
+
+
+@pytest.mark.parametrize(
+    ("plain", "env", "asker"),
+    [
+        pytest.param(False, {}, KeyAsker, id="keys on a terminal"),
+        pytest.param(True, {}, LineAsker, id="--plain"),
+        pytest.param(False, {"ACCESSIBLE": "1"}, LineAsker, id="ACCESSIBLE"),
+        pytest.param(False, {"TERM": "dumb"}, LineAsker, id="TERM=dumb"),
+    ],
+)
+def test_who_asks_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, plain: bool, env: dict[str, str], asker: type
+) -> None:
+    monkeypatch.setattr("bmc_cli.console.talk_stream", io.StringIO)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert isinstance(asker_for(load_language("en"), plain=plain), asker)
+
+
+@pytest.mark.parametrize(
+    ("drives", "asker"),
+    [pytest.param(True, KeyAsker, id="can"), pytest.param(False, LineAsker, id="cannot")],
+)
+def test_a_console_that_the_prompts_cannot_drive_is_asked_by_lines(
+    monkeypatch: pytest.MonkeyPatch, drives: bool, asker: type
+) -> None:
+    def create_output(stdout: object) -> None:
+        if not drives:
+            raise OSError("no console")
+
+    monkeypatch.setattr("bmc_cli.console.talk_stream", io.StringIO)
+    monkeypatch.setattr("bmc_cli.commands.new.sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr("prompt_toolkit.output.create_output", create_output)
+    assert isinstance(asker_for(load_language("en"), plain=False), asker)
+
+
+# -- without a terminal
+
+
+def test_without_a_terminal_it_names_the_flags_and_makes_no_file(folder: Path) -> None:
+    done = bmc("new", stdin=BEGIN)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines() == [
+        "bmc: There is no terminal to ask questions on.",
+        "  Use --plain to answer line by line, or --template for an empty canvas.",
+    ]
+    assert list(folder.iterdir()) == []
+
+
+def test_a_canvas_stays_as_it_is_without_a_terminal(canvas: Path) -> None:
+    assert bmc("new").code == 2
+    assert canvas.read_text(encoding="utf-8") == CANVAS
+
+
+# -- an empty canvas to fill in with an editor
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_template_has_every_question_and_criterion_as_a_comment(
+    folder: Path, language: str
+) -> None:
+    done = bmc("new", "--template", "--lang", language)
+    assert (done.code, done.out) == (0, "")
+    text = (folder / "canvas.yaml").read_text(encoding="utf-8")
+    for prompt in load_language(language).blocks.values():
+        assert f" {prompt.title}: {prompt.question}\n" in text
+        for criterion in prompt.criteria:
+            assert f"# - {criterion}\n" in text
+    canvas = load(folder / "canvas.yaml").canvas
+    assert canvas.blocks == {block.key: () for block in BLOCKS}
+    assert canvas.language == language
+
+
+def test_a_template_has_a_place_for_title_and_author(folder: Path) -> None:
+    bmc("new", "--template")
+    lines = (folder / "canvas.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith(("title:", "author:"))] == [
+        "title:",
+        "author:",
+    ]
+
+
+def test_a_template_says_how_to_look_at_it(folder: Path) -> None:
+    assert bmc("new", "--template").err.startswith("Made an empty canvas: canvas.yaml.")
+    assert "bmc show bakery.yaml" in bmc("new", "--template", "bakery.yaml").err
+
+
+def test_a_template_is_never_written_over_a_file(canvas: Path) -> None:
+    done = bmc("new", "--template")
+    assert (done.code, done.out) == (1, "")
+    assert "canvas.yaml is there already." in done.err
+    assert canvas.read_text(encoding="utf-8") == CANVAS
+
+
+# -- what it says at the end
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        pytest.param("canvas.yaml", "bmc show", id="the usual file"),
+        pytest.param("bakery.yaml", "bmc show bakery.yaml", id="another"),
+        pytest.param("it's mine.yaml", """bmc show 'it'"'"'s mine.yaml'""", id="quoted"),
+        pytest.param("-x.yaml", "bmc show -- -x.yaml", id="a dash in front"),
+    ],
+)
+def test_the_command_to_type_works_for_any_file(path: str, command: str) -> None:
+    assert command_line("show", Path(path)) == command
+
+
+def test_a_finished_interview_draws_the_canvas_and_advises_to_experiment(folder: Path) -> None:
+    done = bmc("new", "--plain", stdin="Bakery\n\nFamilies\n/review\n\n")
+    assert done.code == 0
+    assert "1. Customer Segments\n   1. Families\n" in done.out
+    told = done.err.splitlines()
+    assert told[-1] == "Change a block: bmc edit 4. See the canvas: bmc show."
+    assert told[-5:-1] == list(load_language("en").closing)

@@ -1,0 +1,321 @@
+"""Canvas files in anybody's hand.
+
+The words are spelled here by rules of our own, so that the program's reading and
+writing is held against something else than itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from bmc_cli.canvas import BLOCKS, EVERY_TARGET, HEAD, Canvas, Note
+
+Choice = TypeVar("Choice")
+
+_PRINTABLE = re.compile(
+    "[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]*"
+)
+_PLAIN = re.compile(r"(?!.*(: | #|null))\w(?:[\w .:/'+#,-]*[\w.])?")
+_FOLD = re.compile(r"(?<=[^ ]) (?=\w)")
+_NOTHING = ["", "~", "null"]
+
+SIGNED = re.compile(r"(# ?r\d+\b|unknown\d+)")
+"""A remark or an unknown value, each with a number that no other has."""
+
+
+class Hand:
+    """A way of writing, chosen bit by bit with ``draw``; the first choice is the simplest."""
+
+    def __init__(self, draw: Callable[[int], int]) -> None:
+        """``draw`` returns a whole number from 0 to below the number it is given."""
+        self.draw = draw
+        self.lines: list[str] = []
+        self.signed = 0
+        self.margin = "  " * self.one_in(6)
+        self.pad = self.margin + self.pick(["  ", "", "    "])
+        self.dash = self.pick(["- ", "- ", "-   "])
+        self.ends = self.pick([["\n"], ["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"]])
+        self.talkative = self.one_in(2)
+
+    def pick(self, choices: Sequence[Choice]) -> Choice:
+        return choices[self.draw(len(choices))]
+
+    def one_in(self, cases: int) -> bool:
+        """Return True in one of so many cases."""
+        return self.draw(cases) == cases - 1
+
+    def sign(self, template: str) -> str:
+        self.signed += 1
+        return template.format(self.signed)
+
+    # -- the document
+
+    def document(self, canvas: Canvas) -> str:
+        """Return the text of a file that holds ``canvas``."""
+        pairs: list[tuple[str, Any]] = [("bmc", "1")]
+        pairs += [(name, getattr(canvas, name)) for name in HEAD]
+        pairs += [(block.key, canvas.blocks.get(block.key)) for block in BLOCKS]
+        pairs = [(key, value) for key, value in pairs if value or value == () or self.one_in(9)]
+        pairs = [(key, value) for key, value in pairs if value is not None]
+        for _ in range(self.draw(3)):
+            pairs.insert(self.draw(len(pairs) + 1), (self.sign("my key {}"), None))
+        if self.one_in(4):
+            start = self.draw(len(pairs))
+            pairs = (pairs[start:] + pairs[:start])[:: self.pick([1, -1])]
+        if self.one_in(9):
+            self.flow_document(pairs)
+        else:
+            self.block_document(pairs)
+        return self.joined()
+
+    def joined(self) -> str:
+        if len(self.ends) == 1:
+            text = "".join(line + self.ends[0] for line in self.lines)
+        else:
+            text = "".join(line + self.pick(self.ends) for line in self.lines)
+        return text.rstrip("\r\n") if self.one_in(4) else text
+
+    def block_document(self, pairs: list[tuple[str, Any]]) -> None:
+        if self.one_in(6):
+            self.lines += ["%YAML 1.1"] * self.one_in(4)
+            self.line("---")
+        for key, value in pairs:
+            self.between(len(self.margin))
+            lead = self.margin + self.key(key)
+            if value is None:
+                self.unknown(lead, len(self.margin))
+            elif isinstance(value, str):
+                self.scalar(lead, value, len(self.margin))
+            else:
+                self.block(lead, value)
+        self.between(len(self.margin))
+        if self.one_in(9):
+            self.lines.append("...")
+
+    def flow_document(self, pairs: list[tuple[str, Any]]) -> None:
+        parts = []
+        for key, value in pairs:
+            if value is None:
+                parts.append(self.key(key) + " " + self.flow_unknown())
+            elif isinstance(value, str):
+                parts.append(self.key(key) + " " + (self.inline(value) or "~"))
+            else:
+                parts.append(self.key(key) + " " + self.flow("[", map(self.flow_note, value), 4))
+        self.lines += self.flow("{", parts, 2).split("\n")
+        self.between(0)
+
+    def between(self, column: int) -> None:
+        """Write what may stand above a line: nothing, blank lines, remarks."""
+        while self.talkative and self.one_in(3):
+            if self.one_in(2):
+                self.lines.append(" " * self.pick([0, 0, column]))
+            else:
+                self.lines.append(" " * self.pick([column, 0]) + self.remark())
+
+    def remark(self) -> str:
+        return self.sign(self.pick(["# r{}", "#r{}", "# r{} - a: [b", "# r{} 'tis"]))
+
+    def line(self, text: str) -> None:
+        """Write a line, at times with a remark at its end."""
+        if self.talkative and self.one_in(4):
+            text += self.pick([" ", "   "]) + self.remark()
+        elif self.one_in(30):
+            text += "  "
+        self.lines.append(text)
+
+    def key(self, name: str) -> str:
+        form = self.pick(["{}:"] * 8 + ['"{}":', "'{}' :", "{} :"])
+        return form.format(name)
+
+    def unknown(self, lead: str, column: int) -> None:
+        """Write the value of a key that is nothing to us."""
+        inner = " " * (column + 2)
+        form = self.draw(4)
+        if form == 0:
+            self.line(f"{lead} {self.sign('unknown{}')}")
+        elif form == 1:
+            self.line(f"{lead} {self.flow_unknown()}")
+        elif form == 2:
+            self.line(lead)
+            self.lines += [
+                f"{inner}- {self.sign('unknown{}')}",
+                f"{inner}- x: {self.sign('unknown{}')}",
+            ]
+        else:
+            self.lines += [
+                f"{lead} |",
+                f"{inner}{self.sign('unknown{}')}",
+                f"{inner}- {self.sign('unknown{}')}",
+            ]
+
+    def flow_unknown(self) -> str:
+        return self.sign(self.pick(["unknown{}", "[unknown{}, x]", "{{x: unknown{}}}"]))
+
+    # -- the notes of a block
+
+    def block(self, lead: str, notes: tuple[Note, ...]) -> None:
+        if not notes and not self.one_in(9):
+            self.line(lead + self.pick([" []", "", " ~", " [ ]"]))
+        elif self.one_in(5) or not notes:
+            column = len(self.margin) + 2
+            self.line_of(lead + " ", self.flow("[", map(self.flow_note, notes), column))
+        else:
+            self.line(lead)
+            for note in notes:
+                self.between(len(self.pad))
+                self.item(note)
+                if self.one_in(20):
+                    self.line(self.pad + self.pick(["-", "- ~", "- ''"]))
+
+    def line_of(self, lead: str, flow: str) -> None:
+        *lines, last = (lead + flow).split("\n")
+        self.lines += lines
+        self.line(last)
+
+    def item(self, note: Note) -> None:
+        """Write a note of a block list, at its dash or under it."""
+        lead, column = self.pad + self.dash, len(self.pad + self.dash)
+        if self.one_in(9):
+            self.line(self.pad + "-")
+            column = len(self.pad) + 2
+            lead = " " * column
+        if note == Note(note.text) and not self.one_in(5):
+            self.scalar(lead.removesuffix(" "), note.text, len(self.pad))
+        elif self.one_in(4):
+            self.line_of(lead, self.flow_mapping(note, column + 2))
+        else:
+            self.mapping(lead, note, column)
+
+    def fields(self, note: Note) -> list[tuple[str, Any]]:
+        """Return the keys of a note with their values, in some order; None is unknown to us."""
+        pairs: list[tuple[str, Any]] = [("text", note.text)]
+        values = {"detail": note.detail, "for": note.links, "kind": note.kinds}
+        pairs += [(key, value) for key, value in values.items() if value or self.one_in(12)]
+        if note.later or self.one_in(12):
+            pairs.append(("later", note.later))
+        if self.one_in(5):
+            pairs.insert(self.draw(len(pairs) + 1), (self.sign("my key {}"), None))
+        start = self.draw(len(pairs)) if self.one_in(3) else 0
+        return pairs[start:] + pairs[:start]
+
+    def mapping(self, lead: str, note: Note, column: int) -> None:
+        for key, value in self.fields(note):
+            if not lead.strip():
+                self.between(column)
+            self.field(lead + self.key(key), key, value, column)
+            lead = " " * column
+
+    def field(self, lead: str, key: str, value: Any, column: int) -> None:
+        if value is None:
+            self.unknown(lead, column)
+        elif key in {"text", "detail"}:
+            self.scalar(lead, value, column)
+        elif key == "later":
+            self.line(f"{lead} {self.flag(later=value)}")
+        elif not value:
+            self.line(lead + self.pick([" []", "", " ~"]))
+        elif len(value) == 1 and self.one_in(2):
+            self.scalar(lead, value[0], column)
+        elif self.one_in(3):
+            self.line(lead)
+            inner = " " * (column + self.pick([2, 0])) + "-"
+            for text in value:
+                self.between(len(inner) - 1)
+                self.scalar(inner, text, len(inner) - 1)
+        else:
+            self.line_of(lead + " ", self.flow("[", map(self.flow_text, value), column + 2))
+
+    def flag(self, *, later: bool) -> str:
+        return self.pick(["true", "yes", "ja"] if later else ["false", "no", "~"])
+
+    # -- texts
+
+    def scalar(self, lead: str, text: str, column: int) -> None:
+        """Write ``text`` after ``lead`` in a construct that stands at ``column``."""
+        if not text:
+            self.line(f"{lead} {self.pick(_NOTHING)}".rstrip())
+            return
+        inner = " " * (column + self.pick([2, 4]))
+        lines = text.split("\n")
+        printable = all(map(_PRINTABLE.fullmatch, lines))
+        if printable and lines[0][0] != " " and self.one_in(6 if len(lines) == 1 else 2):
+            self.line(f"{lead} {self.pick(['|-', '|', '|+'])}")
+            self.lines += [inner + line if line else "" for line in lines]
+        elif printable and len(lines) == 1 and _FOLD.search(text) and self.one_in(6):
+            self.line(f"{lead} {self.pick(['>-', '>'])}")
+            self.lines += [inner + part for part in _FOLD.split(text)]
+        else:
+            parts = [self.inline(text, in_flow=False)]
+            if _FOLD.search(text) and self.one_in(6):
+                parts = _FOLD.split(parts[0])
+            if self.one_in(12):
+                self.line(lead)
+                lead = inner.removesuffix(" ")
+            *lines, last = [f"{lead} {parts[0]}", *(inner + part for part in parts[1:])]
+            self.lines += lines
+            self.line(last)
+
+    def inline(self, text: str, *, in_flow: bool = True) -> str:
+        """Return ``text`` plain, in single or in double quotes."""
+        if _PLAIN.fullmatch(text) and not (in_flow and re.search("[,:#]", text)):
+            style = self.draw(4)
+        else:
+            style = 2 + self.draw(2)
+        if style < 2:
+            return text
+        if style == 2 and _PRINTABLE.fullmatch(text):
+            return "'" + text.replace("'", "''") + "'"
+        return '"' + "".join(map(_escaped, text)) + '"'
+
+    def flow_text(self, text: str) -> str:
+        return self.inline(text)
+
+    def flow_note(self, note: Note) -> str:
+        if note == Note(note.text) and not self.one_in(5):
+            return self.inline(note.text)
+        return self.flow_mapping(note, 6)
+
+    def flow_mapping(self, note: Note, column: int) -> str:
+        parts = []
+        for key, value in self.fields(note):
+            if value is None:
+                said = self.flow_unknown()
+            elif key == "later":
+                said = self.flag(later=value)
+            elif isinstance(value, str):
+                said = self.inline(value) if value else "~"
+            elif value == EVERY_TARGET and self.one_in(2):
+                said = "all"
+            else:
+                said = "[" + ", ".join(map(self.inline, value)) + "]"
+            parts.append(f"{self.key(key)} {said}")
+        return self.flow("{", parts, column)
+
+    def flow(self, opening: str, parts: Iterable[str], column: int) -> str:
+        """Return a list or a mapping in brackets, on one line or on several."""
+        closing = {"[": "]", "{": "}"}[opening]
+        several = self.one_in(4)
+        written = [opening]
+        for part in parts:
+            if len(written) > 1:
+                written.append(",")
+            if several:
+                if self.talkative and self.one_in(3):
+                    written.append(" " + self.remark())
+                written.append("\n" + " " * column)
+            elif written[-1] == ",":
+                written.append(" ")
+            written.append(part)
+        if several and len(written) > 1:
+            written.append(self.pick(["", ","]) + "\n" + " " * column)
+        return "".join([*written, closing])
+
+
+def _escaped(sign: str) -> str:
+    if "\x20" <= sign <= "\x7e" and sign not in '"\\':
+        return sign
+    code = ord(sign)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,71 @@
+"""Edits by name, and an edit spliced into a text: rows of cases are made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bmc_cli.canvas import Canvas, Note, add, arrange, change, move, reach, remove
+from bmc_cli.canvasfile import read
+from bmc_cli.splice import respell
+
+FILE = "canvas.yaml"
+SEGMENTS, CHANNELS = "customer_segments", "channels"
+
+Edit = Callable[[Canvas], Canvas]
+
+
+def added(text: str, key: str = CHANNELS, **fields: object) -> Edit:
+    return lambda canvas: add(canvas, key, replace(Note(text), **fields))  # type: ignore[arg-type]
+
+
+def said(at: int, text: str, key: str = CHANNELS) -> Edit:
+    return marked(at, key, text=text)
+
+
+def marked(at: int, key: str = CHANNELS, **fields: object) -> Edit:
+    def edit(canvas: Canvas) -> Canvas:
+        old = canvas.notes(key)[at]
+        return change(canvas, key, old, replace(old, **fields))  # type: ignore[arg-type]
+
+    return edit
+
+
+def removed(*places: int, key: str = CHANNELS) -> Edit:
+    def edit(canvas: Canvas) -> Canvas:
+        for note in [canvas.notes(key)[at] for at in places]:
+            canvas = remove(canvas, key, note)
+        return canvas
+
+    return edit
+
+
+def moved(at: int, to: int, key: str = CHANNELS) -> Edit:
+    return lambda canvas: move(canvas, key, canvas.notes(key)[at], to)
+
+
+def sorted_as(places: str, key: str = CHANNELS) -> Edit:
+    return lambda canvas: arrange(canvas, key, tuple(canvas.notes(key)[int(at)] for at in places))
+
+
+def headed(**fields: str) -> Edit:
+    return lambda canvas: replace(canvas, **fields)  # type: ignore[arg-type]
+
+
+def reached(key: str = CHANNELS) -> Edit:
+    return lambda canvas: reach(canvas, key)
+
+
+def row(name: str, text: str, edit: Edit, expected: str) -> object:
+    return pytest.param(text, edit, expected, id=name)
+
+
+def spliced(text: str, edit: Edit) -> str:
+    document = read(text, FILE)
+    wanted = edit(document.canvas)
+    assert wanted != document.canvas
+    result = respell(document, wanted, FILE)
+    assert result.canvas == wanted
+    return result.text

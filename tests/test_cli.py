@@ -1,0 +1,173 @@
+"""The command line itself: help, version, completion, and how it is started."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bmc_cli import __version__
+from bmc_cli.prompts import shipped
+from tests.commandline import bmc
+from tests.terminal import BMC, environment
+
+COMMANDS = ["new", "show", "edit", "prompts"]
+
+
+def started(*command: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of its own."""
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**environment(), **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_with_examples_one_a_line(command: str, flag: str) -> None:
+    done = bmc(command, flag)
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0].startswith(f"Usage: bmc {command} ")
+    at = lines.index("  Examples:")
+    examples = [line for line in lines[at + 1 :] if line.startswith("    ")]
+    assert len(examples) >= 2
+    assert all(re.match(r"    (bmc|printf) ", line) for line in examples)
+    assert f"    bmc {command}" in done.out
+    assert "\\b" not in done.out
+    assert max(len(line) for line in lines) <= 80
+
+
+def test_the_examples_can_be_typed_as_they_stand() -> None:
+    assert r"printf 'Title\nAuthor\nFirst segment\n' | bmc new --plain" in bmc("new", "-h").out
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_lists_the_commands_and_how_to_start(flag: str) -> None:
+    done = bmc(flag)
+    assert done.code == 0
+    for command in COMMANDS:
+        assert re.search(rf"(?m)^  {command} +\w", done.out)
+    assert "Start with: bmc new." in done.out
+
+
+def test_without_a_command_it_shows_the_help() -> None:
+    done = bmc()
+    assert "Start with: bmc new." in done.out + done.err
+    assert done.code == 2
+
+
+@pytest.mark.parametrize("flag", ["--version", "-V"])
+def test_the_version(flag: str) -> None:
+    done = bmc(flag)
+    assert (done.code, done.out, done.err) == (0, f"bmc {__version__}\n", "")
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "NL"])
+def test_a_pack_is_printed_as_it_is_shipped(language: str) -> None:
+    done = bmc("prompts", language)
+    assert done.code == 0
+    assert done.out == shipped(language.lower()).read_text(encoding="utf-8")
+
+
+def test_without_a_language_it_prints_the_pack_of_the_user(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+    assert bmc("prompts").out.startswith("# Vragenset voor bmc in het Nederlands")
+
+
+BMC_SCRIPT = str(Path(sys.executable).with_name("bmc"))
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_completion_can_be_had_for_the_shell_it_is_typed_in(tmp_path: Path) -> None:
+    script = f"{shlex.quote(BMC_SCRIPT)} --show-completion; exit $?"
+    done = started("bash", "-c", script, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "complete -o default -F _bmc_completion bmc" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        pytest.param("bmc s", "show", id="a command"),
+        pytest.param("bmc edit --rem", "--remove", id="an option"),
+    ],
+)
+def test_the_shell_completes_what_is_typed(tmp_path: Path, typed: str, offered: str) -> None:
+    asked = {"_BMC_COMPLETE": "complete_bash", "COMP_WORDS": typed}
+    done = started(BMC_SCRIPT, cwd=tmp_path, COMP_CWORD=str(typed.count(" ")), **asked)
+    assert done.stdout.split() == [offered]
+
+
+# -- as a program of its own
+
+
+@pytest.mark.parametrize("command", [BMC, (BMC_SCRIPT,)], ids=["python -m", "bmc"])
+def test_the_program_is_started_by_either_name(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = started(*command, "--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"bmc {__version__}\n")
+
+
+CANVAS = "bmc: 1\ntitle: Café 角\nchannels:\n  - Wébshop\n"
+
+
+@pytest.mark.parametrize("command", ["show", "show --json", "show --plain", "prompts nl", "new -h"])
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, command: str) -> None:
+    notes = "".join(f"  - Note number {number}\n" for number in range(2_000))
+    (tmp_path / "canvas.yaml").write_text(CANVAS + notes, encoding="utf-8")
+    script = f"{shlex.join(BMC)} {command} | head -n 1"
+    done = started("sh", "-c", script, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_an_output_without_box_glyphs_gets_borders_it_can_show(
+    tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / "canvas.yaml").write_text(CANVAS, encoding="utf-8")
+    done = subprocess.run(
+        [*BMC, "show"],
+        cwd=tmp_path,
+        env={**environment(), "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    drawn = done.stdout.decode(encoding)
+    assert "+---" in drawn
+    assert "bshop" in drawn
+
+
+def test_it_is_not_hindered_by_a_folder_that_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    script = f"mkdir gone && cd gone && rmdir {gone} && {shlex.join(BMC)} show"
+    done = started("sh", "-c", script, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("bmc: canvas.yaml is not there.")
+    assert "Traceback" not in done.stderr
+
+
+def test_show_does_not_load_what_only_the_interview_needs(tmp_path: Path) -> None:
+    (tmp_path / "canvas.yaml").write_text(CANVAS, encoding="utf-8")
+    code = (
+        "import sys; from bmc_cli.cli import app\n"
+        "try: app(['show'])\n"
+        "finally: print(*{'questionary', 'prompt_toolkit'} & set(sys.modules), file=sys.stderr)"
+    )
+    done = started(sys.executable, "-c", code, cwd=tmp_path)
+    assert done.stderr == "\n"
