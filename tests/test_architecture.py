@@ -50,7 +50,7 @@ OURS: dict[str, set[str]] = {
     # The terminal.
     "console": {"errors", "foreign"},
     "ask": set(),
-    "ask.editor": {"errors"},
+    "ask.editor": {"errors", "notework"},
     "ask.lines": {"ask.editor", "asking", "canvas", "console", "foreign", "render.outline"},
     "ask.keys": {
         "ask.editor",

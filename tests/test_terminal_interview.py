@@ -263,7 +263,7 @@ def test_a_whole_english_interview(tmp_path: Path, size: tuple[int, int]) -> Non
 def test_a_finished_canvas_offers_the_review(tmp_path: Path) -> None:
     (tmp_path / "swim.yaml").write_text(ENGLISH, encoding="utf-8")
     with Terminal([*BMC, "new", "swim.yaml"], tmp_path, env={"PAGER": ""}) as terminal:
-        terminal.wait_for("What your canvas holds")
+        terminal.wait_for_prompt(" A number opens a step")
         told = "swim.yaml is filled in already. Pick a step to look at it again."
         assert told in terminal.lines
         terminal.send(ENTER)

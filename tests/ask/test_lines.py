@@ -52,9 +52,11 @@ def test_one_line_in_is_one_reply(type_: Type) -> None:
     assert [asker.ask(">").text for _ in range(3)] == ["Shop", "", "Van"]
 
 
-def test_the_prompt_waits_in_its_line(type_: Type, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_nobody_typed_is_shown_behind_its_prompt(
+    type_: Type, capsys: pytest.CaptureFixture[str]
+) -> None:
     type_("Shop\n").ask("later >")
-    assert capsys.readouterr() == ("", "later > ")
+    assert capsys.readouterr() == ("", "later > Shop\n")
 
 
 def test_the_end_of_input_ends_the_line_of_the_prompt(
