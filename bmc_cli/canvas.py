@@ -7,8 +7,11 @@ The numbers, keys and link targets of the blocks stand in people's files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ class NoteGone(LookupError):  # noqa: N818 (the news an edit gets, not a defect)
         super().__init__(key, text)
         self.key = key
         self.text = text
+
+
+def numbered(word: str, things: Iterable[Thing]) -> Thing | None:
+    """Return the one of ``things`` whose number, from 1, is ``word``."""
+    return next((thing for at, thing in enumerate(things, 1) if str(at) == word.strip()), None)
 
 
 def open_blocks(canvas: Canvas) -> tuple[Block, ...]:

@@ -43,7 +43,9 @@ _FOLDER = getattr(os, "O_DIRECTORY", None)  # None: folders cannot be opened
 
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE
+)
 _LONGEST = 255
 """Bytes in a file name: ext4, APFS and NTFS agree on it for what people type."""
 
@@ -54,11 +56,11 @@ def safe_name(name: str, ending: str) -> str:
     Signs that Windows refuses become hyphens, its reserved names (CON, NUL, COM1 …)
     get an underscore, and what is too long is cut between characters.
     """
-    safe = _UNSAFE.sub("-", name).strip(" .")
+    safe = _UNSAFE.sub("-", name.encode(errors="replace").decode()).strip(" .")
     if not safe or _RESERVED.match(safe):
         safe = f"_{safe}"
     room = _LONGEST - len(ending.encode())
-    safe = safe.encode(errors="replace")[:room].decode(errors="ignore")
+    safe = safe.encode()[:room].decode(errors="ignore")
     return safe.rstrip(" .") + ending
 
 

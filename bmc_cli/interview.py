@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bmc_cli.asking import Asker, Book, Explain, Interrupted, Reply, Step
-from bmc_cli.canvas import BLOCKS, Block, Canvas, NoteGone, open_blocks, reach
+from bmc_cli.canvas import BLOCKS, Block, Canvas, NoteGone, numbered, open_blocks, reach
 from bmc_cli.foreign import one_line
 from bmc_cli.notework import NoteWork, texts_in
 
@@ -126,7 +126,7 @@ class Interview:
                 self._visit(BLOCKS[-1], single=True)
             elif command == "redraw":
                 continue
-            elif block := _numbered(rest if command == "go" else reply.text):
+            elif block := numbered(rest if command == "go" else reply.text, BLOCKS):
                 self._visit(block, single=True)
             else:
                 self.asker.tell(self.asker.pack.say("interview.review_number"))
@@ -174,7 +174,7 @@ class Interview:
             return replace(step, ahead=True) if looks else number + 1
         if command == "back":
             return replace(step, ahead=False) if step.ahead else max(number - 1, 1)
-        if command == "go" and not step.single and (other := _numbered(rest)):
+        if command == "go" and not step.single and (other := numbered(rest, BLOCKS)):
             return other.number
         return len(BLOCKS) + 1 if command == "review" and not step.single else None
 
@@ -232,10 +232,3 @@ def understood(reply: Reply, pack: Pack) -> tuple[str, str]:
         if word.lower() in {command, *pack.words["commands"][command].split()}:
             return command, rest.strip()
     return "unknown", text
-
-
-def _numbered(word: str) -> Block | None:
-    word = word.strip()
-    if word.isdecimal() and 1 <= int(word) <= len(BLOCKS):
-        return BLOCKS[int(word) - 1]
-    return None

@@ -82,8 +82,9 @@ class NoteWork:
         """Move a note to another number."""
         note, to = self._note(key, word)
         last = len(self.book.canvas.notes(key))
-        if note is not None and to.isdecimal() and 1 <= int(to) <= last:
-            self.book.change(partial(edits.move, key=key, note=note, to=int(to) - 1))
+        place = edits.numbered(to, range(last))
+        if note is not None and place is not None:
+            self.book.change(partial(edits.move, key=key, note=note, to=place))
         elif note is not None:
             self._say("move_where", last=last)
 
@@ -132,8 +133,8 @@ class NoteWork:
         number, _, rest = word.partition(" ")
         if not word and notes:
             return notes[-1], ""
-        if number.isdecimal() and 1 <= int(number) <= len(notes):
-            return notes[int(number) - 1], rest.strip()
+        if note := edits.numbered(number, notes):
+            return note, rest.strip()
         self._say("which_note" if notes else "no_notes", last=len(notes))
         return None, ""
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from bmc_cli.canvas import BLOCKS, Block
+from bmc_cli.canvas import BLOCKS, Block, numbered
 from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError
 from bmc_cli.files import read_whole
 from bmc_cli.foreign import clean
@@ -279,8 +279,8 @@ def find_block(word: str, packs: list[Pack]) -> Block:
 
     Raises ``BmcError`` with the likely block, or with all that it may mean.
     """
-    if word.strip().isdecimal() and 1 <= int(word) <= len(BLOCKS):
-        return BLOCKS[int(word) - 1]
+    if block := numbered(word, BLOCKS):
+        return block
     names = {name: block for block in BLOCKS for name in _names(block, packs)}
     sought = _folded(word)
     if sought in names:

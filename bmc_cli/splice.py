@@ -40,7 +40,9 @@ def respell(document: Document, wanted: Canvas, file: str) -> Document:
     text = _Splicer(document).spliced(wanted)
     try:
         result = read(text, file)
-    except BmcError:
+    except BmcError as fault:
+        if fault.reason == "too_big":
+            raise
         result = None
     if result is None or result.canvas != wanted:
         raise BmcError("unspliceable", file=file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -50,7 +51,8 @@ def _read(path: Path, name: str) -> tuple[bytes, str, Document]:
 
 def is_blank(path: Path) -> bool:
     """Whether the file at ``path`` holds nothing but white space."""
-    return not files.read_whole(path, MOST_BYTES).strip()
+    data = files.read_whole(path, MOST_BYTES)
+    return not data.removeprefix(codecs.BOM_UTF8).strip()
 
 
 def check_free(path: Path) -> None:

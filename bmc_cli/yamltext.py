@@ -99,7 +99,8 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     try:
         text = data.decode()
     except UnicodeDecodeError as fault:
-        lines = re.split("\r\n|\r|\n", data[: fault.start].decode())
+        before = data[: fault.start].decode().removeprefix("\ufeff")
+        lines = re.split("\r\n|\r|\n", before)
         rest = re.split(b"[\r\n]", data[fault.start :], maxsplit=1)[0]
         source = lines[-1] + rest.decode(errors="replace")
         place = Place(file, len(lines), len(lines[-1]) + 1, source)
@@ -170,6 +171,16 @@ def _events(parser: Any) -> Iterator[yaml.Event]:
         parser.dispose()
 
 
+def _said(value: str, source: str) -> str:
+    """Return a scalar's ``value`` with its question marks back; ``source`` is how it is written."""
+    if _STAND_IN in value and re.search(r"\\(?:u|U0000)fdd0", source, re.IGNORECASE):
+        events = _events(yaml.SafeLoader(source))  # the sign itself is in it, as an escape
+        value = next(event.value for event in events if isinstance(event, yaml.ScalarEvent))
+    else:
+        value = value.replace(_STAND_IN, "?")
+    return value
+
+
 def _index(mark: Any) -> int:
     """Return the offset of an event's mark; every event of the parser has one."""
     return int(mark.index)
@@ -193,7 +204,7 @@ class _Builder:
                 self.refuse_marked(event)
                 start, end = _index(event.start_mark), _index(event.end_mark)
                 style = event.style or ""
-                said = event.value.replace(_STAND_IN, "?")
+                said = _said(event.value, self.text[start:end])
                 self.put(Scalar(start, end, said, "" if style == "plain" else style))
             elif isinstance(event, yaml.CollectionStartEvent):
                 self.refuse_marked(event)
@@ -275,8 +286,9 @@ class _Builder:
 
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _UNPRINTABLE = re.compile(
-    "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_ELSEWHERE = re.compile(r"(?i:y|n|[-+]?[0-9.]+e[-+]?[0-9]+|0o[0-7]+)")
 _FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])")
 _BREAKS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -299,7 +311,9 @@ def spell(text: str, *, style: str = "", flow: bool = False) -> str:
 def _is_plain(text: str, flow: bool) -> bool:
     if not _FIRST.match(text) or _BREAKS_PLAIN.search(text) or text in _NONE:
         return False
-    if text.startswith(("---", "...")) or (flow and re.search(r"[,\[\]{}]|:$", text)):
+    if text.startswith(("---", "...")) or _ELSEWHERE.fullmatch(text):
+        return False
+    if flow and re.search(r"^[:?]|[,\[\]{}]|:$", text):
         return False
     resolvers = _RESOLVERS.get(text[0], []) + _RESOLVERS.get(None, [])
     return not any(pattern.match(text) for _, pattern in resolvers)

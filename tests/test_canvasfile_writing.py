@@ -82,7 +82,7 @@ def test_remarks_stand_above_their_block() -> None:
     remarks = {"channels": ["How?", "", "- through what?"], "cost_structure": ["left out"]}
     text = write(canvas, remarks)
     assert text == (
-        "bmc: 1\n\n# How?\n#\n# - through what?\nchannels:\n  - A\n\nkey_partners: []\n"
+        "bmc: 1\ntitle:\nauthor:\n\n# How?\n#\n# - through what?\nchannels:\n  - A\n\nkey_partners: []\n"
     )
     assert canvas_in(text) == canvas
 

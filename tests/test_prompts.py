@@ -365,11 +365,11 @@ def test_what_is_no_mapping_is_no_pack(text: str, tmp_path: Path) -> None:
 
 
 def test_a_pack_may_be_missing_or_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(BmcError, match="no_pack"):
         load_file(tmp_path / "nothing.yaml")
-    with pytest.raises(BmcError) as caught:
+    with pytest.raises(BmcError, match="unfit_pack") as caught:
         load_file(tmp_path)
-    assert caught.value.reason == "is_folder"
+    assert caught.value.values["cause"].reason == "is_folder"
 
 
 def test_a_program_without_its_packs_says_where_they_should_be(

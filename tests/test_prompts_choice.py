@@ -56,7 +56,7 @@ def test_a_language_that_was_asked_for_must_be_there(
 ) -> None:
     with pytest.raises(BmcError) as caught:
         choose_language(wanted, "nl", environment)
-    assert (caught.value.reason, caught.value.exit_code) == ("unknown_language", 2)
+    assert (caught.value.reason, caught.value.exit_code) == ("unknown_lang", 2)
     assert caught.value.values["language"] == "fy"
 
 

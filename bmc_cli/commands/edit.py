@@ -60,34 +60,34 @@ def run(
     if others := files.other_names(path):
         console.talk(pack.say("edit.other_names", n=others, file=path))
     if orders.any:
-        try:
-            before, after = change_file(path, partial(obey, block=chosen, orders=orders))
-        except BmcError as fault:
-            fault.values["show"] = command_line("show", path, options=f"--block {chosen.number}")
-            raise
-        report(before, after, chosen, pack)
+        show = command_line("show", path, options=f"--block {chosen.number}")
+        report(
+            *change_file(path, partial(obey, block=chosen, orders=orders, show=show)), chosen, pack
+        )
     elif editor:
         in_editor(path, canvas, chosen, pack)
     else:
         converse(Book(path, canvas), chosen, pack, plain=plain)
 
 
-def obey(canvas: Canvas, block: Block, orders: Orders) -> Canvas:
+def obey(canvas: Canvas, block: Block, orders: Orders, show: str = "") -> Canvas:
     """Return the canvas with ``orders`` carried out in ``block``.
 
-    Raises ``BmcError`` for a number without a note, an empty or a double text.
+    ``show`` is the command that shows the numbers of its notes.  Raises ``BmcError`` for a
+    number without a note, an empty or a double text.
     """
     key, result = block.key, canvas
+    pick = partial(_numbered, canvas, block, show)
     added = [text for each in orders.add for text in _texts(each)]
     if not (added or orders.set or orders.note) and (
         orders.detail is not None or orders.later is not None
     ):
         raise BmcError("note_wanted", exit_code=USAGE)
-    removed = [_numbered(canvas, block, number) for number in orders.remove]
-    moved = _numbered(canvas, block, orders.move[0]) if orders.move else None
-    marked = _numbered(canvas, block, orders.note) if orders.note is not None else None
+    removed = [pick(number) for number in orders.remove]
+    moved = pick(orders.move[0]) if orders.move else None
+    marked = pick(orders.note) if orders.note is not None else None
     if orders.set:
-        old = _numbered(canvas, block, orders.set[0])
+        old = pick(orders.set[0])
         new = _marked(replace(old, text=" ".join(_texts(orders.set[1]))), orders)
         if new.text != old.text and find(result, key, new.text):
             raise BmcError("note_twice", text=new.text)
@@ -95,7 +95,7 @@ def obey(canvas: Canvas, block: Block, orders: Orders) -> Canvas:
     if marked:
         result = change(result, key, marked, _marked(marked, orders))
     if moved and orders.move:
-        _numbered(canvas, block, orders.move[1])
+        pick(orders.move[1])
         result = move(result, key, moved, orders.move[1] - 1)
     for note in removed:
         result = remove(result, key, note)
@@ -111,10 +111,12 @@ def _texts(text: str) -> list[str]:
     return texts
 
 
-def _numbered(canvas: Canvas, block: Block, number: int) -> Note:
+def _numbered(canvas: Canvas, block: Block, show: str, number: int) -> Note:
     notes = canvas.notes(block.key)
     if not 1 <= number <= len(notes):
-        raise BmcError("no_such_note", number=number, last=len(notes), block=block.number)
+        raise BmcError(
+            "no_such_note", number=number, last=len(notes), block=block.number, show=show
+        )
     return notes[number - 1]
 
 

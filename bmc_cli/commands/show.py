@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bmc_cli import console
-from bmc_cli.canvas import BY_KEY, Block, Canvas, only
+from bmc_cli.canvas import BY_KEY, Block, Canvas, numbered, only
 from bmc_cli.commands.words import block_for, pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.prompts import Pack
@@ -45,10 +45,11 @@ def run(
 def _columns(width: str | None) -> int | None:
     if width is None:
         return None
-    if not width.isdecimal() or not console.NARROWEST <= int(width) <= console.WIDEST:
-        least, most = console.NARROWEST, console.WIDEST
+    least, most = console.NARROWEST, console.WIDEST
+    columns = numbered(width, range(1, most + 1))
+    if columns is None or columns < least:
         raise BmcError("bad_width", exit_code=USAGE, width=width, least=least, most=most)
-    return int(width)
+    return columns
 
 
 def _print_lines(canvas: Canvas, keys: tuple[str, ...], *, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from bmc_cli.canvas import BLOCKS, Block
+from bmc_cli.canvas import BLOCKS, Block, numbered
 from bmc_cli.prompts import Pack, choose_language, find_block, languages, load_file, load_language
 
 spoken: Pack | None = None
@@ -27,7 +27,7 @@ def pack_for(lang: str | None, prompts: Path | None, canvas_language: str = "") 
 
 def block_for(word: str, pack: Pack) -> Block:
     """Return the block that the user's ``word`` names, in any language we speak."""
-    if word.strip().isdecimal() and 1 <= int(word) <= len(BLOCKS):
-        return BLOCKS[int(word) - 1]
+    if block := numbered(word, BLOCKS):
+        return block
     others = [load_language(code) for code in languages() if code != pack.language]
     return find_block(word, [pack, *others])
