@@ -181,10 +181,10 @@ def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def spell_head(name: str, value: str) -> str:
+def spell_head(name: str, value: str, *, flow: bool = False) -> str:
     """Return a field of the title block; a plain date or number stays as people write it."""
     bare = name in {"date", "iteration"} and value.replace("-", "").isdecimal()
-    return value if bare and value.isascii() and value[0] != "-" else spell(value)
+    return value if bare and value.isascii() and value[0] != "-" else spell(value, flow=flow)
 
 
 def spell_note(note: Note, indent: str, newline: str) -> str:

@@ -27,15 +27,24 @@ key_partners: ~
 """,
     "bmc: 1\r\nchannels:\r\n- Shop\r\n- text: 'Van'\r\n  for: [a, b]\r\n",
     "{bmc: 1, title: x, channels: [Shop, 'Van', {text: Bus, later: no}]}\n",
-    "channels:\n-   >-\n    Shop\n    on the corner\n-   \"tab\\tand \\u00e9\"\nkey_partners: []\n",
+    'channels:\n-   >-\n    Shop\n    on the corner\n-   "tab\\tand \\u00e9"\nkey_partners: []\n',
 ]
 
-SIGNS = "\t\n\r :-#\"'[]{},&*!|>%@`?\\~\x85\u2028é😀a0=<\ufeff\x01\x1b\u202e\x9b"
+SIGNS = "\U000e0041\t\n\r :-#\"'[]{},&*!|>%@`?\\~\x85\u2028é😀a0=<\ufeff\x01\x1b\u202e\x9b"
 PIECES = [
     *SIGNS,
     *["\n  - ", "\n- ", ": ", " #", "\n\t", "''", '""', "<<: ", "---\n", "...\n", "%YAML 1.1\n"],
     *["\\e", "\\x1b", "\\ud800", "\\U0010ffff", "\\UFFFFFFFF", "&a ", "*a", "!!str ", "|\n", ">+2"],
-    *["channels:", "chanels:", "text: ", "later: ", "for: [", "<<<<<<< ", "=======\n", "\U000e0041"],
+    *[
+        "channels:",
+        "chanels:",
+        "text: ",
+        "later: ",
+        "for: [",
+        "<<<<<<< ",
+        "=======\n",
+        "\U000e0041",
+    ],
 ]
 
 

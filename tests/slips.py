@@ -205,8 +205,10 @@ BLOCKS = [
     file("a list as a name", "bmc: 1\n[a]: b\n", "2:1", "A name before the colon"),
     note("a deep list", f"  - {'- ' * 30}x", "3:33", "too deeply: 16 levels", "levels out"),
     note("a deep list in brackets", f"  - {'[' * 30}x", "3:19", "too deeply: 16 levels"),
-    note("a control character", "  - red \x1b[31m", "3:9", "character here (U+001B)", "take it out"),
-    note("another one", "  - 面包\x07", "3:7", "character here (U+0007)"),
+    note(
+        "a control character", "  - red \x1b[31m", "3:9", "character here (U+001B)", "take it out"
+    ),
+    note("another one", "  - 面包\x07", "3:7", "here (U+0007)"),
 ]
 
 NO_UTF8 = "This character is not UTF-8"

@@ -77,12 +77,13 @@ def test_an_empty_canvas_is_a_canvas() -> None:
     assert canvas_in(write(Canvas())) == Canvas()
 
 
-def test_remarks_stand_above_their_block() -> None:
+def test_remarks_stand_above_their_block_under_a_title_to_fill_in() -> None:
     canvas = Canvas(blocks={"channels": (Note("A"),), "key_partners": ()})
     remarks = {"channels": ["How?", "", "- through what?"], "cost_structure": ["left out"]}
     text = write(canvas, remarks)
     assert text == (
-        "bmc: 1\ntitle:\nauthor:\n\n# How?\n#\n# - through what?\nchannels:\n  - A\n\nkey_partners: []\n"
+        "bmc: 1\ntitle:\nauthor:\n\n"
+        "# How?\n#\n# - through what?\nchannels:\n  - A\n\nkey_partners: []\n"
     )
     assert canvas_in(text) == canvas
 

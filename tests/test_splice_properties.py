@@ -49,7 +49,7 @@ class Page:
         """Return where the line begins that holds the dash of a note, or the note."""
         line = self.line(node.start)
         in_line = self.text[self.starts[line] : node.start].strip()
-        while not in_line and not self.lines[line].lstrip().startswith("-"):
+        while not in_line and not re.match(r"\s*-\s", self.lines[line]):
             line -= 1
         return self.starts[line]
 

@@ -1,0 +1,122 @@
+"""A text with its lines, and the replacements that are asked for in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_INDENTED_REMARK = re.compile(r"[ \t]+#")
+_REMARK_LINE = re.compile(r"[ \t]*#")
+_REST = re.compile(r"[ \t]*#")
+_COMMA = re.compile(r"(?:[ \t\r\n]|(?:(?<=[ \t\r\n])|^)#[^\r\n]*)*,")
+
+
+class Source:
+    """The text of a file, ending in a newline, and what is to be replaced in it."""
+
+    def __init__(self, text: str) -> None:
+        found = _BREAK.search(text)
+        self.newline = found[0] if found else "\n"
+        self.ended = text.endswith(("\n", "\r"))
+        self.text = text if self.ended else text + self.newline
+        self.splices: list[tuple[int, int, str]] = []
+
+    def put(self, start: int, end: int, new: str) -> None:
+        """Replace what stands from ``start`` to ``end``; at one place, first come first."""
+        self.splices.append((start, end, new))
+
+    def spliced(self) -> str:
+        """Return the text with everything replaced, ended as it was."""
+        text = self._applied(0, len(self.text))
+        return text if self.ended else text.removesuffix(self.newline)
+
+    def excerpt(self, begin: int, end: int, change: Callable[[], None]) -> str:
+        """Return what stands from ``begin`` to ``end``, with what ``change`` puts there."""
+        outer, self.splices = self.splices, []
+        change()
+        changed = self._applied(begin, end)
+        self.splices = outer
+        return changed
+
+    def _applied(self, begin: int, end: int) -> str:
+        parts: list[str] = []
+        at = begin
+        for start, stop, new in sorted(self.splices, key=lambda splice: splice[:2]):
+            parts += [self.text[at:start], new]
+            at = max(at, stop)
+        return "".join([*parts, self.text[at:end]])
+
+    # -- places
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line of ``offset`` begins."""
+        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+
+    def line_end(self, offset: int) -> int:
+        """Return where the line after that of ``offset`` begins."""
+        found = _BREAK.search(self.text, offset)
+        return found.end() if found else len(self.text)
+
+    def column(self, offset: int) -> int:
+        """Return how far ``offset`` is from the start of its line."""
+        return offset - self.line_start(offset)
+
+    def before_blanks(self, offset: int) -> int:
+        """Return where the blanks in front of ``offset`` begin."""
+        return len(self.text[:offset].rstrip(" \t")) if offset else 0
+
+    def after_blanks(self, offset: int) -> int:
+        """Return where the blanks from ``offset`` on end."""
+        while self.text[offset : offset + 1] in {" ", "\t"}:
+            offset += 1
+        return offset
+
+    def has_remark(self, start: int, end: int | None = None) -> bool:
+        """Whether a remark stands between two places, or behind ``start`` on its line."""
+        if end is None:
+            return _REST.match(self.text, start) is not None
+        return any(_REST.match(line) for line in _BREAK.split(self.text[start:end]))
+
+    def after_remarks(self, offset: int) -> int:
+        """Return the start of the line after ``offset`` and its own indented remarks."""
+        line = self.line_end(offset)
+        while _INDENTED_REMARK.match(self.text, line):
+            line = self.line_end(line)
+        return line
+
+    def comma_after(self, offset: int) -> int | None:
+        """Return where the comma behind an item in brackets is, None behind the last one."""
+        found = _COMMA.match(self.text, offset)
+        return found.end() - 1 if found else None
+
+    # -- lists on lines
+
+    def dashes(self, start: int, ends: list[int]) -> list[int]:
+        """Return the dashes of a list that starts at ``start`` and whose items end at ``ends``."""
+        column = self.column(start)
+        dashes = [start]
+        for end in ends[:-1]:
+            line = self.line_end(max(end, dashes[-1] + 1))
+            while self.text[line : line + column].strip() or self.text[line + column] != "-":
+                line = self.line_end(line)
+            dashes.append(line + column)
+        return dashes
+
+    def lead(self, dash: int) -> str:
+        """Return indent, dash and blanks, as the item at ``dash`` is written."""
+        blanks = re.compile(r"-( *)(?=[^\s#])").match(self.text, dash)
+        return self.text[self.line_start(dash) : dash] + "-" + (blanks[1] if blanks else " ")
+
+    def own_remarks(self, start: int, floor: int, column: int) -> int:
+        """Return where the remark lines at ``column`` begin that stand right above ``start``.
+
+        Above ``floor`` there are none.
+        """
+        while start > floor:
+            above = self.line_start(start - (2 if self.text[start - 2 : start] == "\r\n" else 1))
+            remark = _REMARK_LINE.match(self.text, above)
+            if not remark or remark.end() - 1 - above != column or above < floor:
+                break
+            start = above
+        return start
