@@ -82,8 +82,10 @@ class _Reader:
 
     def refuse_misspelled(self, key: Scalar, value: Node) -> None:
         """Refuse a list under a name close to a block's: its notes would be lost."""
+        if not isinstance(value, Sequence):
+            return
         near = get_close_matches(key.text.lower().replace(" ", "_"), BY_KEY, n=1, cutoff=0.75)
-        if near and isinstance(value, Sequence):
+        if near:
             raise self.error("unknown_block_key", key, key=key.text, likely=near[0])
 
     def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:

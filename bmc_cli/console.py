@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bmc_cli.errors import BmcError
     from bmc_cli.prompts import Pack
 
+_LONGEST_VALUE = 200  # a longer text in an error is cut, so that it is still read
 _WIDE_SOURCE = 120  # a longer offending line is shown around its caret
 
 
@@ -180,7 +181,8 @@ def _told(value: object, pack: Pack) -> str:
     if isinstance(value, Path):
         with suppress(OSError, ValueError):  # the folder is gone, or it is elsewhere
             value = value.relative_to(Path.cwd())
-    return one_line(str(value))
+    text = one_line(str(value))
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 
 def show_error(error: BmcError, pack: Pack) -> None:

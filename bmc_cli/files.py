@@ -201,11 +201,9 @@ def write_whole(path: Path, data: bytes, *, old: os.stat_result | None) -> None:
             _publish(temporary, path)
         else:
             _retry(lambda: os.replace(temporary, path), path.parent)
-    except BaseException as fault:
+    except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
-        if isinstance(fault, OSError):
-            fault.filename, fault.filename2 = str(path), None  # what the user knows it by
         raise
     _sync_folder(path.parent)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -72,7 +73,7 @@ def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | No
     """
     target = files.real(path)
     data = canvasfile.write(canvas, remarks).encode()
-    with files.locked(target.parent):
+    with _named(path), files.locked(target.parent):
         old = target.stat() if target.exists() else None
         if old is not None and not is_blank(target):
             raise BmcError("exists", file=path)
@@ -80,6 +81,16 @@ def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | No
             files.write_whole(target, data, old=old)
         except FileExistsError:
             raise BmcError("exists", file=path) from None
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let what goes wrong with the folder or a temporary file bear the name the user knows."""
+    try:
+        yield
+    except OSError as fault:
+        fault.filename, fault.filename2 = str(path), None
+        raise
 
 
 def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
@@ -90,7 +101,7 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
     is then as it was.
     """
     target = files.real(path)
-    with files.locked(target.parent):
+    with _named(path), files.locked(target.parent):
         for _ in range(_ATTEMPTS):
             data, mark, document = _read(target, str(path))
             after = respell(document, edit(document.canvas), str(path))

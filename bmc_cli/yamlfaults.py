@@ -38,12 +38,15 @@ class _Line(NamedTuple):
 
 _PARTS = re.compile(r"(\s*(?:-[ \t]+)*)((?:[A-Za-z_]+:(?:[ \t]+|$))?)(.*)")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_NO_SIGN = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")  # beyond the last character
 _ITEM = re.compile(r"^([ \t]*)-(?:[ \t]|$)", re.MULTILINE)
 _NAME = re.compile(r"^([ \t]*)([a-z_]+):(?=[ \t]|$)", re.MULTILINE)
 
 
-def explain(text: str, fault: yaml.YAMLError) -> Slip:
+def explain(text: str, fault: Exception) -> Slip:
     """Return the slip that made ``text`` unreadable; ``fault`` is the parser's own error."""
+    if not isinstance(fault, yaml.YAMLError) and (sign := _NO_SIGN.search(text)):
+        return Slip("yaml_no_sign", sign.start(), {"escape": sign[0]})
     if conflict := _CONFLICT.search(text):
         return Slip("yaml_conflict", conflict.start(), {})
     for line in _suspects(text, fault):
@@ -54,7 +57,7 @@ def explain(text: str, fault: yaml.YAMLError) -> Slip:
     return Slip("yaml_syntax", line.start + len(line.lead), {})
 
 
-def _suspects(text: str, fault: yaml.YAMLError) -> Iterator[_Line]:
+def _suspects(text: str, fault: Exception) -> Iterator[_Line]:
     """Yield the lines to look at: where a quote opened, where a key began, where reading ended."""
     context = str(getattr(fault, "context", ""))
     problem = getattr(fault, "problem_mark", None)

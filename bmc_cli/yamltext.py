@@ -125,7 +125,7 @@ def parse(text: str, file: str) -> Node | None:
         raise BmcError("yaml_control", place=place_at(text, found.start(), file), code=code)
     try:
         root = _root(text, file)
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the last two from escapes
         reason, offset, values = explain(text, fault)
         raise BmcError(reason, place=place_at(text, offset, file), **values) from None
     for found in _TAB_INDENT.finditer(text):

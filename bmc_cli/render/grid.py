@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -54,45 +55,56 @@ class Look:
     pinned: bool = False
 
 
-def border_glyphs(boxes: dict[str, Box], *, ascii_only: bool) -> dict[tuple[int, int], str]:
-    """Return the border glyph of each cell (column, row) on the edge of a box."""
-    arms: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for box in boxes.values():
-        for x in range(box.left, box.right + 1):
-            across = (_LEFT if x > box.left else 0) | (_RIGHT if x < box.right else 0)
-            arms[x, box.top] |= across
-            arms[x, box.bottom] |= across
-        for y in range(box.top, box.bottom + 1):
+def _border_row(boxes: Collection[Box], y: int, look: Look) -> dict[int, str]:
+    """Return the border glyphs in row ``y`` by their column."""
+    arms: defaultdict[int, int] = defaultdict(int)
+    for box in boxes:
+        if y in {box.top, box.bottom}:
+            for x in range(box.left, box.right + 1):
+                arms[x] |= (_LEFT if x > box.left else 0) | (_RIGHT if x < box.right else 0)
+        if box.top <= y <= box.bottom:
             along = (_UP if y > box.top else 0) | (_DOWN if y < box.bottom else 0)
-            arms[box.left, y] |= along
-            arms[box.right, y] |= along
-    glyphs = _ASCII_LINES if ascii_only else _LINES
-    return {cell: glyphs[mask] for cell, mask in arms.items()}
+            arms[box.left] |= along
+            arms[box.right] |= along
+    glyphs = _ASCII_LINES if look.ascii_only else _LINES
+    return {x: glyphs[mask] for x, mask in arms.items()}
 
 
 def draw_boxes(
     boxes: dict[str, Box], contents: dict[str, list[Line]], look: Look
 ) -> Iterator[Segment]:
     """Yield the boxes with their lines inside, row by row."""
-    glyphs = border_glyphs(boxes, ascii_only=look.ascii_only)
-    bottom = max(box.bottom for box in boxes.values())
-    right = max(box.right for box in boxes.values())
-    for y in range(bottom + 1):
-        x = 0
-        border = ""
-        while x <= right:
-            if glyph := glyphs.get((x, y)):
-                border += glyph
-                x += 1
-                continue
-            yield Segment(border, _BORDER)
-            key = next(k for k, b in boxes.items() if b.left < x < b.right and b.top < y < b.bottom)
-            box = boxes[key]
-            at = y - box.top - 1
-            yield from _inside(contents[key][at] if at < len(contents[key]) else [], box, look)
-            border, x = "", box.right
-        yield Segment(border, _BORDER)
-        yield Segment.line()
+    bends = sorted({y for box in boxes.values() for y in (box.top, box.bottom)})
+    for y, below in zip_longest(bends, bends[1:]):
+        yield from _row(boxes, contents, y, _border_row(boxes.values(), y, look), look)
+        if below is not None and below > y + 1:
+            border = _border_row(boxes.values(), y + 1, look)  # the same down to the next bend
+            for between in range(y + 1, below):
+                yield from _row(boxes, contents, between, border, look)
+
+
+def _row(
+    boxes: dict[str, Box],
+    contents: dict[str, list[Line]],
+    y: int,
+    border: dict[int, str],
+    look: Look,
+) -> Iterator[Segment]:
+    x = 0
+    inside = {box.left: (key, box) for key, box in boxes.items() if box.top < y < box.bottom}
+    while x in border:
+        glyphs = border[x]
+        while x not in inside and x + 1 in border:
+            x += 1
+            glyphs += border[x]
+        yield Segment(glyphs, _BORDER)
+        if x not in inside:
+            break
+        key, box = inside[x]
+        at = y - box.top - 1
+        yield from _inside(contents[key][at] if at < len(contents[key]) else [], box, look)
+        x = box.right
+    yield Segment.line()
 
 
 def _inside(line: Line, box: Box, look: Look) -> Iterator[Segment]:

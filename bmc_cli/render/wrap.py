@@ -25,58 +25,70 @@ def wrap(text: str, width: int, measure: Callable[[str], int] = cell_len) -> lis
 
     Lines break at spaces; a word that is longer than a line breaks after a hyphen
     or the like, and what is then still too long breaks between characters.  A single
-    character wider than ``width`` has a line of its own.
+    character wider than ``width`` has a line of its own.  ``measure`` counts a line as
+    it counts its words and spaces.
     """
     lines: list[str] = []
+    space = measure(" ")
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0
         for word in _WORDS.findall(paragraph):
-            joined = f"{line} {word}" if line else word
-            if measure(joined) <= width:
-                line = joined
+            needed = measure(word)
+            if line and used + space + needed <= width:
+                line, used = f"{line} {word}", used + space + needed
+                continue
+            if needed <= width:
+                lines += [line] if line else []
+                line, used = word, needed
                 continue
             pieces = list(_pieces(word, width, measure))
-            if len(pieces) > 1 and line and measure(f"{line} {pieces[0]}") <= width:
+            if len(pieces) > 1 and line and used + space + measure(pieces[0]) <= width:
                 pieces[0] = f"{line} {pieces[0]}"
             elif line:
                 lines.append(line)
-            lines += pieces[:-1]
-            line = pieces[-1]
+            *whole, line = pieces
+            lines += whole
+            used = measure(line)
         lines.append(line)
     return lines
 
 
 def _pieces(word: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:
     """Split a word into pieces that fit a line, each as long as can be."""
-    piece = ""
+    piece, used = "", 0
     for part in _PARTS.findall(word):
-        if measure(piece + part) <= width:
-            piece += part
+        needed = measure(part)
+        if used + needed <= width:
+            piece, used = piece + part, used + needed
             continue
         if piece:
             yield piece
-            piece = ""
-        if measure(part) <= width:
-            piece = part
-            continue
-        clusters = _clusters(part)
-        start = 0
-        while (end := _fitting(clusters, start, width, measure)) < len(clusters):
-            end = _break(clusters, start, end)
-            yield "".join(clusters[start:end])
-            start = end
-        piece = "".join(clusters[start:])
+        *whole, piece = [part] if needed <= width else _broken(part, width, measure)
+        yield from whole
+        used = measure(piece)
     yield piece
 
 
-def _fitting(clusters: list[str], start: int, width: int, measure: Callable[[str], int]) -> int:
+def _broken(part: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:
+    """Break what has no sign to break after."""
+    clusters = _clusters(part)
+    widths = [measure(cluster) for cluster in clusters]
+    start = 0
+    while (end := _fitting(widths, start, width)) < len(clusters):
+        end = _break(clusters, start, end)
+        yield "".join(clusters[start:end])
+        start = end
+    yield "".join(clusters[start:])
+
+
+def _fitting(widths: list[int], start: int, width: int) -> int:
     """Return the end of the characters from ``start`` that fit a line, at least one."""
-    text = clusters[start]
-    for end in range(start + 1, len(clusters)):
-        text += clusters[end]
-        if measure(text) > width:
+    used = widths[start]
+    for end in range(start + 1, len(widths)):
+        used += widths[end]
+        if used > width:
             return end
-    return len(clusters)
+    return len(widths)
 
 
 def _break(clusters: list[str], start: int, end: int) -> int:
