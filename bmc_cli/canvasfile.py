@@ -11,13 +11,14 @@ from typing import Any
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
 from bmc_cli.errors import BmcError
-from bmc_cli.yamlfaults import quoted
+from bmc_cli.yamlfaults import bullet, quoted
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
 
 VERSION = "1"
 """The value of the key ``bmc``: the file format, design 3."""
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
+_FIELDS = {"text", "detail", "for", "kind", "later"}
 _YES = {"true", "yes", "on", "ja"}
 _NO = {"false", "no", "off", "nee"}
 
@@ -76,6 +77,9 @@ class _Reader:
 
     def scalar(self, node: Node, key: str) -> str:
         if not isinstance(node, Scalar):
+            if node.flow:
+                meant = self.text[node.start : node.end]
+                raise self.error("text_in_brackets", node, key=key, quoted=quoted(meant))
             raise self.error("not_a_text", node, key=key)
         self.refuse_hidden(node)
         return "" if node.is_none else node.text.strip()
@@ -91,12 +95,20 @@ class _Reader:
     def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:
         if isinstance(value, Scalar) and value.is_none:
             return ()
-        if isinstance(value, Scalar) and re.match(r"-[^\s-]", value.text):
-            raise self.error("yaml_dash", value, note=value.text[1:].split()[0])
+        if isinstance(value, Scalar):
+            self.refuse_bullets(value)
         if not isinstance(value, Sequence):
             example = value.text if isinstance(value, Scalar) else "…"
             raise self.error("block_not_list", value, key=key.text, example=example)
         return tuple(node for node in value.items if not _is_nothing(node))
+
+    def refuse_bullets(self, value: Scalar) -> None:
+        """Refuse notes that do not begin with a dash and a blank: to YAML they are one text."""
+        first = re.split("[\r\n]", self.text[value.start : value.end])[0]
+        if re.match(r"-[^\s-]", first):
+            raise self.error("yaml_dash", value, note=first[1:])
+        if found := bullet(first):
+            raise self.error("yaml_bullet", value, sign=found[0], note=found[1])
 
     def note(self, node: Node) -> Note:
         if isinstance(node, Scalar):
@@ -104,8 +116,8 @@ class _Reader:
         if isinstance(node, Sequence) and not node.flow:
             raise self.error("note_in_note", node)
         text = node.get("text") if isinstance(node, Mapping) else None
-        if isinstance(node, Sequence) or (text is None and node.flow):
-            meant = self.text[node.start : node.end]
+        meant = self.text[node.start : node.end]
+        if isinstance(node, Sequence) or (text is None and meant.startswith("{")):
             raise self.error("note_in_brackets", node, sign=meant[0], quoted=quoted(meant))
         if text is None:
             self.refuse_colon(node)
@@ -123,14 +135,16 @@ class _Reader:
     def refuse_colon(self, node: Mapping) -> None:
         """``- Note: and more`` is a mapping to YAML, and was meant as a text."""
         key, value = node.pairs[0] if node.pairs else (None, None)
-        if key and isinstance(value, Scalar):
+        if key and isinstance(value, Scalar) and key.text not in _FIELDS:
             meant = self.text[node.start : value.end].rstrip()
             raise self.error("note_with_colon", node, quoted=quoted(meant))
 
     def refuse_hidden(self, node: Scalar) -> None:
         """Refuse a dash on a further line of a text, where it was meant as a note."""
         further = _DASH_BELOW.search(self.text, node.start, node.end)
-        if not node.style and further:
+        if further and node.style in {"'", '"'}:
+            raise self.error("yaml_open_quote", node, sign=node.style)
+        if further and not node.style:
             place = place_at(self.text, further.end() - 1, self.file)
             raise BmcError("note_under_note", place=place)
 

@@ -194,23 +194,18 @@ def show_error(error: BmcError, pack: Pack) -> None:
     else:
         talk(f"{place.file}:{place.line}:{place.column}: {says}")
     if place and place.source.strip():
-        source, column = _around(clean(place.source), place.column)
-        talk(f"  {source}")
-        do = " " * _cells(source[: column - 1]) + "^ " + do
+        from rich.cells import cell_len
+
+        source, before = _around(place.source, place.column - 1)
+        talk(f"  {clean(source)}")
+        do = " " * cell_len(clean(source[:before])) + "^ " + do
     if do:
         talk(f"  {do}")
 
 
-def _around(source: str, column: int) -> tuple[str, int]:
-    """Return the part of a long line around ``column``, and the column in that part."""
+def _around(source: str, at: int) -> tuple[str, int]:
+    """Return the part of a long line around the sign ``at``, and the place in that part."""
     if len(source) <= _WIDE_SOURCE:
-        return source, column
-    start = max(column - _WIDE_SOURCE // 2, 0)
-    return source[start : start + _WIDE_SOURCE], column - start
-
-
-def _cells(text: str) -> int:
-    from unicodedata import combining, east_asian_width
-
-    wide = sum(east_asian_width(sign) in "WF" for sign in text)
-    return len(text) + wide - sum(combining(sign) > 0 for sign in text)
+        return source, at
+    start = max(at - _WIDE_SOURCE // 2, 0)
+    return source[start : start + _WIDE_SOURCE], at - start

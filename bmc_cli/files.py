@@ -78,6 +78,16 @@ def undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Let what goes wrong with a folder or a temporary file bear the name the user knows."""
+    try:
+        yield
+    except OSError as fault:
+        fault.filename, fault.filename2 = str(path), None
+        raise
+
+
 def real(path: Path) -> Path:
     """Return ``path`` with symbolic links resolved; its last part need not exist."""
     return Path(os.path.realpath(path))
@@ -192,20 +202,30 @@ def write_whole(path: Path, data: bytes, *, old: os.stat_result | None) -> None:
     replaced, whose mode and group the new one gets; without it ``path`` must be
     free and a file that appears there meanwhile raises ``FileExistsError``.
     """
-    if old is not None and not (stat.S_IMODE(old.st_mode) & 0o222 and os.access(path, os.W_OK)):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    if old is not None:
+        _refuse_read_only(path, old)
     temporary = path.parent / TEMPORARY
-    try:
-        _write_temporary(temporary, data, old)
-        if old is None:
-            _publish(temporary, path)
-        else:
-            _retry(lambda: os.replace(temporary, path), path.parent)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _sync_folder(path.parent)
+    with named(path):
+        try:
+            _write_temporary(temporary, data, old)
+            if old is None:
+                _publish(temporary, path)
+            else:
+                _retry(lambda: os.replace(temporary, path), path.parent)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+        _sync_folder(path.parent)
+
+
+def _refuse_read_only(path: Path, old: os.stat_result) -> None:
+    """Refuse what a rename would write over although it may not be written."""
+    if stat.S_IMODE(old.st_mode) & 0o222 and os.access(path, os.W_OK):
+        return
+    on_read_only_disk = hasattr(os, "statvfs") and os.statvfs(path).f_flag & os.ST_RDONLY
+    number = errno.EROFS if on_read_only_disk else errno.EACCES
+    raise OSError(number, os.strerror(number), str(path))
 
 
 def _write_temporary(temporary: Path, data: bytes, old: os.stat_result | None) -> None:

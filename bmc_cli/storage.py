@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -51,9 +50,9 @@ def _read(path: Path, name: str) -> tuple[bytes, str, Document]:
 
 
 def is_blank(path: Path) -> bool:
-    """Whether the file at ``path`` holds nothing but white space."""
-    data = files.read_whole(path, MOST_BYTES)
-    return not data.removeprefix(codecs.BOM_UTF8).strip()
+    """Whether the file at ``path`` holds nothing but white space and remarks."""
+    data = files.read_whole(path, MOST_BYTES).removeprefix(codecs.BOM_UTF8)
+    return all(line.strip()[:1] in {b"", b"#"} for line in data.splitlines())
 
 
 def check_free(path: Path) -> None:
@@ -67,30 +66,23 @@ def check_free(path: Path) -> None:
 
 
 def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | None = None) -> None:
-    """Write ``canvas`` to a new file at ``path``, or over one that holds nothing.
+    """Write ``canvas`` to a new file at ``path``, or below the remarks of one without a canvas.
 
     Raises ``BmcError`` ("exists") when something is there.
     """
     target = files.real(path)
     data = canvasfile.write(canvas, remarks).encode()
-    with _named(path), files.locked(target.parent):
+    with files.named(path), files.locked(target.parent):
         old = target.stat() if target.exists() else None
         if old is not None and not is_blank(target):
             raise BmcError("exists", file=path)
+        above = files.read_whole(target, MOST_BYTES) if old is not None else b""
+        if b"#" in above:
+            data = above.rstrip() + b"\n\n" + data
         try:
             files.write_whole(target, data, old=old)
         except FileExistsError:
             raise BmcError("exists", file=path) from None
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Let what goes wrong with the folder or a temporary file bear the name the user knows."""
-    try:
-        yield
-    except OSError as fault:
-        fault.filename, fault.filename2 = str(path), None
-        raise
 
 
 def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
@@ -101,7 +93,7 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
     is then as it was.
     """
     target = files.real(path)
-    with _named(path), files.locked(target.parent):
+    with files.named(path), files.locked(target.parent):
         for _ in range(_ATTEMPTS):
             data, mark, document = _read(target, str(path))
             after = respell(document, edit(document.canvas), str(path))

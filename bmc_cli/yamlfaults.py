@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-import yaml
-
 
 class Slip(NamedTuple):
     """A reason that the packs have sentences for, its offset in the text, and their values."""
@@ -30,53 +28,85 @@ class _Line(NamedTuple):
     key: str
     value: str
     before: str  # the lines above it
+    below: str  # and those below
 
     @property
     def value_at(self) -> int:
         return self.start + len(self.lead) + len(self.key)
 
 
-_PARTS = re.compile(r"(\s*(?:-[ \t]+)*)((?:[A-Za-z_]+:(?:[ \t]+|$))?)(.*)")
+_PARTS = re.compile(r"(\s*(?:-[ \t]+)*)((?:[a-z_]+:(?:[ \t]+|$))?)(.*)")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
-_NO_SIGN = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")  # beyond the last character
 _ITEM = re.compile(r"^([ \t]*)-(?:[ \t]|$)", re.MULTILINE)
 _NAME = re.compile(r"^([ \t]*)([a-z_]+):(?=[ \t]|$)", re.MULTILINE)
+_FIELD = re.compile(r"(?:text|detail|for|kind|later):")
+
+_QUOTE = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*(?:-[ \t]+)*(?:[a-z_]+:[ \t]+)?(?=['\"])")
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+_ENDED = re.compile(r"[ \t]*(?:[:,\]}]|[ \t]#[^\r\n]*)?(?=[\r\n]|\Z)|[ \t]*:[ \t]")
+_ESCAPE = re.compile(
+    r"\\(?:[0abtnvfre \"/\\N_LP\t\r\n]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}"
+    r"|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})"
+)
+_BULLET = re.compile(r"([*+•–—]|\d+[.)])[ \t]+(.*)")
 
 
 def explain(text: str, fault: Exception) -> Slip:
     """Return the slip that made ``text`` unreadable; ``fault`` is the parser's own error."""
-    if not isinstance(fault, yaml.YAMLError) and (sign := _NO_SIGN.search(text)):
-        return Slip("yaml_no_sign", sign.start(), {"escape": sign[0]})
     if conflict := _CONFLICT.search(text):
         return Slip("yaml_conflict", conflict.start(), {})
-    for line in _suspects(text, fault):
+    problem = getattr(fault, "problem_mark", None)
+    stopped = min(problem.index if problem else len(text), len(text))
+    if quote := _bad_quote(text, stopped):
+        return quote
+    suspects = list(_suspects(text, fault, stopped))
+    for line in suspects:
         for slip in _SLIPS:
             if found := slip(line):
                 return found
-    line = next(_suspects(text, fault))
-    return Slip("yaml_syntax", line.start + len(line.lead), {})
+    return Slip("yaml_syntax", suspects[0].start + len(suspects[0].lead), {})
 
 
-def _suspects(text: str, fault: Exception) -> Iterator[_Line]:
-    """Yield the lines to look at: where a quote opened, where a key began, where reading ended."""
-    context = str(getattr(fault, "context", ""))
-    problem = getattr(fault, "problem_mark", None)
+def _bad_quote(text: str, stopped: int) -> Slip | None:
+    """Return the first text in quotes before ``stopped`` that is not as it should be.
+
+    A quote that is not closed ends at the next one, lines further on, so they are
+    followed from the top.
+    """
+    at = 0
+    while (opened := _QUOTE.search(text, at)) and opened.end() <= stopped:
+        start = opened.end()
+        line = _line_at(text, start)
+        whole = _QUOTED.match(text, start)
+        if whole is None or ("\n" in whole[0] and not _ENDED.match(text, whole.end())):
+            return Slip("yaml_open_quote", start, {"sign": text[start]})
+        if not _ENDED.match(text, whole.end()):
+            inner = line.value[1:-1] if line.value.endswith(text[start]) else line.value
+            return Slip("yaml_after_quote", whole.end(), {"quoted": quoted(inner)})
+        if text[start] == '"' and "\\" in _ESCAPE.sub("", whole[0]):
+            return Slip("yaml_escape", start, {"quoted": quoted(whole[0][1:-1])})
+        at = whole.end()
+    return None
+
+
+def _suspects(text: str, fault: Exception, stopped: int) -> Iterator[_Line]:
+    """Yield the lines to look at: where a key or bracket began, where reading ended, and above."""
     began = getattr(fault, "context_mark", None)
-    stopped = min(problem.index if problem else getattr(fault, "position", 0), len(text))
-    if began and re.search("quoted scalar|simple key|flow", context):
+    if began and re.search("simple key|flow", str(getattr(fault, "context", ""))):
         yield _line_at(text, began.index)
     yield _line_at(text, stopped)
-    # A quote that is never closed ends at the next one, lines further on.
-    for opened in reversed(list(re.finditer(r"(?:^|[ \t])['\"]", text[:stopped]))):
-        yield _line_at(text, opened.end() - 1)
     if above := text[: _line_at(text, stopped).start].rstrip():
         yield _line_at(text, len(above) - 1)
 
 
 def marked(text: str, offset: int) -> dict[str, Any]:
     """Return the values for a text that begins with a sign of YAML's at ``offset``."""
-    line = _line_at(text, offset)
-    return {"sign": text[offset], "quoted": quoted(line.value)}
+    return marked_in(_line_at(text, offset), text[offset])
+
+
+def marked_in(line: _Line, sign: str) -> dict[str, Any]:
+    """Return the values for the value of ``line``, which begins with ``sign``."""
+    return {"sign": sign, "quoted": quoted(line.value)}
 
 
 def _line_at(text: str, offset: int) -> _Line:
@@ -85,7 +115,8 @@ def _line_at(text: str, offset: int) -> _Line:
     assert end is not None  # \Z is found in any text
     parts = _PARTS.match(text, start, end.start())
     assert parts is not None  # every part may be empty
-    return _Line(start, parts[1], parts[2], parts[3].rstrip(), text[:start])
+    rest = text[end.end() :].removeprefix("\n")
+    return _Line(start, parts[1], parts[2], parts[3].rstrip(), text[:start], rest)
 
 
 def quoted(text: str) -> str:
@@ -99,29 +130,42 @@ def _tab(line: _Line) -> Slip | None:
     return Slip("yaml_tab", line.start + at, {}) if at >= 0 else None
 
 
-def _open_quote(line: _Line) -> Slip | None:
-    """Find a quote that is not closed on its line, or closed too early."""
-    sign = line.value[:1]
-    if sign not in {"'", '"'}:
+def _open_bracket(line: _Line) -> Slip | None:
+    """Find a list in brackets under a name that is not closed."""
+    if not line.key or line.value[:1] not in {"[", "{"} or _is_whole(line.value):
         return None
-    whole = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", line.value)
-    if not whole:
-        return Slip("yaml_open_quote", line.value_at, {"sign": sign})
-    rest = line.value[whole.end() :].strip()
-    if rest and not rest.startswith("#"):
-        return Slip("yaml_after_quote", line.value_at + whole.end(), {"quoted": quoted(line.value)})
-    if sign == '"' and re.search(r"\\[^0abtnvfre \"/\\N_LPxuU\t]", whole[0]):
-        return Slip("yaml_escape", line.value_at, {"quoted": quoted(whole[0][1:-1])})
-    return None
+    if re.search(r"[]}]", line.value):
+        return None  # closed, with more behind it
+    return Slip("yaml_open_bracket", line.value_at, {"sign": line.value[0]})
+
+
+def _is_whole(value: str) -> bool:
+    """Whether a value that begins with a sign of YAML's may well be what it looks like."""
+    return bool(re.fullmatch(r"\[.*\]|\{.*\}|[|>][-+\d]*", re.sub(r"\s#.*", "", value)))
 
 
 def _first_sign(line: _Line) -> Slip | None:
-    if not re.match(r"[@`%*&!\[\]{},|>]", line.value):
+    found = re.match(r"[@`%*&!\[\]{},|>]", line.value) or (
+        line.key and re.match("-\\s", line.value)
+    )
+    if not found or _is_whole(line.value):
         return None
-    if line.value[0] == "*" and "-" not in line.lead and not line.key:
-        return Slip("yaml_bullet", line.value_at, {"note": line.value[1:].strip()})
-    values = {"sign": line.value[0], "quoted": quoted(line.value)}
-    return Slip("yaml_first_sign", line.value_at, values)
+    return Slip("yaml_first_sign", line.value_at, marked_in(line, found[0]))
+
+
+def bullet(text: str) -> tuple[str, str] | None:
+    """Return the bullet that a note begins with in place of a dash, and the note."""
+    found = _BULLET.match(text)
+    return (found[1], found[2]) if found else None
+
+
+def _bullet(line: _Line) -> Slip | None:
+    found = None if line.key or "-" in line.lead else bullet(line.value)
+    return (
+        Slip("yaml_bullet", line.value_at, dict(zip(("sign", "note"), found, strict=True)))
+        if found
+        else None
+    )
 
 
 def _dash_without_blank(line: _Line) -> Slip | None:
@@ -140,31 +184,52 @@ def _uneven_dash(line: _Line) -> Slip | None:
     return Slip("yaml_uneven", line.start + len(here[1]), {"column": len(above[-1][1]) + 1})
 
 
+def _bare_note(line: _Line) -> Slip | None:
+    """Find a field below a note that is only a text."""
+    above = _line_at(line.before, len(line.before.rstrip()) - 1) if line.before.strip() else None
+    if not above or not _FIELD.match(line.key) or "-" in line.lead or "-" not in above.lead:
+        return None
+    if above.key or _FIELD.match(above.value) or len(line.lead) != len(above.lead):
+        return None
+    return Slip("yaml_bare_note", above.value_at, {"note": above.value})
+
+
 def _uneven_key(line: _Line) -> Slip | None:
     """Find a key further in, or out, than those above it."""
     here = _NAME.match(line.lead + line.key)
     above = list(_NAME.finditer(line.before))
-    if not here or "-" in line.lead or not above or above[-1][1] == here[1]:
+    if not here or "-" in line.lead or not above:
         return None
     dash = _ITEM.search(line.before, above[-1].end())
     fields = re.compile(r"[ \t]*-[ \t]+(?=[a-z_]+:)")
     inside = fields.match(line.before, dash.start()) if dash else None
     column = len(inside[0]) if inside else len(above[-1][1])
+    if column == len(here[1]) or here[1] == above[-1][1]:
+        return None
     return Slip("yaml_uneven", line.start + len(here[1]), {"column": column + 1})
 
 
 def _colon_without_blank(line: _Line) -> Slip | None:
     found = re.match(r"([a-z_]+):(?=\S)", line.value)
-    if not found or "-" in line.lead:
+    if not found or ("-" in line.lead and not _FIELD.match(line.value)):
         return None
     right = f"{found[1]}: {line.value[found.end() :]}"
     return Slip("yaml_colon_blank", line.value_at + found.end() - 1, {"right": right})
 
 
+def _no_colon(line: _Line) -> Slip | None:
+    """Find a name without its colon above a list."""
+    below = _ITEM.match(line.below)
+    if line.key or "-" in line.lead or not below or not re.fullmatch("[a-z_]+", line.value):
+        return None
+    return Slip("yaml_no_colon", line.value_at, {"right": f"{line.value}:"})
+
+
 def _colon_inside(line: _Line) -> Slip | None:
     """Find a text that holds a colon and a blank, which makes it a key."""
     value, at = line.value, line.value_at
-    if "-" in line.lead:  # a note: what stood before its first colon belongs to it
+    if "-" in line.lead and not _FIELD.match(line.key):
+        # A note: what stood before its first colon belongs to it.
         value, at = line.key + line.value, line.value_at - len(line.key)
     found = re.search(r":(?:\s|$)", value)
     if not found:
@@ -180,12 +245,15 @@ def _loose_text(line: _Line) -> Slip | None:
 
 _SLIPS: tuple[Callable[[_Line], Slip | None], ...] = (
     _tab,
-    _open_quote,
+    _open_bracket,
+    _bullet,
     _first_sign,
     _dash_without_blank,
     _uneven_dash,
-    _uneven_key,
     _colon_without_blank,
+    _bare_note,
+    _uneven_key,
+    _no_colon,
     _colon_inside,
     _loose_text,
 )

@@ -198,7 +198,7 @@ class _Builder:
         self.seen: list[set[str]] = []
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
-        documents = 0
+        documents, ended = 0, None
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
                 self.refuse_marked(event)
@@ -215,8 +215,12 @@ class _Builder:
                 self.refuse("yaml_alias", event, **marked(self.text, _index(event.start_mark)))
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
+                if documents > 1 and ended:
+                    self.refuse("yaml_loose", ended, note="...")
                 if documents > 1:
                     self.refuse("yaml_second_document", event)
+            elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
+                ended = event
         return self.root
 
     def refuse(self, reason: str, event: yaml.Event, **values: Any) -> None:
@@ -256,6 +260,8 @@ class _Builder:
             node.end = node.pairs[-1][1].end if node.pairs else node.start
 
     def put(self, node: Node) -> None:
+        if node.start == node.end and isinstance(node, Scalar):  # nothing: where, parsers differ
+            node.start = node.end = len(self.text[: node.end].rstrip(" \t"))
         if isinstance(node, Scalar) and node.style in {"|", ">"}:
             if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
                 place = place_at(self.text, node.start, self.file)

@@ -80,7 +80,6 @@ SIGNS = [
     note("a note begins with *", "  - *home", "3:5", "references with *", "'*home'"),
     note("a note begins with &", "  - &home", "3:5", "anchors with &", "'&home'"),
     note("a note begins with !", "  - !home", "3:5", "tags with !", "'!home'"),
-    note("a note begins with #", "  - #1 in bread", "3:5", BEGIN.format("#"), "'#1 in bread'"),
     note("a note with *two*", "  - *Our* shop", "3:5", BEGIN.format("*"), "'*Our* shop'"),
     note("a note with {braces}", "  - {name} shop", "3:5", BEGIN.format("{"), "'{name} shop'"),
     note("a note in {braces}", "  - {name}", "3:5", "begins with {", "'{name}'"),

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bmc_cli.canvas import BY_KEY
 from bmc_cli.commands import words
 from bmc_cli.prompts import load_language
 from bmc_cli.yamltext import MOST_BYTES
@@ -50,6 +51,10 @@ LARGE = {
     + b"".join(b"%c: &%c {<<: [*%c, *%c]}\n" % (b, b, a, a) for a, b in STEPS),
     "laughs": b'bmc: 1\na: &a ["lol"]\n'
     + b"".join(b"%c: &%c [*%c, *%c]\n" % (b, b, a, a) for a, b in STEPS),
+    "a full canvas": b"".join(
+        b"%s:\n" % key.encode() + b"  - a few words that say one thing, and not a thing more\n" * 80
+        for key in BY_KEY
+    ),
     "many notes": HEAD + b"  - a\n" * 100_000,
     "many notes and a slip": HEAD + b"  - a\n" * 100_000 + b"  - @b\n",
     "many names": b"bmc: 1\n" + b"".join(b"k%d: a\n" % number for number in range(80_000)),

@@ -86,7 +86,7 @@ def test_a_new_canvas_is_written_with_its_remarks(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["canvas.yaml"]
 
 
-@pytest.mark.parametrize("data", [TEXT, b"x", b"\x89PNG\0", b"# only a remark\n"])
+@pytest.mark.parametrize("data", [TEXT, b"x", b"\x89PNG\0"])
 def test_a_new_canvas_never_takes_the_place_of_a_file(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(BmcError) as caught:
@@ -103,6 +103,13 @@ def test_a_file_that_holds_nothing_is_filled(path: Path, data: bytes) -> None:
     create(path, CANVAS)
     assert load(path).canvas == CANVAS
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_the_remarks_of_a_file_without_a_canvas_stay_above_it(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf# ours\n\n# all of us\n")
+    create(path, CANVAS)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf# ours\n\n# all of us\n\nbmc: 1\n")
+    assert load(path).canvas == CANVAS
 
 
 def test_a_file_that_appears_in_the_last_moment_stays(
