@@ -150,7 +150,7 @@ def _first_sign(line: _Line) -> Slip | None:
     )
     if not found or _is_whole(line.value):
         return None
-    return Slip("yaml_first_sign", line.value_at, marked_in(line, found[0]))
+    return Slip("yaml_first_sign", line.value_at, marked_in(line, line.value[0]))
 
 
 def bullet(text: str) -> tuple[str, str] | None:
