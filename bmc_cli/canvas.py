@@ -19,25 +19,34 @@ class Block:
     """One of the nine building blocks.
 
     ``number`` is the step of the interview (1-9), ``key`` the name in the file,
-    ``targets`` the keys of the blocks that a note in this one may point to.
+    ``titles`` are its names in the languages of the design, and ``targets`` the keys of
+    the blocks that a note in this one may point to.
     """
 
     number: int
     key: str
+    titles: tuple[str, ...]
     targets: tuple[str, ...] = ()
 
 
+_SEGMENTS, _PROPOSITIONS = ("customer_segments",), ("value_propositions",)
+_MEANS = ("key_activities", "key_resources")
+
 BLOCKS: tuple[Block, ...] = (
-    Block(1, "customer_segments"),
-    Block(2, "value_propositions", ("customer_segments",)),
-    Block(3, "customer_relationships", ("customer_segments",)),
-    Block(4, "channels", ("customer_segments",)),
-    Block(5, "revenue_streams", ("customer_segments",)),
-    Block(6, "key_activities", ("value_propositions",)),
-    Block(7, "key_resources", ("value_propositions",)),
-    Block(8, "key_partners", ("key_activities", "key_resources")),
-    Block(9, "cost_structure", ("key_activities", "key_resources", "key_partners")),
+    Block(1, "customer_segments", ("klantsegmenten", "segmenten", "segments")),
+    Block(2, "value_propositions", ("waardepropositie", "waarde", "value"), _SEGMENTS),
+    Block(3, "customer_relationships", ("klantrelaties", "relaties", "relationships"), _SEGMENTS),
+    Block(4, "channels", ("klantkanalen", "kanalen"), _SEGMENTS),
+    Block(5, "revenue_streams", ("inkomstenstromen", "inkomsten", "revenue"), _SEGMENTS),
+    Block(6, "key_activities", ("kernactiviteiten", "activiteiten", "activities"), _PROPOSITIONS),
+    Block(7, "key_resources", ("resources", "kernmiddelen", "middelen"), _PROPOSITIONS),
+    Block(8, "key_partners", ("partnerschappen", "kernpartners", "partners"), _MEANS),
+    Block(9, "cost_structure", ("kostenstructuur", "kosten", "costs"), (*_MEANS, "key_partners")),
 )
+NAMED: Mapping[str, Block] = {
+    name: block for block in BLOCKS for name in (block.key, *block.titles)
+}
+"""The blocks by what people call them, in small letters."""
 BY_KEY: Mapping[str, Block] = {block.key: block for block in BLOCKS}
 
 EVERY_TARGET = ("all",)
@@ -69,6 +78,7 @@ class Canvas:
 
     ``blocks`` maps a block's key to its notes; a key that is absent is a step
     the interview has not reached, an empty tuple one that was left open.
+    ``ignored_rules`` are the ids of the checks its owner wants to hear nothing of.
     """
 
     title: str = ""
@@ -77,6 +87,7 @@ class Canvas:
     iteration: str = ""
     language: str = ""
     blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    ignored_rules: tuple[str, ...] = ()
 
     def notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes of block ``key``, in their order."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, NAMED, Canvas, Note
 from bmc_cli.errors import BmcError
 from bmc_cli.yamlfaults import bullet, quoted
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
@@ -62,6 +62,7 @@ class _Reader:
         ):
             raise BmcError("not_a_canvas", file=self.file)
         head: dict[str, str] = {}
+        ignored: tuple[str, ...] = ()
         nodes: dict[str, tuple[Node, ...]] = {}
         for key, value in root.pairs:
             if key.text == "bmc" and self.scalar(value, "bmc") != VERSION:
@@ -70,10 +71,13 @@ class _Reader:
                 head[key.text] = self.scalar(value, key.text)
             elif key.text in BY_KEY:
                 nodes[key.text] = self.items(key, value)
+            elif key.text == "check" and isinstance(value, Mapping):
+                ignored = self.names(value, "ignore")
             else:
                 self.refuse_misspelled(key, value)
         blocks = {key: tuple(self.note(node) for node in nodes[key]) for key in nodes}
-        return Document(self.text, Canvas(**head, blocks=blocks), root, nodes)
+        canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored)
+        return Document(self.text, canvas, root, nodes)
 
     def scalar(self, node: Node, key: str) -> str:
         if not isinstance(node, Scalar):
@@ -88,9 +92,11 @@ class _Reader:
         """Refuse a list under a name close to a block's: its notes would be lost."""
         if not isinstance(value, Sequence):
             return
-        near = get_close_matches(key.text.lower().replace(" ", "_"), BY_KEY, n=1, cutoff=0.75)
+        name = re.sub(r"[\s-]+", "_", key.text.casefold())
+        near = get_close_matches(name, NAMED, n=1, cutoff=0.75)
         if near:
-            raise self.error("unknown_block_key", key, key=key.text, likely=near[0])
+            likely = NAMED[near[0]].key
+            raise self.error("unknown_block_key", key, key=key.text, likely=likely)
 
     def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:
         if isinstance(value, Scalar) and value.is_none:
@@ -122,6 +128,10 @@ class _Reader:
         if text is None:
             self.refuse_colon(node)
             raise self.error("note_without_text", node)
+        for key, _ in node.pairs:
+            near = get_close_matches(key.text, _FIELDS, n=1, cutoff=0.8)
+            if near and key.text not in _FIELDS:
+                raise self.error("unknown_field", key, key=key.text, likely=near[0])
         if _is_nothing(text):
             raise self.error("note_without_text", text)
         return Note(
@@ -192,7 +202,7 @@ def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
         lines.append("")
         lines += [f"# {line}".rstrip() for line in (remarks or {}).get(block.key, ())]
         notes = canvas.notes(block.key)
-        lines.append(f"{block.key}:" if notes else f"{block.key}: []")
+        lines.append(f"{block.key}:" if notes or remarks else f"{block.key}: []")
         lines += ["  - " + spell_note(note, "    ", "\n") for note in notes]
     return "\n".join(lines) + "\n"
 

@@ -7,13 +7,19 @@ from typing import Annotated, Optional
 
 import typer
 
+from bmc_cli.commands.completing import (
+    complete_blocks,
+    complete_kinds,
+    complete_links,
+    complete_segments,
+)
 from bmc_cli.commands.outcomes import reported
 from bmc_cli.console import prepare_streams, release_streams
 
 app = typer.Typer(
     name="bmc",
     help="The Business Model Canvas as a guided questionnaire: nine steps, one canvas.",
-    epilog="Start with: bmc new. Then: bmc show, bmc edit 4.",
+    epilog="Start with: bmc new. Then: bmc show, bmc check, bmc edit 4.",
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -91,7 +97,23 @@ def show(
     file: File = None,
     block: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option("--block", "-b", metavar="BLOCK", help="Only this block, with its purpose."),
+        typer.Option(
+            "--block",
+            "-b",
+            metavar="BLOCK",
+            help="Only this block, with its purpose.",
+            autocompletion=complete_blocks,
+        ),
+    ] = None,
+    segment: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--segment",
+            "-s",
+            metavar="SEGMENT",
+            help="The model as one segment meets it, the rest dimmed.",
+            autocompletion=complete_segments,
+        ),
     ] = None,
     width: Annotated[
         Optional[str],  # noqa: UP045
@@ -117,6 +139,7 @@ def show(
       bmc show
       bmc show bakery.yaml --width 120 --details
       bmc show --block channels
+      bmc show --segment A
       bmc show --plain | grep -i webshop
     """
     from bmc_cli.commands.show import run
@@ -125,6 +148,7 @@ def show(
     run(
         locate(file),
         block=block,
+        segment=segment,
         width=width,
         plain=plain,
         as_json=as_json,
@@ -139,7 +163,11 @@ def show(
 def edit(
     block: Annotated[
         str,
-        typer.Argument(metavar="BLOCK", help="1 to 9, or the name of a block or a start of it."),
+        typer.Argument(
+            metavar="BLOCK",
+            help="1 to 9, or the name of a block or a start of it.",
+            autocompletion=complete_blocks,
+        ),
     ],
     file: File = None,
     add: Annotated[
@@ -160,7 +188,11 @@ def edit(
     ] = None,
     note: Annotated[
         Optional[int],  # noqa: UP045
-        typer.Option("--note", metavar="N", help="The note that --detail and --later are about."),
+        typer.Option(
+            "--note",
+            metavar="N",
+            help="The note that --detail, --later, --for and --kind are about.",
+        ),
     ] = None,
     detail: Annotated[
         Optional[str],  # noqa: UP045
@@ -171,6 +203,26 @@ def edit(
     later: Annotated[
         Optional[bool],  # noqa: UP045
         typer.Option("--later/--now", help="The note is for later, or for now."),
+    ] = None,
+    for_: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--for",
+            "-f",
+            metavar="NOTE",
+            help="What the note is for: a letter, a text or its start, or all. May be repeated.",
+            autocompletion=complete_links,
+        ),
+    ] = None,
+    kind: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="The kind of the note. May be repeated.",
+            autocompletion=complete_kinds,
+        ),
     ] = None,
     editor: Annotated[
         bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one a line.")
@@ -190,13 +242,88 @@ def edit(
       bmc edit channels bakery.yaml
       bmc edit 4 --add "Webshop" --add "Market stall"
       bmc edit 4 --set 2 "Market stall on Saturday" --later
+      bmc edit 4 --add "Webshop" --for Hotels --kind purchase
       bmc edit 4 --note 1 --detail "Order before ten, collect after four."
     """
     from bmc_cli.commands.edit import Orders, run
     from bmc_cli.storage import locate
 
-    orders = Orders(tuple(add or ()), set_, tuple(remove or ()), move, note, detail, later)
+    orders = Orders(
+        add or (), set_, remove or (), move, note, detail, later, for_ or (), kind or ()
+    )
     run(locate(file), block, orders, editor=editor, plain=plain, lang=lang, prompts=prompts)
+
+
+@app.command()
+@reported
+def check(
+    files: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(
+            metavar="[FILE]...", envvar="BMC_FILE", help="The canvases.  [default: canvas.yaml]"
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let advice count as well.")] = False,
+    ignore: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--ignore", metavar="RULE", help="Leave a rule out. May be repeated."),
+    ] = None,
+    explain: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--explain", metavar="RULE", help="Only say what a rule asks, and why."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Say what is missing or loose, each with the command that repairs it.
+
+    Ends with 1 when there are errors or warnings. A canvas can leave rules out for
+    good with a line of its own: check: {ignore: [crowded]}
+
+    \b
+    Examples:
+      bmc check
+      bmc check --strict groups/*.yaml
+      bmc check --ignore no-later
+      bmc check --explain idle-partner
+    """
+    from bmc_cli.commands import check as command
+    from bmc_cli.commands.words import pack_for
+    from bmc_cli.storage import locate
+
+    if explain is not None:
+        command.explain(explain, pack_for(lang, prompts))
+        return
+    command.run(
+        [locate(file) for file in files] if files else [locate(None)],
+        strict=strict,
+        ignore=ignore or [],
+        as_json=as_json,
+        lang=lang,
+        prompts=prompts,
+    )
+
+
+@app.command()
+@reported
+def story(
+    file: File = None,
+    markdown: Annotated[bool, typer.Option("--markdown", "-m", help="As Markdown.")] = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Tell the canvas as a story, along its links.
+
+    \b
+    Examples:
+      bmc story
+      bmc story bakery.yaml --markdown > bakery.md
+    """
+    from bmc_cli.commands.story import run
+    from bmc_cli.storage import locate
+
+    run(locate(file), markdown=markdown, lang=lang, prompts=prompts)
 
 
 @app.command()

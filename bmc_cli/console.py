@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bmc_cli.errors import BmcError
     from bmc_cli.prompts import Pack
 
-_LONGEST_VALUE = 200  # a longer text in an error is cut, so that it is still read
+_LONGEST_VALUE = 600  # a longer text in an error is cut, so that it is still read
 _WIDE_SOURCE = 120  # a longer offending line is shown around its caret
 
 
@@ -81,13 +81,24 @@ def talk(text: str = "") -> None:
     sys.stderr.flush()
 
 
-def wrapped(text: str) -> str:
+def wrapped_result(text: str) -> str:
+    """Return ``text`` broken at words for a terminal on stdout; unbroken for a pipe."""
+    return wrapped(text, sys.stdout)
+
+
+def wrapped(text: str, stream: TextIO | None = None) -> str:
     """Return ``text`` broken at words for a terminal to talk on; unbroken for a pipe."""
-    if not is_terminal(sys.stderr):
+    if not is_terminal(stream or sys.stderr):
         return text
     width = shutil.get_terminal_size().columns
     return "\n".join(
-        textwrap.fill(line, max(width - 1, NARROWEST), break_long_words=False)
+        textwrap.fill(
+            line,
+            max(width - 1, NARROWEST),
+            subsequent_indent=" " * (len(line) - len(line.lstrip())),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
         for line in text.split("\n")
     )
 

@@ -188,7 +188,7 @@ def _retry(attempt: Callable[[], Result], folder: Path) -> Result:
             return attempt()
         except (BlockingIOError, FileExistsError, PermissionError) as fault:
             if isinstance(fault, PermissionError) and os.name != "nt":
-                raise
+                raise  # on Windows a scanner may hold it for a while
             if time.monotonic() > end:
                 raise BmcError("busy", file=folder) from None
         time.sleep(pause)
@@ -248,10 +248,14 @@ def _keep_owner(handle: int, temporary: Path, old: os.stat_result) -> None:
     if hasattr(os, "fchown"):
         with suppress(PermissionError):
             os.fchown(handle, -1, old.st_gid)
-    if hasattr(os, "fchmod"):
-        os.fchmod(handle, stat.S_IMODE(old.st_mode))
-    else:
-        os.chmod(temporary, stat.S_IMODE(old.st_mode))
+    try:
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, stat.S_IMODE(old.st_mode))
+        else:
+            os.chmod(temporary, stat.S_IMODE(old.st_mode))
+    except OSError as fault:
+        if fault.errno not in {errno.ENOTSUP, errno.ENOSYS}:  # a file system without modes
+            raise
 
 
 def _publish(temporary: Path, path: Path) -> None:
@@ -265,7 +269,8 @@ def _publish(temporary: Path, path: Path) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         os.rename(temporary, path)
     else:
-        os.unlink(temporary)
+        with suppress(OSError):  # the file has its name; the next save takes this one away
+            os.unlink(temporary)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bmc_cli.prompts import Pack
 
 COMMANDS = (
-    "back next edit del move detail later editor go review help lang quit".split()  # noqa: SIM905
+    "back next edit del move for kind detail later editor go review help lang quit".split()  # noqa: SIM905
 )
 """The words that do what keys do, typed after a slash; a pack adds its own names for them."""
 
@@ -69,6 +69,7 @@ class Interview:
         self.explain = explain
         self.work = NoteWork(book, asker, explain)
         self.drafts: dict[tuple[str, bool], str] = {}
+        self.waiting: Reply | None = None  # given as an answer to another question
 
     # -- the ways in
 
@@ -154,6 +155,11 @@ class Interview:
 
     def _asked(self, step: Step) -> tuple[str, str]:
         """Ask for a line; return the command in it, "" for text to note, and the rest."""
+        if self.waiting:
+            reply, self.waiting = self.waiting, None
+            if reply.command and reply.text:
+                self.drafts[step.block.key, step.ahead] = reply.text
+            return understood(reply, self.asker.pack)
         here = (step.block.key, step.ahead)
         prompt = self.asker.pack.say("interview.prompt_later" if step.ahead else "interview.prompt")
         try:
@@ -183,8 +189,10 @@ class Interview:
         key = step.block.key
         say, tell = self.asker.pack.say, self.asker.tell
         lost = "interview.one_block" if step.single else "interview.review_number"
-        actions: dict[str, Callable[[], None]] = {
+        actions: dict[str, Callable[[], Reply | None]] = {
             "": lambda: self.work.add(key, texts_in(rest), later=step.ahead),
+            "for": lambda: self.work.link(key, rest),
+            "kind": lambda: self.work.kind(key, rest),
             "edit": lambda: self.work.edit(key, rest),
             "del": lambda: self.work.remove(key, rest),
             "move": lambda: self.work.move(key, rest),
@@ -200,7 +208,7 @@ class Interview:
         }
         before = self.book.canvas
         try:
-            actions[command]()
+            self.waiting = actions[command]()
         except NoteGone as gone:
             tell(say("interview.note_gone", text=one_line(gone.text)))
         if command in {"lang", "redraw"} or (command and self.book.canvas != before):

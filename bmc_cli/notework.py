@@ -9,14 +9,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bmc_cli import canvas as edits
-from bmc_cli.asking import Asker, Book, EditLines, Explain, Interrupted
-from bmc_cli.canvas import Canvas, Note, NoteGone
+from bmc_cli.asking import Asker, Book, EditLines, Explain, Interrupted, Reply
+from bmc_cli.canvas import BLOCKS, Canvas, Note, NoteGone
+from bmc_cli.choosing import (
+    Choice,
+    NoChoice,
+    chosen,
+    chosen_links,
+    kind_choices,
+    link_choices,
+    looks_like_signs,
+)
 from bmc_cli.compare import rewrite
 from bmc_cli.errors import BmcError
 from bmc_cli.foreign import clean, one_line
+from bmc_cli.links import SEGMENTS
 
 if TYPE_CHECKING:
     from bmc_cli.prompts import Pack
+
+
+SERVES_SEGMENTS = {block.key for block in BLOCKS if SEGMENTS in block.targets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +44,12 @@ class NoteWork:
     asker: Asker
     explain: Explain
 
-    def add(self, key: str, texts: list[str], *, later: bool, quiet: bool = False) -> None:
-        """Add a note for each text and say so, unless ``quiet``."""
+    def add(self, key: str, texts: list[str], *, later: bool, quiet: bool = False) -> Reply | None:
+        """Add a note for each text and, unless ``quiet``, say so and ask for whom and its kind.
+
+        Returns the reply that was no answer to these questions, if there was one.
+        """
+        added = []
         for text in texts:
             before = self.book.canvas.notes(key)
             note = Note(text, later=later)
@@ -41,14 +58,107 @@ class NoteWork:
                 continue
             if len(notes) > len(before):
                 self.asker.note_added(len(notes), notes[-1])
+                added.append(notes[-1])
             else:
                 self._say("note_twice", text=one_line(text))
+        for note in added:
+            if reply := self._ask_about(key, note):
+                return reply
+        return None
 
-    def edit(self, key: str, word: str) -> None:
-        """Reword a note: by the text behind its number, else by asking for it."""
+    def _ask_about(self, key: str, note: Note) -> Reply | None:
+        """Ask for whom a new note is, and its kind; return a reply that is no answer."""
+        links = link_choices(self.book.canvas, key)
+        if len(links) > 1:
+            reply, names = self._ask_which("links", key, links)
+            if reply:
+                return reply
+            new = replace(note, links=names)
+            self._change(key, note, new)
+            note = new
+        reply, names = self._ask_which("kinds", key, kind_choices(self.asker.pack, key))
+        if names:
+            self._change(key, note, replace(note, kinds=names))
+        return reply
+
+    def _ask_which(
+        self, field: str, key: str, choices: list[Choice]
+    ) -> tuple[Reply | None, tuple[str, ...]]:
+        """Ask to choose; Enter chooses nothing.  Text that is no choice is given back."""
+        if not choices:
+            return None, ()
+        say = self.asker.pack.say
+        self.asker.tell(" · ".join(f"{choice.sign} {choice.shown}" for choice in choices))
+        kind = "segments" if key in SERVES_SEGMENTS and field == "links" else field
+        draft = ""
+        while True:
+            try:
+                reply = self.asker.ask(say(f"interview.which_{kind}"), draft)
+            except Interrupted as broken:
+                self._keep_text(field, key, broken.draft, choices)
+                raise
+            if reply.command or reply.text.lstrip().startswith("/") or "\n" in reply.text:
+                return reply, ()
+            if not reply.text.strip():
+                return None, ()
+            try:
+                return None, self._chosen(field, reply.text, choices)
+            except NoChoice:
+                if not looks_like_signs(reply.text, choices):
+                    return reply, ()
+            signs = f"{choices[0].sign}-{choices[-1].sign}"
+            self._say("no_choice", signs=signs)
+            draft = reply.text
+
+    def _keep_text(self, field: str, key: str, text: str, choices: list[Choice]) -> None:
+        """Make a half-typed answer a note, unless it is a choice."""
+        try:
+            self._chosen(field, text, choices)
+        except NoChoice:
+            self.add(key, texts_in(text), later=False, quiet=True)
+
+    def _chosen(self, field: str, answer: str, choices: list[Choice]) -> tuple[str, ...]:
+        if field == "kinds":
+            return chosen(answer, choices)
+        return chosen_links(answer, choices, self.asker.pack.say("interview.every").split())
+
+    def link(self, key: str, word: str) -> Reply | None:
+        """Say for whom a note is: by what is typed behind its number, else by asking."""
+        return self._choose("links", key, word, link_choices(self.book.canvas, key))
+
+    def kind(self, key: str, word: str) -> Reply | None:
+        """Say of which kind a note is: by what is typed behind its number, else by asking."""
+        return self._choose("kinds", key, word, kind_choices(self.asker.pack, key))
+
+    def _choose(self, field: str, key: str, word: str, choices: list[Choice]) -> Reply | None:
+        note, answer = self._note(key, word)
+        if note is None:
+            return None
+        if not choices:
+            self._say(f"no_{field}")
+            return None
+        try:
+            names = self._chosen(field, answer, choices) if answer else None
+        except NoChoice as unknown:
+            self.asker.tell(" · ".join(f"{choice.sign} {choice.shown}" for choice in choices))
+            self._say("not_listed", words=one_line(" ".join(unknown.words)))
+            return None
+        if names is None:
+            reply, names = self._ask_which(field, key, choices)
+            if reply:
+                return reply
+        new = replace(note, links=names) if field == "links" else replace(note, kinds=names)
+        self._change(key, note, new)
+        return None
+
+    def edit(self, key: str, word: str) -> Reply | None:
+        """Reword a note: by the text behind its number, else by asking for it.
+
+        Returns the reply that was no answer to a question, if there was one.
+        """
         note, text = self._note(key, word)
         if note is None:
-            return
+            return None
         if not text:
             try:
                 reply = self.asker.amend(self.asker.pack.say("interview.amend"), note.text)
@@ -58,25 +168,30 @@ class NoteWork:
                     self.add(key, texts_in(broken.draft), later=note.later, quiet=True)
                 raise
             if reply.command:
-                return
+                return None
             if reply.text == note.text:
-                return
+                return None
             text = reply.text
         texts = texts_in(text)
         if not texts:
             self.book.change(partial(edits.remove, key=key, note=note))
-            return
+            return None
         if any(texts[0] == other.text for other in self.book.canvas.notes(key) if other != note):
             self._say("note_twice", text=one_line(texts[0]))
-            return
+            return None
         self._change(key, note, replace(note, text=texts[0]))
-        self.add(key, texts[1:], later=note.later)
+        return self.add(key, texts[1:], later=note.later)
 
     def remove(self, key: str, word: str) -> None:
-        """Remove a note."""
-        note, _ = self._note(key, word)
-        if note is not None:
-            self.book.change(partial(edits.remove, key=key, note=note))
+        """Remove the notes whose numbers are in ``word``; there must be one."""
+        notes = self.book.canvas.notes(key)
+        picked = [edits.numbered(number, notes) for number in word.split()]
+        if not picked or None in picked:
+            self._say("which_note" if notes else "no_notes", last=len(notes))
+            return
+        for note in dict.fromkeys(picked):
+            if note is not None:
+                self.book.change(partial(edits.remove, key=key, note=note))
 
     def move(self, key: str, word: str) -> None:
         """Move a note to another number."""

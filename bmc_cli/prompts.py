@@ -46,6 +46,9 @@ SCHEMA: dict[str, Any] = {
     "intro": _LIST,
     "closing": _LIST,
     "credit": _TEXT,
+    "vague": _LIST,
+    "joins": _LIST,
+    "capitals": _LIST,
     "blocks": {block.key: _BLOCK for block in BLOCKS},
     "words": {"*": {"*": _TEXT}},
 }
@@ -79,13 +82,20 @@ class BlockPrompt:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The words of one language, or of one coach."""
+    """The words of one language, or of one coach.
+
+    ``vague`` words say nothing in a note, ``joins`` tie two ideas together, ``capitals``
+    keep theirs in the middle of a sentence.
+    """
 
     language: str
     name: str
     intro: tuple[str, ...]
     closing: tuple[str, ...]
     credit: str
+    vague: tuple[str, ...]
+    joins: tuple[str, ...]
+    capitals: tuple[str, ...]
     blocks: Map[str, BlockPrompt]
     words: Map[str, Map[str, str]]
 
@@ -249,8 +259,8 @@ def _pack(content: dict[str, Any]) -> Pack:
     for key, said in content["blocks"].items():
         kinds = {name: Kind(**kind) for name, kind in said["kinds"].items()}
         blocks[key] = BlockPrompt(**{**said, "kinds": kinds})
-    fields = ("language", "name", "intro", "closing", "credit", "words")
-    return Pack(**{name: content[name] for name in fields}, blocks=blocks)
+    named = {name: said for name, said in content.items() if name not in {"pack", "extends"}}
+    return Pack(**{**named, "blocks": blocks})
 
 
 def choose_language(wanted: str | None, canvas_language: str, environment: Map[str, str]) -> str:

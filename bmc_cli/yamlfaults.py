@@ -53,7 +53,7 @@ _BULLET = re.compile(r"([*+•–—]|\d+[.)])[ \t]+(.*)")
 
 def explain(text: str, fault: Exception) -> Slip:
     """Return the slip that made ``text`` unreadable; ``fault`` is the parser's own error."""
-    if conflict := _CONFLICT.search(text):
+    if "<<<<<<<" in text and (conflict := _CONFLICT.search(text)):
         return Slip("yaml_conflict", conflict.start(), {})
     problem = getattr(fault, "problem_mark", None)
     stopped = min(problem.index if problem else len(text), len(text))
@@ -139,6 +139,16 @@ def _open_bracket(line: _Line) -> Slip | None:
     return Slip("yaml_open_bracket", line.value_at, {"sign": line.value[0]})
 
 
+def _sign_in_list(line: _Line) -> Slip | None:
+    """Find a text in a list in brackets that begins with a sign of YAML's."""
+    found = re.search(r"[\[,]\s*([@`%][^,\]]*)", line.value) if line.value[:1] == "[" else None
+    if not found:
+        return None
+    text = found[1].rstrip()
+    values = {"sign": text[0], "quoted": quoted(text)}
+    return Slip("yaml_first_sign", line.value_at + found.start(1), values)
+
+
 def _is_whole(value: str) -> bool:
     """Whether a value that begins with a sign of YAML's may well be what it looks like."""
     return bool(re.fullmatch(r"\[.*\]|\{.*\}|[|>][-+\d]*", re.sub(r"\s#.*", "", value)))
@@ -173,6 +183,15 @@ def _dash_without_blank(line: _Line) -> Slip | None:
     if not found or line.key:
         return None
     return Slip("yaml_dash", line.value_at, {"note": found[1]})
+
+
+def _list_below_brackets(line: _Line) -> Slip | None:
+    """Find notes below a name that has an empty list behind it already."""
+    names = list(re.finditer(r"^[ \t]*[a-z_]+:.*", line.before, re.MULTILINE))
+    found = re.search(r":[ \t]+(\[[ \t]*\])", names[-1][0]) if names else None
+    if not found or "-" not in line.lead:
+        return None
+    return Slip("yaml_list_below", names[-1].start() + found.start(1), {})
 
 
 def _uneven_dash(line: _Line) -> Slip | None:
@@ -238,7 +257,10 @@ def _colon_inside(line: _Line) -> Slip | None:
 
 
 def _loose_text(line: _Line) -> Slip | None:
-    if line.key or "-" in line.lead or not line.value or line.value.startswith("#"):
+    if "-" in line.lead and line.value:
+        lead = line.start + line.lead.index("-")
+        return Slip("yaml_loose", lead, {"note": line.key + line.value})
+    if line.key or not line.value or line.value.startswith("#"):
         return None
     return Slip("yaml_loose", line.value_at, {"note": line.value})
 
@@ -246,9 +268,11 @@ def _loose_text(line: _Line) -> Slip | None:
 _SLIPS: tuple[Callable[[_Line], Slip | None], ...] = (
     _tab,
     _open_bracket,
+    _sign_in_list,
     _bullet,
     _first_sign,
     _dash_without_blank,
+    _list_below_brackets,
     _uneven_dash,
     _colon_without_blank,
     _bare_note,

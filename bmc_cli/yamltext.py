@@ -144,7 +144,7 @@ def _root(text: str, file: str) -> Node | None:
     if _PARSER is not yaml.SafeLoader:
         try:
             return _Builder(text, file).build(_events(_PARSER(agreed)))
-        except yaml.YAMLError:
+        except (yaml.YAMLError, BmcError):
             if len(text) > _SLOW:
                 raise
     return _Builder(text, file).build(_events(yaml.SafeLoader(agreed)))

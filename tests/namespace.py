@@ -16,7 +16,8 @@ REPOSITORY = Path(__file__).parent.parent
 
 def own_environment() -> dict[str, str]:
     """Return the environment for a program of ours: our package, and no bytecode written."""
-    return {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
+    path = os.pathsep.join([str(REPOSITORY), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @functools.cache

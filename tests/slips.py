@@ -36,7 +36,7 @@ def title(name: str, value: str, at: str, says: str, do: str = "") -> Slip:
 
 
 SPLIT = "A colon and a space split this text in two."
-KEYED = "A colon and a space make this something else than a note."
+KEYED = "A colon and a space make this something other than a note."
 COLONS = [
     note("colon in a note", "  - Shop: on the corner", "3:5", KEYED, "'Shop: on the corner'"),
     note("two colons in a note", "  - Shop: open: late", "3:9", SPLIT, "'Shop: open: late'"),
@@ -92,6 +92,7 @@ SIGNS = [
     title("the title begins with a dash", "- Shop", "2:8", BEGIN.format("-"), "'- Shop'"),
     title("the title is in brackets", "[Draft]", "2:8", "'title' takes one", "'[Draft]'"),
     file("a line begins with %", "bmc: 1\n%a\nchannels: []\n", "2:1", BEGIN.format("%")),
+    file("a sign in a list", "channels: [Shop, @home]\n", "1:18", BEGIN.format("@"), "'@home'"),
     file("a list that is not closed", "channels: [Shop, Van\nbmc: 1\n", "1:11", "not closed"),
 ]
 
@@ -163,6 +164,7 @@ LINES = [
     note("loose text below", "  - Shop\nSome thoughts", "4:1", LOOSE, "- Some thoughts"),
     file("loose text above", "My canvas\nbmc: 1\nchannels: []\n", "1:1", LOOSE),
     file("loose text between", "bmc: 1\nSome thoughts\nchannels: []\n", "2:1", LOOSE),
+    file("a note under no block", "bmc: 1\n- Shop\nchannels: []\n", "2:1", LOOSE),
     file("an end in the middle", "bmc: 1\n...\nchannels: []\n", "2:1", LOOSE),
 ]
 
@@ -182,6 +184,12 @@ BLOCKS = [
     file("title", "bmc: 1\nCustomer Segments: [A]\n", "2:1", "block", "'customer_segments'"),
     file("one", "bmc: 1\nvalue_proposition: [A]\n", "2:1", "block", "'value_propositions'"),
     file("short", "bmc: 1\npartners: [A]\n", "2:1", "not a block", "'key_partners'"),
+    file("Dutch", "bmc: 1\nklantsegmenten: [A]\n", "2:1", "block", "'customer_segments'"),
+    file("Dutch, short", "bmc: 1\nkosten:\n  - A\n", "2:1", "block", "'cost_structure'"),
+    file("everyday", "bmc: 1\ncosts: [A]\n", "2:1", "not a block", "'cost_structure'"),
+    file("another", "bmc: 1\nRevenue: [A]\n", "2:1", "not a block", "'revenue_streams'"),
+    note("a field misspelled", "  - text: A\n    detial: B", "4:5", "'detial' is not", "'detail'"),
+    note("a field in capitals", "  - text: A\n    kinds: B", "4:5", "'kinds' is not", "'kind'"),
     note("block twice", "  - A\nchannels:\n  - B", "4:1", f"'channels' {TWICE}", "one of"),
     note("field twice", "  - text: A\n    text: B", "4:5", f"'text' {TWICE}"),
     file("block is a text", "channels: A, B\n", "1:11", "must be a list", "'  - A, B'"),

@@ -23,8 +23,12 @@ OURS: dict[str, set[str]] = {
     "foreign": set(),
     "layout": {"canvas"},
     "compare": {"canvas", "foreign"},
+    "links": {"canvas"},
+    "check": {"canvas", "links"},
+    "story": {"canvas", "links"},
+    "choosing": {"canvas", "foreign", "links"},
     "asking": {"canvas"},
-    "notework": {"asking", "canvas", "compare", "errors", "foreign"},
+    "notework": {"asking", "canvas", "choosing", "compare", "errors", "foreign", "links"},
     "interview": {"asking", "canvas", "foreign", "notework"},
     # Files and YAML.
     "files": {"errors"},
@@ -50,8 +54,9 @@ OURS: dict[str, set[str]] = {
     # Drawing.
     "render": set(),
     "render.wrap": set(),
-    "render.outline": {"canvas", "foreign"},
-    "render.grid": {"canvas", "foreign", "layout", "render.wrap"},
+    "render.outline": {"canvas", "foreign", "links"},
+    "render.lettering": {"canvas", "links"},
+    "render.grid": {"canvas", "foreign", "layout", "render.lettering", "render.wrap"},
     "render.step": {
         "canvas",
         "foreign",
@@ -78,10 +83,13 @@ OURS: dict[str, set[str]] = {
     # The commands, which bring them together.
     "commands": set(),
     "commands.outcomes": {"commands.words", "console", "errors"},
-    "commands.words": {"canvas", "prompts"},
+    "commands.words": {"canvas", "prompts", "storage"},
     "commands.new": EVERYTHING,
     "commands.show": EVERYTHING,
     "commands.edit": EVERYTHING,
+    "commands.check": EVERYTHING,
+    "commands.story": EVERYTHING,
+    "commands.completing": EVERYTHING,
     "cli": EVERYTHING,
     "__main__": {"cli"},
     "__init__": set(),
@@ -93,6 +101,7 @@ OTHERS: dict[str, set[str]] = {
     "yamlfaults": {"yaml"},
     "render.wrap": {"rich"},
     "render.grid": {"rich"},
+    "render.lettering": {"rich"},
     "render.step": {"rich"},
     "console": {"rich"},
     "ask.keys": {"questionary", "prompt_toolkit", "rich"},
@@ -101,9 +110,10 @@ OTHERS: dict[str, set[str]] = {
 }
 """What of other people's; a module that is not here needs none."""
 
-CORE = (
-    "canvas layout compare foreign errors asking notework interview".split()  # noqa: SIM905
-)
+CORE = [
+    *("canvas", "layout", "compare", "links", "check", "story", "choosing", "foreign", "errors"),
+    *("asking", "notework", "interview"),
+]
 
 
 def modules() -> dict[str, Path]:
@@ -201,7 +211,7 @@ class Asker:
     pack = Made(
         say=lambda name, **values: name,
         words={"commands": dict.fromkeys(COMMANDS, "")},
-        blocks={block.key: Made(ahead="") for block in BLOCKS},
+        blocks={block.key: Made(ahead="", kinds={}) for block in BLOCKS},
     )
     answers = iter(["One", "/edit One more", "", "Two", "/quit"])
     show_step = show_review = note_added = tell = lambda self, *said: None

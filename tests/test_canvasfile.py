@@ -229,6 +229,22 @@ def test_what_has_no_block_and_no_version_is_no_canvas(text: str) -> None:
             {"key": "Key Partners", "likely": "key_partners"},
             id="key_in_capitals",
         ),
+        pytest.param(
+            "bmc: 1\nkosten: [A]\n",
+            "unknown_block_key",
+            2,
+            1,
+            {"key": "kosten", "likely": "cost_structure"},
+            id="key_in_another_language",
+        ),
+        pytest.param(
+            "channels:\n  - text: A\n    detial: B\n",
+            "unknown_field",
+            3,
+            5,
+            {"key": "detial", "likely": "detail"},
+            id="misspelled_field",
+        ),
         pytest.param("channels:\n  - - A\n", "note_in_note", 2, 5, {}, id="list_in_list"),
         pytest.param(
             "channels:\n  - detail: D\n    later: yes\n    kind: [a]\n    for:\n      - x\n"

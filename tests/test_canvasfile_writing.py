@@ -83,7 +83,7 @@ def test_remarks_stand_above_their_block_under_a_title_to_fill_in() -> None:
     text = write(canvas, remarks)
     assert text == (
         "bmc: 1\ntitle:\nauthor:\n\n"
-        "# How?\n#\n# - through what?\nchannels:\n  - A\n\nkey_partners: []\n"
+        "# How?\n#\n# - through what?\nchannels:\n  - A\n\nkey_partners:\n"
     )
     assert canvas_in(text) == canvas
 

@@ -14,7 +14,7 @@ from tests.fakes import CTRL_D, CTRL_O, SHIFT_TAB, MemoryBook, ScriptedAsker
 Answer = str | Reply | Interrupted
 
 FULL = Canvas(blocks={block.key: (Note(f"Note {block.number}"),) for block in BLOCKS})
-NEXT = ""
+NEXT = NO_KIND = ""
 
 
 def hold(*answers: Answer, book: MemoryBook | None = None) -> tuple[End, ScriptedAsker, MemoryBook]:
@@ -64,7 +64,8 @@ def test_only_the_steps_where_the_form_looks_ahead_have_a_look_ahead_question() 
     answers: list[Answer] = []
     ahead = [block for block in load_language("en").blocks.values() if block.ahead]
     for block in load_language("en").blocks.values():
-        answers += ["A note", NEXT] + ([NEXT] if block.ahead else [])
+        answers += ["A note", *([NEXT] if block.kinds else []), NEXT]
+        answers += [NEXT] if block.ahead else []
     end, asker, _ = hold(*answers, NEXT)
     assert end is End.FINISHED
     assert asker.path.count("1+") == 1
@@ -260,7 +261,7 @@ def test_a_full_canvas_has_no_step_to_go_on_with() -> None:
 
 
 def test_the_review_comes_again_after_a_block_with_what_it_holds_now() -> None:
-    end, asker, book = hold("/review", "4", "Web shop", NEXT, NEXT, NEXT)
+    end, asker, book = hold("/review", "4", "Web shop", NO_KIND, NEXT, NEXT, NEXT)
     assert end is End.FINISHED
     assert [len(canvas.notes("channels")) for canvas in asker.reviews] == [0, 1]
     assert asker.path == ["1", "4", "4+"]
@@ -284,7 +285,7 @@ def test_the_review_can_be_had_by_itself() -> None:
 
 
 def test_one_block_ends_where_it_would_go_on() -> None:
-    asker, book = ScriptedAsker(["Web shop", NEXT, NEXT]), MemoryBook()
+    asker, book = ScriptedAsker(["Web shop", NO_KIND, NEXT, NEXT]), MemoryBook()
     assert Interview(book, asker, load_language, explain).open(BLOCKS[3]) is End.FINISHED
     assert asker.path == ["4", "4+"]
     assert book.canvas == Canvas(blocks={"channels": (Note("Web shop"),)})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.canvas import BLOCKS
+from bmc_cli.prompts import load_language
 from bmc_cli.storage import load
 from tests.languages import assert_speaks
 from tests.terminal import BMC, environment
@@ -89,7 +90,8 @@ def test_the_end_of_input_is_leaving_and_the_next_run_goes_on(tmp_path: Path) ->
     first = bmc(tmp_path, "new", "--plain", stdin="Title\nAuthor\nFirst segment\n")
     assert first.returncode == 0
     assert first.stdout == ""
-    assert first.stderr.splitlines()[-1] == "All of it is in canvas.yaml. Go on with: bmc new"
+    way_on = load_language("en").say("new.way_on", file="canvas.yaml", command="bmc new")
+    assert first.stderr.splitlines()[-1] == way_on
     second = bmc(tmp_path, "new", "--plain", stdin="Second segment\n")
     assert "1. First segment" in second.stderr.splitlines()
     canvas = load(tmp_path / "canvas.yaml").canvas

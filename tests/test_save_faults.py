@@ -14,11 +14,13 @@ import pytest
 
 from bmc_cli.canvas import Canvas, Note, add
 from bmc_cli.canvasfile import write
+from bmc_cli.commands import words
 from bmc_cli.errors import BmcError
 from bmc_cli.files import TEMPORARY
 from bmc_cli.storage import change, create
 from tests.commandline import bmc
 from tests.systemcalls import Calls, names_in
+from tests.words import pack
 
 OLD = "# Ours.\nbmc: 1\n\ncustomer_segments:\n  - Families   # on foot\n"
 NEW = OLD + "  - Hotels\n"
@@ -127,6 +129,7 @@ def test_a_command_says_saved_when_it_is_and_why_when_it_is_not(
     canvas: Path, monkeypatch: pytest.MonkeyPatch, number: int, lasting: bool
 ) -> None:
     monkeypatch.chdir(canvas.parent)
+    monkeypatch.setattr(words, "load_language", pack)
     for at in count(1):
         canvas.write_text(OLD, encoding="utf-8")
         calls = failing(canvas.parent, at, number, lasting=lasting)

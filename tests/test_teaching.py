@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -15,22 +13,16 @@ from bmc_cli import yamltext
 from bmc_cli.commands import words
 from bmc_cli.errors import BmcError
 from bmc_cli.foreign import clean
-from bmc_cli.prompts import load_language
 from bmc_cli.storage import load
 from tests.commandline import Outcome, bmc
 from tests.slips import SLIPS
+from tests.words import pack
 
 WIDE_SOURCE = 120
 
 table = pytest.mark.parametrize(
     ("data", "at", "says", "do"), [pytest.param(*slip[1:], id=slip.name) for slip in SLIPS]
 )
-
-
-@functools.cache
-def pack(language: str) -> Any:
-    """The words of a language; they are read once for all these tests."""
-    return load_language(language)
 
 
 def refused(folder: Path, data: bytes, language: str) -> Outcome:

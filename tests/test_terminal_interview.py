@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bmc_cli.prompts import load_language
 from tests.languages import assert_speaks
 from tests.terminal import (
     BMC,
@@ -22,6 +23,7 @@ from tests.terminal import (
     pasted,
 )
 
+DUTCH = load_language("nl")
 SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((100, 40), id="100x40")]
 
 
@@ -51,7 +53,7 @@ def first_dutch_half(terminal: Terminal) -> None:
     answer_lines(terminal, "Bakkerij De Korenaar", "S. de Wit", "Gezinnen in de wijk")
     terminal.answer(pasted("- Horeca binnen 10 km", "- Scholen", "- Sportclubs") + ENTER)
     terminal.answer(UP)
-    assert terminal.cursor_line == " wijzig > Sportclubs"
+    assert terminal.cursor_line == f" {DUTCH.say('interview.amend')} Sportclubs"
     terminal.answer(CTRL_U + ENTER)
     terminal.answer(UP)
     terminal.answer(" met een kantine" + ENTER)
@@ -60,19 +62,19 @@ def first_dutch_half(terminal: Terminal) -> None:
     terminal.wait_for("Vooruitkijken:")
     answer_lines(terminal, "Werkende ouders", "")
     terminal.wait_for("Stap 2 van 9")
-    answer_lines(terminal, "Vers brood voor zeven uur")
+    answer_lines(terminal, "Vers brood voor zeven uur", "a b", "2")
     terminal.answer("Ook op zon" + SHIFT_TAB)
     terminal.wait_for("Stap 1 van 9")
     answer_lines(terminal, "", "")
     assert terminal.cursor_line == " > Ook op zon"
-    answer_lines(terminal, "dag open", "", "")
+    answer_lines(terminal, "dag open", "", "", "", "")
     terminal.wait_for("Stap 3 van 9")
     terminal.answer(CTRL_O)
     terminal.wait_for("  2 Vaste contactpersoon per hotel")
     answer_lines(terminal, "")
     terminal.answer("?")
     terminal.wait_for("Vraag jezelf ook af:")
-    answer_lines(terminal, "Winkel op de hoek")
+    answer_lines(terminal, "Winkel op de hoek", "*", "23")
     terminal.send("Webshop met oph" + CTRL_C)
 
 
@@ -84,13 +86,13 @@ def second_dutch_half(terminal: Terminal) -> None:
         terminal, "/wijzig 2 Webshop met ophaaltijd", "", "Eén bestelling via alle kanalen"
     )
     terminal.wait_for("Eén bestelling via alle kanalen (later)")
-    answer_lines(terminal, "", "Verkoop aan de toonbank", "", "")
-    answer_lines(terminal, "'s Nachts brood bakken", "")
-    answer_lines(terminal, "Steenoven", "Eigen desemrecept", "", "")
-    answer_lines(terminal, "Molenaar: meel op contract", "", "")
+    answer_lines(terminal, "", "", "", "Verkoop aan de toonbank", "", "", "", "")
+    answer_lines(terminal, "'s Nachts brood bakken", "1", "productie", "")
+    answer_lines(terminal, "Steenoven", "", "", "Eigen desemrecept", "", "", "", "")
+    answer_lines(terminal, "Molenaar: meel op contract", "", "", "", "")
     answer_lines(terminal, "")
     terminal.wait_for("Dit staat er op je canvas")
-    answer_lines(terminal, "9", "Lonen van de bakkers", "")
+    answer_lines(terminal, "9", "Lonen van de bakkers", "", "", "")
     terminal.wait_for("9 Kostenstructuur   Lonen van de bakkers")
     terminal.send(ENTER)
 
@@ -111,7 +113,9 @@ customer_segments:
     later: true
 
 value_propositions:
-  - Vers brood voor zeven uur
+  - text: Vers brood voor zeven uur
+    for: [Gezinnen in de wijk, Horeca binnen 10 km]
+    kind: speed
   - Ook op zondag open
 
 customer_relationships:
@@ -119,7 +123,9 @@ customer_relationships:
   - Vaste contactpersoon per hotel
 
 channels:
-  - Winkel op de hoek
+  - text: Winkel op de hoek
+    for: all
+    kind: [evaluation, purchase]
 """
 
 DUTCH_WHOLE = """\
@@ -131,7 +137,9 @@ revenue_streams:
   - Verkoop aan de toonbank
 
 key_activities:
-  - '''s Nachts brood bakken'
+  - text: '''s Nachts brood bakken'
+    for: [Vers brood voor zeven uur]
+    kind: production
 
 key_resources:
   - Steenoven
@@ -183,21 +191,22 @@ def whole_english_interview(terminal: Terminal) -> None:
     terminal.answer(SHIFT_TAB)
     answer_lines(terminal, "", "")
     terminal.wait_for("> Four children per te")
-    answer_lines(terminal, "acher", "", "")
+    answer_lines(terminal, "acher", "A", "", "", "")
     terminal.wait_for("Step 3 of 9")
-    answer_lines(terminal, "Same teacher every week", "/lang nl")
+    answer_lines(terminal, "Same teacher every week", "B", "/lang nl")
     terminal.wait_for("Stap 3 van 9")
     answer_lines(terminal, "/taal en", "")
     terminal.wait_for("Step 4 of 9")
     terminal.answer(pasted("* Open evening", "* Booking site", "* Pool desk") + ENTER)
     answer_lines(terminal, "/del 3", "/move 2 1", "/detail 1 Pay per term", "", "")
     terminal.wait_for("Step 5 of 9")
-    answer_lines(terminal, "Fee per term", "", "")
+    answer_lines(terminal, "Fee per term", "", "", "", "")
     answer_lines(terminal, "/nonsense")
     terminal.wait_for("I don't know /nonsense.")
-    answer_lines(terminal, "Teaching in small groups", "")
-    answer_lines(terminal, "Three teachers", "", "", "Town pool: lanes on Saturday", "", "")
-    answer_lines(terminal, "Lane hire", "//etc as well", "")
+    answer_lines(terminal, "Teaching in small groups", "", "")
+    answer_lines(terminal, "Three teachers", "", "", "")
+    answer_lines(terminal, "Town pool: lanes on Saturday", "", "", "", "")
+    answer_lines(terminal, "Lane hire", "//etc as well", "", "", "")
     terminal.wait_for("What your canvas holds")
     terminal.send(ENTER)
 
@@ -216,10 +225,12 @@ customer_segments:
     later: true
 
 value_propositions:
-  - Four children per teacher
+  - text: Four children per teacher
+    for: [Parents of toddlers]
 
 customer_relationships:
-  - Same teacher every week
+  - text: Same teacher every week
+    for: [Adults who never learned]
 
 channels:
   - text: Booking site

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bmc_cli.prompts import load_language
 from bmc_cli.storage import load
 from tests.terminal import BMC, CTRL_C, CTRL_D, CTRL_O, CTRL_Z, ENTER, SHIFT_TAB, UP, Terminal
 
-GO_ON = "All of it is in canvas.yaml. Go on with: bmc new"
+ENGLISH = load_language("en")
+GO_ON = ENGLISH.say("new.way_on", file="canvas.yaml", command="bmc new")
 
 HALF = "bmc: 1\ntitle: Bakery\n\ncustomer_segments:\n  - Families\n"
 
@@ -177,7 +179,7 @@ def test_one_block_ends_with_where_it_is_kept(half_done: Path) -> None:
         terminal.wait_for("Looking ahead:")
         terminal.send(ENTER)
         assert terminal.wait_for_end() == 0
-        assert "All of it is in canvas.yaml. See the canvas: bmc show." in terminal.lines
+        assert ENGLISH.say("edit.done", file="canvas.yaml", show="bmc show") in terminal.lines
     assert segments(half_done) == ["Families", "Hotels"]
 
 
@@ -186,5 +188,5 @@ def test_one_block_that_is_broken_off_says_how_to_go_on_with_it(half_done: Path)
         terminal.wait_for_prompt(" >")
         terminal.send("Hotels" + CTRL_C)
         assert terminal.wait_for_end() == 130
-        assert "All of it is in canvas.yaml. Go on with: bmc edit 1" in terminal.lines
+        assert GO_ON.replace("bmc new", "bmc edit 1") in terminal.lines
     assert segments(half_done) == ["Families", "Hotels"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.canvas import BLOCKS, Canvas, Note
+from bmc_cli.prompts import load_language
 from bmc_cli.storage import create, load
 from tests.terminal import BMC, CTRL_D, CTRL_L, CTRL_O, ENTER, Terminal
 
@@ -127,7 +128,7 @@ def test_what_is_typed_ahead_is_not_lost(bakery: Path) -> None:
     with Terminal([*BMC, "edit", "4"], bakery) as terminal:
         terminal.wait_for_prompt(" >")
         terminal.send("Web shop" + ENTER + "App" + ENTER + "Van")
-        terminal.wait_for_prompt(" > Van")
+        terminal.wait_for_prompt(" What kind? (numbers, Enter skips) > Van")
         assert {"  3 Web shop", "  4 App"} <= set(terminal.lines)
         texts = [note.text for note in load(bakery / "canvas.yaml").canvas.notes("channels")]
         assert texts == [SHOP, STALL, "Web shop", "App"]
@@ -192,7 +193,7 @@ def test_a_plain_interview_never_moves_the_cursor(
         terminal.wait_for_prompt(">")
         terminal.send("Web shop\n")
         terminal.wait_for("Saved as 3: Web shop")
-        terminal.wait_for_prompt(">")
+        terminal.wait_for_prompt("What kind?")
         terminal.send("/review\n")
         terminal.wait_for("4. Channels: 3 notes")
         terminal.send("\n")
@@ -207,7 +208,10 @@ def test_ctrl_c_ends_a_plain_interview_with_how_to_go_on(bakery: Path) -> None:
         terminal.wait_for_prompt(">")
         terminal.send("\x03")
         assert terminal.wait_for_end() == 130
-        assert "All of it is in canvas.yaml. Go on with: bmc new" in terminal.lines
+        assert (
+            load_language("en").say("new.way_on", file="canvas.yaml", command="bmc new")
+            in terminal.lines
+        )
 
 
 # -- a drawing that is higher than the screen

@@ -23,10 +23,11 @@ from bmc_cli.storage import Book, load
 from tests.fakes import CTRL_O, ScriptedAsker
 from tests.namespace import own_environment
 from tests.systemcalls import names_in
+from tests.words import pack
 
 HEAD = "# Ours.\nbmc: 1\nchannels:\n"
 OURS = HEAD + "  - Shop\n  - Van   # the old one\n"
-PACK = load_language("en")
+PACK = pack("en")
 
 Answers = Iterator[str | Reply]
 

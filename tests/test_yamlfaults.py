@@ -12,8 +12,8 @@ from bmc_cli import yamltext
 from bmc_cli.canvas import Canvas
 from bmc_cli.canvasfile import read, write
 from bmc_cli.errors import BmcError
-from bmc_cli.prompts import load_language
 from tests.mutations import spoiled_texts
+from tests.words import pack
 
 EACH = 300
 
@@ -45,7 +45,7 @@ def test_a_spoiled_canvas_gets_one_answer_with_libyaml_and_without(seed: int) ->
 
 @batches
 def test_a_refused_canvas_is_refused_in_words_and_at_a_place_in_it(seed: int) -> None:
-    words = load_language("en")
+    words = pack("en")
     answers = [(text, answer(text)) for text in spoiled_texts(seed, EACH)]
     refused = [(text, found) for text, found in answers if isinstance(found, BmcError)]
     assert EACH / 3 < len(refused) < EACH

@@ -39,6 +39,7 @@ class KeyAsker:
         self.console = rich_console(stream)
         self.look = Look(ascii_only=self.console.options.ascii_only)
         self.fresh = True
+        self.helped = False
         self.news: list[str] = []  # told since the last question, for a screen drawn after it
 
     @property
@@ -69,6 +70,7 @@ class KeyAsker:
         self.console.control(Control.home(), Control.clear())
 
     def show_help(self, step: Step) -> None:
+        self.helped = True
         prompt = self.pack.blocks[step.block.key]
         bullet = "- " if self.look.ascii_only else "• "
         parts = [
@@ -121,6 +123,9 @@ class KeyAsker:
         if reply.command == "interrupt":
             raise Interrupted(reply.text)
         self.news.clear()
+        if self.helped and reply == Reply(""):
+            reply = Reply("", "redraw")  # Enter behind ? only closes the help
+        self.helped = False
         return reply
 
     def _prompted(self, prompt: str, text: str, *, amending: bool) -> Reply:
@@ -165,8 +170,8 @@ def _bindings(*, amending: bool) -> KeyBindings:
 
     bind("c-c", "interrupt", eager=True)
     bind("c-d", "quit", filter=on_nothing)
+    bind("s-tab", "back")
     if not amending:
-        bind("s-tab", "back")
         bind("c-o", "editor")
         bind("up", "edit", filter=on_nothing)
         bind("?", "help", filter=on_nothing)

@@ -43,7 +43,7 @@ class LineAsker:
         self.tell(prompt.question)
         self._bullets(prompt.criteria)
         for number, note in enumerate(step.canvas.notes(step.block.key), 1):
-            self.tell(f"{number}. {note_line(note, self.pack)}")
+            self.tell(f"{number}. {note_line(note, self.pack, step.block.key, step.canvas)}")
         hint = "interview.hint_lines_single" if step.single else "interview.hint_lines"
         self.tell(self.pack.say(hint))
 

@@ -9,10 +9,22 @@ from functools import partial
 from pathlib import Path
 
 from bmc_cli import console, files
-from bmc_cli.canvas import BLOCKS, Block, Canvas, Note, add, change, find, move, remove
-from bmc_cli.commands.new import asker_for, command_line, leave, tell_way_on
+from bmc_cli.canvas import (
+    BLOCKS,
+    EVERY_TARGET,
+    Block,
+    Canvas,
+    Note,
+    add,
+    change,
+    find,
+    move,
+    remove,
+)
+from bmc_cli.choosing import Choice, NoChoice, chosen, chosen_links, kind_choices, link_choices
+from bmc_cli.commands.new import asker_for, leave, tell_way_on
 from bmc_cli.commands.outcomes import exit_on_signals, explain
-from bmc_cli.commands.words import block_for, pack_for
+from bmc_cli.commands.words import block_for, command_line, pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.interview import End, Interview
@@ -26,7 +38,8 @@ from bmc_cli.storage import change as change_file
 class Orders:
     """What a script asks for.  Numbers count the block's notes from 1, as they are before.
 
-    ``detail`` and ``later`` go to the notes that are added or set, and to ``note``.
+    ``detail``, ``later``, ``links`` (texts, starts or signs of notes) and ``kinds`` go to
+    the notes that are added or set, and to ``note``; an empty name takes all of them off.
     """
 
     add: Sequence[str] = ()
@@ -36,11 +49,18 @@ class Orders:
     note: int | None = None
     detail: str | None = None
     later: bool | None = None
+    links: Sequence[str] = ()
+    kinds: Sequence[str] = ()
 
     @property
     def any(self) -> bool:
         """Whether there is anything to do without asking."""
         return self != Orders()
+
+    @property
+    def marks(self) -> bool:
+        """Whether there is anything to say of a note beyond its text."""
+        return self.detail is not None or self.later is not None or bool(self.links or self.kinds)
 
 
 def run(
@@ -54,6 +74,10 @@ def run(
     prompts: Path | None,
 ) -> None:
     """Revisit ``block`` of the canvas at ``path``: do ``orders``, else ask."""
+    if Path(block).is_file():
+        _refuse_file(block, pack_for(lang, prompts))
+    if editor and orders.any:
+        raise BmcError("editor_alone", exit_code=USAGE)
     canvas = load(path).canvas
     pack = pack_for(lang, prompts, canvas.language)
     chosen = block_for(block, pack)
@@ -61,46 +85,59 @@ def run(
         console.talk(pack.say("edit.other_names", n=others, file=path))
     if orders.any:
         show = command_line("show", path, options=f"--block {chosen.number}")
-        report(
-            *change_file(path, partial(obey, block=chosen, orders=orders, show=show)), chosen, pack
-        )
+        edit = partial(obey, block=chosen, orders=orders, show=show, pack=pack)
+        report(*change_file(path, edit), chosen, pack)
     elif editor:
         in_editor(path, canvas, chosen, pack)
     else:
         converse(Book(path, canvas), chosen, pack, plain=plain)
 
 
-def obey(canvas: Canvas, block: Block, orders: Orders, show: str = "") -> Canvas:
+def _refuse_file(block: str, pack: Pack) -> None:
+    """Refuse the name of a file where a block is wanted."""
+    try:
+        block_for(block, pack)
+    except BmcError:
+        raise BmcError("file_first", exit_code=USAGE, file=Path(block)) from None
+
+
+def obey(
+    canvas: Canvas, block: Block, orders: Orders, show: str = "", pack: Pack | None = None
+) -> Canvas:
     """Return the canvas with ``orders`` carried out in ``block``.
 
     ``show`` is the command that shows the numbers of its notes.  Raises ``BmcError`` for a
     number without a note, an empty or a double text.
     """
     key, result = block.key, canvas
+    named = [each[0] for each in (orders.set, orders.move) if each]
+    if orders.note is not None:
+        named.append(orders.note)
+    if set(named) & set(orders.remove) or len(set(named)) < len(named):
+        raise BmcError("note_named_twice", exit_code=USAGE)
     pick = partial(_numbered, canvas, block, show)
+    mark = partial(_marked, orders=orders, names=_names(canvas, block, orders, pack))
     added = [text for each in orders.add for text in _texts(each)]
-    if not (added or orders.set or orders.note) and (
-        orders.detail is not None or orders.later is not None
-    ):
+    if orders.marks and not (added or orders.set or orders.note):
         raise BmcError("note_wanted", exit_code=USAGE)
-    removed = [pick(number) for number in orders.remove]
+    removed = [pick(number) for number in dict.fromkeys(orders.remove)]
     moved = pick(orders.move[0]) if orders.move else None
     marked = pick(orders.note) if orders.note is not None else None
     if orders.set:
         old = pick(orders.set[0])
-        new = _marked(replace(old, text=" ".join(_texts(orders.set[1]))), orders)
+        new = mark(replace(old, text=" ".join(_texts(orders.set[1]))))
         if new.text != old.text and find(result, key, new.text):
             raise BmcError("note_twice", text=new.text)
         result = change(result, key, old, new)
     if marked:
-        result = change(result, key, marked, _marked(marked, orders))
+        result = change(result, key, marked, mark(marked))
     if moved and orders.move:
         pick(orders.move[1])
         result = move(result, key, moved, orders.move[1] - 1)
     for note in removed:
         result = remove(result, key, note)
     for text in added:
-        result = add(result, key, _marked(Note(text), orders))
+        result = add(result, key, mark(Note(text)))
     return result
 
 
@@ -120,7 +157,42 @@ def _numbered(canvas: Canvas, block: Block, show: str, number: int) -> Note:
     return notes[number - 1]
 
 
-def _marked(note: Note, orders: Orders) -> Note:
+def _names(
+    canvas: Canvas, block: Block, orders: Orders, pack: Pack | None
+) -> dict[str, tuple[str, ...]]:
+    """Return the links and kinds that are asked for, as they stand in the file."""
+    every = pack.say("interview.every").split() if pack else ()
+    names: dict[str, tuple[str, ...]] = {}
+    if orders.links:
+        choices = link_choices(canvas, block.key)
+        said = [_pick("unknown_link", word, choices, every) for word in orders.links]
+        names["links"] = EVERY_TARGET if EVERY_TARGET in said else _together(said)
+    if orders.kinds:
+        choices = kind_choices(pack, block.key) if pack else []
+        names["kinds"] = _together([_pick("unknown_kind", word, choices) for word in orders.kinds])
+    return names
+
+
+def _pick(
+    reason: str, word: str, choices: Sequence[Choice], every: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    if not word.strip():
+        return ()
+    try:
+        if every is None:
+            return chosen(word, choices)
+        return chosen_links(word, choices, every)
+    except NoChoice:
+        known = ", ".join(f"{choice.sign} {choice.shown}" for choice in choices) or "-"
+        raise BmcError(reason, exit_code=USAGE, word=word, known=known) from None
+
+
+def _together(said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in said for name in names))
+
+
+def _marked(note: Note, orders: Orders, names: dict[str, tuple[str, ...]]) -> Note:
+    note = replace(note, links=names.get("links", note.links), kinds=names.get("kinds", note.kinds))
     if orders.detail is not None:
         note = replace(note, detail=clean(orders.detail).strip())
     if orders.later is not None:
@@ -140,11 +212,11 @@ def report(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
     for sign, notes in (("-", old), ("+", new)):
         for number, note in enumerate(notes, 1):
             if note not in kept:
-                console.result(f"{sign} {number} {_told(note, pack)}")
+                console.result(f"{sign} {number} {_told(note, pack, block)}")
     if [note for note in old if note in kept] != [note for note in new if note in kept]:
         for number, note in enumerate(new, 1):
             if note in kept:
-                console.result(f"  {number} {_told(note, pack)}")
+                console.result(f"  {number} {_told(note, pack, block)}")
     _report_links(before, after, block, pack)
 
 
@@ -157,10 +229,10 @@ def _report_links(before: Canvas, after: Canvas, block: Block, pack: Pack) -> No
                 console.result("  " + one_line(said))
 
 
-def _told(note: Note, pack: Pack) -> str:
+def _told(note: Note, pack: Pack, block: Block) -> str:
     from bmc_cli.render.outline import note_line
 
-    return note_line(note, pack)
+    return note_line(note, pack, block.key)
 
 
 def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 import sys
 from dataclasses import replace
 from functools import partial
@@ -14,12 +13,12 @@ from bmc_cli import console
 from bmc_cli.asking import Asker, Interrupted
 from bmc_cli.canvas import BLOCKS, Canvas, open_blocks
 from bmc_cli.commands.outcomes import INTERRUPTED, exit_on_signals, explain
-from bmc_cli.commands.words import pack_for
+from bmc_cli.commands.words import command_line, pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.interview import End, Interview, understood
 from bmc_cli.prompts import Pack, load_language
-from bmc_cli.storage import DEFAULT, Book, check_free, create, is_blank, load
+from bmc_cli.storage import Book, check_free, create, is_blank, load
 
 
 def run(path: Path, *, lang: str | None, prompts: Path | None, plain: bool, template: bool) -> None:
@@ -154,22 +153,14 @@ def tell_way_on(asker: Asker, command: str, path: Path) -> None:
     asker.tell(asker.pack.say("new.way_on", file=path, command=command))
 
 
-def command_line(command: str, path: Path, prompts: Path | None = None, options: str = "") -> str:
-    """Return the command to type for ``path``; the usual file needs no name."""
-    words = ["bmc", command]
-    named = [] if str(path) == DEFAULT else [shlex.quote(str(path))]
-    added = [f"--prompts {shlex.quote(str(prompts))}"] if prompts else []
-    added += [options] if options else []
-    if str(path).startswith("-"):
-        return " ".join([*words, *added, "--", *named])
-    return " ".join([*words, *named, *added])
-
-
 def finish(book: Book, asker: Asker) -> None:
     """Draw the canvas and give the closing advice."""
+    from bmc_cli.commands.check import first_aid
     from bmc_cli.commands.show import draw
 
     draw(book.canvas, asker.pack, lines=not asker.draws)
     edit, show = (command_line(name, book.path) for name in ("edit 4", "show"))
     for line in ("", *asker.pack.closing, asker.pack.say("new.commands", edit=edit, show=show)):
+        asker.tell(line)
+    for line in first_aid(book.canvas, book.path, asker.pack):
         asker.tell(line)

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from bmc_cli import console
 from bmc_cli.canvas import BY_KEY, Block, Canvas, numbered, only
+from bmc_cli.choosing import Choice, chosen
 from bmc_cli.commands.words import block_for, pack_for
-from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.errors import CANNOT, USAGE, BmcError
+from bmc_cli.foreign import one_line
+from bmc_cli.links import SEGMENTS, letter
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load
 
@@ -18,6 +21,7 @@ def run(
     path: Path,
     *,
     block: str | None,
+    segment: str | None,
     width: str | None,
     plain: bool,
     as_json: bool,
@@ -33,7 +37,8 @@ def run(
         return
     pack = pack_for(lang, prompts, canvas.language)
     if block is None:
-        draw(canvas, pack, width=columns, details=details)
+        lit = None if segment is None else segment_for(segment, canvas)
+        draw(canvas, pack, width=columns, details=details, segment=lit)
         return
     chosen = block_for(block, pack)
     if plain or as_json:
@@ -52,6 +57,20 @@ def _columns(width: str | None) -> int | None:
     return columns
 
 
+def segment_for(word: str, canvas: Canvas) -> int:
+    """Return the place of the segment that ``word`` names: its letter, text or a start of it."""
+    segments = canvas.notes(SEGMENTS)
+    if not segments:
+        raise BmcError("no_segments", exit_code=CANNOT)
+    choices = [Choice(letter(at), one_line(n.text), n.text) for at, n in enumerate(segments)]
+    try:
+        (text,) = chosen(word, choices)
+    except ValueError:
+        known = ", ".join(f"{choice.sign} {choice.shown}" for choice in choices)
+        raise BmcError("unknown_segment", exit_code=USAGE, word=word, known=known) from None
+    return next(at for at, note in enumerate(segments) if note.text == text)
+
+
 def _print_lines(canvas: Canvas, keys: tuple[str, ...], *, as_json: bool) -> None:
     from bmc_cli.render import outline
 
@@ -68,6 +87,7 @@ def draw(
     *,
     width: int | None = None,
     details: bool | None = None,
+    segment: int | None = None,
     lines: bool = False,
 ) -> None:
     """Draw the whole canvas on stdout; in lines where no drawing is wanted."""
@@ -82,7 +102,7 @@ def draw(
     out = console.rich_console(sys.stdout, width)
     ascii_only = out.options.ascii_only
     drawing, pinned = (
-        Grid(canvas, pack, Look(ascii_only, details, pinned)) for pinned in (False, True)
+        Grid(canvas, pack, Look(ascii_only, details, pinned, segment)) for pinned in (False, True)
     )
     fits = width is None  # a drawing wider than the screen has columns that no cursor reaches
     console.page(out, drawing, pinned if fits else None, keys=pack.say("show.pager"))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bmc_cli.canvas import BLOCKS, Block, numbered
 from bmc_cli.prompts import Pack, choose_language, find_block, languages, load_file, load_language
+from bmc_cli.storage import DEFAULT
 
 spoken: Pack | None = None
 """The pack that this run of the program speaks, once it is chosen; errors are told with it."""
@@ -31,3 +36,32 @@ def block_for(word: str, pack: Pack) -> Block:
         return block
     others = [load_language(code) for code in languages() if code != pack.language]
     return find_block(word, [pack, *others])
+
+
+def command_line(command: str, path: Path, prompts: Path | None = None, options: str = "") -> str:
+    """Return the command to type for ``path``; the usual file needs no name."""
+    words = [program(), command]
+    named = [] if str(path) == DEFAULT else [shlex.quote(str(path))]
+    added = [f"--prompts {shlex.quote(str(prompts))}"] if prompts else []
+    added += [options] if options else []
+    if str(path).startswith("-"):
+        return " ".join([*words, *added, "--", *named])
+    return " ".join([*words, *named, *added])
+
+
+def program() -> str:
+    """Return what to type for this program: its name, or its path where the shell has no name."""
+    called = Path(sys.argv[0])
+    if called.name not in {"bmc", "bmc.exe"}:
+        return "bmc"
+    known = shutil.which(called.name)
+    if known and Path(known).resolve() == called.resolve():
+        return "bmc"
+    return shlex.quote(str(called))
+
+
+def joined(names: Sequence[str], pack: Pack) -> str:
+    """Return names as people list them: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {pack.say('show.and')} {names[-1]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from rich.style import Style
 from bmc_cli.canvas import BY_KEY, Canvas, Note
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.layout import STACKED, STANDARD, Box, place
+from bmc_cli.render.lettering import Letter, Lettering, is_segment, lettering
 from bmc_cli.render.wrap import wrap
 
 if TYPE_CHECKING:
@@ -48,11 +49,13 @@ class Look:
 
     ``pinned`` puts each right border in its column by a cursor movement, so that it
     stays straight where a terminal takes an emoji for wider than it was measured.
+    ``segment`` is the place of the one segment to look at; the rest is dimmed.
     """
 
     ascii_only: bool = False
     details: bool | None = None
     pinned: bool = False
+    segment: int | None = None
 
 
 def _border_row(boxes: Collection[Box], y: int, look: Look) -> dict[int, str]:
@@ -107,6 +110,17 @@ def _row(
     yield Segment.line()
 
 
+def _in_one_piece(segments: Iterator[Segment]) -> Iterator[Segment]:
+    """Yield whole rows: without colours there is nothing to tell their parts apart."""
+    row: list[str] = []
+    for segment in segments:
+        if segment.control or segment.text == "\n":
+            yield from (Segment("".join(row)), segment)
+            row = []
+        else:
+            row.append(segment.text)
+
+
 def _inside(line: Line, box: Box, look: Look) -> Iterator[Segment]:
     used = 1
     yield Segment(" ")
@@ -131,9 +145,10 @@ class Grid:
         width = options.max_width
         yield from _header(self.canvas, self.pack, width, self.look)
         contents: dict[tuple[str, int], list[Line]] = {}
+        signs = lettering(self.canvas, console.color_system, self.look.segment)
 
         def height_of(key: str, inside: int) -> int:
-            contents[key, inside] = self.block(key, inside - 2, width)
+            contents[key, inside] = self.block(key, inside - 2, width, signs)
             return len(contents[key, inside])
 
         def least(key: str) -> int:
@@ -146,7 +161,8 @@ class Grid:
         bands = STACKED if width < STACKED_BELOW else STANDARD
         boxes = place(bands, width, height_of, least)
         lines = {key: contents[key, box.width] for key, box in boxes.items()}
-        yield from draw_boxes(boxes, lines, self.look)
+        drawn = draw_boxes(boxes, lines, self.look)
+        yield from _in_one_piece(drawn) if console.color_system is None else drawn
         for line in wrap(clean(self.pack.credit), width):
             yield Segment(line, _DIM)
             yield Segment.line()
@@ -157,7 +173,7 @@ class Grid:
         full = whole >= FULL_TITLES_FROM or whole < STACKED_BELOW
         return one_line(prompt.title if full else prompt.short)
 
-    def block(self, key: str, width: int, whole: int) -> list[Line]:
+    def block(self, key: str, width: int, whole: int, signs: Lettering) -> list[Line]:
         """Return the lines of one block ``width`` wide, in a drawing ``whole`` wide."""
         prompt = self.pack.blocks[key]
         number = f"{BY_KEY[key].number} "
@@ -168,27 +184,74 @@ class Grid:
         details = self.look.details
         if details is None:
             details = whole >= DETAILS_FROM
-        for note in notes:
-            lines += note_lines(note, self.pack, width, self.look, details=details)
+        for at, note in enumerate(notes):
+            drawn = note_lines(
+                note,
+                self.pack,
+                width,
+                self.look,
+                details=details,
+                letters=signs.of(key, at),
+                is_segment=is_segment(key),
+            )
+            lines += _dimmed(drawn) if signs.is_dimmed(key, at) else drawn
         return lines
 
 
 def note_lines(
-    note: Note, pack: Pack, width: int, look: Look, *, details: bool = True, lead: str = ""
+    note: Note,
+    pack: Pack,
+    width: int,
+    look: Look,
+    *,
+    details: bool = True,
+    lead: str = "",
+    letters: Sequence[Letter] = (),
+    is_segment: bool = False,
 ) -> list[Line]:
     """Return a note as lines ``width`` wide behind ``lead``, a bullet if there is none.
 
-    A note for later is marked by its bullet and in words.
+    A note for later is marked by its bullet and in words.  The letters of segments
+    stand in brackets behind the text; that of a segment itself in place of its bullet.
     """
     bullet = ("o " if note.later else "- ") if look.ascii_only else ("○ " if note.later else "• ")
     text, style = clean(note.text), _PLAIN
     if note.later:
         text, style = f"{text} {later_mark(pack)}", _LATER
-    lead = lead or bullet
-    lines = hanging([(lead, _DIM)], text, style, width)
+    first: Line = [(lead or bullet, _DIM)]
+    if is_segment and letters and not lead:
+        first, letters = [(f"{letters[0][0]} ", letters[0][1])], ()
+    lead = first[0][0]
+    if letters:
+        letters = _apart(letters)
+        text = f"{text} [{''.join(sign for sign, _ in letters)}]"
+    lines = hanging(first, text, style, width)
+    if letters:
+        lines[-1] = _lettered(lines[-1], letters)
     if details and note.detail:
         lines += hanging([(" " * (len(lead) + 2), _PLAIN)], clean(note.detail), _DIM, width)
     return lines
+
+
+def _apart(letters: Sequence[Letter]) -> list[Letter]:
+    """Put a comma between letters where one of them is two."""
+    if all(len(sign) == 1 for sign, _ in letters):
+        return list(letters)
+    commas = [(sign, style) for each in letters for sign, style in ((",", _PLAIN), each)]
+    return commas[1:]
+
+
+def _lettered(line: Line, letters: Sequence[Letter]) -> Line:
+    """Colour the letters that end a line; where they were broken they stay as they are."""
+    *before, (text, style) = line
+    ending = f"[{''.join(sign for sign, _ in letters)}]"
+    if not text.endswith(ending):
+        return line
+    return [*before, (text.removesuffix(ending) + "[", style), *letters, ("]", style)]
+
+
+def _dimmed(lines: list[Line]) -> list[Line]:
+    return [[(text, _DIM) for text, _ in line] for line in lines]
 
 
 def later_mark(pack: Pack) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
 from bmc_cli.foreign import one_line
+from bmc_cli.links import SEGMENTS, letter
 
 if TYPE_CHECKING:
     from bmc_cli.prompts import Pack
@@ -22,16 +23,40 @@ def outline(canvas: Canvas, pack: Pack) -> Iterator[str]:
         yield f"{block.number}. {one_line(pack.blocks[block.key].title)}"
         notes = canvas.notes(block.key)
         for number, note in enumerate(notes, 1):
-            yield f"   {number}. {note_line(note, pack)}"
+            yield f"   {number}. {note_line(note, pack, block.key)}"
         if not notes:
             yield f"   {pack.say('show.open')}"
 
 
-def note_line(note: Note, pack: Pack) -> str:
-    """Return a note on one line, with its mark for later and its detail."""
+def note_line(note: Note, pack: Pack, key: str = "", canvas: Canvas | None = None) -> str:
+    """Return a note on one line, with its mark for later and its detail.
+
+    Of a note of block ``key`` the links and kinds are told as well; with ``canvas`` the
+    segments by their letters.
+    """
     later = f" ({pack.say('show.later')})" if note.later else ""
     detail = f" - {one_line(note.detail)}" if note.detail else ""
-    return f"{one_line(note.text)}{later}{detail}"
+    ties = (
+        f" [{'; '.join(ties_of(note, pack, key, canvas))}]"
+        if key and (note.links or note.kinds)
+        else ""
+    )
+    return f"{one_line(note.text)}{later}{ties}{detail}"
+
+
+def ties_of(note: Note, pack: Pack, key: str, canvas: Canvas | None = None) -> list[str]:
+    """Return what a note of block ``key`` is for, and of which kind, in words."""
+    known = pack.blocks[key].kinds
+    signs = {}
+    if canvas and SEGMENTS in BY_KEY[key].targets:
+        signs = {segment.text: letter(at) for at, segment in enumerate(canvas.notes(SEGMENTS))}
+    if note.links and all(text in signs for text in note.links):
+        links = "".join(signs[text] for text in note.links)
+    else:
+        links = ", ".join(one_line(text) for text in note.links)
+    kinds = ", ".join(known[kind].label if kind in known else one_line(kind) for kind in note.kinds)
+    said = ((pack.say("show.for"), links), (pack.say("show.kinds"), kinds))
+    return [f"{word} {names}" for word, names in said if names]
 
 
 def tab_lines(canvas: Canvas) -> Iterator[str]:

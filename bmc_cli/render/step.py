@@ -15,7 +15,7 @@ from bmc_cli.canvas import BLOCKS, Block, Canvas
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.layout import STANDARD, place
 from bmc_cli.render.grid import Line, Look, draw_boxes, hanging, later_mark, note_lines
-from bmc_cli.render.outline import note_line
+from bmc_cli.render.outline import note_line, ties_of
 from bmc_cli.render.wrap import wrap
 
 if TYPE_CHECKING:
@@ -117,7 +117,10 @@ class StepScreen:
             line
             for number, note in enumerate(notes, 1)
             for line in hanging(
-                [(f"{number:>3} ", _TITLE)], note_line(note, self.pack), _PLAIN, width
+                [(f"{number:>3} ", _TITLE)],
+                note_line(note, self.pack, self.step.block.key, self.step.canvas),
+                _PLAIN,
+                width,
             )
         ]
 
@@ -139,6 +142,8 @@ class BlockPage:
         lines.append([])
         for number, note in enumerate(self.canvas.notes(self.block.key), 1):
             lines += note_lines(note, self.pack, width, self.look, lead=f"{number:>3} ")
+            for tie in ties_of(note, self.pack, self.block.key):
+                lines += hanging([("      ", _PLAIN)], tie, _DIM, width)
         if not self.canvas.notes(self.block.key):
             lines += [[(line, _DIM)] for line in wrap(clean(prompt.question), width)]
         yield from _printed(lines)

@@ -65,6 +65,32 @@ def test_a_key_gives_its_reply(keys: str, reply: Reply) -> None:
     assert press(keys, lambda asker: asker.ask(">")) == reply
 
 
+def helped_ask(asker: KeyAsker) -> Reply:
+    """Ask behind the help, as after ``?``."""
+    asker.show_help(STEP)
+    return asker.ask(">")
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply"),
+    [
+        pytest.param(ENTER, Reply("", "redraw"), id="Enter on nothing"),
+        pytest.param("Shop" + ENTER, Reply("Shop"), id="a note"),
+        pytest.param(SHIFT_TAB, Reply("", "back"), id="a key"),
+    ],
+)
+def test_enter_on_nothing_behind_the_help_only_closes_it(keys: str, reply: Reply) -> None:
+    assert press(keys, helped_ask) == reply
+
+
+def test_the_help_is_closed_once() -> None:
+    def twice(asker: KeyAsker) -> Reply:
+        helped_ask(asker)
+        return asker.ask(">")
+
+    assert press(ENTER + ENTER, twice) == Reply("")
+
+
 @pytest.mark.parametrize("typed", ["", "Web sh"])
 def test_ctrl_c_breaks_off_with_what_was_typed(typed: str) -> None:
     with pytest.raises(Interrupted) as broken:
@@ -101,7 +127,8 @@ def test_a_draft_stands_in_the_line_with_the_cursor_behind_it() -> None:
         pytest.param(CTRL_U + ENTER, Reply(""), id="emptied"),
         pytest.param(CTRL_U + "?" + ENTER, Reply("?"), id="? is a sign like others"),
         pytest.param(CTRL_U + UP + ENTER, Reply(""), id="Up does nothing"),
-        pytest.param(SHIFT_TAB + CTRL_O + ENTER, Reply("Shop"), id="nor do other keys"),
+        pytest.param(CTRL_O + CTRL_L + ENTER, Reply("Shop"), id="nor do other keys"),
+        pytest.param("s" + SHIFT_TAB, Reply("Shops", "back"), id="Shift-Tab leaves it"),
         pytest.param(CTRL_U + CTRL_D, Reply("", "quit"), id="Ctrl-D turns away"),
     ],
 )

@@ -156,6 +156,28 @@ BLOCKS = "1 Segments, 2 Value, 3 Relationships, 4 Channels, 5 Revenue, 6 Activit
         pytest.param(["edit", "4", "--set", "1", ""], 2, ["needs a text"], id="emptied note"),
         pytest.param(["edit", "4", "--detail", "x"], 2, ["--note"], id="detail of what"),
         pytest.param(["edit", "4", "--later"], 2, ["--note"], id="later, what"),
+        pytest.param(
+            ["edit", "canvas.yaml"], 2, ["is a file", "bmc edit 4 canvas.yaml"], id="file as block"
+        ),
+        pytest.param(
+            ["edit", "4", "--editor", "--add", "x"], 2, ["--editor goes alone"], id="editor, more"
+        ),
+        pytest.param(
+            ["edit", "4", "--set", "1", "x", "--remove", "1"], 2, ["twice"], id="set and removed"
+        ),
+        pytest.param(
+            ["edit", "4", "--move", "1", "2", "--note", "1", "--later"], 2, ["twice"], id="moved"
+        ),
+        pytest.param(
+            ["edit", "4", "--note", "1", "--for", "Schools"],
+            2,
+            ["A Families", "B Hotels"],
+            id="no segment",
+        ),
+        pytest.param(
+            ["edit", "4", "--note", "1", "--kind", "rent"], 2, ["rent", "purchase"], id="no kind"
+        ),
+        pytest.param(["edit", "4", "--for", "A"], 2, ["--note"], id="for what"),
         pytest.param(["edit", "4"], 2, ["no terminal", "--add", "--plain"], id="nobody to ask"),
         pytest.param(["edit", "4", "--set", "x", "y"], 2, ["--set", "x"], id="no note number"),
         pytest.param(["edit"], 2, ["BLOCK"], id="no block at all"),

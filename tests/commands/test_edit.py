@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.canvas import Note
+from bmc_cli.prompts import load_language
 from bmc_cli.storage import load
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 
 SHOP, WEB, VAN = Note("Shop"), Note("Web shop", "Order before ten", ("Families",)), Note("Van")
+TOLD = "Web shop [for: Families] - Order before ten"
+ENGLISH = load_language("en")
+NOTHING = ENGLISH.say("edit.nothing") + "\n"
 
 
 def channels(path: Path) -> tuple[Note, ...]:
@@ -52,7 +56,7 @@ def channels(path: Path) -> tuple[Note, ...]:
         pytest.param(
             ["--set", "2", "Site"],
             (SHOP, Note("Site", "Order before ten", ("Families",)), VAN),
-            ["- 2 Web shop - Order before ten", "+ 2 Site - Order before ten"],
+            [f"- 2 {TOLD}", f"+ 2 {TOLD.replace('Web shop', 'Site')}"],
             id="set keeps the rest of a note",
         ),
         pytest.param(["--remove", "1"], (WEB, VAN), ["- 1 Shop"], id="remove"),
@@ -62,7 +66,7 @@ def channels(path: Path) -> tuple[Note, ...]:
         pytest.param(
             ["--move", "3", "1"],
             (VAN, SHOP, WEB),
-            ["  1 Van", "  2 Shop", "  3 Web shop - Order before ten"],
+            ["  1 Van", "  2 Shop", f"  3 {TOLD}"],
             id="move",
         ),
         pytest.param(
@@ -74,7 +78,7 @@ def channels(path: Path) -> tuple[Note, ...]:
         pytest.param(
             ["--note", "2", "--detail", ""],
             (SHOP, Note("Web shop", links=("Families",)), VAN),
-            ["- 2 Web shop - Order before ten", "+ 2 Web shop"],
+            [f"- 2 {TOLD}", "+ 2 Web shop [for: Families]"],
             id="no detail",
         ),
         pytest.param(
@@ -82,6 +86,12 @@ def channels(path: Path) -> tuple[Note, ...]:
             (Note("Shop", later=True), WEB, VAN),
             ["- 1 Shop", "+ 1 Shop (later)"],
             id="later",
+        ),
+        pytest.param(
+            ["--note", "1", "--for", "B", "--kind", "purchase"],
+            (Note("Shop", links=("Hotels",), kinds=("purchase",)), WEB, VAN),
+            ["- 1 Shop", "+ 1 Shop [for: Hotels; kind: purchase]"],
+            id="for and kind",
         ),
         pytest.param(
             ["--set", "1", "Corner shop", "--remove", "3", "--add", "App"],
@@ -126,7 +136,7 @@ def test_an_edit_that_changes_nothing_says_so_and_leaves_the_file_alone(
 ) -> None:
     before = canvas.stat().st_mtime_ns
     done = bmc("edit", "4", *options)
-    assert (done.code, done.out, done.err) == (0, "", "Nothing changed.\n")
+    assert (done.code, done.out, done.err) == (0, "", NOTHING)
     assert canvas.stat().st_mtime_ns == before
 
 
@@ -145,6 +155,12 @@ def test_notes_elsewhere_that_change_with_it_are_told(canvas: Path) -> None:
     "word", ["4", "channels", "Channels", "chan", "kanalen", "Klantkanalen", "CUSTOMER CHANNELS"]
 )
 def test_a_block_has_many_names(canvas: Path, word: str) -> None:
+    assert bmc("edit", word, "--add", "App").out.splitlines() == ["4 Channels", "+ 4 App"]
+
+
+@pytest.mark.parametrize("word", ["4", "channels"])
+def test_a_file_that_is_called_like_a_block_does_not_hide_it(canvas: Path, word: str) -> None:
+    canvas.with_name(word).write_text("my notes", encoding="utf-8")
     assert bmc("edit", word, "--add", "App").out.splitlines() == ["4 Channels", "+ 4 App"]
 
 
@@ -167,7 +183,7 @@ def test_an_editor_that_changes_nothing_says_so(
     canvas: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", "pass"]))
-    assert bmc("edit", "4", "--editor").err == "Nothing changed.\n"
+    assert bmc("edit", "4", "--editor").err == NOTHING
     assert canvas.read_text(encoding="utf-8") == CANVAS
 
 
@@ -179,8 +195,9 @@ def test_a_file_with_another_name_is_warned_about(canvas: Path) -> None:
 
 
 def test_without_options_it_asks_by_lines(canvas: Path) -> None:
-    done = bmc("edit", "4", "--plain", stdin="App\n\n\n")
+    done = bmc("edit", "4", "--plain", stdin="App\n\n\n\n")
     assert done.code == 0
     assert "3. Van" in done.err.splitlines()
-    assert done.err.endswith("All of it is in canvas.yaml. See the canvas: bmc show.\n")
+    told = ENGLISH.say("edit.done", file="canvas.yaml", show="bmc show")
+    assert done.err.splitlines()[-1] == told
     assert channels(canvas) == (SHOP, WEB, VAN, Note("App"))

@@ -13,7 +13,8 @@ from bmc_cli.ask.keys import KeyAsker
 from bmc_cli.ask.lines import LineAsker
 from bmc_cli.asking import Interrupted, Reply
 from bmc_cli.canvas import BLOCKS, Canvas
-from bmc_cli.commands.new import asker_for, command_line, conduct, start
+from bmc_cli.commands.new import asker_for, conduct, start
+from bmc_cli.commands.words import command_line
 from bmc_cli.prompts import load_language
 from bmc_cli.storage import Book, load
 from tests.commandline import bmc
@@ -62,7 +63,8 @@ def test_the_file_can_be_named(folder: Path, argument: str, file: str) -> None:
     done = bmc("new", argument, "--plain", stdin=BEGIN)
     assert [path.name for path in folder.iterdir()] == [file]
     quoted = f"'{file}'" if " " in file else file
-    assert done.err.splitlines()[-1] == f"All of it is in {file}. Go on with: bmc new {quoted}"
+    way_on = load_language("en").say("new.way_on", file=file, command=f"bmc new {quoted}")
+    assert done.err.splitlines()[-1] == way_on
 
 
 def test_bmc_file_names_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +111,7 @@ def test_the_way_on_names_the_pack_that_asked(folder: Path) -> None:
 # -- leaving before the first step
 
 NOTHING = "Nothing was saved yet."
-GO_ON = "All of it is in canvas.yaml. Go on with: bmc new"
+GO_ON = load_language("en").say("new.way_on", file="canvas.yaml", command="bmc new")
 
 
 @pytest.mark.parametrize(
@@ -290,5 +292,6 @@ def test_a_finished_interview_draws_the_canvas_and_advises_to_experiment(folder:
     assert done.code == 0
     assert "1. Customer Segments\n   1. Families\n" in done.out
     told = done.err.splitlines()
-    assert told[-1] == "Change a block: bmc edit 4. See the canvas: bmc show."
-    assert told[-5:-1] == list(load_language("en").closing)
+    way_on = "Change a block: bmc edit 4. See the canvas: bmc show."
+    end = told.index(way_on)
+    assert told[end - 4 : end] == list(load_language("en").closing)

@@ -18,7 +18,7 @@ def test_a_canvas_is_drawn_on_stdout(canvas: Path) -> None:
     lines = done.out.splitlines()
     assert lines[0].startswith("Bakery")
     assert lines[-1] == "The Business Model Canvas, Strategyzer.com, CC BY-SA 3.0"
-    assert "• Hotels" in done.out
+    assert "B Hotels" in done.out
     assert "\x1b" not in done.out
 
 
@@ -60,6 +60,7 @@ def test_one_block_is_shown_with_its_purpose_and_its_notes_in_full(canvas: Path,
         "  1 Shop",
         "  2 Web shop",
         "      Order before ten",
+        "      for: Families",
         "  3 Van",
     ]
 

@@ -85,7 +85,7 @@ class TestStepScreen:
 
     def test_a_block_without_notes_has_no_list(self) -> None:
         shown = screen(40, canvas=Canvas()).rstrip().splitlines()
-        assert shown[-3:] == ["  and run on without a seam", "", "Enter: on"]
+        assert shown[-3:] == ["  and one runs smoothly into the next", "", "Enter: on"]
 
     def test_without_a_hint_it_ends_with_the_notes(self) -> None:
         shown = drawn(StepScreen(Step(CHANNELS, BAKERY), EN, PLAIN), 80)
@@ -180,7 +180,10 @@ class TestBlockPage:
             "",
             "  1 Fresh bread before seven",
             "      On Sundays too, the only one in town.",
+            "      for: Families in the neighbourhood",
             "  2 Fresh rolls at the hotel by six",
+            "      for: Hotels and cafés within 5 miles",
+            "      kind: speed, convenience",
             "  3 Weekend bread box for the family",
             "  4 Gluten-free loaf that tastes like bread (later)",
         ]

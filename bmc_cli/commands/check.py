@@ -1,0 +1,170 @@
+"""``bmc check``: what is missing or loose, each with the command that repairs it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from bmc_cli import console
+from bmc_cli.canvas import BY_KEY, Canvas
+from bmc_cli.check import RULES, Finding, Level, Terms, check
+from bmc_cli.commands.words import command_line, joined, pack_for
+from bmc_cli.errors import CANNOT, USAGE, BmcError
+from bmc_cli.foreign import one_line
+from bmc_cli.prompts import Pack
+from bmc_cli.storage import load
+
+_SHOWN = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "advice"}
+
+
+def run(
+    paths: Sequence[Path],
+    *,
+    strict: bool,
+    ignore: Sequence[str],
+    as_json: bool,
+    lang: str | None,
+    prompts: Path | None,
+) -> None:
+    """Check the canvases; exit with 1 for errors or warnings, if ``strict`` for advice too."""
+    for rule in ignore:
+        known_rule(rule)
+    worst = Level.ADVICE if strict else Level.WARNING
+    failed = False
+    reports = []
+    for at, path in enumerate(paths):
+        canvas = load(path).canvas
+        pack = pack_for(lang, prompts, canvas.language)
+        found = check(canvas, terms_of(pack), ignore)
+        failed |= any(finding.level <= worst for finding in found)
+        if as_json:
+            reports.append(_as_data(path, found, canvas, pack, prompts))
+            continue
+        if at:
+            console.result("")
+        for line in report(path, canvas, found, pack, prompts):
+            console.result(console.wrapped_result(line))
+    if as_json:
+        console.result(json.dumps(reports, indent=2))
+    if failed:
+        sys.exit(CANNOT)
+
+
+def explain(rule: str, pack: Pack) -> None:
+    """Print what a rule asks, and why."""
+    level, _ = RULES[known_rule(rule)]
+    console.result(f"{rule} ({pack.say('check.' + _SHOWN[level])})")
+    console.result(pack.say(f"whys.{rule}"))
+
+
+def known_rule(rule: str) -> str:
+    """Return ``rule``.  Raises ``BmcError`` when there is no such rule."""
+    if rule not in RULES:
+        raise BmcError("unknown_rule", exit_code=USAGE, word=rule, known=", ".join(RULES))
+    return rule
+
+
+def terms_of(pack: Pack) -> Terms:
+    """Return what the rules need of a prompt pack."""
+    return Terms(
+        kinds={key: tuple(said.kinds) for key, said in pack.blocks.items()},
+        ahead=frozenset(key for key, said in pack.blocks.items() if said.ahead),
+        vague=frozenset(word.casefold() for word in pack.vague),
+        joins=frozenset(word.casefold() for word in pack.joins),
+    )
+
+
+def report(
+    path: Path, canvas: Canvas, found: Sequence[Finding], pack: Pack, prompts: Path | None = None
+) -> Iterable[str]:
+    """Yield the findings as lines: by block, the block with the heaviest first, then a sum."""
+    title = one_line(canvas.title) or str(path)
+    if not found:
+        yield pack.say("check.fine", title=title)
+        return
+    yield title
+    blocks = {finding.key: finding.level for finding in reversed(found)}
+    for key in sorted(blocks, key=lambda key: (blocks[key], BY_KEY[key].number)):
+        yield ""
+        yield f"{BY_KEY[key].number} {pack.blocks[key].title}"
+        for finding in found:
+            if finding.key == key:
+                yield from lines_of(finding, path, pack, prompts)
+    yield ""
+    yield summary(found, pack)
+
+
+def lines_of(finding: Finding, path: Path, pack: Pack, prompts: Path | None) -> Iterable[str]:
+    """Yield a finding as a sentence with its level and rule, and the command that mends it."""
+    level = pack.say(f"check.{_SHOWN[finding.level]}")
+    yield f"  {level}: {sentence(finding, pack)} [{finding.rule}]"
+    yield f"    {repair(finding, path, prompts)}"
+
+
+def sentence(finding: Finding, pack: Pack) -> str:
+    """Return what was found, in words."""
+    names = [f"'{one_line(name)}'" for name in finding.names]
+    likely = finding.likely
+    if finding.rule == "no-later":
+        likely = pack.blocks[finding.key].ahead
+    elif likely in pack.blocks[finding.key].kinds and finding.rule != "unknown-kind":
+        likely = pack.blocks[finding.key].kinds[likely].label
+    said = pack.say(f"checks.{finding.rule}", names=joined(names, pack), likely=likely)
+    if finding.rule.startswith("unknown-") and likely:
+        said = f"{said} {pack.say('check.mean', likely=one_line(likely))}"
+    return said
+
+
+def repair(finding: Finding, path: Path, prompts: Path | None = None) -> str:
+    """Return the command that mends a finding."""
+    options = " ".join(
+        option if option.startswith("--") or option == "…" else shlex.quote(one_line(option))
+        for option in finding.repair
+    ).replace("…", '"…"')
+    return command_line(f"edit {BY_KEY[finding.key].number}", path, prompts, options)
+
+
+def summary(found: Sequence[Finding], pack: Pack) -> str:
+    """Return how many findings there are of each level."""
+    counts = [
+        pack.count(f"check.{_SHOWN[level]}", len(list(group)))
+        for level, group in groupby(found, key=lambda finding: finding.level)
+    ]
+    return joined(counts, pack)
+
+
+def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
+    """Yield the most important findings after an interview, with the commands that mend them."""
+    found = check(canvas, terms_of(pack))[:most]
+    if found:
+        yield ""
+        yield pack.say("check.after")
+        for finding in found:
+            block = f"{BY_KEY[finding.key].number} {pack.blocks[finding.key].title}"
+            yield f"- {block}: {sentence(finding, pack)}"
+            yield f"  {repair(finding, path)}"
+        yield pack.say("check.more", check=command_line("check", path))
+
+
+def _as_data(
+    path: Path, found: Sequence[Finding], canvas: Canvas, pack: Pack, prompts: Path | None
+) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "title": canvas.title,
+        "findings": [
+            {
+                "rule": finding.rule,
+                "level": _SHOWN[finding.level],
+                "block": finding.key,
+                "notes": [place + 1 for place in finding.places],
+                "message": sentence(finding, pack),
+                "repair": repair(finding, path, prompts),
+            }
+            for finding in found
+        ],
+    }

@@ -1,0 +1,93 @@
+"""``bmc story``: the canvas told along its links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bmc_cli import console
+from bmc_cli.canvas import Canvas
+from bmc_cli.commands.words import joined, pack_for
+from bmc_cli.foreign import one_line
+from bmc_cli.prompts import Pack
+from bmc_cli.storage import load
+from bmc_cli.story import Paragraph, Sentence, story
+
+
+def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -> None:
+    """Tell the canvas at ``path`` as plain text or as Markdown."""
+    canvas = load(path).canvas
+    pack = pack_for(lang, prompts, canvas.language)
+    for line in told(canvas, pack, markdown=markdown):
+        console.result(line if markdown else console.wrapped_result(line))
+
+
+def told(canvas: Canvas, pack: Pack, *, markdown: bool) -> Iterator[str]:
+    """Yield the story: a title, then paragraphs under their headings."""
+    title = one_line(canvas.title)
+    heading = (
+        pack.say("story.opening", title=title) if title else pack.say("story.opening_untitled")
+    )
+    yield f"# {_marked(heading)}" if markdown else heading
+    for paragraph in story(canvas):
+        yield ""
+        if paragraph.heading != "opening":
+            said = _heading(paragraph, canvas, pack)
+            yield f"## {_marked(said)}" if markdown else said
+            yield from [""] if markdown else []
+        sentences = " ".join(say(sentence, pack) for sentence in paragraph.sentences)
+        yield _marked(sentences) if markdown else sentences
+
+
+def _heading(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> str:
+    if paragraph.segment is None:
+        return pack.say(f"story.{paragraph.heading}")
+    sign, text = paragraph.segment
+    alone = len(canvas.notes("customer_segments")) == 1
+    return one_line(text) if alone else f"{sign}. {one_line(text)}"
+
+
+def say(sentence: Sentence, pack: Pack) -> str:
+    """Return a sentence with its notes in it."""
+    if sentence.template == "missing":
+        notes = [pack.say(f"story.{name}") for name in sentence.notes]
+    elif sentence.template == "nothing":
+        notes = [inside(pack.blocks[key].title, pack) for key in sentence.notes]
+    else:
+        notes = [inside(one_line(note), pack) for note in sentence.notes]
+    goals = joined(
+        [
+            f"\N{LEFT DOUBLE QUOTATION MARK}{one_line(goal)}\N{RIGHT DOUBLE QUOTATION MARK}"
+            for goal in sentence.goals
+        ],
+        pack,
+    )
+    values = {"notes": _listed(notes, pack), "goals": goals, "n": len(notes)}
+    return re.sub(r"(?<=[!?…])\.$", "", pack.say(f"story.{sentence.template}", **values))
+
+
+def _listed(notes: list[str], pack: Pack) -> str:
+    """Return notes as a list within a sentence; semicolons part those that hold commas."""
+    stop = "; " if any("," in note or ":" in note for note in notes) else ", "
+    if stop == "; ":
+        return f"{stop.join(notes[:-1])}; {pack.say('show.and')} {notes[-1]}"
+    return joined(notes, pack)
+
+
+def inside(note: str, pack: Pack) -> str:
+    """Return a note as it reads in the middle of a sentence: names keep their capital."""
+    note = note.rstrip(" .")
+    word = re.match(r"\w*", note)
+    first, rest = (word[0] if word else ""), note[len(word[0]) :] if word else note
+    if note.startswith(("IJ", "Eé")):  # one letter, and one accent, in Dutch
+        return {"IJ": "ij", "Eé": "éé"}[note[:2]] + note[2:]
+    is_name = first.casefold() in pack.capitals or bool(re.match(" [A-Z][a-z]", rest))
+    if is_name or (len(first) > 1 and not first[1:].islower()):
+        return note
+    return note[:1].lower() + note[1:]
+
+
+def _marked(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)

@@ -1,0 +1,220 @@
+"""``bmc edit --for`` and ``--kind``, and what the shell offers for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from bmc_cli.canvas import EVERY_TARGET, Note
+from bmc_cli.commands.completing import (
+    complete_blocks,
+    complete_kinds,
+    complete_links,
+    complete_segments,
+)
+from bmc_cli.storage import load
+from tests.commandline import bmc
+
+TEXT = """\
+bmc: 1
+language: en
+
+customer_segments: [Families, Horeca in town, Hostels]
+
+channels:
+  - text: Shop
+    for: [Families]
+    kind: awareness
+  - Van
+"""
+
+
+@pytest.fixture
+def file(folder: Path) -> Path:
+    path = folder / "canvas.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def channels(path: Path) -> tuple[Note, ...]:
+    return load(path).canvas.notes("channels")
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        pytest.param(["Horeca in town"], ("Horeca in town",), id="text"),
+        pytest.param(["Horeca"], ("Horeca in town",), id="start"),
+        pytest.param(["fam"], ("Families",), id="start in small letters"),
+        pytest.param(["A"], ("Families",), id="letter"),
+        pytest.param(["b"], ("Horeca in town",), id="small letter"),
+        pytest.param(["A B"], ("Families", "Horeca in town"), id="letters"),
+        pytest.param(["AB"], ("Families", "Horeca in town"), id="letters in one"),
+        pytest.param(["A,C"], ("Families", "Hostels"), id="commas"),
+        pytest.param(["A", "Hostels"], ("Families", "Hostels"), id="twice"),
+        pytest.param(["A", "Families"], ("Families",), id="the same twice"),
+        pytest.param(["all"], EVERY_TARGET, id="all"),
+        pytest.param(["*"], EVERY_TARGET, id="star"),
+        pytest.param(["everyone"], EVERY_TARGET, id="everyone"),
+        pytest.param(["A", "all"], EVERY_TARGET, id="one and all"),
+        pytest.param([""], (), id="nothing"),
+    ],
+)
+def test_an_added_note_is_for_what_is_named(
+    file: Path, said: list[str], links: tuple[str, ...]
+) -> None:
+    options = [word for each in said for word in ("--for", each)]
+    done = bmc("edit", "4", "--add", "Webshop", *options, "--kind", "purchase")
+    assert (done.code, done.err) == (0, "")
+    assert channels(file)[-1] == Note("Webshop", links=links, kinds=("purchase",))
+
+
+def test_it_speaks_of_all_in_dutch_too(file: Path) -> None:
+    assert bmc("edit", "4", "--note", "2", "--for", "alle", "--lang", "nl").code == 0
+    assert channels(file)[1].links == EVERY_TARGET
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        pytest.param(["5"], ("after_sales",), id="number"),
+        pytest.param(["after_sales"], ("after_sales",), id="id"),
+        pytest.param(["After-sales"], ("after_sales",), id="label"),
+        pytest.param(["pur"], ("purchase",), id="start"),
+        pytest.param(["1 3"], ("awareness", "purchase"), id="numbers"),
+        pytest.param(["1", "delivery"], ("awareness", "delivery"), id="twice"),
+        pytest.param([""], (), id="nothing"),
+    ],
+)
+def test_a_kind_is_named_by_number_id_or_label(
+    file: Path, said: list[str], kinds: tuple[str, ...]
+) -> None:
+    options = [word for each in said for word in ("--kind", each)]
+    assert bmc("edit", "4", "--note", "1", *options).code == 0
+    assert channels(file)[0] == Note("Shop", links=("Families",), kinds=kinds)
+
+
+def test_an_empty_name_takes_the_links_off(file: Path) -> None:
+    assert bmc("edit", "4", "--note", "1", "--for", "").code == 0
+    assert channels(file)[0] == Note("Shop", kinds=("awareness",))
+
+
+def test_a_reworded_note_gets_them_too(file: Path) -> None:
+    assert bmc("edit", "4", "--set", "2", "Stall", "--for", "B", "--kind", "3").code == 0
+    assert channels(file)[1] == Note("Stall", links=("Horeca in town",), kinds=("purchase",))
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "said", "known"),
+    [
+        pytest.param(
+            "--for",
+            "Zebras",
+            "There is no 'Zebras' to tie this to.",
+            "A Families, B Horeca in town, C Hostels",
+            id="link",
+        ),
+        pytest.param(
+            "--for",
+            "Ho",
+            "There is no 'Ho' to tie this to.",
+            "A Families, B Horeca in town, C Hostels",
+            id="link that may be two",
+        ),
+        pytest.param(
+            "--kind",
+            "selling",
+            "'selling' is not a kind of this block.",
+            "1 awareness, 2 evaluation, 3 purchase, 4 delivery, 5 after-sales",
+            id="kind",
+        ),
+        pytest.param(
+            "--kind", "9", "'9' is not a kind of this block.", "1 awareness", id="number of a kind"
+        ),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is(
+    file: Path, option: str, word: str, said: str, known: str
+) -> None:
+    done = bmc("edit", "4", "--add", "Webshop", option, word)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert known in done.err
+    assert file.read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize("option", [["--for", "A"], ["--kind", "1"]])
+def test_a_link_or_a_kind_needs_a_note(file: Path, option: list[str]) -> None:
+    assert bmc("edit", "4", *option).code == 2
+    assert file.read_text(encoding="utf-8") == TEXT
+
+
+def test_a_renamed_segment_keeps_its_links_and_says_so(file: Path) -> None:
+    done = bmc("edit", "1", "--set", "1", "Families in the street")
+    assert done.code == 0
+    assert channels(file)[0].links == ("Families in the street",)
+    assert "4.1" in done.out
+
+
+def test_a_removed_segment_is_in_no_link(file: Path) -> None:
+    assert bmc("edit", "1", "--remove", "1").code == 0
+    assert channels(file)[0] == Note("Shop", kinds=("awareness",))
+
+
+@pytest.mark.parametrize("name", ["Cab", "Bac", "ABC"])
+def test_the_whole_text_of_a_note_is_that_note_and_not_a_run_of_letters(
+    file: Path, name: str
+) -> None:
+    file.write_text(TEXT.replace("Hostels", name), encoding="utf-8")
+    assert bmc("edit", "4", "--note", "2", "--for", name).code == 0
+    assert channels(file)[1].links == (name,)
+
+
+class TestCompletion:
+    """What is offered when Tab is pressed."""
+
+    def test_blocks(self, file: Path) -> None:
+        found = complete_blocks(SimpleNamespace(params={}), "c")
+        assert found == [
+            ("customer_segments", "Customer Segments"),
+            ("customer_relationships", "Customer Relationships"),
+            ("channels", "Channels"),
+            ("cost_structure", "Cost Structure"),
+        ]
+
+    def test_segments(self, file: Path) -> None:
+        found = complete_segments(SimpleNamespace(params={}), "")
+        assert found == [("Families", "A"), ("Horeca in town", "B"), ("Hostels", "C")]
+
+    def test_links(self, file: Path) -> None:
+        context = SimpleNamespace(params={"block": "4"})
+        assert complete_links(context, "ho") == [("Horeca in town", "B"), ("Hostels", "C")]
+
+    def test_kinds(self, file: Path) -> None:
+        context = SimpleNamespace(params={"block": "channels"})
+        assert complete_kinds(context, "a") == [
+            ("awareness", "awareness"),
+            ("after_sales", "after-sales"),
+        ]
+
+    def test_of_the_file_that_is_named(self, file: Path) -> None:
+        file.rename(file.with_name("bakery.yaml"))
+        assert complete_segments(SimpleNamespace(params={}), "") == []
+        found = complete_segments(SimpleNamespace(params={"file": "bakery.yaml"}), "fam")
+        assert found == [("Families", "A")]
+
+    @pytest.mark.parametrize(
+        "text", ["not: [closed", "bmc: 7\n", "", "\0"], ids=["yaml", "version", "empty", "nul"]
+    )
+    def test_nothing_of_a_broken_file(self, file: Path, text: str) -> None:
+        file.write_text(text, encoding="utf-8")
+        context = SimpleNamespace(params={"block": "4"})
+        for complete in (complete_blocks, complete_segments, complete_links, complete_kinds):
+            assert complete(context, "") == []
+
+    @pytest.mark.parametrize("params", [{}, {"block": "nonsense"}, {"block": None}])
+    def test_nothing_for_no_block(self, file: Path, params: dict[str, str | None]) -> None:
+        assert complete_links(SimpleNamespace(params=params), "") == []
+        assert complete_kinds(SimpleNamespace(params=params), "") == []

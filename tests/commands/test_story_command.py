@@ -1,0 +1,59 @@
+"""``bmc story``: the story on stdout."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from tests.commandline import bmc
+
+
+def test_the_story_is_told_in_plain_text(canvas: Path) -> None:
+    done = bmc("story")
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[:6] == [
+        "The story of Bakery",
+        "",
+        "We work for 2 groups of customers: families and hotels.",
+        "",
+        "A. Families",
+        (
+            "This is how we reach them: web shop. What we don't know yet: what we have to offer"
+            " them, how we deal with them and what they bring in."
+        ),
+    ]
+    assert lines[-1].endswith("We don't know yet whom these are for: shop and van.")
+
+
+@pytest.mark.parametrize("option", ["--markdown", "-m"])
+def test_as_markdown_it_has_headings(canvas: Path, option: str) -> None:
+    lines = bmc("story", option).out.splitlines()
+    headings = [line for line in lines if line.startswith("#")]
+    assert headings == [
+        "# The story of Bakery",
+        "## A. Families",
+        "## B. Hotels",
+        "## What is still missing",
+    ]
+    assert all(not before or not line for before, line in itertools.pairwise(lines))
+
+
+def test_it_is_told_in_the_language_that_is_asked_for(canvas: Path) -> None:
+    out = bmc("story", "--lang", "nl").out
+    assert out.startswith("Het verhaal van Bakery\n\nWe werken voor 2 groepen klanten:")
+
+
+def test_a_file_is_named(canvas: Path) -> None:
+    canvas.rename(canvas.with_name("bakery.yaml"))
+    assert bmc("story", "bakery.yaml").out.startswith("The story of Bakery")
+    done = bmc("story")
+    assert (done.code, done.out) == (1, "")
+
+
+def test_telling_changes_nothing(canvas: Path) -> None:
+    before = canvas.read_bytes()
+    bmc("story")
+    assert canvas.read_bytes() == before
