@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from bmc_cli.commands.completing import (
-    complete_blocks,
-    complete_kinds,
-    complete_links,
-    complete_segments,
+from bmc_cli.commands.options import (
+    Add,
+    AsJson,
+    BlockName,
+    Detail,
+    Details,
+    Editor,
+    Explain,
+    File,
+    Files,
+    FindingsAsJson,
+    For,
+    Ignore,
+    Kinds,
+    Lang,
+    Later,
+    Move,
+    NoteNumber,
+    OneBlock,
+    Plain,
+    Prompts,
+    Remove,
+    Segment,
+    SetText,
+    Strict,
+    TabLines,
+    Width,
 )
 from bmc_cli.commands.outcomes import reported
 from bmc_cli.console import prepare_streams, release_streams
@@ -25,22 +46,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-File = Annotated[
-    Optional[str],  # noqa: UP045  # typer reads the annotation on Python 3.11 too
-    typer.Argument(metavar="[FILE]", envvar="BMC_FILE", help="The canvas.  [default: canvas.yaml]"),
-]
-Lang = Annotated[
-    Optional[str],  # noqa: UP045
-    typer.Option("--lang", metavar="LANG", help="The language to speak: en or nl."),
-]
-Prompts = Annotated[
-    Optional[Path],  # noqa: UP045
-    typer.Option(
-        "--prompts", envvar="BMC_PROMPTS", metavar="PACK", help="A prompt pack of your own."
-    ),
-]
-Plain = Annotated[bool, typer.Option("--plain", help="Line by line, without moving the cursor.")]
 
 
 def _version(wanted: bool) -> None:
@@ -95,40 +100,12 @@ def new(
 @reported
 def show(
     file: File = None,
-    block: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "--block",
-            "-b",
-            metavar="BLOCK",
-            help="Only this block, with its purpose.",
-            autocompletion=complete_blocks,
-        ),
-    ] = None,
-    segment: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "--segment",
-            "-s",
-            metavar="SEGMENT",
-            help="The model as one segment meets it, the rest dimmed.",
-            autocompletion=complete_segments,
-        ),
-    ] = None,
-    width: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--width", "-w", metavar="COLUMNS", help="Columns to draw in, 20 to 1000."),
-    ] = None,
-    details: Annotated[
-        Optional[bool],  # noqa: UP045
-        typer.Option(
-            "--details/--no-details", help="Details under their notes.  [default: if wide]"
-        ),
-    ] = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="A line a note: block, tab, note. For grep.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The canvas as JSON.")] = False,
+    block: OneBlock = None,
+    segment: Segment = None,
+    width: Width = None,
+    details: Details = None,
+    plain: TabLines = False,
+    as_json: AsJson = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
@@ -161,72 +138,18 @@ def show(
 @app.command()
 @reported
 def edit(
-    block: Annotated[
-        str,
-        typer.Argument(
-            metavar="BLOCK",
-            help="1 to 9, or the name of a block or a start of it.",
-            autocompletion=complete_blocks,
-        ),
-    ],
+    block: BlockName,
     file: File = None,
-    add: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option("--add", "-a", metavar="TEXT", help="Add a note. May be repeated."),
-    ] = None,
-    set_: Annotated[
-        Optional[tuple[int, str]],  # noqa: UP045
-        typer.Option("--set", metavar="N TEXT", help="Give note N another text."),
-    ] = None,
-    remove: Annotated[
-        Optional[list[int]],  # noqa: UP045
-        typer.Option("--remove", metavar="N", help="Remove note N. May be repeated."),
-    ] = None,
-    move: Annotated[
-        Optional[tuple[int, int]],  # noqa: UP045
-        typer.Option("--move", metavar="N M", help="Move note N to place M."),
-    ] = None,
-    note: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(
-            "--note",
-            metavar="N",
-            help="The note that --detail, --later, --for and --kind are about.",
-        ),
-    ] = None,
-    detail: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "--detail", metavar="TEXT", help="A longer text under the note; '' takes it off."
-        ),
-    ] = None,
-    later: Annotated[
-        Optional[bool],  # noqa: UP045
-        typer.Option("--later/--now", help="The note is for later, or for now."),
-    ] = None,
-    for_: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option(
-            "--for",
-            "-f",
-            metavar="NOTE",
-            help="What the note is for: a letter, a text or its start, or all. May be repeated.",
-            autocompletion=complete_links,
-        ),
-    ] = None,
-    kind: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option(
-            "--kind",
-            "-k",
-            metavar="KIND",
-            help="The kind of the note. May be repeated.",
-            autocompletion=complete_kinds,
-        ),
-    ] = None,
-    editor: Annotated[
-        bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one a line.")
-    ] = False,
+    add: Add = None,
+    set_: SetText = None,
+    remove: Remove = None,
+    move: Move = None,
+    note: NoteNumber = None,
+    detail: Detail = None,
+    later: Later = None,
+    for_: For = None,
+    kind: Kinds = None,
+    editor: Editor = False,
     plain: Plain = False,
     lang: Lang = None,
     prompts: Prompts = None,
@@ -257,22 +180,11 @@ def edit(
 @app.command()
 @reported
 def check(
-    files: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Argument(
-            metavar="[FILE]...", envvar="BMC_FILE", help="The canvases.  [default: canvas.yaml]"
-        ),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let advice count as well.")] = False,
-    ignore: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option("--ignore", metavar="RULE", help="Leave a rule out. May be repeated."),
-    ] = None,
-    explain: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--explain", metavar="RULE", help="Only say what a rule asks, and why."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
+    files: Files = None,
+    strict: Strict = False,
+    ignore: Ignore = None,
+    explain: Explain = None,
+    as_json: FindingsAsJson = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:

@@ -90,6 +90,7 @@ OURS: dict[str, set[str]] = {
     "commands.check": EVERYTHING,
     "commands.story": EVERYTHING,
     "commands.completing": EVERYTHING,
+    "commands.options": {"commands.completing"},
     "cli": EVERYTHING,
     "__main__": {"cli"},
     "__init__": set(),
@@ -106,6 +107,7 @@ OTHERS: dict[str, set[str]] = {
     "console": {"rich"},
     "ask.keys": {"questionary", "prompt_toolkit", "rich"},
     "commands.new": {"prompt_toolkit"},  # can it drive this console, on Windows
+    "commands.options": {"typer"},
     "cli": {"typer"},
 }
 """What of other people's; a module that is not here needs none."""

@@ -1,0 +1,165 @@
+"""The options and arguments of the commands, with their help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from bmc_cli.commands.completing import (
+    complete_blocks,
+    complete_kinds,
+    complete_links,
+    complete_segments,
+)
+
+File = Annotated[
+    Optional[str],  # noqa: UP045  # typer reads the annotation on Python 3.11 too
+    typer.Argument(metavar="[FILE]", envvar="BMC_FILE", help="The canvas.  [default: canvas.yaml]"),
+]
+Lang = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--lang", metavar="LANG", help="The language to speak: en or nl."),
+]
+Prompts = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--prompts", envvar="BMC_PROMPTS", metavar="PACK", help="A prompt pack of your own."
+    ),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Line by line, without moving the cursor.")]
+
+
+OneBlock = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--block",
+        "-b",
+        metavar="BLOCK",
+        help="Only this block, with its purpose.",
+        autocompletion=complete_blocks,
+    ),
+]
+
+Segment = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--segment",
+        "-s",
+        metavar="SEGMENT",
+        help="The model as one segment meets it, the rest dimmed.",
+        autocompletion=complete_segments,
+    ),
+]
+
+Width = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--width", "-w", metavar="COLUMNS", help="Columns to draw in, 20 to 1000."),
+]
+
+Details = Annotated[
+    Optional[bool],  # noqa: UP045
+    typer.Option("--details/--no-details", help="Details under their notes.  [default: if wide]"),
+]
+
+TabLines = Annotated[
+    bool, typer.Option("--plain", help="A line a note: block, tab, note. For grep.")
+]
+
+AsJson = Annotated[bool, typer.Option("--json", help="The canvas as JSON.")]
+
+BlockName = Annotated[
+    str,
+    typer.Argument(
+        metavar="BLOCK",
+        help="1 to 9, or the name of a block or a start of it.",
+        autocompletion=complete_blocks,
+    ),
+]
+
+Add = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--add", "-a", metavar="TEXT", help="Add a note. May be repeated."),
+]
+
+SetText = Annotated[
+    Optional[tuple[int, str]],  # noqa: UP045
+    typer.Option("--set", metavar="N TEXT", help="Give note N another text."),
+]
+
+Remove = Annotated[
+    Optional[list[int]],  # noqa: UP045
+    typer.Option("--remove", metavar="N", help="Remove note N. May be repeated."),
+]
+
+Move = Annotated[
+    Optional[tuple[int, int]],  # noqa: UP045
+    typer.Option("--move", metavar="N M", help="Move note N to place M."),
+]
+
+NoteNumber = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option(
+        "--note",
+        metavar="N",
+        help="The note that --detail, --later, --for and --kind are about.",
+    ),
+]
+
+Detail = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--detail", metavar="TEXT", help="A longer text under the note; '' takes it off."),
+]
+
+Later = Annotated[
+    Optional[bool],  # noqa: UP045
+    typer.Option("--later/--now", help="The note is for later, or for now."),
+]
+
+For = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--for",
+        "-f",
+        metavar="NOTE",
+        help="What the note is for: a letter, a text or its start, or all. May be repeated.",
+        autocompletion=complete_links,
+    ),
+]
+
+Kinds = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KIND",
+        help="The kind of the note. May be repeated.",
+        autocompletion=complete_kinds,
+    ),
+]
+
+Editor = Annotated[
+    bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one a line.")
+]
+
+Files = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(
+        metavar="[FILE]...", envvar="BMC_FILE", help="The canvases.  [default: canvas.yaml]"
+    ),
+]
+
+Strict = Annotated[bool, typer.Option("--strict", help="Let advice count as well.")]
+
+Ignore = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--ignore", metavar="RULE", help="Leave a rule out. May be repeated."),
+]
+
+Explain = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--explain", metavar="RULE", help="Only say what a rule asks, and why."),
+]
+
+FindingsAsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON.")]
