@@ -45,9 +45,6 @@ def reason_of(call: Callable[[], object]) -> str:
     return caught.value.reason
 
 
-# -- the name
-
-
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -137,9 +134,6 @@ def test_a_link_to_nothing_gets_its_file(tmp_path: Path) -> None:
 def test_a_new_canvas_needs_its_folder(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         create(tmp_path / "nowhere" / "canvas.yaml", CANVAS)
-
-
-# -- a change
 
 
 def test_a_change_gives_the_canvas_before_and_after(path: Path) -> None:
@@ -337,9 +331,6 @@ def test_four_programs_that_add_25_notes_each_keep_a_hundred(path: Path, lock: s
         own = [text for text in added if text.startswith(name)]
         assert own == [f"{name} {number}" for number in range(25)]
     assert [each.name for each in path.parent.iterdir()] == [path.name]
-
-
-# -- a series of changes
 
 
 def test_a_book_saves_every_change(path: Path) -> None:
