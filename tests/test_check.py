@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -225,12 +227,25 @@ def big_canvas(count: int) -> Canvas:
     return canvas
 
 
+MEASURED = """
+import time
+from bmc_cli.check import check
+from tests.test_check import TERMS, big_canvas
+canvas = big_canvas(1_000)
+assert sum(map(len, canvas.blocks.values())) >= 1_000
+times = []
+for _ in range(5):
+    start = time.process_time()
+    check(canvas, TERMS["en"])
+    times.append(time.process_time() - start)
+print(min(times))
+"""
+
+
 def test_a_thousand_notes_are_checked_in_a_moment() -> None:
-    canvas = big_canvas(1_000)
-    assert sum(map(len, canvas.blocks.values())) >= 1_000
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        check(canvas, TERMS["en"])
-        times.append(time.process_time() - start)
-    assert min(times) < 0.05
+    # In a process of its own, where nobody counts the lines that run.
+    root = Path(__file__).resolve().parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED], capture_output=True, text=True, check=True, cwd=root
+    )
+    assert float(done.stdout) < 0.05
