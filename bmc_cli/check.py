@@ -249,11 +249,11 @@ def is_double(note: Note, terms: Terms) -> bool:
 
 
 def is_vague(note: Note, terms: Terms) -> bool:
-    """Whether at least half of what a note says is in words that say nothing."""
+    """Whether more than half of what a note says is in words that say nothing."""
     words = [word.strip(".,;:!?()'\"") for word in note.text.lower().split()]
-    telling = [word for word in words if len(word) > 3 or word in terms.vague]
+    telling = [word for word in words if len(word) > 2 or word in terms.vague]
     vague = sum(word in terms.vague for word in telling)
-    return vague > 0 and vague * 2 >= len(telling)
+    return vague * 2 > len(telling)
 
 
 def unlooked_ahead(model: Model) -> Iterator[Finding]:
