@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bmc_cli.prompts import Pack
 
 
+_LEAST_START = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing to choose: by its ``sign``, by what is shown, or by a start of that.
@@ -75,6 +78,10 @@ def chosen(answer: str, choices: Sequence[Choice]) -> tuple[str, ...]:
         words = [*words[0]]  # AB
     if all(word in signs for word in words):
         return tuple(dict.fromkeys(signs[word] for word in words))
+    parts = [part for part in re.split(r"\s*[,;+&]\s*", whole) if part]
+    values = [signs.get(part) or _found(part, choices) for part in parts]
+    if len(parts) > 1 and all(values):
+        return tuple(dict.fromkeys(value for value in values if value))
     return (named(answer, choices),)
 
 
@@ -92,7 +99,12 @@ def _found(
     choices: Sequence[Choice],
     is_it: Callable[[str, str], bool] = str.startswith,
 ) -> str | None:
-    """Return the value of the one choice that is, or starts with, what is sought."""
+    """Return the value of the one choice that is, or starts with, what is sought.
+
+    A start has two letters at least: one is a slip in a list of signs.
+    """
+    if is_it is str.startswith and len(sought) < _LEAST_START:
+        return None
     found = {
         choice.value
         for choice in choices

@@ -202,10 +202,12 @@ def check(
     """
     from bmc_cli.commands import check as command
     from bmc_cli.commands.words import pack_for
-    from bmc_cli.storage import locate
+    from bmc_cli.storage import load, locate
 
     if explain is not None:
-        command.explain(explain, pack_for(lang, prompts))
+        path = locate(files[0] if files else None)
+        language = load(path).canvas.language if path.exists() else ""
+        command.explain(explain, pack_for(lang, prompts, language))
         return
     command.run(
         [locate(file) for file in files] if files else [locate(None)],

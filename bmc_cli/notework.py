@@ -90,10 +90,9 @@ class NoteWork:
         say = self.asker.pack.say
         self.asker.tell(" · ".join(f"{choice.sign} {choice.shown}" for choice in choices))
         kind = "segments" if key in SERVES_SEGMENTS and field == "links" else field
-        draft = ""
         while True:
             try:
-                reply = self.asker.ask(say(f"interview.which_{kind}"), draft)
+                reply = self.asker.ask(say(f"interview.which_{kind}"))
             except Interrupted as broken:
                 self._keep_text(field, key, broken.draft, choices)
                 raise
@@ -108,14 +107,14 @@ class NoteWork:
                     return reply, ()
             signs = f"{choices[0].sign}-{choices[-1].sign}"
             self._say("no_choice", signs=signs)
-            draft = reply.text
 
     def _keep_text(self, field: str, key: str, text: str, choices: list[Choice]) -> None:
         """Make a half-typed answer a note, unless it is a choice."""
         try:
             self._chosen(field, text, choices)
         except NoChoice:
-            self.add(key, texts_in(text), later=False, quiet=True)
+            if not looks_like_signs(text, choices):
+                self.add(key, texts_in(text), later=False, quiet=True)
 
     def _chosen(self, field: str, answer: str, choices: list[Choice]) -> tuple[str, ...]:
         if field == "kinds":

@@ -33,6 +33,12 @@ def paragraph(text: str, heading: str) -> tuple[Sentence, ...]:
 @pytest.mark.parametrize(
     ("segments", "english", "dutch"),
     [
+        pytest.param(
+            "['Families, large']",
+            "We work for families, large.",
+            "We werken voor families, large.",
+            id="one with a comma",
+        ),
         pytest.param("[Families]", "We work for families.", "We werken voor families.", id="one"),
         pytest.param(
             "[Families, Hotels]",

@@ -70,7 +70,7 @@ def say(sentence: Sentence, pack: Pack) -> str:
 def _listed(notes: list[str], pack: Pack) -> str:
     """Return notes as a list within a sentence; semicolons part those that hold commas."""
     stop = "; " if any("," in note or ":" in note for note in notes) else ", "
-    if stop == "; ":
+    if stop == "; " and len(notes) > 1:
         return f"{stop.join(notes[:-1])}; {pack.say('show.and')} {notes[-1]}"
     return joined(notes, pack)
 

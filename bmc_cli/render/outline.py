@@ -50,7 +50,10 @@ def ties_of(note: Note, pack: Pack, key: str, canvas: Canvas | None = None) -> l
     signs = {}
     if canvas and SEGMENTS in BY_KEY[key].targets:
         signs = {segment.text: letter(at) for at, segment in enumerate(canvas.notes(SEGMENTS))}
-    if note.links and all(text in signs for text in note.links):
+    if note.links == EVERY_TARGET:
+        people, things, *_ = pack.say("interview.every").split()
+        links = people if SEGMENTS in BY_KEY[key].targets else things
+    elif note.links and all(text in signs for text in note.links):
         links = "".join(signs[text] for text in note.links)
     else:
         links = ", ".join(one_line(text) for text in note.links)
