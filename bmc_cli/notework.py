@@ -49,6 +49,8 @@ class NoteWork:
 
         Returns the reply that was no answer to these questions, if there was one.
         """
+        if not texts and not quiet:
+            self.asker.tell(self.asker.pack.say("errors.empty_note"))
         added = []
         for text in texts:
             before = self.book.canvas.notes(key)
@@ -179,7 +181,7 @@ class NoteWork:
             self._say("note_twice", text=one_line(texts[0]))
             return None
         self._change(key, note, replace(note, text=texts[0]))
-        return self.add(key, texts[1:], later=note.later)
+        return self.add(key, texts[1:], later=note.later) if texts[1:] else None
 
     def remove(self, key: str, word: str) -> None:
         """Remove the notes whose numbers are in ``word``; there must be one."""

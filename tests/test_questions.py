@@ -201,6 +201,13 @@ def test_a_single_letter_is_no_start_of_a_name() -> None:
     assert book.canvas.notes("channels") == (Note("Shop", kinds=("purchase",)),)
 
 
+@pytest.mark.parametrize("typed", ["*", "-"])
+def test_a_sign_alone_is_no_note_and_that_is_told(typed: str) -> None:
+    asker, book = work(typed)
+    assert asker.told == [load_language("en").say("errors.empty_note")]
+    assert book.canvas.notes("channels") == ()
+
+
 # -- what is no answer to them
 
 

@@ -31,6 +31,8 @@ def run(
 ) -> None:
     """Show the canvas at ``path``, or only its block ``block``."""
     columns = _columns(width)
+    if segment is not None and (plain or as_json or block is not None):
+        raise BmcError("segment_alone", exit_code=USAGE)
     canvas = load(path).canvas
     if (plain or as_json) and block is None:
         _print_lines(canvas, tuple(BY_KEY), as_json=as_json)
