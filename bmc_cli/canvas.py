@@ -68,6 +68,9 @@ class Note:
     later: bool = False
 
 
+VERSION = "1"
+"""The value of the key ``bmc``: the file format, design 3."""
+
 HEAD = ("title", "author", "date", "iteration", "language")
 """The fields of the title block, in the order of the file."""
 

@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, NAMED, Canvas, Note
+from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, NAMED, VERSION, Canvas, Note
 from bmc_cli.errors import BmcError
 from bmc_cli.yamlfaults import bullet, quoted
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
-
-VERSION = "1"
-"""The value of the key ``bmc``: the file format, design 3."""
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
 _FIELDS = {"text", "detail", "for", "kind", "later"}

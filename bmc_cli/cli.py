@@ -9,6 +9,8 @@ import typer
 from bmc_cli.commands.options import (
     Add,
     AsJson,
+    AsSchema,
+    Blank,
     BlockName,
     Detail,
     Details,
@@ -18,6 +20,8 @@ from bmc_cli.commands.options import (
     Files,
     FindingsAsJson,
     For,
+    Force,
+    FormatName,
     Ignore,
     Kinds,
     Lang,
@@ -25,14 +29,19 @@ from bmc_cli.commands.options import (
     Move,
     NoteNumber,
     OneBlock,
+    Output,
+    PaperName,
     Plain,
     Prompts,
     Remove,
     Segment,
     SetText,
+    Sources,
     Strict,
     TabLines,
     Width,
+    WithCheck,
+    WithStory,
 )
 from bmc_cli.commands.outcomes import reported
 from bmc_cli.console import prepare_streams, release_streams
@@ -40,7 +49,7 @@ from bmc_cli.console import prepare_streams, release_streams
 app = typer.Typer(
     name="bmc",
     help="The Business Model Canvas as a guided questionnaire: nine steps, one canvas.",
-    epilog="Start with: bmc new. Then: bmc show, bmc check, bmc edit 4.",
+    epilog="Start with: bmc new. Then: bmc show, bmc check, bmc edit 4, bmc export.",
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -200,17 +209,20 @@ def check(
       bmc check --ignore no-later
       bmc check --explain idle-partner
     """
+    import os
+
     from bmc_cli.commands import check as command
     from bmc_cli.commands.words import pack_for
-    from bmc_cli.storage import load, locate
+    from bmc_cli.storage import load, locate_all
 
+    paths = locate_all(files or [], os.environ)
     if explain is not None:
-        path = locate(files[0] if files else None)
+        path = paths[0]
         language = load(path).canvas.language if path.exists() else ""
         command.explain(explain, pack_for(lang, prompts, language))
         return
     command.run(
-        [locate(file) for file in files] if files else [locate(None)],
+        paths,
         strict=strict,
         ignore=ignore or [],
         as_json=as_json,
@@ -238,6 +250,46 @@ def story(
     from bmc_cli.storage import locate
 
     run(locate(file), markdown=markdown, lang=lang, prompts=prompts)
+
+
+@app.command()
+@reported
+def export(
+    files: Sources = None,
+    output: Output = None,
+    format_: FormatName = None,
+    force: Force = False,
+    paper: PaperName = None,
+    check: WithCheck = False,
+    story: WithStory = False,
+    blank: Blank = False,
+    schema: AsSchema = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Hand a canvas out: as a page, a print, a picture, a document or data.
+
+    The ending of the name says which: .html .pdf .png .svg .md .json. Several
+    canvases, or a folder, become pages with an index.
+
+    \b
+    Examples:
+      bmc export -o canvas.html
+      bmc export bakery.yaml -o bakery.pdf --paper A3 --story
+      bmc export groups -o pages/
+      bmc export --blank -o form.pdf --paper A1 --lang nl
+      bmc export --format md | less
+      bmc export --schema -o canvas.schema.json
+    """
+    from bmc_cli.commands.export import Goal, export_schema, run
+    from bmc_cli.commands.formats import Look
+    from bmc_cli.commands.words import pack_for
+
+    goal = Goal(output, format_, force)
+    if schema:
+        export_schema(goal, pack_for(lang, prompts))
+        return
+    run(files or [], goal, Look(paper, check, story, blank), lang=lang, prompts=prompts)
 
 
 @app.command()

@@ -195,6 +195,25 @@ def _retry(attempt: Callable[[], Result], folder: Path) -> Result:
         pause = min(pause * 2, 0.02)
 
 
+def put(path: Path, data: bytes, *, over: bool) -> None:
+    """Write ``data`` to ``path``, whole or not at all; ``over`` a file that is there, or not.
+
+    Raises ``BmcError`` ("in_the_way") when something is there, and for what is no regular
+    file; ``OSError`` else.
+    """
+    target = real(path)
+    with named(path), locked(target.parent):
+        old = target.stat() if target.exists() else None
+        if old is not None:
+            _refuse_special(old, path)
+            if not over:
+                raise BmcError("in_the_way", file=path)
+        try:
+            write_whole(target, data, old=old)
+        except FileExistsError:
+            raise BmcError("in_the_way", file=path) from None
+
+
 def write_whole(path: Path, data: bytes, *, old: os.stat_result | None) -> None:
     """Put ``data`` at ``path`` so that there is always the old or the new file, whole.
 

@@ -44,6 +44,32 @@ STACKED: tuple[Band, ...] = tuple((Column(0, UNITS, (block.key,)),) for block in
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A block's place in a grid, by lines from 0: ``UNITS`` columns, and rows that are shared."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def areas(bands: tuple[Band, ...]) -> dict[str, Area]:
+    """Return the place of every block in a grid of as many rows as the highest stacks have."""
+    found: dict[str, Area] = {}
+    top = 0
+    for band in bands:
+        rows = max(len(column.keys) for column in band)
+        for column in band:
+            edges = [
+                top + round(rows * at / len(column.keys)) for at in range(len(column.keys) + 1)
+            ]
+            for key, (upper, lower) in zip(column.keys, pairwise(edges), strict=True):
+                found[key] = Area(upper, column.left, lower, column.right)
+        top += rows
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """A block's border lines, in cells from 0; its inside lies between them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -85,7 +86,7 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
-    assert names - packs == modules | {"bmc_cli/py.typed"}
+    assert names - packs == modules | {"bmc_cli/py.typed", "bmc_cli/render/page.css"}
 
 
 def test_the_wheel_says_what_it_is_and_what_it_needs(wheel: Path) -> None:
@@ -96,9 +97,11 @@ def test_the_wheel_says_what_it_is_and_what_it_needs(wheel: Path) -> None:
     assert about["Requires-Python"] == ">=3.11"
     assert about["License-Expression"] == "MIT"
     needs = {
-        need.partition(">")[0].partition("<")[0] for need in about.get_all("Requires-Dist", [])
+        re.split("[<>]", need)[0]: need.partition("extra == ")[2]
+        for need in about.get_all("Requires-Dist", [])
     }
-    assert needs == {"typer", "rich", "questionary", "pyyaml"}
+    always = dict.fromkeys(("typer", "rich", "questionary", "pyyaml"), "")
+    assert needs == {**always, "weasyprint": "'pdf'", "resvg-py": "'png'"}
 
 
 def test_the_source_archive_has_packs_and_tests_and_no_litter(built: Path) -> None:

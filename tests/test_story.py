@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bmc_cli.canvas import BLOCKS, Canvas
-from bmc_cli.commands.story import inside, told
-from bmc_cli.prompts import load_language
+from bmc_cli.commands.story import chapter_of, inside, plain_lines
+from bmc_cli.prompts import Pack, load_language
+from bmc_cli.render.markdown import chapter_lines
 from bmc_cli.storage import load
 from bmc_cli.story import Paragraph, Sentence, story
 from tests.check_rows import FULL, canvas_of
 
 EN, NL = load_language("en"), load_language("nl")
 ANSWERS = Path(__file__).parent / "answers"
+
+
+def told(canvas: Canvas, pack: Pack, *, markdown: bool) -> Iterator[str]:
+    """The lines of the story, as the command prints them."""
+    chapter = chapter_of(canvas, pack)
+    return chapter_lines(chapter, level=1) if markdown else plain_lines(chapter)
 
 
 def lines(text: str, language: str, *, markdown: bool = False) -> list[str]:

@@ -16,6 +16,8 @@ from bmc_cli.commands.words import command_line, joined, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
+from bmc_cli.render.chapter import Chapter, Part
+from bmc_cli.render.poster import title_of
 from bmc_cli.storage import load
 
 _SHOWN = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "advice"}
@@ -87,8 +89,7 @@ def report(
         yield pack.say("check.fine", title=title)
         return
     yield title
-    blocks = {finding.key: finding.level for finding in reversed(found)}
-    for key in sorted(blocks, key=lambda key: (blocks[key], BY_KEY[key].number)):
+    for key in _by_weight(found):
         yield ""
         yield f"{BY_KEY[key].number} {pack.blocks[key].title}"
         for finding in found:
@@ -135,6 +136,27 @@ def summary(found: Sequence[Finding], pack: Pack) -> str:
         for level, group in groupby(found, key=lambda finding: finding.level)
     ]
     return joined(counts, pack)
+
+
+def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
+    """Return the findings in words, by block, to hand out with a canvas."""
+    found = check(canvas, terms_of(pack))
+    parts = []
+    for key in _by_weight(found):
+        items = tuple(
+            f"{pack.say(f'check.{_SHOWN[finding.level]}')}: {sentence(finding, pack)}"
+            for finding in found
+            if finding.key == key
+        )
+        parts.append(Part(f"{BY_KEY[key].number} {pack.blocks[key].title}", items=items))
+    said = summary(found, pack) if found else pack.say("check.fine", title=title_of(canvas, pack))
+    return Chapter(pack.say("export.findings"), (Part(paragraphs=(said,)), *parts))
+
+
+def _by_weight(found: Sequence[Finding]) -> list[str]:
+    """Return the blocks with findings, the one with the heaviest first."""
+    blocks = {finding.key: finding.level for finding in reversed(found)}
+    return sorted(blocks, key=lambda key: (blocks[key], BY_KEY[key].number))
 
 
 def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:

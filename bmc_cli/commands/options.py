@@ -145,8 +145,9 @@ Editor = Annotated[
 
 Files = Annotated[
     Optional[list[str]],  # noqa: UP045
+    # No envvar here: typer would split what is in it at blanks.
     typer.Argument(
-        metavar="[FILE]...", envvar="BMC_FILE", help="The canvases.  [default: canvas.yaml]"
+        metavar="[FILE]...", help="The canvases.  [env var: BMC_FILE; default: canvas.yaml]"
     ),
 ]
 
@@ -163,3 +164,44 @@ Explain = Annotated[
 ]
 
 FindingsAsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON.")]
+
+Sources = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(
+        metavar="[FILE]...",
+        help="The canvases, or folders of them.  [env var: BMC_FILE; default: canvas.yaml]",
+    ),
+]
+
+Output = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--output", "-o", metavar="NAME", help="The file to write, or a folder; - for stdout."
+    ),
+]
+
+FormatName = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="html, pdf, png, svg, md or json.  [default: by the name of the file]",
+    ),
+]
+
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+
+PaperName = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--paper", metavar="SIZE", help="A4, A3, A2, A1 or A0.  [default: A4]"),
+]
+
+Blank = Annotated[bool, typer.Option("--blank", help="The empty form, to print and hang up.")]
+
+WithCheck = Annotated[bool, typer.Option("--check", help="Add what bmc check finds.")]
+
+WithStory = Annotated[bool, typer.Option("--story", help="Add the story.")]
+
+AsSchema = Annotated[
+    bool, typer.Option("--schema", help="JSON Schema of the canvas file, for your editor.")
+]

@@ -11,6 +11,8 @@ from bmc_cli.canvas import Canvas
 from bmc_cli.commands.words import joined, pack_for
 from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
+from bmc_cli.render.chapter import Chapter, Part
+from bmc_cli.render.markdown import chapter_lines
 from bmc_cli.storage import load
 from bmc_cli.story import Paragraph, Sentence, story
 
@@ -19,25 +21,34 @@ def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -
     """Tell the canvas at ``path`` as plain text or as Markdown."""
     canvas = load(path).canvas
     pack = pack_for(lang, prompts, canvas.language)
-    for line in told(canvas, pack, markdown=markdown):
-        console.result(line if markdown else console.wrapped_result(line))
+    chapter = chapter_of(canvas, pack)
+    if markdown:
+        for line in chapter_lines(chapter, level=1):
+            console.result(line)
+        return
+    for line in plain_lines(chapter):
+        console.result(console.wrapped_result(line))
 
 
-def told(canvas: Canvas, pack: Pack, *, markdown: bool) -> Iterator[str]:
-    """Yield the story: a title, then paragraphs under their headings."""
+def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
+    """Return the story in words: a title, then paragraphs under their headings."""
     title = one_line(canvas.title)
-    heading = (
-        pack.say("story.opening", title=title) if title else pack.say("story.opening_untitled")
-    )
-    yield f"# {_marked(heading)}" if markdown else heading
-    for paragraph in story(canvas):
+    named = pack.say("story.opening", title=title) if title else pack.say("story.opening_untitled")
+    return Chapter(named, tuple(_part(paragraph, canvas, pack) for paragraph in story(canvas)))
+
+
+def _part(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> Part:
+    heading = "" if paragraph.heading == "opening" else _heading(paragraph, canvas, pack)
+    return Part(heading, (" ".join(say(sentence, pack) for sentence in paragraph.sentences),))
+
+
+def plain_lines(chapter: Chapter) -> Iterator[str]:
+    """Yield a chapter as lines, a paragraph on one."""
+    yield chapter.title
+    for part in chapter.parts:
         yield ""
-        if paragraph.heading != "opening":
-            said = _heading(paragraph, canvas, pack)
-            yield f"## {_marked(said)}" if markdown else said
-            yield from [""] if markdown else []
-        sentences = " ".join(say(sentence, pack) for sentence in paragraph.sentences)
-        yield _marked(sentences) if markdown else sentences
+        yield from [part.heading] if part.heading else []
+        yield from part.paragraphs
 
 
 def _heading(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> str:
@@ -86,8 +97,3 @@ def inside(note: str, pack: Pack) -> str:
     if is_name or (len(first) > 1 and not first[1:].islower()):
         return note
     return note[:1].lower() + note[1:]
-
-
-def _marked(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, VERSION, Canvas, Note
 from bmc_cli.foreign import one_line
 from bmc_cli.links import SEGMENTS, letter
 
@@ -69,12 +69,15 @@ def tab_lines(canvas: Canvas) -> Iterator[str]:
             yield f"{block.key}\t{one_line(note.text)}"
 
 
-def as_json(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY)) -> str:
-    """Return the title block and the blocks ``keys`` as JSON, in ASCII, shaped like the file."""
-    model: dict[str, Any] = {name: getattr(canvas, name) for name in HEAD}
+def as_json(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY), *, ascii_only: bool = True) -> str:
+    """Return the title block and the blocks ``keys`` as JSON, shaped like the file."""
+    model: dict[str, Any] = {"bmc": int(VERSION)}
+    model |= {name: getattr(canvas, name) for name in HEAD}
+    if canvas.ignored_rules:
+        model["check"] = {"ignore": list(canvas.ignored_rules)}
     for key in keys:
         model[key] = [_note(note) for note in canvas.notes(key)]
-    return json.dumps(model, indent=2)
+    return json.dumps(model, indent=2, ensure_ascii=ascii_only)
 
 
 def _note(note: Note) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _NEAR = 6  # characters that a line may stay short for a better break
 _STUMP = 3  # characters that a rest should have at least
 
 
-def wrap(text: str, width: int, measure: Callable[[str], int] = cell_len) -> list[str]:
+def wrap(text: str, width: float, measure: Callable[[str], float] = cell_len) -> list[str]:
     """Return ``text`` as lines of at most ``width``, as ``measure`` counts it.
 
     Lines break at spaces; a word that is longer than a line breaks after a hyphen
@@ -31,7 +31,7 @@ def wrap(text: str, width: int, measure: Callable[[str], int] = cell_len) -> lis
     lines: list[str] = []
     space = measure(" ")
     for paragraph in text.split("\n"):
-        line, used = "", 0
+        line, used = "", 0.0
         for word in _WORDS.findall(paragraph):
             needed = measure(word)
             if line and used + space + needed <= width:
@@ -53,9 +53,9 @@ def wrap(text: str, width: int, measure: Callable[[str], int] = cell_len) -> lis
     return lines
 
 
-def _pieces(word: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:
+def _pieces(word: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
     """Split a word into pieces that fit a line, each as long as can be."""
-    piece, used = "", 0
+    piece, used = "", 0.0
     for part in _PARTS.findall(word):
         needed = measure(part)
         if used + needed <= width:
@@ -69,7 +69,7 @@ def _pieces(word: str, width: int, measure: Callable[[str], int]) -> Iterator[st
     yield piece
 
 
-def _broken(part: str, width: int, measure: Callable[[str], int]) -> Iterator[str]:
+def _broken(part: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
     """Break what has no sign to break after."""
     clusters = _clusters(part)
     widths = [measure(cluster) for cluster in clusters]
@@ -81,7 +81,7 @@ def _broken(part: str, width: int, measure: Callable[[str], int]) -> Iterator[st
     yield "".join(clusters[start:])
 
 
-def _fitting(widths: list[int], start: int, width: int) -> int:
+def _fitting(widths: list[float], start: int, width: float) -> int:
     """Return the end of the characters from ``start`` that fit a line, at least one."""
     used = widths[start]
     for end in range(start + 1, len(widths)):

@@ -94,13 +94,21 @@ class TestJson:
 
     def test_title_block_and_all_nine_are_always_there_in_order(self) -> None:
         model = json.loads(as_json(Canvas(title="Café", iteration="2")))
-        assert list(model) == [*HEAD, *(block.key for block in BLOCKS)]
+        assert list(model) == ["bmc", *HEAD, *(block.key for block in BLOCKS)]
+        assert model["bmc"] == 1
         assert (model["title"], model["iteration"], model["author"]) == ("Café", "2", "")
         assert all(model[block.key] == [] for block in BLOCKS)
 
+    def test_rules_that_are_left_out_are_told(self) -> None:
+        model = json.loads(as_json(Canvas(ignored_rules=("crowded",))))
+        assert model["check"] == {"ignore": ["crowded"]}
+
+    def test_it_may_have_other_signs_than_ascii(self) -> None:
+        assert '"Café"' in as_json(Canvas(title="Café"), ascii_only=False)
+
     def test_one_block_can_be_had_alone(self) -> None:
         filled = only(canvas("bakery"), "channels")
-        assert list(json.loads(as_json(filled, ["channels"]))) == [*HEAD, "channels"]
+        assert list(json.loads(as_json(filled, ["channels"]))) == ["bmc", *HEAD, "channels"]
 
     @settings(deadline=None)
     @given(ANY_TEXT)

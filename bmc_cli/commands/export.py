@@ -1,0 +1,147 @@
+"""``bmc export``: a canvas for other people's eyes, in a file of another format."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bmc_cli import console, files
+from bmc_cli.canvas import Canvas
+from bmc_cli.commands.formats import Look, format_named, make
+from bmc_cli.commands.words import pack_for
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.folders import canvases
+from bmc_cli.prompts import Pack
+from bmc_cli.storage import load, locate_all
+
+_STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where an export goes: a file or folder ("-": stdout), its format, and whether over a file."""
+
+    output: str | None = None
+    format: str | None = None
+    force: bool = False
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the output is a folder, there or still to be made."""
+        name = self.output or ""
+        return name.endswith(("/", os.sep)) or (name != _STDOUT and Path(name or "x").is_dir())
+
+    def format_name(self) -> str:
+        """Return the format that is asked for, or that the output's ending says.
+
+        Raises ``BmcError`` when neither says one.
+        """
+        if self.format:
+            return self.format.lower().removeprefix(".")
+        if self.output is None:
+            raise BmcError("no_output", exit_code=USAGE)
+        if self.is_folder:
+            return "html"
+        ending = Path(self.output).suffix.lower().removeprefix(".")
+        if self.output == _STDOUT or not ending:
+            raise BmcError("no_format", exit_code=USAGE)
+        return ending
+
+
+def run(
+    names: Sequence[str], goal: Goal, look: Look, *, lang: str | None, prompts: Path | None
+) -> None:
+    """Export the canvases and folders ``names``, or the blank form."""
+    if look.blank:
+        if names:
+            raise BmcError("blank_alone", exit_code=USAGE)
+        pack = pack_for(lang, prompts)
+        name = goal.format_name()
+        goal = _in_folder(goal, pack.say("export.form"), name)
+        _deliver(make(name, Canvas(), pack, look), goal, name, pack)
+        return
+    sources = list(_sources(names))
+    if len(sources) > 1 or any(Path(name).is_dir() for name in names):
+        _export_all(sources, goal, replace(look, in_index=True), lang, prompts)
+        return
+    canvas = load(sources[0]).canvas
+    pack = pack_for(lang, prompts, canvas.language)
+    name = goal.format_name()
+    goal = _in_folder(goal, sources[0].stem, name)
+    _refuse_source(goal.output, sources)
+    _deliver(make(name, canvas, pack, look), goal, name, pack)
+
+
+def _export_all(
+    sources: Sequence[Path], goal: Goal, look: Look, lang: str | None, prompts: Path | None
+) -> None:
+    from bmc_cli.commands.pages import export_all
+
+    folder = Path(goal.output or _STDOUT)
+    if goal.output in {None, _STDOUT} or (folder.suffix and not goal.is_folder):
+        raise BmcError("no_folder_named", exit_code=USAGE)
+    name = goal.format_name() if goal.format else "html"
+    _make_folder(folder)
+    _refuse_source(goal.output, sources)
+    export_all(sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts)
+
+
+def export_schema(goal: Goal, pack: Pack) -> None:
+    """Write the schema of the canvas file; on stdout where no file is named."""
+    from bmc_cli.render.schema import schema
+
+    goal = replace(goal, output=goal.output or _STDOUT)
+    _deliver(f"{schema(pack)}\n".encode(), goal, "json", pack)
+
+
+def _sources(names: Sequence[str]) -> Iterator[Path]:
+    """Yield the canvases that are meant, each once, those of a folder in its place."""
+    seen = set()
+    for path in locate_all(names, os.environ):
+        found = list(canvases(path)) if path.is_dir() else [path]
+        if not found:
+            raise BmcError("no_canvases", folder=path)
+        for each in found:
+            if (real := files.real(each)) not in seen:
+                seen.add(real)
+                yield each
+
+
+def _in_folder(goal: Goal, stem: str, name: str) -> Goal:
+    """Return ``goal`` with a file's name where it is a folder."""
+    if not goal.is_folder:
+        return goal
+    folder = Path(goal.output or "")
+    _make_folder(folder)
+    return replace(goal, output=str(folder / files.safe_name(stem, f".{name}")))
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.parent.is_dir():
+        raise BmcError("no_folder", folder=folder.parent)
+    folder.mkdir(exist_ok=True)
+
+
+def _refuse_source(output: str | None, sources: Sequence[Path]) -> None:
+    """Refuse to write over a canvas that is exported, under whichever name."""
+    if output in {None, _STDOUT}:
+        return
+    target = Path(output or "")
+    if target.exists() and any(target.samefile(source) for source in sources):
+        raise BmcError("is_source", file=target)
+
+
+def _deliver(data: bytes, goal: Goal, name: str, pack: Pack) -> None:
+    """Write an export to its file, or to stdout where it is text."""
+    if goal.output in {None, _STDOUT}:
+        if not format_named(name).is_text:
+            raise BmcError("not_for_stdout", exit_code=USAGE, format=name)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    path = Path(goal.output or "")
+    files.put(path, data, over=goal.force)
+    console.talk(pack.say("export.written", file=path))

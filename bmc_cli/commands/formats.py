@@ -1,0 +1,141 @@
+"""The formats of ``bmc export``: what each is made of, and what it can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bmc_cli.canvas import Canvas
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.prompts import Pack
+from bmc_cli.render.chapter import Chapter
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an export comes out: the name of its paper, what follows the canvas, a blank form.
+
+    ``in_index``: the page is one of several, and has a link to their index.
+    """
+
+    paper: str | None = None
+    check: bool = False
+    story: bool = False
+    blank: bool = False
+    in_index: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a format is made of a canvas, and what it has.
+
+    It is text or not; ``has_sheets`` of paper that can be chosen, ``has_chapters`` below the
+    canvas, and ``has_form``: the blank form can be printed from it.
+    """
+
+    make: Callable[[Canvas, Pack, Look], bytes]
+    is_text: bool = True
+    has_sheets: bool = False
+    has_chapters: bool = False
+    has_form: bool = False
+
+
+def make(name: str, canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    """Return ``canvas`` in the format ``name``.
+
+    Raises ``BmcError`` for an unknown format, and for a look that the format cannot have.
+    """
+    wanted = format_named(name)
+    if look.blank and not wanted.has_form:
+        raise BmcError("no_form", exit_code=USAGE, format=name, known=_those("has_form"))
+    if (look.check or look.story) and not wanted.has_chapters:
+        raise BmcError("no_chapters", exit_code=USAGE, format=name, known=_those("has_chapters"))
+    if look.paper and not (wanted.has_sheets or look.blank):
+        raise BmcError("no_sheets", exit_code=USAGE, format=name, known=_those("has_sheets"))
+    return wanted.make(canvas, pack, look)
+
+
+def format_named(name: str) -> Format:
+    """Return the format ``name``.  Raises ``BmcError`` when there is none."""
+    if name not in FORMATS:
+        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=", ".join(FORMATS))
+    return FORMATS[name]
+
+
+def _those(trait: str) -> str:
+    return ", ".join(name for name, each in FORMATS.items() if getattr(each, trait))
+
+
+def _page(canvas: Canvas, pack: Pack, look: Look) -> str:
+    from bmc_cli.render.page import Link, page
+    from bmc_cli.render.paper import paper_named
+    from bmc_cli.render.poster import poster
+
+    home = Link(INDEX, pack.say("export.index")) if look.in_index else None
+    hung = poster(canvas, pack, blank=look.blank)
+    return page(hung, paper_named(look.paper), tuple(_chapters(canvas, pack, look)), home)
+
+
+def _chapters(canvas: Canvas, pack: Pack, look: Look) -> Iterator[Chapter]:
+    if look.story:
+        from bmc_cli.commands import story
+
+        yield story.chapter_of(canvas, pack)
+    if look.check:
+        from bmc_cli.commands import check
+
+        yield check.chapter_of(canvas, pack)
+
+
+def _html(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    return _page(canvas, pack, look).encode()
+
+
+def _pdf(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    from bmc_cli.render.pdf import pdf
+
+    return pdf(_page(canvas, pack, look))
+
+
+def _svg(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    from bmc_cli.render.paper import paper_named
+    from bmc_cli.render.poster import poster
+    from bmc_cli.render.svg import drawing
+
+    paper = paper_named(look.paper) if look.blank else None
+    return drawing(poster(canvas, pack, blank=look.blank), paper).text.encode()
+
+
+def _png(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    from bmc_cli.render.png import png
+    from bmc_cli.render.poster import poster
+    from bmc_cli.render.svg import drawing
+
+    return png(drawing(poster(canvas, pack)))
+
+
+def _markdown(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    from bmc_cli.render.markdown import markdown
+
+    lines = markdown(canvas, pack, _chapters(canvas, pack, look))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _json(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    from bmc_cli.render.outline import as_json
+
+    said = as_json(canvas, ascii_only=False)
+    return f"{said}\n".encode("utf-8", "backslashreplace")  # half a pair stays an escape
+
+
+FORMATS = {
+    "html": Format(_html, has_sheets=True, has_chapters=True, has_form=True),
+    "pdf": Format(_pdf, is_text=False, has_sheets=True, has_chapters=True, has_form=True),
+    "png": Format(_png, is_text=False),
+    "svg": Format(_svg, has_form=True),
+    "md": Format(_markdown, has_chapters=True),
+    "json": Format(_json),
+}
+"""The formats by the endings of their files."""

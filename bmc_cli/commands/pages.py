@@ -1,0 +1,87 @@
+"""``bmc export`` of several canvases: a page of each in a folder, and an index of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bmc_cli import console, files
+from bmc_cli.canvas import BLOCKS, Canvas
+from bmc_cli.commands.formats import INDEX, Look, format_named, make
+from bmc_cli.commands.outcomes import as_error, tell
+from bmc_cli.commands.words import pack_for
+from bmc_cli.errors import CANNOT, BmcError
+from bmc_cli.prompts import Pack
+from bmc_cli.render.page import Entry, index
+from bmc_cli.render.poster import about, title_of
+from bmc_cli.storage import load
+
+
+def export_all(
+    sources: Sequence[Path],
+    folder: Path,
+    name: str,
+    look: Look,
+    *,
+    force: bool,
+    lang: str | None,
+    prompts: Path | None,
+) -> None:
+    """Write each canvas in the format ``name`` to ``folder``, and an index beside them.
+
+    Nothing is written when a file is in the way.  A canvas that cannot be exported is
+    told, the others are; the program then ends with 1.
+    """
+    format_named(name)
+    targets = {source: folder / file for source, file in file_names(sources, name).items()}
+    if not force:
+        _refuse_existing([*targets.values(), folder / INDEX])
+    entries = []
+    for source, target in targets.items():
+        try:
+            canvas = load(source).canvas
+            pack = pack_for(lang, prompts, canvas.language)
+            files.put(target, make(name, canvas, pack, look), over=force)
+        except (BmcError, OSError) as fault:
+            tell(as_error(fault), lang)
+        else:
+            entries.append(_entry(target.name, canvas, pack))
+    pack = pack_for(lang, prompts)
+    said = index(pack.say("export.index"), pack.language, entries)
+    files.put(folder / INDEX, said.encode(), over=force)
+    console.talk(
+        pack.say("export.all_written", n=len(entries), total=len(sources), file=folder / INDEX)
+    )
+    if len(entries) < len(sources):
+        sys.exit(CANNOT)
+
+
+def file_names(sources: Sequence[Path], name: str) -> Mapping[Path, str]:
+    """Return a file name for each canvas, no two alike: from its path below what all share."""
+    top = Path(os.path.commonpath([source.absolute().parent for source in sources]))
+    taken = {Path(INDEX).stem}
+    found = {}
+    for source in sources:
+        parts = source.absolute().relative_to(top).with_suffix("").parts
+        stem = whole = "-".join(parts)
+        number = 1
+        while stem.casefold() in taken:
+            number += 1
+            stem = f"{whole}-{number}"
+        taken.add(stem.casefold())
+        found[source] = files.safe_name(stem, f".{name}")
+    return found
+
+
+def _refuse_existing(targets: Sequence[Path]) -> None:
+    for target in targets:
+        if os.path.lexists(target):
+            raise BmcError("in_the_way", file=target)
+
+
+def _entry(file: str, canvas: Canvas, pack: Pack) -> Entry:
+    counts = {block.key: len(canvas.notes(block.key)) for block in BLOCKS}
+    lines = [" · ".join(about(canvas, pack)), pack.count("show.notes", sum(counts.values()))]
+    return Entry(file, title_of(canvas, pack), [line for line in lines if line], counts)

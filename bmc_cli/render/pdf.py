@@ -1,0 +1,40 @@
+"""A page as PDF, by WeasyPrint: the extra ``bmc-cli[pdf]``."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import warnings
+from typing import NoReturn
+
+from bmc_cli.errors import BmcError
+
+
+def pdf(page: str) -> bytes:
+    """Return ``page`` as a PDF, with tags for screen readers.
+
+    Nothing is fetched.  Raises ``BmcError`` when WeasyPrint, the system's libraries it
+    stands on, or fonts are missing.
+    """
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # it explains itself at length there
+            from weasyprint import HTML
+            from weasyprint.text.fonts import FontConfiguration
+    except ImportError:
+        raise BmcError("extra_missing", extra="pdf") from None
+    except OSError:
+        raise BmcError("pango_missing") from None
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        try:
+            fonts = FontConfiguration()
+        except UserWarning:
+            raise BmcError("no_fonts") from None
+    document = HTML(string=page, url_fetcher=_refuse)
+    return bytes(document.write_pdf(font_config=fonts, pdf_tags=True))
+
+
+def _refuse(url: str, *_: object, **__: object) -> NoReturn:
+    raise ValueError(url)
