@@ -10,10 +10,11 @@ import re
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # C0 but for newline, DEL and C1, the bidirectional controls (Unicode TR9, §2), the
-# line separators, BOM, interlinear marks, tag characters and lone surrogates.
+# line separators, BOM, interlinear marks, what XML has no place for, tag characters and
+# lone surrogates.
 _HARMFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]+"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]+"
 )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import settings
 
 from bmc_cli import yamltext
+from tests.browser import MISSING
 
 _SETTINGS = re.compile(
     r"(BMC_|LC_)|(ACCESSIBLE|CLICOLOR.*|COLUMNS|EDITOR|FORCE_COLOR|GITHUB_ACTIONS|LANG|LANGUAGE"
@@ -25,6 +27,14 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr("bmc_cli.commands.words.spoken", None)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly what could not be tested here."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {str(report.longrepr[2]) for report in skipped}
+    for reason in sorted(each for each in reasons if MISSING in each):
+        terminalreporter.write_line(f"NOT TESTED: {reason}", red=True, bold=True)
 
 
 # A hundred examples, always the same ones, so that a run says the same twice; the long

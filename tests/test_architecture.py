@@ -304,19 +304,26 @@ main()
 """
 
 PROMPTING = {"questionary", "prompt_toolkit"}
+DRAWING = {"weasyprint", "resvg_py"}
 
 
 @pytest.mark.parametrize(
     ("command", "unloaded"),
     [
-        pytest.param("--version", PROMPTING | {"yaml", "rich"}, id="version"),
-        pytest.param("--help", PROMPTING | {"yaml"}, id="help"),
-        pytest.param("show", PROMPTING, id="show"),
-        pytest.param("show --block 4", PROMPTING, id="show a block"),
-        pytest.param("show --plain", PROMPTING | {"rich"}, id="show lines"),
-        pytest.param("show --json", PROMPTING | {"rich"}, id="show json"),
-        pytest.param("edit 4 --add x", PROMPTING, id="edit for scripts"),
-        pytest.param("prompts nl", PROMPTING | {"rich"}, id="prompts"),
+        pytest.param("--version", PROMPTING | DRAWING | {"yaml", "rich"}, id="version"),
+        pytest.param("--help", PROMPTING | DRAWING | {"yaml"}, id="help"),
+        pytest.param("show", PROMPTING | DRAWING | {"xml"}, id="show"),
+        pytest.param("show --block 4", PROMPTING | DRAWING, id="show a block"),
+        pytest.param("show --plain", PROMPTING | DRAWING | {"rich"}, id="show lines"),
+        pytest.param("show --json", PROMPTING | DRAWING | {"rich"}, id="show json"),
+        pytest.param("edit 4 --add x", PROMPTING | DRAWING, id="edit for scripts"),
+        pytest.param("prompts nl", PROMPTING | DRAWING | {"rich"}, id="prompts"),
+        pytest.param("export --format html", PROMPTING | DRAWING, id="page"),
+        pytest.param("export --format svg", PROMPTING | DRAWING, id="drawing"),
+        pytest.param("export --format md", PROMPTING | DRAWING | {"rich", "xml"}, id="document"),
+        pytest.param("export --format json", PROMPTING | DRAWING | {"rich", "xml"}, id="data"),
+        pytest.param("export --schema", PROMPTING | DRAWING | {"rich", "xml"}, id="schema"),
+        pytest.param("export -o x.png", PROMPTING | {"weasyprint"}, id="picture"),
     ],
 )
 def test_a_command_loads_no_library_that_it_does_not_need(

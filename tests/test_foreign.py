@@ -26,6 +26,7 @@ HARMFUL = [
     pytest.param("a\u2028b\u2029c", "a�b�c", id="line and paragraph separator"),
     pytest.param("\ufeffa", "�a", id="byte order mark"),
     pytest.param("a\ufff9b\ufffbc", "a�b�c", id="interlinear marks"),
+    pytest.param("a\ufffeb\uffffc", "a�b�c", id="what XML has no place for"),
     pytest.param("a\U000e0041\U000e007fb", "a�b", id="tag characters"),
     pytest.param("a\ud800b\udfffc", "a�b�c", id="lone surrogates"),
     pytest.param("a\x1b\x00\u202e\ud800b", "a�b", id="a run is one sign"),

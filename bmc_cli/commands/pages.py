@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bmc_cli import console, files
 from bmc_cli.canvas import BLOCKS, Canvas
-from bmc_cli.commands.formats import INDEX, Look, format_named, make
+from bmc_cli.commands.formats import INDEX, Look, make
 from bmc_cli.commands.outcomes import as_error, tell
-from bmc_cli.commands.words import pack_for
+from bmc_cli.commands.words import pack_for, pack_of
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.prompts import Pack
 from bmc_cli.render.page import Entry, index
@@ -31,10 +31,10 @@ def export_all(
 ) -> None:
     """Write each canvas in the format ``name`` to ``folder``, and an index beside them.
 
-    Nothing is written when a file is in the way.  A canvas that cannot be exported is
-    told, the others are; the program then ends with 1.
+    Nothing is written when a file is in the way.  A canvas that cannot be read is told,
+    the others are exported; the program then ends with 1.
     """
-    format_named(name)
+    user = pack_for(lang, prompts)
     targets = {source: folder / file for source, file in file_names(sources, name).items()}
     if not force:
         _refuse_existing([*targets.values(), folder / INDEX])
@@ -42,18 +42,18 @@ def export_all(
     for source, target in targets.items():
         try:
             canvas = load(source).canvas
-            pack = pack_for(lang, prompts, canvas.language)
-            files.put(target, make(name, canvas, pack, look), over=force)
         except (BmcError, OSError) as fault:
             tell(as_error(fault), lang)
-        else:
-            entries.append(_entry(target.name, canvas, pack))
-    pack = pack_for(lang, prompts)
-    said = index(pack.say("export.index"), pack.language, entries)
+            continue
+        pack = pack_of(lang, prompts, canvas.language)
+        files.put(target, make(name, canvas, pack, look), over=force)
+        entries.append(_entry(target.name, canvas, pack))
+    said = index(user.say("export.index"), user.language, entries)
     files.put(folder / INDEX, said.encode(), over=force)
-    console.talk(
-        pack.say("export.all_written", n=len(entries), total=len(sources), file=folder / INDEX)
+    written = user.say(
+        "export.all_written", n=len(entries), total=len(sources), file=folder / INDEX
     )
+    console.talk(written)
     if len(entries) < len(sources):
         sys.exit(CANNOT)
 

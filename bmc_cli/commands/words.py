@@ -18,16 +18,20 @@ spoken: Pack | None = None
 
 
 def pack_for(lang: str | None, prompts: Path | None, canvas_language: str = "") -> Pack:
-    """Return the pack to speak: the user's own, else that of the chosen language.
+    """Return the pack to speak to the user with, errors too: as ``pack_of``."""
+    global spoken  # noqa: PLW0603  # one program, one user, one language
+    spoken = pack_of(lang, prompts, canvas_language)
+    return spoken
+
+
+def pack_of(lang: str | None, prompts: Path | None, canvas_language: str = "") -> Pack:
+    """Return the pack for a canvas: the user's own, else that of the chosen language.
 
     Raises ``BmcError`` for an unknown language or a wrong pack.
     """
-    global spoken  # noqa: PLW0603  # one program, one user, one language
     if prompts is not None:
-        spoken = load_file(prompts)
-    else:
-        spoken = load_language(choose_language(lang, canvas_language, os.environ))
-    return spoken
+        return load_file(prompts)
+    return load_language(choose_language(lang, canvas_language, os.environ))
 
 
 def block_for(word: str, pack: Pack) -> Block:

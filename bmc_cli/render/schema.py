@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bmc_cli.canvas import BLOCKS, EVERY_TARGET, Block
+from bmc_cli.canvas import BLOCKS, EVERY_TARGET, VERSION, Block
 from bmc_cli.check import RULES
 
 if TYPE_CHECKING:
@@ -22,7 +22,17 @@ Shape = dict[str, Any]
 
 _SOMETHING: Shape = {"type": ["string", "number", "boolean"]}
 _PLAIN: Shape = {"type": ["string", "number", "boolean", "null"]}
-_FLAG: Shape = {"enum": [True, False, None, *("true", "yes", "on", "false", "no", "off")]}
+_WORDS = ("true", "yes", "on", "ja", "false", "no", "off", "nee")
+_SPELLED = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in _WORDS)
+_FLAG: Shape = {
+    "anyOf": [
+        {"type": ["boolean", "null"]},
+        {"type": "string", "pattern": rf"^\s*(?:{_SPELLED})?\s*$"},
+    ]
+}
+_VERSION: Shape = {
+    "anyOf": [{"const": int(VERSION)}, {"type": "string", "pattern": rf"^\s*{VERSION}\s*$"}]
+}
 
 
 def schema(pack: Pack) -> str:
@@ -36,7 +46,7 @@ def schema(pack: Pack) -> str:
         "title": "Business Model Canvas",
         "type": "object",
         "properties": {
-            "bmc": _described({"enum": [1, "1"]}, pack.say("schema.bmc")),
+            "bmc": _described(_VERSION, pack.say("schema.bmc")),
             **head,
             "check": _described(ignoring, pack.say("schema.check")),
             **blocks,

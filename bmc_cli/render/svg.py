@@ -30,6 +30,7 @@ from bmc_cli.render.hang import (
 )
 from bmc_cli.render.measure import BOLD, bold_em, em, is_bounded
 from bmc_cli.render.palette import UNLETTERED, shade
+from bmc_cli.render.paper import MARGIN as PAPER_EDGE
 from bmc_cli.render.paper import POINT, TITLE, Paper, footer_height, header_height, type_size
 from bmc_cli.render.poster import Panel, Poster
 from bmc_cli.render.wrap import wrap
@@ -55,18 +56,18 @@ class Drawing:
 
 def drawing(poster: Poster, paper: Paper | None = None) -> Drawing:
     """Draw ``poster``: ``WIDTH`` pixels wide, or as large as ``paper``."""
-    width, least = WIDTH, LEAST_HEIGHT
+    width, least, edge = WIDTH, LEAST_HEIGHT, _EDGE
     if paper:
         scale = _TYPE / (type_size(poster, paper) * POINT)
-        width, least = paper.width * scale, paper.height * scale
-    inside = (width - 2 * _EDGE) / _TYPE
+        width, least, edge = paper.width * scale, paper.height * scale, PAPER_EDGE * scale
+    inside = (width - 2 * edge) / _TYPE
     above, below = header_height(poster, inside), footer_height(poster, inside)
-    hung = board(poster, inside, (least - 2 * _EDGE) / _TYPE - above - below)
-    height = max((above + hung.height + below) * _TYPE + 2 * _EDGE, least)
+    hung = board(poster, inside, (least - 2 * edge) / _TYPE - above - below)
+    height = max((above + hung.height + below) * _TYPE + 2 * edge, least)
     root = _root(poster, width, height, paper)
     ground, face = ("#ffffff", "#ffffff") if paper else (_GROUND, _BOARD)
     SubElement(root, "rect", width="100%", height="100%", fill=ground)
-    shift = f"translate({_number(_EDGE)} {_number(_EDGE)})"
+    shift = f"translate({_number(edge)} {_number(edge)})"
     pen = _Pen(SubElement(root, "g", transform=shift, fill=_INK))
     _draw_header(pen, poster, inside)
     for key, spot in hung.spots.items():

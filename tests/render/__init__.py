@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pypdf
 import yaml
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
@@ -49,6 +51,12 @@ def drawn(drawing: RenderableType, width: int, *, height: int = 50, terminal: bo
 def squeezed(text: str) -> str:
     """Return ``text`` without white space, to compare what is broken to different widths."""
     return "".join(text.split())
+
+
+def texts_in(pdf: bytes) -> list[str]:
+    """Return the text of each sheet of a PDF, its ligatures as letters."""
+    sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in sheets]
 
 
 def boxed(picture: str) -> dict[int, str]:

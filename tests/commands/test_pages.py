@@ -1,0 +1,139 @@
+"""``bmc export`` of several canvases: a page each, an index, and no page over another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bmc_cli.commands.pages import file_names
+from tests.commandline import bmc
+
+
+@pytest.fixture
+def groups(folder: Path) -> Path:
+    """A folder with canvases, and with what is none."""
+    files = {
+        "groups/red.yaml": "bmc: 1\ntitle: Red & co\nchannels: [Shop, Van]\n",
+        "groups/blue.yml": "bmc: 1\ntitle: Blue\nlanguage: nl\n",
+        "groups/sub/red.yaml": "bmc: 1\ntitle: Other red\n",
+        "groups/.hidden/canvas.yaml": "bmc: 1\ntitle: Hidden\n",
+        "groups/.red.yaml": "bmc: 1\ntitle: Hidden too\n",
+        "groups/environment.yaml": "channels: [conda-forge]\n",
+        "groups/notes.txt": "bmc is a tool\n",
+        "groups/picture.png": "\0\nbmc: 1\n",
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder / "groups"
+
+
+def titles_in(index: Path) -> list[tuple[str, str]]:
+    text = index.read_text(encoding="utf-8")
+    return re.findall(r'<h2><a href="([^"]+)">([^<]+)</a></h2>', text)
+
+
+def test_a_folder_becomes_pages_and_an_index(groups: Path) -> None:
+    done = bmc("export", "groups", "-o", "pages/", "--lang", "en")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "Written: 3 of 3 canvases, and pages/index.html\n"
+    pages = groups.parent / "pages"
+    assert sorted(path.name for path in pages.iterdir()) == [
+        *("blue.html", "index.html", "red.html", "sub-red.html")
+    ]
+    assert titles_in(pages / "index.html") == [
+        ("blue.html", "Blue"),
+        ("red.html", "Red &amp; co"),
+        ("sub-red.html", "Other red"),
+    ]
+    text = (pages / "red.html").read_text(encoding="utf-8")
+    assert '<nav><a href="index.html">All canvases</a></nav>' in text
+
+
+def test_several_files_become_pages_and_an_index(groups: Path) -> None:
+    done = bmc("export", "groups/red.yaml", "groups/sub/red.yaml", "-o", "pages")
+    assert done.code == 0, done.err
+    assert len(titles_in(groups.parent / "pages" / "index.html")) == 2
+
+
+def test_a_canvas_is_exported_once(groups: Path) -> None:
+    bmc("export", "groups", "groups/red.yaml", "groups", "-o", "pages")
+    assert len(titles_in(groups.parent / "pages" / "index.html")) == 3
+
+
+def test_each_page_speaks_its_own_language_and_the_index_that_of_the_user(
+    groups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+    bmc("export", "groups", "-o", "pages")
+    pages = groups.parent / "pages"
+    assert "<h1" in (pages / "index.html").read_text(encoding="utf-8")
+    assert "Alle canvassen" in (pages / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="nl">' in (pages / "blue.html").read_text(encoding="utf-8")
+
+
+def test_another_format_can_be_asked_for(groups: Path) -> None:
+    assert bmc("export", "groups", "-o", "pages", "--format", "md").code == 0
+    pages = groups.parent / "pages"
+    assert sorted(path.suffix for path in pages.iterdir()) == [".html", ".md", ".md", ".md"]
+    assert titles_in(pages / "index.html")[0] == ("blue.md", "Blue")
+
+
+def test_nothing_is_written_when_a_file_is_in_the_way(groups: Path) -> None:
+    pages = groups.parent / "pages"
+    pages.mkdir()
+    (pages / "sub-red.html").write_text("mine", encoding="utf-8")
+    done = bmc("export", "groups", "-o", "pages")
+    assert (done.code, done.err.splitlines()[0]) == (
+        1,
+        "bmc: pages/sub-red.html is there already.",
+    )
+    assert [path.name for path in pages.iterdir()] == ["sub-red.html"]
+    assert bmc("export", "groups", "-o", "pages", "--force").code == 0
+    assert (pages / "sub-red.html").read_text(encoding="utf-8") != "mine"
+
+
+def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups: Path) -> None:
+    (groups / "broken.yaml").write_text('bmc: 1\nchannels: ["x\n', encoding="utf-8")
+    done = bmc("export", "groups", "-o", "pages")
+    assert done.code == 1
+    assert done.err.startswith("groups/broken.yaml:2:11: The bracket [ that opens here")
+    assert done.err.endswith("Written: 3 of 4 canvases, and pages/index.html\n")
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "code", "says"),
+    [
+        pytest.param("groups", "", 2, "need a folder to go to", id="no place"),
+        pytest.param("groups", "-o -", 2, "need a folder to go to", id="stdout"),
+        pytest.param("groups", "-o all.html", 2, "need a folder to go to", id="a file"),
+        pytest.param("groups", "-o pages --format doc", 2, "'doc' is not a format", id="format"),
+        pytest.param("groups", "-o pages --story --format svg", 2, "do not go with", id="chapters"),
+        pytest.param("empty", "-o pages", 1, "There is no canvas in empty", id="nothing there"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    groups: Path, names: str, options: str, code: int, says: str
+) -> None:
+    (groups.parent / "empty").mkdir()
+    done = bmc("export", names, *options.split())
+    assert done.code == code
+    assert says in done.err
+    assert not (groups.parent / "pages" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        pytest.param(["a.yaml", "b.yaml"], ["a.html", "b.html"], id="side by side"),
+        pytest.param(["x/a.yaml", "y/a.yaml"], ["x-a.html", "y-a.html"], id="same name"),
+        pytest.param(["a.yaml", "a.yml"], ["a.html", "a-2.html"], id="other ending"),
+        pytest.param(["A.yaml", "a.yml"], ["A.html", "a-2.html"], id="other case"),
+        pytest.param(["x/a.yaml", "x-a.yaml"], ["x-a.html", "x-a-2.html"], id="joined"),
+        pytest.param(["index.yaml", "b.yaml"], ["index-2.html", "b.html"], id="the index's"),
+    ],
+)
+def test_no_two_pages_have_one_name(sources: list[str], expected: list[str]) -> None:
+    assert list(file_names([Path(name) for name in sources], "html").values()) == expected

@@ -1,0 +1,35 @@
+"""What the tests of drawings share: a browser, one for all tests of a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import CHROMIUM, Open, missing, opener, started
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands on a browser."""
+    for item in items:
+        if "visit" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.libraries)
+
+
+@pytest.fixture(scope="session")
+def _browser() -> Iterator[Browser | None]:
+    if not CHROMIUM:
+        yield None
+        return
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(_browser: Browser | None, tmp_path: Path) -> Iterator[Open]:
+    """Open a text in a real browser."""
+    if _browser is None:
+        missing("Chromium")
+    yield from opener(_browser, tmp_path)

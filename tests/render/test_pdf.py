@@ -1,0 +1,132 @@
+"""The page as PDF: every note whole, on paper of the right size, and nothing fetched for it."""
+
+from __future__ import annotations
+
+import io
+import sys
+import warnings
+from typing import Any
+
+import pypdf
+import pytest
+
+from bmc_cli.errors import BmcError
+from bmc_cli.render import pdf as pdf_module
+from bmc_cli.render.chapter import Chapter, Part
+from bmc_cli.render.page import page
+from bmc_cli.render.paper import PAPERS, sheets, type_size
+from bmc_cli.render.pdf import pdf
+from tests.browser import missing
+from tests.render import squeezed, texts_in
+from tests.render.posters import CANVASES, hung
+
+pytestmark = pytest.mark.libraries
+
+NAMES = [*CANVASES, "blank"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _pango() -> None:
+    try:
+        pdf("<title>x</title>")
+    except BmcError as fault:
+        missing(fault.reason)
+
+
+def left_to_right(text: str) -> bool:
+    """Whether a text is extracted from a PDF in the order it is written."""
+    return text.isascii() or not any(
+        "\u0590" <= sign <= "\u06ff" or sign > "\uffff" for sign in text
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_note_is_in_it_whole_on_as_many_sheets_as_were_planned(name: str) -> None:
+    poster, paper = hung(name), PAPERS["A4"]
+    found = texts_in(pdf(page(poster, paper)))
+    assert len(found) == len(sheets(poster, paper, type_size(poster, paper)))
+    said = squeezed("".join(found).replace("\u2010\n", "").replace("-\n", "-"))
+    for panel in poster.panels.values():
+        assert squeezed(panel.question) in said
+        for note in panel.notes:
+            if left_to_right(note.text):
+                assert squeezed(note.text) in said
+            if left_to_right(note.detail):
+                assert squeezed(note.detail) in said
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_its_paper_lies_and_is_of_the_size_that_is_asked_for(name: str) -> None:
+    paper = PAPERS[name]
+    (sheet,) = pypdf.PdfReader(io.BytesIO(pdf(page(hung("blank"), paper)))).pages
+    wide, high = (float(side) / 72 * 25.4 for side in (sheet.mediabox.width, sheet.mediabox.height))
+    assert (wide, high) == pytest.approx((paper.width, paper.height), abs=0.1)
+
+
+def test_it_says_what_it_is_and_in_which_language() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf(page(hung("normal"), PAPERS["A4"]))))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Ketley Street Cycles"
+    catalog: Any = reader.trailer["/Root"]
+    assert catalog["/Lang"] == "en"
+    assert catalog["/MarkInfo"]["/Marked"]
+    outlined = str(reader.outline)
+    assert "Customer Segments" in outlined
+
+
+def test_chapters_come_on_sheets_of_their_own() -> None:
+    chapter = Chapter("The story", (Part("", ("Once upon a time.",)),))
+    first, *others = texts_in(pdf(page(hung("normal"), PAPERS["A4"], [chapter])))
+    assert "Once upon a time." not in first
+    assert "Once upon a time." in "".join(others)
+    assert "Strategyzer.com" in first
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted: list[str] = []
+
+    def refuse(url: str, *_: object, **__: object) -> None:
+        wanted.append(url)
+        raise ValueError(url)
+
+    monkeypatch.setattr(pdf_module, "_refuse", refuse)
+    pdf(page(hung("hostile"), PAPERS["A4"]))
+    assert [url for url in wanted if not url.startswith("data:")] == []
+
+
+def test_without_weasyprint_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(BmcError) as refused:
+        pdf("<p>x</p>")
+    assert (refused.value.reason, refused.value.values) == ("extra_missing", {"extra": "pdf"})
+
+
+class NoPango:
+    """A finder that stands for a machine where WeasyPrint is, and Pango is not."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "weasyprint":
+            print("a long text about troubleshooting")  # noqa: T201  # as WeasyPrint does
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def test_without_pango_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    with pytest.raises(BmcError) as refused:
+        pdf("<p>x</p>")
+    assert refused.value.reason == "pango_missing"
+    assert capsys.readouterr().out == ""
+
+
+def test_without_fonts_it_says_so_before_it_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bare() -> None:
+        warnings.warn("No fonts configured in FontConfig.", UserWarning, stacklevel=1)
+
+    monkeypatch.setattr("weasyprint.text.fonts.FontConfiguration", bare)
+    with pytest.raises(BmcError) as refused:
+        pdf("<p>x</p>")
+    assert refused.value.reason == "no_fonts"
