@@ -16,7 +16,7 @@ from bmc_cli.prompts import shipped
 from tests.commandline import bmc
 from tests.terminal import BMC, environment
 
-COMMANDS = ["new", "show", "edit", "check", "story", "prompts"]
+COMMANDS = ["new", "show", "edit", "check", "story", "export", "prompts"]
 
 
 def started(*command: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:

@@ -58,7 +58,7 @@ def test_the_pack_in_the_readme_is_a_pack(tmp_path: Path) -> None:
     from bmc_cli.prompts import load_file
 
     path = tmp_path / "workshop.yaml"
-    path.write_text(blocks("yaml")[1], encoding="utf-8")
+    path.write_text(blocks("yaml")[-1], encoding="utf-8")
     pack = load_file(path)
     assert pack.name == "Our workshop"
     assert pack.blocks["channels"].question.startswith("Where do your guests")

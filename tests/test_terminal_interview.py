@@ -81,7 +81,7 @@ def first_dutch_half(terminal: Terminal) -> None:
 def second_dutch_half(terminal: Terminal) -> None:
     """From the fourth step to the end, one block opened again on the way."""
     terminal.wait_for("Stap 4 van 9")
-    assert "  2 Webshop met oph" in terminal.lines
+    terminal.wait_for("  2 Webshop met oph")
     answer_lines(
         terminal, "/wijzig 2 Webshop met ophaaltijd", "", "Eén bestelling via alle kanalen"
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pypdf
+import pypdfium2
 import yaml
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
@@ -53,10 +54,16 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def unbroken(text: str) -> str:
+    """Return ``text`` squeezed and without hyphens: a line of print may end with one."""
+    return re.sub("[-\u00ad\u2010\u2011\x02\ufffe]", "", squeezed(text))
+
+
 def texts_in(pdf: bytes) -> list[str]:
     """Return the text of each sheet of a PDF, its ligatures as letters."""
-    sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in sheets]
+    document = pypdfium2.PdfDocument(pdf)
+    texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    return [unicodedata.normalize("NFKC", text) for text in texts]
 
 
 def boxed(picture: str) -> dict[int, str]:

@@ -13,7 +13,7 @@ from bmc_cli.render.chapter import Chapter, Part
 from bmc_cli.render.page import Entry, index, page
 from bmc_cli.render.paper import PAPERS, sheets, type_size
 from tests.browser import Open, Visit
-from tests.render import squeezed, texts_in
+from tests.render import squeezed, texts_in, unbroken
 from tests.render.posters import CANVASES, HOSTILE, hung
 
 A4 = PAPERS["A4"]
@@ -163,12 +163,12 @@ def test_it_prints_on_as_many_sheets_as_were_planned(visit: Open, name: str, pap
     assert len(found) == len(planned)
     if name in {"short", "normal", "empty", "blank", "wide"}:
         assert len(found) == 1
-    said = squeezed("".join(found))
+    said = unbroken("".join(found))
     for panel in poster.panels.values():
         for note in panel.notes:
             # What is printed from right to left, or as a picture, is not extracted in order.
             if note.text.isascii():
-                assert squeezed(note.text) in said
+                assert unbroken(note.text) in said
 
 
 def test_the_sheets_of_a_print_are_not_on_the_screen(visit: Open) -> None:

@@ -17,7 +17,7 @@ from bmc_cli.render.page import page
 from bmc_cli.render.paper import PAPERS, sheets, type_size
 from bmc_cli.render.pdf import pdf
 from tests.browser import missing
-from tests.render import squeezed, texts_in
+from tests.render import texts_in, unbroken
 from tests.render.posters import CANVASES, hung
 
 pytestmark = pytest.mark.libraries
@@ -45,14 +45,14 @@ def test_every_note_is_in_it_whole_on_as_many_sheets_as_were_planned(name: str) 
     poster, paper = hung(name), PAPERS["A4"]
     found = texts_in(pdf(page(poster, paper)))
     assert len(found) == len(sheets(poster, paper, type_size(poster, paper)))
-    said = squeezed("".join(found).replace("\u2010\n", "").replace("-\n", "-"))
+    said = unbroken("".join(found))
     for panel in poster.panels.values():
-        assert squeezed(panel.question) in said
+        assert unbroken(panel.question) in said
         for note in panel.notes:
             if left_to_right(note.text):
-                assert squeezed(note.text) in said
+                assert unbroken(note.text) in said
             if left_to_right(note.detail):
-                assert squeezed(note.detail) in said
+                assert unbroken(note.detail) in said
 
 
 @pytest.mark.parametrize("name", PAPERS)
