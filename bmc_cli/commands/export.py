@@ -85,7 +85,6 @@ def _export_all(
         raise BmcError("no_folder_named", exit_code=USAGE)
     name = goal.format_name() if goal.format else "html"
     _make_folder(folder)
-    _refuse_source(goal.output, sources)
     export_all(sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts)
 
 

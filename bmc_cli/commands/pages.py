@@ -36,8 +36,7 @@ def export_all(
     """
     user = pack_for(lang, prompts)
     targets = {source: folder / file for source, file in file_names(sources, name).items()}
-    if not force:
-        _refuse_existing([*targets.values(), folder / INDEX])
+    _refuse_unwanted([*targets.values(), folder / INDEX], sources, force=force)
     entries = []
     for source, target in targets.items():
         try:
@@ -75,9 +74,13 @@ def file_names(sources: Sequence[Path], name: str) -> Mapping[Path, str]:
     return found
 
 
-def _refuse_existing(targets: Sequence[Path]) -> None:
+def _refuse_unwanted(targets: Sequence[Path], sources: Sequence[Path], *, force: bool) -> None:
+    """Refuse to write over a canvas, and over any file where that is not asked for."""
+    originals = {files.real(source) for source in sources}
     for target in targets:
-        if os.path.lexists(target):
+        if files.real(target) in originals:
+            raise BmcError("is_source", file=target)
+        if not force and os.path.lexists(target):
             raise BmcError("in_the_way", file=target)
 
 

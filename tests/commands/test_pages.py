@@ -95,6 +95,17 @@ def test_nothing_is_written_when_a_file_is_in_the_way(groups: Path) -> None:
     assert (pages / "sub-red.html").read_text(encoding="utf-8") != "mine"
 
 
+def test_no_canvas_is_written_over_by_its_own_page(groups: Path) -> None:
+    before = (groups / "red.yaml").read_bytes()
+    (groups / "red.yaml").rename(groups / "red.json")
+    done = bmc("export", "groups", "-o", "groups", "--format", "json", "--force")
+    assert (done.code, done.err.splitlines()[0]) == (
+        1,
+        "bmc: groups/red.json is the canvas itself.",
+    )
+    assert (groups / "red.json").read_bytes() == before
+
+
 def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups: Path) -> None:
     (groups / "broken.yaml").write_text('bmc: 1\nchannels: ["x\n', encoding="utf-8")
     done = bmc("export", "groups", "-o", "pages")
