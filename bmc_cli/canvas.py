@@ -59,6 +59,8 @@ class Note:
 
     ``links`` holds the texts of the notes it points to (``for`` in the file) or
     is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question.
+    ``conflict`` is the text of the note that this is one of two versions of, when a merge
+    could not choose; with a single version of it, the other side has removed the note.
     """
 
     text: str
@@ -66,12 +68,13 @@ class Note:
     links: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     later: bool = False
+    conflict: str = ""
 
 
 VERSION = "1"
 """The value of the key ``bmc``: the file format, design 3."""
 
-HEAD = ("title", "author", "date", "iteration", "language")
+HEAD = ("title", "author", "date", "iteration", "language", "variant_of")
 """The fields of the title block, in the order of the file."""
 
 
@@ -79,6 +82,7 @@ HEAD = ("title", "author", "date", "iteration", "language")
 class Canvas:
     """A title block and the notes of each block.
 
+    ``variant_of`` names the file of the canvas it was copied from to try something.
     ``blocks`` maps a block's key to its notes; a key that is absent is a step
     the interview has not reached, an empty tuple one that was left open.
     ``ignored_rules`` are the ids of the checks its owner wants to hear nothing of.
@@ -91,6 +95,7 @@ class Canvas:
     language: str = ""
     blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     ignored_rules: tuple[str, ...] = ()
+    variant_of: str = ""
 
     def notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes of block ``key``, in their order."""

@@ -15,7 +15,7 @@ from bmc_cli.yamlfaults import bullet, quoted
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
-_FIELDS = {"text", "detail", "for", "kind", "later"}
+_FIELDS = {"text", "detail", "for", "kind", "later", "conflict"}
 _YES = {"true", "yes", "on", "ja"}
 _NO = {"false", "no", "off", "nee"}
 
@@ -137,6 +137,7 @@ class _Reader:
             links=self.names(node, "for"),
             kinds=self.names(node, "kind"),
             later=self.flag(node, "later"),
+            conflict=self.field(node, "conflict"),
         )
 
     def refuse_colon(self, node: Mapping) -> None:
@@ -248,4 +249,6 @@ def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
         fields["kind"] = spell(note.kinds[0]) if len(note.kinds) == 1 else names(note.kinds)
     if note.later:
         fields["later"] = "true"
+    if note.conflict:
+        fields["conflict"] = text(note.conflict)
     return fields

@@ -89,6 +89,7 @@ class Dice:
             links=self.links(canvas, block),
             kinds=tuple(dict.fromkeys(self.pick(KINDS) for _ in range(self.below(3)))),
             later=bool(self.below(2)),
+            conflict="" if self.below(6) else self.text(),
         )
 
     def links(self, canvas: Canvas, block: Block) -> tuple[str, ...]:

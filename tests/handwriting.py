@@ -196,6 +196,8 @@ class Hand:
         pairs += [(key, value) for key, value in values.items() if value or self.one_in(12)]
         if note.later or self.one_in(12):
             pairs.append(("later", note.later))
+        if note.conflict or self.one_in(24):
+            pairs.append(("conflict", note.conflict))
         if self.one_in(5):
             pairs.insert(self.draw(len(pairs) + 1), (self.sign("my key {}"), None))
         start = self.draw(len(pairs)) if self.one_in(3) else 0
@@ -211,7 +213,7 @@ class Hand:
     def field(self, lead: str, key: str, value: Any, column: int) -> None:
         if value is None:
             self.unknown(lead, column)
-        elif key in {"text", "detail"}:
+        elif key in {"text", "detail", "conflict"}:
             self.scalar(lead, value, column)
         elif key == "later":
             self.line(f"{lead} {self.flag(later=value)}")

@@ -90,4 +90,6 @@ def _note(note: Note) -> dict[str, Any]:
         fields["kind"] = list(note.kinds)
     if note.later:
         fields["later"] = True
+    if note.conflict:
+        fields["conflict"] = note.conflict
     return fields

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bmc_cli.canvas import BLOCKS, EVERY_TARGET, VERSION, Block
+from bmc_cli.canvas import BLOCKS, EVERY_TARGET, HEAD, VERSION, Block
 from bmc_cli.check import RULES
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _VERSION: Shape = {
 
 def schema(pack: Pack) -> str:
     """Return the schema as JSON, with what ``pack`` says of each block."""
-    head = {name: _described(_PLAIN, pack.say(f"schema.{name}")) for name in _HEAD}
+    head = {name: _described(_PLAIN, pack.say(f"schema.{name}")) for name in HEAD}
     blocks = {block.key: _block(block, pack) for block in BLOCKS}
     rules = {"type": "array", "items": {"enum": sorted(RULES)}}
     ignoring = {"type": "object", "properties": {"ignore": rules}}
@@ -56,9 +56,6 @@ def schema(pack: Pack) -> str:
     return json.dumps(shape, indent=2, ensure_ascii=False)
 
 
-_HEAD = ("title", "author", "date", "iteration", "language")
-
-
 def _block(block: Block, pack: Pack) -> Shape:
     prompt = pack.blocks[block.key]
     parts: dict[str, Shape] = {
@@ -67,6 +64,7 @@ def _block(block: Block, pack: Pack) -> Shape:
         "for": _described(_names(list(EVERY_TARGET)), pack.say("schema.for")),
         "kind": _described(_names(sorted(prompt.kinds)), pack.say("schema.kind")),
         "later": _described(_FLAG, pack.say("schema.later")),
+        "conflict": _described(_PLAIN, pack.say("schema.conflict")),
     }
     note = {"anyOf": [_PLAIN, {"type": "object", "properties": parts, "required": ["text"]}]}
     notes = {"anyOf": [{"type": "array", "items": note}, {"type": "null"}]}

@@ -10,7 +10,7 @@ from bmc_cli.splice.lists import Rearranged, splice_cells, splice_list
 from bmc_cli.splice.source import Source
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, spell
 
-_FIELDS = ("text", "detail", "for", "kind", "later")
+_FIELDS = ("text", "detail", "for", "kind", "later", "conflict")
 _NAMES = {"for": "links", "kind": "kinds"}
 
 
