@@ -285,11 +285,11 @@ def export(
     from bmc_cli.commands.formats import Look
     from bmc_cli.commands.words import pack_for
 
-    goal = Goal(output, format_, force)
+    goal, look = Goal(output, format_, force), Look(paper, check, story, blank)
     if schema:
-        export_schema(goal, pack_for(lang, prompts))
+        export_schema(files or [], goal, look, pack_for(lang, prompts))
         return
-    run(files or [], goal, Look(paper, check, story, blank), lang=lang, prompts=prompts)
+    run(files or [], goal, look, lang=lang, prompts=prompts)
 
 
 @app.command()

@@ -198,10 +198,12 @@ def _retry(attempt: Callable[[], Result], folder: Path) -> Result:
 def put(path: Path, data: bytes, *, over: bool) -> None:
     """Write ``data`` to ``path``, whole or not at all; ``over`` a file that is there, or not.
 
-    Raises ``BmcError`` ("in_the_way") when something is there, and for what is no regular
-    file; ``OSError`` else.
+    Raises ``BmcError`` ("in_the_way") when something is there, for what is no regular file,
+    and where there is no folder; ``OSError`` else.
     """
     target = real(path)
+    if not target.parent.is_dir():
+        raise BmcError("no_folder", folder=path.parent)
     with named(path), locked(target.parent):
         old = target.stat() if target.exists() else None
         if old is not None:

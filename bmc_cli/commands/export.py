@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bmc_cli import console, files
 from bmc_cli.canvas import Canvas
-from bmc_cli.commands.formats import Look, format_named, make
+from bmc_cli.commands.formats import FORMATS, Look, format_named, make, sheets_of
 from bmc_cli.commands.words import pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.folders import canvases
@@ -37,18 +37,19 @@ class Goal:
     def format_name(self) -> str:
         """Return the format that is asked for, or that the output's ending says.
 
-        Raises ``BmcError`` when neither says one.
+        Raises ``BmcError`` when neither says one, and when they say two.
         """
-        if self.format:
-            return self.format.lower().removeprefix(".")
-        if self.output is None:
+        asked = (self.format or "").lower().removeprefix(".")
+        if self.output is None and not asked:
             raise BmcError("no_output", exit_code=USAGE)
         if self.is_folder:
-            return "html"
-        ending = Path(self.output).suffix.lower().removeprefix(".")
-        if self.output == _STDOUT or not ending:
-            raise BmcError("no_format", exit_code=USAGE)
-        return ending
+            return asked or "html"
+        ending = Path(self.output or "").suffix.lower().removeprefix(".")
+        if asked and ending != asked and ending in FORMATS:
+            raise BmcError("other_ending", exit_code=USAGE, file=self.output, format=asked)
+        if not asked and not ending:
+            raise BmcError("no_format", exit_code=USAGE, file=self.output)
+        return asked or ending
 
 
 def run(
@@ -56,11 +57,11 @@ def run(
 ) -> None:
     """Export the canvases and folders ``names``, or the blank form."""
     if look.blank:
-        if names:
+        if names or look.check or look.story:
             raise BmcError("blank_alone", exit_code=USAGE)
         pack = pack_for(lang, prompts)
         name = goal.format_name()
-        goal = _in_folder(goal, pack.say("export.form"), name)
+        goal = _in_folder(goal, pack.say("export.form_file"), name)
         _deliver(make(name, Canvas(), pack, look), goal, name, pack)
         return
     sources = list(_sources(names))
@@ -73,6 +74,8 @@ def run(
     goal = _in_folder(goal, sources[0].stem, name)
     _refuse_source(goal.output, sources)
     _deliver(make(name, canvas, pack, look), goal, name, pack)
+    if (count := sheets_of(name, canvas, pack, look)) > 1:
+        console.talk(pack.say("export.sheets", n=count))
 
 
 def _export_all(
@@ -88,10 +91,12 @@ def _export_all(
     export_all(sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts)
 
 
-def export_schema(goal: Goal, pack: Pack) -> None:
+def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> None:
     """Write the schema of the canvas file; on stdout where no file is named."""
     from bmc_cli.render.schema import schema
 
+    if names or goal.format or look != Look():
+        raise BmcError("schema_alone", exit_code=USAGE)
     goal = replace(goal, output=goal.output or _STDOUT)
     _deliver(f"{schema(pack)}\n".encode(), goal, "json", pack)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bmc_cli.canvas import Canvas
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.prompts import Pack
 from bmc_cli.render.chapter import Chapter
+
+if TYPE_CHECKING:
+    from bmc_cli.render.svg import Drawing
 
 INDEX = "index.html"
 
@@ -57,6 +61,17 @@ def make(name: str, canvas: Canvas, pack: Pack, look: Look) -> bytes:
     return wanted.make(canvas, pack, look)
 
 
+def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
+    """Return how many sheets of paper ``canvas`` takes, 1 for a format without sheets."""
+    if not format_named(name).has_sheets:
+        return 1
+    from bmc_cli.render.paper import paper_named, sheets, type_size
+    from bmc_cli.render.poster import poster
+
+    hung, paper = poster(canvas, pack, blank=look.blank), paper_named(look.paper)
+    return len(sheets(hung, paper, type_size(hung, paper)))
+
+
 def format_named(name: str) -> Format:
     """Return the format ``name``.  Raises ``BmcError`` when there is none."""
     if name not in FORMATS:
@@ -99,21 +114,23 @@ def _pdf(canvas: Canvas, pack: Pack, look: Look) -> bytes:
     return pdf(_page(canvas, pack, look))
 
 
-def _svg(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+def _drawing(canvas: Canvas, pack: Pack, look: Look) -> Drawing:
     from bmc_cli.render.paper import paper_named
     from bmc_cli.render.poster import poster
     from bmc_cli.render.svg import drawing
 
     paper = paper_named(look.paper) if look.blank else None
-    return drawing(poster(canvas, pack, blank=look.blank), paper).text.encode()
+    return drawing(poster(canvas, pack, blank=look.blank), paper)
+
+
+def _svg(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    return _drawing(canvas, pack, look).text.encode()
 
 
 def _png(canvas: Canvas, pack: Pack, look: Look) -> bytes:
     from bmc_cli.render.png import png
-    from bmc_cli.render.poster import poster
-    from bmc_cli.render.svg import drawing
 
-    return png(drawing(poster(canvas, pack)))
+    return png(_drawing(canvas, pack, look))
 
 
 def _markdown(canvas: Canvas, pack: Pack, look: Look) -> bytes:
@@ -133,7 +150,7 @@ def _json(canvas: Canvas, pack: Pack, look: Look) -> bytes:
 FORMATS = {
     "html": Format(_html, has_sheets=True, has_chapters=True, has_form=True),
     "pdf": Format(_pdf, is_text=False, has_sheets=True, has_chapters=True, has_form=True),
-    "png": Format(_png, is_text=False),
+    "png": Format(_png, is_text=False, has_form=True),
     "svg": Format(_svg, has_form=True),
     "md": Format(_markdown, has_chapters=True),
     "json": Format(_json),

@@ -193,14 +193,22 @@ Force = Annotated[bool, typer.Option("--force", help="Replace a file that is the
 
 PaperName = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--paper", metavar="SIZE", help="A4, A3, A2, A1 or A0.  [default: A4]"),
+    typer.Option(
+        "--paper",
+        metavar="SIZE",
+        help="Of html, pdf and the form: A4, A3, A2, A1, A0.  [default: A4]",
+    ),
 ]
 
-Blank = Annotated[bool, typer.Option("--blank", help="The empty form, to print and hang up.")]
+Blank = Annotated[
+    bool, typer.Option("--blank", help="The empty form, to print and hang up: html, pdf, png, svg.")
+]
 
-WithCheck = Annotated[bool, typer.Option("--check", help="Add what bmc check finds.")]
+WithCheck = Annotated[
+    bool, typer.Option("--check", help="Add what bmc check finds: html, pdf, md.")
+]
 
-WithStory = Annotated[bool, typer.Option("--story", help="Add the story.")]
+WithStory = Annotated[bool, typer.Option("--story", help="Add the story: html, pdf, md.")]
 
 AsSchema = Annotated[
     bool, typer.Option("--schema", help="JSON Schema of the canvas file, for your editor.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from bmc_cli import console, files
@@ -13,6 +13,7 @@ from bmc_cli.commands.formats import INDEX, Look, make
 from bmc_cli.commands.outcomes import as_error, tell
 from bmc_cli.commands.words import pack_for, pack_of
 from bmc_cli.errors import CANNOT, BmcError
+from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
 from bmc_cli.render.page import Entry, index
 from bmc_cli.render.poster import about, title_of
@@ -46,13 +47,14 @@ def export_all(
             continue
         pack = pack_of(lang, prompts, canvas.language)
         files.put(target, make(name, canvas, pack, look), over=force)
-        entries.append(_entry(target.name, canvas, pack))
+        entries.append(_entry(source, target.name, canvas, user))
     said = index(user.say("export.index"), user.language, entries)
     files.put(folder / INDEX, said.encode(), over=force)
     written = user.say(
         "export.all_written", n=len(entries), total=len(sources), file=folder / INDEX
     )
     console.talk(written)
+    _tell_left(folder, {INDEX, *(target.name for target in targets.values())}, name, user)
     if len(entries) < len(sources):
         sys.exit(CANNOT)
 
@@ -84,7 +86,14 @@ def _refuse_unwanted(targets: Sequence[Path], sources: Sequence[Path], *, force:
             raise BmcError("in_the_way", file=target)
 
 
-def _entry(file: str, canvas: Canvas, pack: Pack) -> Entry:
+def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) -> None:
+    """Say which pages of before are still there: nobody leads to them any more."""
+    left = [path.name for path in sorted(folder.glob(f"*.{name}")) if path.name not in written]
+    if left:
+        console.talk(user.say("export.left", folder=folder, files=", ".join(left)))
+
+
+def _entry(source: Path, file: str, canvas: Canvas, pack: Pack) -> Entry:
     counts = {block.key: len(canvas.notes(block.key)) for block in BLOCKS}
-    lines = [" · ".join(about(canvas, pack)), pack.count("show.notes", sum(counts.values()))]
-    return Entry(file, title_of(canvas, pack), [line for line in lines if line], counts)
+    known = (*about(canvas, pack), pack.count("show.notes", sum(counts.values())))
+    return Entry(file, title_of(canvas, pack), [" · ".join(known), one_line(str(source))], counts)

@@ -64,7 +64,7 @@ def say(sentence: Sentence, pack: Pack) -> str:
     if sentence.template == "missing":
         notes = [pack.say(f"story.{name}") for name in sentence.notes]
     elif sentence.template == "nothing":
-        notes = [inside(pack.blocks[key].title, pack) for key in sentence.notes]
+        notes = [pack.blocks[key].title.lower() for key in sentence.notes]
     else:
         notes = [inside(one_line(note), pack) for note in sentence.notes]
     goals = joined(

@@ -12,18 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bmc_cli.layout import STANDARD, Box, areas, place
-from bmc_cli.render.measure import BOLD, bold_em, em
+from bmc_cli.render.measure import bold_em, em
 from bmc_cli.render.poster import Panel, Poster, Sign, Sticky
 from bmc_cli.render.wrap import wrap
 
 LINE = 1.3
 """Height of a line, in its own type size."""
 
-SMALL = 0.8
+SMALL = 0.85
 """Type size of details, questions and letters."""
 
 HEADING = 1.1
-"""Type size of a block's title."""
+"""Type size of a block's title, but on a form, whose titles grow with its paper."""
 
 PAD = 0.45
 """Room between a note's edge and its text."""
@@ -123,7 +123,9 @@ def board(poster: Poster, width: float, least: float = 0.0) -> Board:
 
     def height_of(key: str, inside: int) -> int:
         if (key, inside) not in filled:
-            filled[key, inside] = fill(poster.panels[key], inside / _FINE, is_wide=key in WIDE)
+            filled[key, inside] = fill(
+                poster.panels[key], inside / _FINE, is_wide=key in WIDE, heading=poster.heading
+            )
         return math.ceil(filled[key, inside].height * _FINE)
 
     across = round(width * _FINE)
@@ -167,12 +169,15 @@ def _spot(box: Box) -> Spot:
     return Spot(*(side / _FINE for side in sides))
 
 
-def fill(panel: Panel, width: float, *, is_wide: bool = False) -> Filled:
-    """Hang what a panel shows in a block ``width`` em wide, its margins included."""
+def fill(panel: Panel, width: float, *, is_wide: bool = False, heading: float = HEADING) -> Filled:
+    """Hang what a panel shows in a block ``width`` em wide, its margins included.
+
+    ``heading`` is the type size of its title.
+    """
     inside = width - 2 * MARGIN
-    lead = em(f"{panel.number} ") * BOLD
-    title = wrap(panel.title, inside / HEADING - lead, bold_em)
-    top = MARGIN + len(title) * HEADING * LINE + GAP
+    lead = bold_em(f"{panel.number} ")
+    title = wrap(panel.title, inside / heading - lead, bold_em)
+    top = MARGIN + len(title) * heading * LINE + GAP
     question = _small(panel.question, inside)
     criteria = [wrap(each, inside / SMALL - BULLET, em) for each in panel.criteria]
     lines = len(question) + sum(map(len, criteria))

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 # Signs that are markup anywhere; an entity, the short name of an emoji and an address; and
 # at the start of a line, what makes it a heading or an item of a list.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|:(?=[\w+-]+:|//)|(?<=www)\.", re.IGNORECASE)
-_AT_START = re.compile(r"^(\d*)([#+=.)-])", re.MULTILINE)
+_AT_START = re.compile(r"^(?:(\d+)([.)])|([#+=-]))", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
     """Return ``text`` as Markdown that shows it as it is."""
-    return _AT_START.sub(r"\1\\\2", _ANYWHERE.sub(r"\\\g<0>", text))
+    return _AT_START.sub(r"\1\\\2\3", _ANYWHERE.sub(r"\\\g<0>", text))
 
 
 def markdown(canvas: Canvas, pack: Pack, chapters: Iterable[Chapter] = ()) -> Iterator[str]:

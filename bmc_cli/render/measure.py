@@ -11,8 +11,7 @@ import re
 import unicodedata
 from functools import cache
 
-BOLD = 1.27
-"""A bold text is at most so many times as wide."""
+_BOLD = 0.12  # em that a bold sign is wider than a regular one
 
 _WIDTHS = {
     sign: width
@@ -38,7 +37,7 @@ _WIDTHS = {
 }
 _EAST_ASIAN = {"W": 1.05, "F": 1.05, "H": 0.7}  # squares, and some that may not begin a line
 _EMOJI = 1.4
-_CATEGORIES = {"Ll": 0.95, "Lu": 1.2, "Lo": 2.0, "Mn": 0.0, "Me": 0.0, "Cf": 0.0}
+_CATEGORIES = {"Ll": 1.0, "Lu": 1.25, "Lo": 2.0, "Mn": 0.0, "Me": 0.0, "Cf": 0.0}
 _OTHERS = 1.45
 _HOOKS = ("\u030c", "\u031b")  # a caron or a horn may stand beside its letter
 _HOOK = 0.15
@@ -54,7 +53,7 @@ def em(text: str) -> float:
 
 def bold_em(text: str) -> float:
     """Return the width of ``text`` in bold."""
-    return em(text) * BOLD
+    return sum(width + _BOLD if (width := _width(sign)) else 0.0 for sign in text)
 
 
 def is_bounded(text: str) -> bool:

@@ -21,12 +21,13 @@ from bmc_cli.layout import STANDARD, UNITS, Area, areas
 from bmc_cli.render import hang
 from bmc_cli.render.chapter import Chapter
 from bmc_cli.render.palette import PLAIN, SHADES, UNLETTERED
-from bmc_cli.render.paper import MARGIN, POINT, TITLE, Paper, board_room, type_size
+from bmc_cli.render.paper import POINT, TITLE, Paper, board_room, foot, form, type_size
 from bmc_cli.render.paper import sheets as sheets_of
 from bmc_cli.render.poster import Panel, Poster, Sign, Sticky
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _TOGETHER = 5  # letters that are kept on one line
+_RULE = 0.09  # thickness of the lines on paper, in em
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 9'>"
     "<path fill='#faf9f6' stroke='#57544d' stroke-width='.6' d='M.5 .5h9v8h-9zM2.3 .5v5.2"
@@ -61,13 +62,17 @@ def page(
 
     What does not fit on one sheet has sheets of its own, which the screen does not show.
     """
+    poster = form(poster, paper)
     size = type_size(poster, paper)
     sheets = sheets_of(poster, paper, size)
     style = _print_style(sheets, paper, size)
+    below = [_chapter(chapter, at) for at, chapter in enumerate(chapters)]
+    links = [home] if home else []
+    links += [Link(f"#chapter-{at}", chapter.title) for at, chapter in enumerate(chapters)]
     body = [
-        *([_node("nav", _link(home))] if home else []),
+        *([_node("nav", _node("ul", *(_node("li", _link(each)) for each in links)))] * bool(links)),
         _node("header", *_heading(poster, "h1")),
-        _node("main", _board(poster), _credit(poster), *(_chapter(each) for each in chapters)),
+        _node("main", _board(poster), *_foot(poster), *below),
     ]
     if len(sheets) == 1:
         return _document(poster.title, poster.language, style, body)
@@ -122,7 +127,6 @@ def _properties() -> str:
     sizes = {
         "line-height": f"{hang.LINE}",
         "small": f"{hang.SMALL}em",
-        "heading": f"{hang.HEADING}em",
         "title": f"{TITLE}em",
         "column": f"{hang.COLUMN}em",
         "units": f"{UNITS}",
@@ -165,8 +169,14 @@ def _print_style(sheets: Sequence[Poster], paper: Paper, size: float) -> str:
         for each in sheets
     ]
     columns = hang.columns(boards[0].spots[min(hang.WIDE)].width - 2 * hang.MARGIN)
-    page_rule = f"@page {{ size: {paper.width}mm {paper.height}mm; margin: {MARGIN}mm; }}"
-    rules = [_rule(":root", {"type": f"{size}pt", "columns": str(columns)})]
+    page_rule = f"@page {{ size: {paper.width}mm {paper.height}mm; margin: {paper.margin:.2f}mm; }}"
+    sizes = {
+        "type": f"{size:.2f}pt",
+        "heading": f"{sheets[0].heading:.2f}em",
+        "rule": f"{max(size * _RULE, 0.75):.2f}pt",
+        "columns": str(columns),
+    }
+    rules = [_rule(":root", sizes)]
     rules += [
         f".sheet-{at} .{key} {{ min-height: {spot.height:.2f}em; }}"
         for at, board in enumerate(boards)
@@ -190,11 +200,11 @@ def _sheet(poster: Poster, at: int) -> Element:
     """Return one of several sheets, to be printed only."""
     board = _board(poster, at, is_copy=True)
     heading = _node("div", *_heading(poster, "p"), class_="heading")
-    return _node("div", heading, board, _credit(poster), class_="sheet")
+    return _node("div", heading, board, *_foot(poster), class_="sheet")
 
 
-def _credit(poster: Poster) -> Element:
-    return _node("p", poster.credit, class_="credit", lang=poster.language)
+def _foot(poster: Poster) -> list[Element]:
+    return [_node("p", line, class_="foot", lang=poster.language) for line in foot(poster)]
 
 
 def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
@@ -247,12 +257,11 @@ def _note(note: Sticky, language: str) -> Element:
 
 
 def _tags(note: Sticky, language: str) -> Iterator[Element]:
-    if note.later:
-        yield _node("span", " ", _node("span", note.later, class_="mark", lang=language))
-    if note.signs:
-        letters = (each for sign in note.signs for each in (" ", _letter(sign)))
-        together = {"class_": "together"} if len(note.signs) <= _TOGETHER else {}
-        yield _node("span", *letters, **together)
+    later = [_node("span", note.later, class_="mark", lang=language)] if note.later else []
+    tags = [*later, *map(_letter, note.signs)]
+    if tags:
+        together = {"class_": "together"} if len(tags) <= _TOGETHER else {}
+        yield _node("span", *(each for tag in tags for each in (" ", tag)), **together)
 
 
 def _letter(sign: Sign) -> Element:
@@ -260,8 +269,8 @@ def _letter(sign: Sign) -> Element:
     return _node("abbr", sign.letter, class_=name, title=sign.name)
 
 
-def _chapter(chapter: Chapter) -> Element:
-    section = _node("section", _node("h2", chapter.title), class_="chapter")
+def _chapter(chapter: Chapter, at: int) -> Element:
+    section = _node("section", _node("h2", chapter.title), class_="chapter", id=f"chapter-{at}")
     for part in chapter.parts:
         if part.heading:
             section.append(_node("h3", part.heading))
@@ -273,11 +282,8 @@ def _chapter(chapter: Chapter) -> Element:
 
 
 def _map(counts: Mapping[str, int]) -> Element:
-    """Return the nine blocks with how many notes each has."""
-    cells = (
-        _node("span", str(count) if count else "\N{EN DASH}", class_=key)
-        for key, count in counts.items()
-    )
+    """Return the nine blocks with a dot for each of their notes."""
+    cells = (_node("span", "•" * count, class_=key) for key, count in counts.items())
     return _node("div", *cells, class_="map", aria_hidden="true")
 
 

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.layout import STANDARD, Band
+from bmc_cli.layout import STANDARD
 from bmc_cli.render.hang import GAP, LINE, SMALL, Filled, board
 from bmc_cli.render.hang import MARGIN as EDGE
 from bmc_cli.render.measure import bold_em, em
 from bmc_cli.render.poster import Poster
 from bmc_cli.render.wrap import wrap
 
-Key = TypeVar("Key", bound=Hashable)
-
 POINT = 25.4 / 72
 """Millimetres in a point."""
 
-MARGIN = 8.0
-"""Millimetres at each edge that a printer may not reach."""
+_MARGIN = 8.0  # millimetres at each edge of A4 that a printer may not reach
 
 TITLE = 1.6
 """Type size of the title above a poster, in em of the notes' type."""
 
-SMALLEST, LARGEST = 7.0, 11.0
+SMALLEST, LARGEST = 7.5, 11.0
 """Points on A4: smaller print is not read by everybody, larger wastes the sheet."""
+
+_FORM_LEAST, _FORM_MOST = 4.0, 7.0  # points on A4 of a form to hang notes on
+_FORM_TITLE = 1.15  # em on A4 of a form's titles
 
 _STEP = 0.25
 _ROUNDING = 1e-6
@@ -43,9 +43,19 @@ class Paper:
     height: float
 
     @property
+    def scale(self) -> float:
+        """How many times as wide as A4 it is."""
+        return self.width / 297
+
+    @property
+    def margin(self) -> float:
+        """Millimetres at each edge, on larger sheets more."""
+        return _MARGIN * math.sqrt(self.scale)
+
+    @property
     def inside(self) -> float:
         """The width between the margins."""
-        return self.width - 2 * MARGIN
+        return self.width - 2 * self.margin
 
 
 PAPERS = {
@@ -77,10 +87,13 @@ def type_size(poster: Poster, paper: Paper) -> float:
     """Return the type size in points with which ``poster`` fills one sheet of ``paper``.
 
     It is never below ``SMALLEST``: what does not fit then goes on on a second sheet.  On
-    larger sheets the type may be larger by as much.
+    larger sheets the type may be larger by as much.  That of a form leaves the room to the
+    notes that come to hang there.
     """
-    scale = paper.width / PAPERS["A4"].width
-    low, high = round(SMALLEST / _STEP), round(LARGEST * scale / _STEP)
+    least, most = SMALLEST, LARGEST * paper.scale
+    if poster.fields:
+        least, most = _FORM_LEAST, _FORM_MOST * math.sqrt(paper.scale)
+    low, high = round(least / _STEP), round(most / _STEP)
     while low < high:
         middle = (low + high + 1) // 2
         if fits(poster, paper, middle * _STEP):
@@ -88,6 +101,13 @@ def type_size(poster: Poster, paper: Paper) -> float:
         else:
             high = middle - 1
     return low * _STEP
+
+
+def form(poster: Poster, paper: Paper) -> Poster:
+    """Return the blank form with titles that are read from where the whole sheet is seen."""
+    if not poster.fields:
+        return poster
+    return replace(poster, heading=_FORM_TITLE * math.sqrt(paper.scale))
 
 
 def fits(poster: Poster, paper: Paper, size: float) -> bool:
@@ -100,7 +120,7 @@ def board_room(poster: Poster, paper: Paper, size: float) -> float:
     """Return the millimetres of height that ``paper`` has for the board, at a type size."""
     unit = size * POINT
     around = header_height(poster, paper.inside / unit) + footer_height(poster, paper.inside / unit)
-    return (paper.height - 2 * MARGIN) * SPARE - around * unit
+    return (paper.height - 2 * paper.margin) * SPARE - around * unit
 
 
 def header_height(poster: Poster, width: float) -> float:
@@ -114,15 +134,21 @@ def header_height(poster: Poster, width: float) -> float:
 
 
 def footer_height(poster: Poster, width: float) -> float:
-    """Return the height of the credit line below the board, in em."""
-    return len(wrap(poster.credit, width / SMALL, em)) * SMALL * LINE + GAP
+    """Return the height of the legend and the credit line below the board, in em."""
+    lines = sum(len(wrap(line, width / SMALL, em)) for line in foot(poster))
+    return lines * SMALL * LINE + GAP
+
+
+def foot(poster: Poster) -> list[str]:
+    """Return the lines below the board."""
+    return [line for line in (poster.legend, poster.credit) if line]
 
 
 def sheets(poster: Poster, paper: Paper, size: float) -> list[Poster]:
     """Return ``poster`` on as many sheets of ``paper`` as its notes need at a type size.
 
-    Each sheet is a whole canvas; the notes that a block has no room for hang in the same
-    block of the next one.
+    Each sheet is a whole canvas, with its number; the notes that a block has no room for
+    hang in the same block of the next one.
     """
     unit = size * POINT
     found: list[Poster] = []
@@ -137,51 +163,46 @@ def sheets(poster: Poster, paper: Paper, size: float) -> list[Poster]:
                 for key, panel in rest.panels.items()
             },
         )
-    return found
+    if len(found) == 1:
+        return found
+    return [
+        replace(sheet, about=(*sheet.about, f"{number}/{len(found)}"))
+        for number, sheet in enumerate(found, 1)
+    ]
 
 
 def _first(poster: Poster, width: float, height: float) -> Poster:
-    """Return ``poster`` with the notes that hang on a board of this size in em, one at least."""
+    """Return ``poster`` with the notes that hang on a board of this size in em.
+
+    Where not one does, each block has its first: such a note is longer than a sheet.
+    """
     filled = board(poster, width).filled
     rooms = _rooms({key: block.height for key, block in filled.items()}, height)
+    counts = {key: _count(filled[key], rooms[key]) for key in filled}
+    least = 0 if any(counts.values()) else 1
     return replace(
         poster,
         panels={
-            key: replace(panel, notes=panel.notes[: _count(filled[key], rooms[key])])
+            key: replace(panel, notes=panel.notes[: max(counts[key], least)])
             for key, panel in poster.panels.items()
         },
     )
 
 
 def _count(filled: Filled, room: float) -> int:
-    """Return how many notes of a block hang in ``room``; one does in any."""
-    fitting = sum(note.y + note.height + EDGE <= room + _ROUNDING for note in filled.notes)
-    return max(fitting, 1)
+    """Return how many notes of a block hang in ``room``."""
+    return sum(note.y + note.height + EDGE <= room + _ROUNDING for note in filled.notes)
 
 
 def _rooms(needs: Mapping[str, float], height: float) -> dict[str, float]:
-    """Share the height of a board among its blocks: rows are alike, but for who needs less."""
-    bands: dict[Band, float] = {}
-    rows: dict[Band, int] = {}
-    for band in STANDARD:
-        bands[band] = max(sum(needs[key] for key in column.keys) for column in band)
-        rows[band] = max(len(column.keys) for column in band)
+    """Share the height of a board among its blocks as they need it: all then end together."""
+    bands = {
+        band: max(sum(needs[key] for key in column.keys) for column in band) for band in STANDARD
+    }
+    part = height / sum(bands.values())
     rooms: dict[str, float] = {}
-    for band, room in _shared(bands, rows, height).items():
+    for band, need in bands.items():
         for column in band:
-            stack = {key: needs[key] for key in column.keys}
-            rooms |= _shared(stack, dict.fromkeys(stack, 1), room)
+            stack = sum(needs[key] for key in column.keys)
+            rooms |= {key: part * need * needs[key] / stack for key in column.keys}
     return rooms
-
-
-def _shared(
-    needs: Mapping[Key, float], weights: Mapping[Key, int], room: float
-) -> dict[Key, float]:
-    """Share ``room`` by weight; what one does not need goes to the others."""
-    shares: dict[Key, float] = {}
-    waiting = sorted(needs, key=lambda key: needs[key] / weights[key])
-    for at, key in enumerate(waiting):
-        share = room * weights[key] / sum(weights[each] for each in waiting[at:])
-        shares[key] = min(needs[key], share)
-        room -= shares[key]
-    return shares

@@ -65,7 +65,8 @@ class Panel:
 class Poster:
     """A poster; ``fields`` are the labels of what is to be filled in above a blank form.
 
-    ``is_lettered``: it has segments to tell apart.  ``language`` is that of the words,
+    ``legend`` says what the colours mean, ``heading`` is the type size of the blocks' titles,
+    in em.  ``is_lettered``: it has segments to tell apart.  ``language`` is that of the words,
     ``notes_language`` that of the notes.
     """
 
@@ -74,9 +75,11 @@ class Poster:
     fields: tuple[str, ...]
     panels: Mapping[str, Panel]
     credit: str
+    legend: str
     is_lettered: bool
     language: str
     notes_language: str
+    heading: float = 1.1
 
 
 def poster(canvas: Canvas, pack: Pack, *, blank: bool = False) -> Poster:
@@ -88,6 +91,7 @@ def poster(canvas: Canvas, pack: Pack, *, blank: bool = False) -> Poster:
         fields=tuple(pack.say(f"export.{name}") for name in _FIELDS) if blank else (),
         panels=panels,
         credit=clean(pack.credit),
+        legend=pack.say("export.legend") if letters(canvas) else "",
         is_lettered=bool(letters(canvas)),
         language=pack.language,
         notes_language=canvas.language.lower() or pack.language,

@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from bmc_cli.render.hang import (
     BULLET,
     GAP,
-    HEADING,
     LEAD,
     LINE,
     MARGIN,
@@ -28,10 +27,18 @@ from bmc_cli.render.hang import (
     breadth,
     chip,
 )
-from bmc_cli.render.measure import BOLD, bold_em, em, is_bounded
+from bmc_cli.render.measure import bold_em, em, is_bounded
 from bmc_cli.render.palette import UNLETTERED, shade
-from bmc_cli.render.paper import MARGIN as PAPER_EDGE
-from bmc_cli.render.paper import POINT, TITLE, Paper, footer_height, header_height, type_size
+from bmc_cli.render.paper import (
+    POINT,
+    TITLE,
+    Paper,
+    foot,
+    footer_height,
+    form,
+    header_height,
+    type_size,
+)
 from bmc_cli.render.poster import Panel, Poster
 from bmc_cli.render.wrap import wrap
 
@@ -58,8 +65,9 @@ def drawing(poster: Poster, paper: Paper | None = None) -> Drawing:
     """Draw ``poster``: ``WIDTH`` pixels wide, or as large as ``paper``."""
     width, least, edge = WIDTH, LEAST_HEIGHT, _EDGE
     if paper:
+        poster = form(poster, paper)
         scale = _TYPE / (type_size(poster, paper) * POINT)
-        width, least, edge = paper.width * scale, paper.height * scale, PAPER_EDGE * scale
+        width, least, edge = paper.width * scale, paper.height * scale, paper.margin * scale
     inside = (width - 2 * edge) / _TYPE
     above, below = header_height(poster, inside), footer_height(poster, inside)
     hung = board(poster, inside, (least - 2 * edge) / _TYPE - above - below)
@@ -74,8 +82,8 @@ def drawing(poster: Poster, paper: Paper | None = None) -> Drawing:
         block = pen.part("block", spot.x, above + spot.y)
         block.box(0, 0, spot.width, spot.height, fill=face, stroke=_LINE)
         _draw_block(block, poster.panels[key], hung.filled[key], poster)
-    credit = wrap(poster.credit, inside / SMALL, em)
-    pen.lines(credit, 0, above + hung.height + GAP, size=SMALL, fill=_SOFT)
+    feet = [line for text in foot(poster) for line in wrap(text, inside / SMALL, em)]
+    pen.lines(feet, 0, above + hung.height + GAP, size=SMALL, fill=_SOFT)
     return Drawing(tostring(root, encoding="unicode") + "\n", width, height)
 
 
@@ -174,12 +182,13 @@ def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
 
 
 def _draw_block(pen: _Pen, panel: Panel, filled: Filled, poster: Poster) -> None:
-    lead = em(f"{panel.number} ") * BOLD * HEADING
-    first = pen.line(filled.title[0], MARGIN, MARGIN, size=HEADING, bold=True)
+    size = poster.heading
+    lead = bold_em(f"{panel.number} ") * size
+    first = pen.line(filled.title[0], MARGIN, MARGIN, size=size, bold=True)
     first.text, number = "", SubElement(first, "tspan", fill=_SOFT)
     number.text, number.tail = f"{panel.number} ", filled.title[0]
-    y = MARGIN + HEADING * LINE
-    y = pen.lines(filled.title[1:], MARGIN + lead, y, size=HEADING, bold=True) + GAP
+    y = MARGIN + size * LINE
+    y = pen.lines(filled.title[1:], MARGIN + lead, y, size=size, bold=True) + GAP
     y = pen.lines(filled.question, MARGIN, y, size=SMALL, fill=_SOFT)
     for lines in filled.criteria:
         pen.line("•", MARGIN, y, size=SMALL, fill=_SOFT)
@@ -196,7 +205,7 @@ def _draw_note(pen: _Pen, hung: Hung, poster: Poster) -> None:
         pen.box(0, 0, hung.width, hung.height, fill=paper.paper, **dashes)
     else:
         pen.box(0.06, 0.1, hung.width, hung.height, fill=_SHADOW)
-        pen.box(0, 0, hung.width, hung.height, fill=paper.paper)
+        pen.box(0, 0, hung.width, hung.height, fill=paper.paper, stroke=_SHADOW)
     left, right = PAD + (LEAD if note.own else 0), hung.width - PAD
     if note.own:
         _draw_tag(pen, chip(note.own), PAD, PAD)

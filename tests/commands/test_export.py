@@ -163,8 +163,8 @@ def test_a_folder_that_has_no_folder_is_not_made(canvas: Path) -> None:
     ("options", "says", "do"),
     [
         pytest.param("", "Where should it go?", "bmc export -o canvas.html", id="nothing said"),
-        pytest.param("-o out", "In which format?", "--format html", id="no ending"),
-        pytest.param("-o -", "In which format?", "--format html", id="stdout of what"),
+        pytest.param("-o out", "In which format?", "--format", id="no ending"),
+        pytest.param("-o -", "In which format?", "--format", id="stdout of what"),
         pytest.param(
             "-o x.doc", "'doc' is not a format.", "html, pdf, png, svg, md, json", id="unknown"
         ),
@@ -172,9 +172,17 @@ def test_a_folder_that_has_no_folder_is_not_made(canvas: Path) -> None:
         pytest.param("-o x.svg --story", "do not go with svg", "html, pdf, md", id="no chapters"),
         pytest.param("-o x.md --paper A3", "does not go with md", "html, pdf", id="no sheets"),
         pytest.param("-o x.html --paper A9", "'A9' is not a size", "A4, A3", id="no paper"),
-        pytest.param("--blank -o x.md", "nothing to print a form", "html, pdf, svg", id="no form"),
+        pytest.param(
+            "--blank -o x.md", "cannot be made as md", "html, pdf, png, svg", id="no form"
+        ),
         pytest.param(
             "--blank canvas.yaml -o x.pdf", "the empty form", "--blank -o", id="not alone"
+        ),
+        pytest.param("--blank --story -o x.pdf", "the empty form", "--blank -o", id="no story"),
+        pytest.param("--schema canvas.yaml", "goes alone", "--schema -o", id="schema of what"),
+        pytest.param("--schema --blank", "goes alone", "--schema -o", id="schema and form"),
+        pytest.param(
+            "-o x.pdf --format md", "does not end as md does", "--format", id="two formats"
         ),
     ],
 )
@@ -186,6 +194,23 @@ def test_what_cannot_be_is_refused_with_what_can(
     assert says in done.err
     assert do in done.err
     assert [path.name for path in canvas.parent.iterdir()] == ["canvas.yaml"]
+
+
+def test_a_folder_that_is_not_there_is_told(canvas: Path) -> None:
+    done = bmc("export", "-o", "pages/x.html")
+    assert (done.code, done.err) == (
+        1,
+        "bmc: pages is not there.\n  Make the folder first: mkdir pages\n",
+    )
+
+
+def test_what_takes_several_sheets_is_told(canvas: Path) -> None:
+    notes = "".join(f"  - A note with quite a few words, number {n}\n" for n in range(99))
+    canvas.write_text(f"bmc: 1\nlanguage: en\nchannels:\n{notes}", encoding="utf-8")
+    done = bmc("export", "-o", "x.html")
+    assert "On paper this takes " in done.err
+    assert "--paper A3" in done.err
+    assert "On paper" not in bmc("export", "-o", "x.svg").err
 
 
 def test_a_canvas_that_is_not_there_is_told(folder: Path) -> None:
@@ -245,7 +270,7 @@ def test_the_blank_form_is_as_large_as_its_paper(folder: Path, paper: str, width
 
 def test_the_blank_form_into_a_folder_has_a_name(folder: Path) -> None:
     assert bmc("export", "--blank", "-o", "forms/", "--format", "svg").code == 0
-    assert [path.name for path in (folder / "forms").iterdir()] == ["Business Model Canvas.svg"]
+    assert [path.name for path in (folder / "forms").iterdir()] == ["form.svg"]
 
 
 # -- the schema

@@ -49,7 +49,7 @@ def test_a_folder_becomes_pages_and_an_index(groups: Path) -> None:
         ("sub-red.html", "Other red"),
     ]
     text = (pages / "red.html").read_text(encoding="utf-8")
-    assert '<nav><a href="index.html">All canvases</a></nav>' in text
+    assert '<nav><ul><li><a href="index.html">All canvases</a></li></ul></nav>' in text
 
 
 def test_several_files_become_pages_and_an_index(groups: Path) -> None:
@@ -106,6 +106,19 @@ def test_no_canvas_is_written_over_by_its_own_page(groups: Path) -> None:
     assert (groups / "red.json").read_bytes() == before
 
 
+def test_pages_of_before_are_told(groups: Path) -> None:
+    bmc("export", "groups", "-o", "pages")
+    (groups / "red.yaml").unlink()
+    done = bmc("export", "groups", "-o", "pages", "--force", "--lang", "en")
+    assert done.err.splitlines()[-1] == "Still in pages, from before: red.html"
+
+
+def test_the_index_tells_which_file_each_page_is_of(groups: Path) -> None:
+    bmc("export", "groups", "-o", "pages")
+    text = (groups.parent / "pages" / "index.html").read_text(encoding="utf-8")
+    assert "<p>groups/sub/red.yaml</p>" in text
+
+
 def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups: Path) -> None:
     (groups / "broken.yaml").write_text('bmc: 1\nchannels: ["x\n', encoding="utf-8")
     done = bmc("export", "groups", "-o", "pages")
@@ -117,9 +130,9 @@ def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups:
 @pytest.mark.parametrize(
     ("names", "options", "code", "says"),
     [
-        pytest.param("groups", "", 2, "need a folder to go to", id="no place"),
-        pytest.param("groups", "-o -", 2, "need a folder to go to", id="stdout"),
-        pytest.param("groups", "-o all.html", 2, "need a folder to go to", id="a file"),
+        pytest.param("groups", "", 2, "go to a folder", id="no place"),
+        pytest.param("groups", "-o -", 2, "go to a folder", id="stdout"),
+        pytest.param("groups", "-o all.html", 2, "go to a folder", id="a file"),
         pytest.param("groups", "-o pages --format doc", 2, "'doc' is not a format", id="format"),
         pytest.param("groups", "-o pages --story --format svg", 2, "do not go with", id="chapters"),
         pytest.param("empty", "-o pages", 1, "There is no canvas in empty", id="nothing there"),

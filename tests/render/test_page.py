@@ -103,7 +103,7 @@ def test_a_hostile_text_is_text_wherever_it_stands(text: str) -> None:
     read = Reader(drawn)
     assert {tag for tag, _ in read.tags} <= MARKUP
     assert not [name for _, found in read.tags for name in found if name.startswith("on")]
-    assert read.attributes("href")[1:] == ["index.html"]
+    assert read.attributes("href")[1:] == ["index.html", "#chapter-0"]
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -148,16 +148,29 @@ def test_the_places_of_the_blocks_are_those_of_the_layout() -> None:
 def test_it_prints_on_the_paper_that_is_asked_for(paper: str) -> None:
     sheet = PAPERS[paper]
     text = page(hung("blank"), sheet)
-    assert f"@page {{ size: {sheet.width}mm {sheet.height}mm; margin: 8.0mm; }}" in text
+    assert (
+        f"@page {{ size: {sheet.width}mm {sheet.height}mm; margin: {sheet.margin:.2f}mm; }}" in text
+    )
 
 
 def test_chapters_follow_the_canvas() -> None:
     chapter = Chapter("The story", (Part("", ("Once.",)), Part("Then", ("It went on.",), ("So",))))
     text = page(hung("normal"), A4, [chapter])
     assert (
-        '<section class="chapter"><h2>The story</h2><p>Once.</p>'
+        '<section class="chapter" id="chapter-0"><h2>The story</h2><p>Once.</p>'
         "<h3>Then</h3><p>It went on.</p><ul><li>So</li></ul></section></main>"
     ) in text
+
+
+def test_every_chapter_can_be_gone_to() -> None:
+    text = page(hung("normal"), A4, [Chapter("The story", ()), Chapter("Findings", ())])
+    assert '<a href="#chapter-0">The story</a>' in text
+    assert '<section class="chapter" id="chapter-1"><h2>Findings' in text
+
+
+@pytest.mark.parametrize("name", ["normal", "short"])
+def test_colours_are_explained_where_there_are_any(name: str) -> None:
+    assert ("A coloured note is for one segment" in page(hung(name), A4)) == (name == "normal")
 
 
 @pytest.mark.parametrize("name", [*CANVASES, "blank"])
@@ -167,7 +180,7 @@ def test_every_page_has_its_credit(name: str) -> None:
 
 def test_a_page_among_others_leads_back_to_them() -> None:
     text = page(hung("normal"), A4, home=Link("index.html", "All canvases"))
-    assert '<nav><a href="index.html">All canvases</a></nav>' in text
+    assert '<nav><ul><li><a href="index.html">All canvases</a></li></ul></nav>' in text
 
 
 class TestIndex:
@@ -178,8 +191,8 @@ class TestIndex:
         assert read.attributes("href")[1:] == ["a%20%26%20b.html", "c.html"]
         assert "<A>" in read.texts
 
-    def test_a_block_without_notes_has_a_dash(self) -> None:
+    def test_a_block_has_a_dot_for_each_note(self) -> None:
         counts = dict.fromkeys((block.key for block in BLOCKS), 0) | {"channels": 3}
         text = index("All", "en", [Entry("a.html", "A", [], counts)])
-        assert '<span class="channels">3</span>' in text
-        assert '<span class="key_partners">–</span>' in text
+        assert '<span class="channels">•••</span>' in text
+        assert '<span class="key_partners"></span>' in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -19,6 +20,7 @@ from bmc_cli.render.paper import (
     Paper,
     board_room,
     fits,
+    form,
     paper_named,
     sheets,
     type_size,
@@ -55,7 +57,7 @@ def test_few_notes_have_the_largest_type_and_many_the_smallest() -> None:
     assert SMALLEST < type_size(hung("normal"), A4) < LARGEST
 
 
-@pytest.mark.parametrize("name", [*CANVASES, "blank"])
+@pytest.mark.parametrize("name", CANVASES)
 def test_the_type_is_the_largest_that_fits(name: str) -> None:
     size = type_size(hung(name), A4)
     if size > SMALLEST:
@@ -65,9 +67,34 @@ def test_the_type_is_the_largest_that_fits(name: str) -> None:
 
 
 def test_on_a_larger_sheet_the_type_is_larger() -> None:
-    sizes = [type_size(hung("blank"), paper) for paper in PAPERS.values()]
+    sizes = [type_size(hung("normal"), paper) for paper in PAPERS.values()]
     assert sizes == sorted(sizes)
     assert sizes[-1] > 3 * sizes[0]
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_a_form_leaves_room_to_the_notes_and_on_a_wall_most_of_it(paper: Paper) -> None:
+    blank = form(hung("blank"), paper)
+    size = type_size(blank, paper)
+    unit = size * POINT
+    found = board(blank, paper.inside / unit, board_room(blank, paper, size) / unit)
+    rooms = [1 - found.filled[key].height / spot.height for key, spot in found.spots.items()]
+    assert min(rooms) > {"A4": 0.25, "A3": 0.4}.get(paper.name, 0.5)
+    assert len(sheets(blank, paper, size)) == 1
+
+
+def test_the_titles_of_a_form_grow_with_its_paper() -> None:
+    points = [form(hung("blank"), p).heading * type_size(hung("blank"), p) for p in PAPERS.values()]
+    assert points[0] == pytest.approx(8, abs=0.3)
+    assert points[-1] == pytest.approx(4 * points[0], rel=0.05)
+
+
+def test_a_form_with_long_criteria_still_fits_its_sheet() -> None:
+    blank = hung("blank")
+    panel = replace(blank.panels["channels"], criteria=("a criterion of some length " * 3,) * 24)
+    long = replace(blank, panels={**blank.panels, "channels": panel})
+    assert type_size(long, A4) < type_size(blank, A4)
+    assert fits(long, A4, type_size(long, A4))
 
 
 def assert_planned(canvas: Canvas, paper: Paper) -> None:
@@ -81,6 +108,7 @@ def assert_planned(canvas: Canvas, paper: Paper) -> None:
     unit = size * POINT
     for sheet in found:
         alone = all(len(panel.notes) <= 1 for panel in sheet.panels.values())
+        assert len(found) == 1 or sheet.about[-1].endswith(f"/{len(found)}")
         high = board(sheet, paper.inside / unit).height * unit
         assert alone or high <= board_room(sheet, paper, size) + 0.1
     if fits(whole, paper, size):
