@@ -13,6 +13,7 @@ from tests.commands.conftest import CANVAS
 FILES = {
     "canvas.yaml": CANVAS.encode(),
     "other.yaml": b"hello: world\n",
+    "page.html": b"<!doctype html>\n<p>a: b: c</p>\n",
     "list.yaml": b"- Shop\n- Van\n",
     "picture.yaml": b"\x89PNG\r\n\x1a\n\0\0\0",
     "latin.yaml": b"bmc: 1\nchannels:\n  - caf\xe9\n",
@@ -69,6 +70,7 @@ def refused(folder: Path, *arguments: str, stdin: str = "Title\nAuthor\nA note\n
         pytest.param("fifo", "fifo is not an ordinary file.", "ordinary", id="fifo"),
         pytest.param("/dev/null", "/dev/null is not an ordinary file.", "ordinary", id="device"),
         pytest.param("other.yaml", "other.yaml is not a canvas", "another file", id="other YAML"),
+        pytest.param("page.html", "page.html is not a canvas", "another file", id="no YAML"),
         pytest.param("list.yaml", "list.yaml is not a canvas", "another file", id="a list"),
         pytest.param("picture.yaml", "picture.yaml is not text.", "canvas file", id="binary"),
         pytest.param("latin.yaml", "latin.yaml:3:8: This character is", "UTF-8", id="not UTF-8"),
@@ -203,6 +205,7 @@ def test_a_slip_is_told_with_what_to_do(
         pytest.param("nowhere.yaml", "nowhere.yaml is not there.", "bmc prompts", id="missing"),
         pytest.param("folder", "folder is a folder, not a file.", "bmc prompts", id="folder"),
         pytest.param("picture.yaml", "picture.yaml is not text.", "bmc prompts", id="binary"),
+        pytest.param("page.html", "page.html is not a canvas", "another file", id="no YAML"),
         pytest.param("list.yaml", "list.yaml is not a prompt pack.", "bmc prompts", id="a list"),
         pytest.param("pack-slip.yaml", "pack-slip.yaml:3:3: 'chanels'", "'channels'", id="slip"),
         pytest.param(
