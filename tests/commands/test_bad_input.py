@@ -205,7 +205,6 @@ def test_a_slip_is_told_with_what_to_do(
         pytest.param("nowhere.yaml", "nowhere.yaml is not there.", "bmc prompts", id="missing"),
         pytest.param("folder", "folder is a folder, not a file.", "bmc prompts", id="folder"),
         pytest.param("picture.yaml", "picture.yaml is not text.", "bmc prompts", id="binary"),
-        pytest.param("page.html", "page.html is not a canvas", "another file", id="no YAML"),
         pytest.param("list.yaml", "list.yaml is not a prompt pack.", "bmc prompts", id="a list"),
         pytest.param("pack-slip.yaml", "pack-slip.yaml:3:3: 'chanels'", "'channels'", id="slip"),
         pytest.param(
