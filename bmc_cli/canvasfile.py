@@ -15,7 +15,9 @@ from bmc_cli.yamlfaults import bullet, quoted
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
-_LIKE_A_CANVAS = re.compile(rf"^\W{{0,3}}(?:bmc|{'|'.join([*HEAD, *NAMED])})\W{{0,3}}:", re.M)
+_LIKE_A_CANVAS = re.compile(
+    rf"^\W{{0,3}}(?:bmc|{'|'.join([*HEAD, *NAMED])})\W{{0,3}}:", re.MULTILINE
+)
 _FIELDS = {"text", "detail", "for", "kind", "later", "conflict"}
 _YES = {"true", "yes", "on", "ja"}
 _NO = {"false", "no", "off", "nee"}

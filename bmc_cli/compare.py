@@ -20,16 +20,28 @@ _MOST_PAIRS = 2_500  # similarity is looked at for so many pairs; beyond, places
 def align(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
     """Return, for each note of ``new``, the place in ``old`` it comes from, or None.
 
-    Equal notes go first, wherever they stand, then equal texts, then similar
-    texts, then a note that stands alone between the same two neighbours.
+    As ``match`` says; and a note that stands alone between the same two neighbours is one.
     """
+    origin, free = _matched(old, new)
+    _match_places(len(old), origin, free)
+    return origin
+
+
+def match(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
+    """Return, for each note of ``new``, the place of the same note in ``old``, or None.
+
+    Equal notes go first, wherever they stand, then equal texts, then similar texts.
+    """
+    return _matched(old, new)[0]
+
+
+def _matched(old: Sequence[Note], new: Sequence[Note]) -> tuple[list[int | None], dict[int, None]]:
     origin: list[int | None] = [None] * len(new)
     free = dict.fromkeys(range(len(old)))
     _match(old, new, origin, free, lambda note: note)
     _match(old, new, origin, free, lambda note: note.text)
     _match_similar(old, new, origin, free)
-    _match_places(len(old), origin, free)
-    return origin
+    return origin, free
 
 
 def _match(
