@@ -176,6 +176,17 @@ def remove(canvas: Canvas, key: str, note: Note) -> Canvas:
     return _relink(arrange(canvas, key, (*notes[:at], *notes[at + 1 :])), key, note.text, None)
 
 
+def fold(canvas: Canvas, key: str, note: Note, into: Note) -> Canvas:
+    """Take ``note`` out of block ``key``; what was linked to it is linked to ``into``.
+
+    Raises ``NoteGone`` when it is not there as it was.
+    """
+    at = _position(canvas, key, note)
+    notes = canvas.notes(key)
+    without = arrange(canvas, key, (*notes[:at], *notes[at + 1 :]))
+    return _relink(without, key, note.text, into.text)
+
+
 def arrange(canvas: Canvas, key: str, notes: tuple[Note, ...]) -> Canvas:
     """Make ``notes`` the notes of block ``key``, leaving links as they are."""
     return replace(canvas, blocks={**canvas.blocks, key: notes})

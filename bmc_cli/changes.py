@@ -52,6 +52,13 @@ class Change:
     aspects: tuple[Aspect, ...] = ()
 
     @property
+    def sign(self) -> str:
+        """A sign for it: "+" came, "-" went, "~" changed."""
+        if self.old is None:
+            return "+"
+        return "-" if self.new is None else "~"
+
+    @property
     def spot(self) -> Spot:
         """Where the note is, or was."""
         found = self.now or self.was
@@ -247,3 +254,21 @@ def words(old: str, new: str) -> list[tuple[str, str]]:
             pieces = (("-", "".join(before[a:b])), ("+", "".join(after[c:d])))
             found += [piece for piece in pieces if piece[1]]
     return found
+
+
+def union(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[Spot, Change]]:
+    """Return ``new`` with what was removed still in its place, and what to say of each note."""
+    said = {change.now: change for change in changes.news if change.now}
+    gone = {change.was: change for change in changes.news if change.now is None}
+    blocks: dict[str, tuple[Note, ...]] = {}
+    marks: dict[Spot, Change] = {}
+    for block in BLOCKS:
+        rows: list[tuple[Note, Change | None]] = [
+            (note, said.get((block.key, at))) for at, note in enumerate(new.notes(block.key))
+        ]
+        for at, note in enumerate(old.notes(block.key)):
+            if change := gone.get((block.key, at)):
+                rows.insert(min(at, len(rows)), (note, change))
+        blocks[block.key] = tuple(note for note, _ in rows)
+        marks |= {(block.key, at): change for at, (_, change) in enumerate(rows) if change}
+    return replace(new, blocks=blocks), marks

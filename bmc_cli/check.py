@@ -145,6 +145,23 @@ def same_text(model: Model) -> Iterator[Finding]:
                 yield Finding(block.key, (first[note.text], place), (note.text,), repair)
 
 
+def unmerged(count: int, model: Model) -> Iterator[Finding]:
+    """Find what a merge could not decide: ``count`` versions of one note in a block.
+
+    Of two somebody has to choose; one is left where the other side removed the note.
+    """
+    for block in BLOCKS:
+        versions: dict[str, list[int]] = {}
+        for (_, place), note in model.notes(block.key):
+            if note.conflict:
+                versions.setdefault(note.conflict, []).append(place)
+        for was, places in versions.items():
+            if min(len(places), 2) == count:
+                names = tuple(model.canvas.notes(block.key)[place].text for place in places)
+                repair = ("--keep", str(places[0] + 1))
+                yield Finding(block.key, tuple(places), names, repair, likely=was)
+
+
 # -- what is missing or loose
 
 
@@ -306,6 +323,8 @@ RULES: dict[str, tuple[Level, Rule]] = {
     "unknown-target": (Level.ERROR, unknown_target),
     "unknown-kind": (Level.ERROR, unknown_kind),
     "same-text": (Level.ERROR, same_text),
+    "two-versions": (Level.ERROR, partial(unmerged, 2)),
+    "changed-and-removed": (Level.ERROR, partial(unmerged, 1)),
     "empty-block": (Level.WARNING, empty_block),
     "unlinked-block": (Level.WARNING, unlinked_block),
     "segment-without-proposition": (Level.WARNING, partial(unserved, PROPOSITIONS, SEGMENTS)),

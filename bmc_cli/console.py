@@ -8,9 +8,10 @@ import shlex
 import shutil
 import sys
 import textwrap
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from bmc_cli.foreign import clean, one_line
 
@@ -150,6 +151,47 @@ def page(
     command = _pager(keys) if text.count("\n") >= out.height and is_terminal(sys.stdin) else []
     if not command or not _paged(command, text):
         out.print(pinned or drawing, end="")
+
+
+@contextmanager
+def progress(said: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar on the terminal for talk; yields a function that takes how many are done."""
+    from rich.progress import Progress
+
+    with Progress(console=rich_console(sys.stderr), transient=True) as bar:
+        task = bar.add_task(clean(said), total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def table(rows: Sequence[Sequence[str]]) -> RenderableType:
+    """Return rows of cells as a table without lines, each column as wide as it needs."""
+    from rich.table import Table
+    from rich.text import Text
+
+    found = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for row in rows:
+        found.add_row(*(Text(clean(cell)) for cell in row))
+    return found
+
+
+class Screen:
+    """The whole terminal for a while: what was on it comes back, and the cursor too."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def __enter__(self) -> Self:
+        self.stream.write("\x1b[?1049h\x1b[?25l")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.write("\x1b[?25h\x1b[?1049l")
+        self.stream.flush()
+
+    def show(self, rows: Sequence[str]) -> None:
+        """Put ``rows`` on the screen, and nothing else."""
+        self.stream.write("\x1b[H" + "\x1b[K\r\n".join(rows) + "\x1b[K\x1b[J")
+        self.stream.flush()
 
 
 def _pager(keys: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from bmc_cli import git
 from bmc_cli.canvas import BLOCKS
 from bmc_cli.yamltext import MOST_BYTES
 
@@ -18,13 +19,32 @@ _KEY = re.compile(
 
 
 def canvases(folder: Path) -> Iterator[Path]:
-    """Yield the paths of the canvases in ``folder`` and below, sorted; hidden ones are left out."""
+    """Yield the paths of the canvases in ``folder`` and below, in order.
+
+    What is hidden, and what git ignores, is left out.
+    """
+    return (path for path in files_below(folder) if looks_like_canvas(path))
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield the paths of all files in ``folder`` and below that are not hidden nor ignored."""
+    known = git.unignored(folder)
+    if known is None:
+        yield from _walked(folder)
+        return
+    for name in known:
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
+        if name.endswith("/"):
+            yield from files_below(folder / name)
+        else:
+            yield folder / name
+
+
+def _walked(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(here, name)
-            if not name.startswith(".") and looks_like_canvas(path):
-                yield path
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
 
 
 def looks_like_canvas(path: Path) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from bmc_cli import canvasfile, files
+from bmc_cli import canvasfile, files, history
 from bmc_cli.canvas import Canvas, NoteGone
 from bmc_cli.canvasfile import Document
 from bmc_cli.errors import BmcError, NotSaved
@@ -115,6 +115,7 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
             old = target.stat()
             if files.read_whole(target, MOST_BYTES) == data:
                 files.write_whole(target, new, old=old)
+                history.record(target, data, new)
                 return document.canvas, after.canvas
     raise BmcError("busy", file=path)
 

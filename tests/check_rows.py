@@ -64,6 +64,18 @@ _THIRTEEN = "one two three four five six seven eight nine ten eleven twelve thir
 
 ROWS = [
     Row(
+        "two-versions",
+        "channels: [{text: Shop, conflict: Store}, Van, {text: Stall, conflict: Store}]\n",
+        [Finding("channels", (0, 2), ("Shop", "Stall"), ("--keep", "1"), "Store")],
+        "channels: [Shop, Van, Stall]\n",
+    ),
+    Row(
+        "changed-and-removed",
+        "channels: [Van, {text: Shop, conflict: Store}]\n",
+        [Finding("channels", (1,), ("Shop",), ("--keep", "2"), "Store")],
+        "channels: [Van, Shop]\n",
+    ),
+    Row(
         "unknown-target",
         TWO + "channels: [{text: Van, for: [Hotel]}]\n",
         [Finding("channels", (0,), ("Hotel",), ("--note", "1", "--for", "B"), "Hotels")],

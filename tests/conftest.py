@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +21,14 @@ _SETTINGS = re.compile(
 )
 
 
+@pytest.fixture(scope="session")
+def _state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("state")
+
+
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def clean_environment(monkeypatch: pytest.MonkeyPatch, _state: Path) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(_state))
     for name in os.environ:
         if _SETTINGS.match(name):
             monkeypatch.delenv(name)

@@ -18,6 +18,7 @@ from bmc_cli.canvas import (
     add,
     change,
     find,
+    fold,
     move,
     remove,
 )
@@ -40,6 +41,7 @@ class Orders:
 
     ``detail``, ``later``, ``links`` (texts, starts or signs of notes) and ``kinds`` go to
     the notes that are added or set, and to ``note``; an empty name takes all of them off.
+    ``keep`` is the one of two versions that stays, after a merge.
     """
 
     add: Sequence[str] = ()
@@ -51,6 +53,7 @@ class Orders:
     later: bool | None = None
     links: Sequence[str] = ()
     kinds: Sequence[str] = ()
+    keep: int | None = None
 
     @property
     def any(self) -> bool:
@@ -111,8 +114,7 @@ def obey(
     """
     key, result = block.key, canvas
     named = [each[0] for each in (orders.set, orders.move) if each]
-    if orders.note is not None:
-        named.append(orders.note)
+    named += [each for each in (orders.note, orders.keep) if each is not None]
     if set(named) & set(orders.remove) or len(set(named)) < len(named):
         raise BmcError("note_named_twice", exit_code=USAGE)
     pick = partial(_numbered, canvas, block, show)
@@ -122,6 +124,7 @@ def obey(
         raise BmcError("note_wanted", exit_code=USAGE)
     removed = [pick(number) for number in dict.fromkeys(orders.remove)]
     moved = pick(orders.move[0]) if orders.move else None
+    kept = pick(orders.keep) if orders.keep is not None else None
     marked = pick(orders.note) if orders.note is not None else None
     if orders.set:
         old = pick(orders.set[0])
@@ -134,11 +137,23 @@ def obey(
     if moved and orders.move:
         pick(orders.move[1])
         result = move(result, key, moved, orders.move[1] - 1)
+    if kept:
+        result = _decided(result, key, kept)
     for note in removed:
         result = remove(result, key, note)
     for text in added:
         result = add(result, key, mark(Note(text)))
     return result
+
+
+def _decided(canvas: Canvas, key: str, note: Note) -> Canvas:
+    """Return the canvas with ``note`` as the one version that stays of what a merge left."""
+    if not note.conflict:
+        raise BmcError("no_versions", exit_code=USAGE, text=note.text)
+    for other in canvas.notes(key):
+        if other.conflict == note.conflict and other != note:
+            canvas = fold(canvas, key, other, note)
+    return change(canvas, key, note, replace(note, conflict=""))
 
 
 def _texts(text: str) -> list[str]:

@@ -58,6 +58,10 @@ Width = Annotated[
     typer.Option("--width", "-w", metavar="COLUMNS", help="Columns to draw in, 20 to 1000."),
 ]
 
+Watch = Annotated[
+    bool, typer.Option("--watch", help="Draw again whenever the file changes, until Ctrl-C.")
+]
+
 Details = Annotated[
     Optional[bool],  # noqa: UP045
     typer.Option("--details/--no-details", help="Details under their notes.  [default: if wide]"),
@@ -96,6 +100,11 @@ Remove = Annotated[
 Move = Annotated[
     Optional[tuple[int, int]],  # noqa: UP045
     typer.Option("--move", metavar="N M", help="Move note N to place M."),
+]
+
+Keep = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option("--keep", metavar="N", help="Of two versions that a merge left, keep note N."),
 ]
 
 NoteNumber = Annotated[
@@ -164,6 +173,58 @@ Explain = Annotated[
 ]
 
 FindingsAsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON.")]
+
+Named = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(
+        metavar="[OLD] [NEW]",
+        help="Files, or FILE@REV for one as git has it.  [env var: BMC_FILE; default: canvas.yaml]",
+    ),
+]
+
+OnGrid = Annotated[bool, typer.Option("--grid", help="Draw it on the canvas.")]
+
+ChangesAsJson = Annotated[bool, typer.Option("--json", help="The changes as JSON.")]
+
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with 1 when anything changed.")]
+
+Side = Annotated[Path, typer.Argument(help="A canvas.", show_default=False)]
+
+MergedInto = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--output", "-o", metavar="FILE", help="The file to write.  [default: stdout]"),
+]
+
+CalledName = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--name", metavar="FILE", help="What to call it in messages.", hidden=True),
+]
+
+VariantName = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Argument(
+        metavar="[NAME]", help="What to call the copy; without it, the family is shown."
+    ),
+]
+
+Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to look below.")]
+
+FindWord = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--find", metavar="WORD", help="The notes that hold a word, in all of them."),
+]
+
+ListedAsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+
+Redo = Annotated[bool, typer.Option("--redo", help="Put back what was undone.")]
+
+ShowVersions = Annotated[
+    bool, typer.Option("--list", help="Only show the versions that there are, newest first.")
+]
+
+Undo = Annotated[bool, typer.Option("--undo", help="Take it out again.")]
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 Sources = Annotated[
     Optional[list[str]],  # noqa: UP045

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bmc_cli import console
-from bmc_cli.canvas import BY_KEY, Block, Canvas, numbered, only
+from bmc_cli.canvas import BY_KEY, Canvas, numbered, only
 from bmc_cli.choosing import Choice, chosen
 from bmc_cli.commands.words import block_for, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
@@ -16,40 +19,120 @@ from bmc_cli.links import SEGMENTS, letter
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a canvas is to be shown: one block or segment of it, how wide, with details or not."""
+
+    block: str | None = None
+    segment: str | None = None
+    width: str | None = None
+    details: bool | None = None
+
 
 def run(
-    path: Path,
+    paths: Sequence[Path],
+    shape: Shape,
     *,
-    block: str | None,
-    segment: str | None,
-    width: str | None,
     plain: bool,
     as_json: bool,
-    details: bool | None,
+    watch: bool,
     lang: str | None,
     prompts: Path | None,
 ) -> None:
-    """Show the canvas at ``path``, or only its block ``block``."""
-    columns = _columns(width)
-    if segment is not None and (plain or as_json or block is not None):
+    """Show the canvases at ``paths``: drawn, several beside each other, or one as lines or JSON."""
+    parted = shape.block is not None or shape.segment is not None
+    if len(paths) > 1 and (parted or plain or as_json):
+        raise BmcError("one_at_a_time", exit_code=USAGE)
+    if watch and (plain or as_json):
+        raise BmcError("watch_alone", exit_code=USAGE)
+    if shape.segment is not None and (plain or as_json or shape.block is not None):
         raise BmcError("segment_alone", exit_code=USAGE)
-    canvas = load(path).canvas
-    if (plain or as_json) and block is None:
-        _print_lines(canvas, tuple(BY_KEY), as_json=as_json)
-        return
-    pack = pack_for(lang, prompts, canvas.language)
-    if block is None:
-        lit = None if segment is None else segment_for(segment, canvas)
-        draw(canvas, pack, width=columns, details=details, segment=lit)
-        return
-    chosen = block_for(block, pack)
+    columns = columns_of(shape.width)
     if plain or as_json:
-        _print_lines(only(canvas, chosen.key), (chosen.key,), as_json=as_json)
+        _show_lines(paths[0], shape.block, as_json=as_json, lang=lang, prompts=prompts)
+        return
+    canvases = [load(path).canvas for path in paths]
+    pack = pack_for(lang, prompts, canvases[0].language)
+    if watch:
+        from bmc_cli.commands.watch import watch as follow
+
+        follow(paths, lambda: _loaded(paths, shape, columns, lang, prompts), pack, columns)
+    elif os.environ.get("ACCESSIBLE") and shape.block is None:
+        for canvas in canvases:
+            _print_outline(canvas, pack)
     else:
-        draw_block(canvas, chosen, pack, width=columns)
+        _page(canvases, pack, shape, columns)
 
 
-def _columns(width: str | None) -> int | None:
+def _show_lines(
+    path: Path, block: str | None, *, as_json: bool, lang: str | None, prompts: Path | None
+) -> None:
+    canvas = load(path).canvas
+    keys = tuple(BY_KEY)
+    if block is not None:
+        keys = (block_for(block, pack_for(lang, prompts, canvas.language)).key,)
+        canvas = only(canvas, keys[0])
+    _print_lines(canvas, keys, as_json=as_json)
+
+
+def _loaded(
+    paths: Sequence[Path],
+    shape: Shape,
+    columns: int | None,
+    lang: str | None,
+    prompts: Path | None,
+) -> RenderableType:
+    """Return the canvases as they are in their files now, drawn."""
+    canvases = [load(path).canvas for path in paths]
+    pack = pack_for(lang, prompts, canvases[0].language)
+    out = console.rich_console(sys.stdout, columns)
+    return drawing_of(canvases, pack, shape, ascii_only=out.options.ascii_only)
+
+
+def _page(canvases: Sequence[Canvas], pack: Pack, shape: Shape, columns: int | None = None) -> None:
+    """Print the drawing, where that fits with borders that a cursor holds straight."""
+    out = console.rich_console(sys.stdout, columns)
+    plain, pinned = (
+        drawing_of(canvases, pack, shape, ascii_only=out.options.ascii_only, pinned=pinned)
+        for pinned in (False, True)
+    )
+    # A drawing wider than the screen, or beside another, has columns that no cursor reaches.
+    alone = columns is None and len(canvases) == 1 and shape.block is None
+    console.page(out, plain, pinned if alone else None, keys=pack.say("show.pager"))
+
+
+def drawing_of(
+    canvases: Sequence[Canvas],
+    pack: Pack,
+    shape: Shape,
+    *,
+    ascii_only: bool,
+    pinned: bool = False,
+) -> RenderableType:
+    """Return one block as a page, one canvas as a grid, or several beside each other."""
+    from bmc_cli.render.grid import Grid, Look
+
+    first = canvases[0]
+    if shape.block is not None:
+        from bmc_cli.render.step import BlockPage
+
+        block = block_for(shape.block, pack)
+        return BlockPage(first, block, pack, Look(ascii_only=ascii_only, details=True))
+    if len(canvases) > 1:
+        from bmc_cli.render.beside import Beside
+
+        look = Look(ascii_only, shape.details)
+        return Beside([Grid(canvas, pack, look) for canvas in canvases])
+    segment = None if shape.segment is None else segment_for(shape.segment, first)
+    return Grid(first, pack, Look(ascii_only, shape.details, pinned, segment))
+
+
+def columns_of(width: str | None) -> int | None:
+    """Return the columns that ``--width`` asks for.  Raises ``BmcError`` for what is none."""
     if width is None:
         return None
     least, most = console.NARROWEST, console.WIDEST
@@ -83,38 +166,16 @@ def _print_lines(canvas: Canvas, keys: tuple[str, ...], *, as_json: bool) -> Non
         sys.stdout.write(line + "\n")
 
 
-def draw(
-    canvas: Canvas,
-    pack: Pack,
-    *,
-    width: int | None = None,
-    details: bool | None = None,
-    segment: int | None = None,
-    lines: bool = False,
-) -> None:
+def draw(canvas: Canvas, pack: Pack, *, lines: bool = False) -> None:
     """Draw the whole canvas on stdout; in lines where no drawing is wanted."""
     if lines or os.environ.get("ACCESSIBLE"):
-        from bmc_cli.render.outline import outline
-
-        for line in outline(canvas, pack):
-            console.result(line)
-        return
-    from bmc_cli.render.grid import Grid, Look
-
-    out = console.rich_console(sys.stdout, width)
-    ascii_only = out.options.ascii_only
-    drawing, pinned = (
-        Grid(canvas, pack, Look(ascii_only, details, pinned, segment)) for pinned in (False, True)
-    )
-    fits = width is None  # a drawing wider than the screen has columns that no cursor reaches
-    console.page(out, drawing, pinned if fits else None, keys=pack.say("show.pager"))
+        _print_outline(canvas, pack)
+    else:
+        _page([canvas], pack, Shape())
 
 
-def draw_block(canvas: Canvas, block: Block, pack: Pack, *, width: int | None) -> None:
-    """Show one block with its purpose and its notes in full."""
-    from bmc_cli.render.grid import Look
-    from bmc_cli.render.step import BlockPage
+def _print_outline(canvas: Canvas, pack: Pack) -> None:
+    from bmc_cli.render.outline import outline
 
-    out = console.rich_console(sys.stdout, width)
-    look = Look(ascii_only=out.options.ascii_only, details=True)
-    console.page(out, BlockPage(canvas, block, pack, look), keys=pack.say("show.pager"))
+    for line in outline(canvas, pack):
+        console.result(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ from rich.style import Style
 from bmc_cli.canvas import BY_KEY, Canvas, Note
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.layout import STACKED, STANDARD, Box, place
+from bmc_cli.links import Spot
 from bmc_cli.render.lettering import Letter, Lettering, is_segment, lettering
+from bmc_cli.render.outline import mark_of
 from bmc_cli.render.wrap import wrap
 
 if TYPE_CHECKING:
@@ -134,12 +136,24 @@ def _inside(line: Line, box: Box, look: Look) -> Iterator[Segment]:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign in the place of a note's bullet, in a style that the note has too."""
+
+    sign: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A canvas drawn on the standard layout, or in one column where the width is small."""
+    """A canvas drawn on the standard layout, or in one column where the width is small.
+
+    Where there are ``marks`` for notes, their signs stand in for the letters of segments.
+    """
 
     canvas: Canvas
     pack: Pack
     look: Look = Look()
+    marks: Mapping[Spot, Mark] | None = None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
@@ -154,8 +168,8 @@ class Grid:
         def least(key: str) -> int:
             first, *words = self.title(key, width).split() or [""]
             words.append(f"{BY_KEY[key].number} {first}")
-            if any(note.later for note in self.canvas.notes(key)):
-                words.append(f"  {later_mark(self.pack)}")
+            for said in {mark_of(note, self.pack) for note in self.canvas.notes(key)} - {""}:
+                words += [f"  {word}" for word in said.split()]
             return 2 + max(cell_len(word) for word in words)
 
         bands = STACKED if width < STACKED_BELOW else STANDARD
@@ -191,8 +205,9 @@ class Grid:
                 width,
                 self.look,
                 details=details,
-                letters=signs.of(key, at),
+                letters=signs.of(key, at) if self.marks is None else (),
                 is_segment=is_segment(key),
+                mark=(self.marks or {}).get((key, at)),
             )
             lines += _dimmed(drawn) if signs.is_dimmed(key, at) else drawn
         return lines
@@ -208,6 +223,7 @@ def note_lines(
     lead: str = "",
     letters: Sequence[Letter] = (),
     is_segment: bool = False,
+    mark: Mark | None = None,
 ) -> list[Line]:
     """Return a note as lines ``width`` wide behind ``lead``, a bullet if there is none.
 
@@ -215,10 +231,12 @@ def note_lines(
     stand in brackets behind the text; that of a segment itself in place of its bullet.
     """
     bullet = ("o " if note.later else "- ") if look.ascii_only else ("○ " if note.later else "• ")
-    text, style = clean(note.text), _PLAIN
-    if note.later:
-        text, style = f"{text} {later_mark(pack)}", _LATER
+    text, style = clean(note.text), _LATER if note.later else _PLAIN
+    if said := mark_of(note, pack):
+        text = f"{text} {said}"
     first: Line = [(lead or bullet, _DIM)]
+    if mark:
+        first, style = [(f"{mark.sign} ", mark.style)], mark.style
     if is_segment and letters and not lead:
         first, letters = [(f"{letters[0][0]} ", letters[0][1])], ()
     lead = first[0][0]
@@ -252,11 +270,6 @@ def _lettered(line: Line, letters: Sequence[Letter]) -> Line:
 
 def _dimmed(lines: list[Line]) -> list[Line]:
     return [[(text, _DIM) for text, _ in line] for line in lines]
-
-
-def later_mark(pack: Pack) -> str:
-    """Return the word that marks a note for later."""
-    return f"({pack.say('show.later')})"
 
 
 def hanging(lead: Line, text: str, style: Style, width: int) -> list[Line]:

@@ -231,7 +231,7 @@ def breadth(tags: Sequence[Tag]) -> float:
 
 
 def _tags(sticky: Sticky, inside: float) -> Iterator[Tag]:
-    for word in sticky.later.split():
+    for word in sticky.mark.split():
         for part in wrap(word, inside / SMALL, em):
             yield Tag(part, em(part) * SMALL)
     for sign in sticky.signs:

@@ -10,7 +10,7 @@ from bmc_cli.canvas import BLOCKS, Canvas
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.links import SEGMENTS, letters
 from bmc_cli.render.chapter import Chapter
-from bmc_cli.render.outline import ties_of
+from bmc_cli.render.outline import mark_of, ties_of
 from bmc_cli.render.poster import about, title_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _notes(canvas: Canvas, key: str, pack: Pack) -> Iterator[str]:
     signs = letters(canvas)
     for at, note in enumerate(canvas.notes(key)):
         lead = f"**{signs[key, at]}** " if key == SEGMENTS and signs else ""
-        later = f" *({escaped(pack.say('show.later'))})*" if note.later else ""
+        later = f" *{escaped(said)}*" if (said := mark_of(note, pack)) else ""
         details = [escaped(line.strip()) for line in clean(note.detail).split("\n")]
         lines = [f"{lead}{escaped(one_line(note.text))}{later}", *filter(None, details)]
         yield "- " + "\\\n  ".join(lines)

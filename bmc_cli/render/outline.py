@@ -34,14 +34,21 @@ def note_line(note: Note, pack: Pack, key: str = "", canvas: Canvas | None = Non
     Of a note of block ``key`` the links and kinds are told as well; with ``canvas`` the
     segments by their letters.
     """
-    later = f" ({pack.say('show.later')})" if note.later else ""
+    mark = f" {said}" if (said := mark_of(note, pack)) else ""
     detail = f" - {one_line(note.detail)}" if note.detail else ""
     ties = (
         f" [{'; '.join(ties_of(note, pack, key, canvas))}]"
         if key and (note.links or note.kinds)
         else ""
     )
-    return f"{one_line(note.text)}{later}{ties}{detail}"
+    return f"{one_line(note.text)}{mark}{ties}{detail}"
+
+
+def mark_of(note: Note, pack: Pack) -> str:
+    """Return the words in brackets that mark a note for later, or one that a merge left open."""
+    marks = [("later", note.later), ("undecided", note.conflict)]
+    said = ", ".join(pack.say(f"show.{name}") for name, is_so in marks if is_so)
+    return f"({said})" if said else ""
 
 
 def ties_of(note: Note, pack: Pack, key: str, canvas: Canvas | None = None) -> list[str]:
@@ -76,11 +83,12 @@ def as_json(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY), *, ascii_only: 
     if canvas.ignored_rules:
         model["check"] = {"ignore": list(canvas.ignored_rules)}
     for key in keys:
-        model[key] = [_note(note) for note in canvas.notes(key)]
+        model[key] = [note_fields(note) for note in canvas.notes(key)]
     return json.dumps(model, indent=2, ensure_ascii=ascii_only)
 
 
-def _note(note: Note) -> dict[str, Any]:
+def note_fields(note: Note) -> dict[str, Any]:
+    """Return what a note says as the fields of JSON, named as in the file."""
     fields: dict[str, Any] = {"text": note.text}
     if note.detail:
         fields["detail"] = note.detail

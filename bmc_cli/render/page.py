@@ -245,7 +245,7 @@ def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
 def _note(note: Sticky, language: str) -> Element:
     names = ["note"]
     names += [f"s{note.colour % len(SHADES)}"] if note.colour is not None else []
-    names += [name for name, is_so in (("later", note.later), ("own", note.own)) if is_so]
+    names += [name for name, is_so in (("later", note.is_dashed), ("own", note.own)) if is_so]
     item = _node("li", class_=" ".join(names), dir="auto")
     if note.own:
         item.append(_letter(note.own))
@@ -257,8 +257,8 @@ def _note(note: Sticky, language: str) -> Element:
 
 
 def _tags(note: Sticky, language: str) -> Iterator[Element]:
-    later = [_node("span", note.later, class_="mark", lang=language)] if note.later else []
-    tags = [*later, *map(_letter, note.signs)]
+    mark = [_node("span", note.mark, class_="mark", lang=language)] if note.mark else []
+    tags = [*mark, *map(_letter, note.signs)]
     if tags:
         together = {"class_": "together"} if len(tags) <= _TOGETHER else {}
         yield _node("span", *(each for tag in tags for each in (" ", tag)), **together)

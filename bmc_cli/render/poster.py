@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bmc_cli.canvas import BLOCKS, Canvas, Note
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.links import SEGMENTS, Web, letter, letters
+from bmc_cli.render.outline import mark_of
 
 if TYPE_CHECKING:
     from bmc_cli.prompts import Pack
@@ -30,12 +31,14 @@ class Sign:
 class Sticky:
     """A sticky note; ``signs`` are those of the segments it reaches, ``own`` is a segment's.
 
-    ``later`` is the word that marks a note for later, "" for one of today.
+    ``mark`` is what marks a note for later, or one that a merge left open; one for later
+    has a dashed edge.
     """
 
     text: str
     detail: str = ""
-    later: str = ""
+    mark: str = ""
+    is_dashed: bool = False
     signs: tuple[Sign, ...] = ()
     own: Sign | None = None
 
@@ -154,7 +157,8 @@ def _sticky(note: Note, pack: Pack, signs: tuple[Sign, ...], *, is_segment: bool
     return Sticky(
         clean(note.text),
         clean(note.detail),
-        pack.say("show.later") if note.later else "",
+        mark_of(note, pack).strip("()"),
+        is_dashed=note.later,
         signs=() if is_segment else signs,
         own=signs[0] if is_segment and signs else None,
     )

@@ -14,8 +14,8 @@ from rich.style import Style
 from bmc_cli.canvas import BLOCKS, Block, Canvas
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.layout import STANDARD, place
-from bmc_cli.render.grid import Line, Look, draw_boxes, hanging, later_mark, note_lines
-from bmc_cli.render.outline import note_line, ties_of
+from bmc_cli.render.grid import Line, Look, draw_boxes, hanging, note_lines
+from bmc_cli.render.outline import mark_of, note_line, ties_of
 from bmc_cli.render.wrap import wrap
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def review_lines(
 def _held(canvas: Canvas, block: Block, pack: Pack, width: int, *, ascii_only: bool) -> list[Line]:
     """Return the title of a block and what it holds, side by side where the width allows."""
     notes, title = canvas.notes(block.key), pack.blocks[block.key].title
-    texts = (f"{note.text} {later_mark(pack)}" if note.later else note.text for note in notes)
+    texts = (f"{note.text} {mark_of(note, pack)}".strip() for note in notes)
     between = " - " if ascii_only else " · "
     said = between.join(one_line(text) for text in texts) or pack.say("show.open")
     longest = max(cell_len(pack.blocks[each.key].title) for each in BLOCKS)

@@ -200,7 +200,7 @@ def _draw_block(pen: _Pen, panel: Panel, filled: Filled, poster: Poster) -> None
 def _draw_note(pen: _Pen, hung: Hung, poster: Poster) -> None:
     note = hung.sticky
     paper = shade(note.colour) if poster.is_lettered else UNLETTERED
-    if note.later:
+    if note.is_dashed:
         dashes = {"stroke": _SOFT, "stroke_dasharray": "4 3"}
         pen.box(0, 0, hung.width, hung.height, fill=paper.paper, **dashes)
     else:

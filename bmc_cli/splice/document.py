@@ -12,38 +12,44 @@ from bmc_cli.canvas import BLOCKS, BY_KEY, HEAD, Canvas, Note
 from bmc_cli.canvasfile import Document, read, spell_flow_note, spell_head, spell_note
 from bmc_cli.compare import align
 from bmc_cli.errors import BmcError
+from bmc_cli.splice.foreign_notes import ForeignNotes
 from bmc_cli.splice.lists import Rearranged, splice_list
 from bmc_cli.splice.notes import change_note, restyled
 from bmc_cli.splice.source import Source
 from bmc_cli.yamltext import Node, Scalar, Sequence
 
 
-def respell(document: Document, wanted: Canvas, file: str) -> Document:
+def respell(
+    document: Document, wanted: Canvas, file: str, foreign: ForeignNotes | None = None
+) -> Document:
     """Return the document with ``wanted`` as its canvas, and nothing else changed.
 
-    Raises ``BmcError`` ("unspliceable") when the text is written in a way that
-    the change cannot be put into safely.
+    Notes that are ``foreign`` come as they are written in their own document, if they can.
+    Raises ``BmcError`` ("unspliceable") when the text is written in a way that the change
+    cannot be put into safely.
     """
     if wanted == document.canvas:
         return document
-    splicer = _Splicer(document)
-    splicer.set_all(wanted)
-    try:
-        result = read(splicer.source.spliced(), file)
-    except BmcError as fault:
-        if fault.reason == "too_big":
-            raise
-        result = None
-    if result is None or result.canvas != wanted:
-        raise BmcError("unspliceable", file=file)
-    return result
+    for brought in [foreign, None] if foreign else [None]:
+        splicer = _Splicer(document, brought)
+        splicer.set_all(wanted)
+        try:
+            result = read(splicer.source.spliced(), file)
+        except BmcError as fault:
+            if fault.reason == "too_big":
+                raise
+        else:
+            if result.canvas == wanted:
+                return result
+    raise BmcError("unspliceable", file=file)
 
 
 class _Splicer:
     """Puts what differs into the source of one document: the title block, keys, and blocks."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, foreign: ForeignNotes | None) -> None:
         self.document = document
+        self.foreign = foreign
         self.root = document.root
         self.source = Source(document.text)
         self.margin = " " * self.source.column(self.root.start)
@@ -78,10 +84,10 @@ class _Splicer:
             self.source.put(value.start, value.end, glue + spelled)
         else:
             before = {"bmc", *HEAD[: HEAD.index(name)]}
-            self.add_key(before, f"{name}: {spelled}", [], apart=False)
+            self.add_key(before, f"{name}: {spelled}", "", apart=False)
 
-    def add_key(self, before: set[str], line: str, lines: list[str], *, apart: bool) -> None:
-        """Put a new key after the last of the keys ``before``, else in front of all."""
+    def add_key(self, before: set[str], line: str, lines: str, *, apart: bool) -> None:
+        """Put a new key with its ``lines`` after the last of the keys ``before``, else in front."""
         pairs = self.root.pairs
         earlier = [max(key.end, value.end) for key, value in pairs if key.text in before]
         if self.root.flow:
@@ -89,12 +95,13 @@ class _Splicer:
             comma = (", ", "") if earlier else ("", ", " if pairs else "")
             self.source.put(inside, inside, comma[0] + line + comma[1])
             return
-        added = [self.margin + line, *lines]
+        newline = self.source.newline
+        added = self.margin + line + newline + lines
         if apart and self.is_airy():
-            added = ["", *added] if earlier else [*added, ""]
+            added = newline + added if earlier else added + newline
         first = self.source.line_start(pairs[0][0].start)
         start = self.source.after_remarks(max(earlier)) if earlier else first
-        self.source.put(start, start, "".join(each + self.source.newline for each in added))
+        self.source.put(start, start, added)
 
     def is_airy(self) -> bool:
         """Whether blank lines stand between the blocks; a file without blocks may get them."""
@@ -113,18 +120,19 @@ class _Splicer:
         elif old != new and isinstance(value, Sequence) and value.items:
             self.splice_notes(key, value, old, new)
         elif old != new:
-            self.fill(value, new)
+            self.fill(key, value, new)
 
     def add_block(self, key: str, notes: tuple[Note, ...]) -> None:
         before = {"bmc", *HEAD, *(b.key for b in BLOCKS if b.number < BY_KEY[key].number)}
         if self.root.flow:
-            self.add_key(before, f"{key}: {_in_brackets(notes)}", [], apart=True)
+            self.add_key(before, f"{key}: {_in_brackets(notes)}", "", apart=True)
         elif notes:
-            self.add_key(before, f"{key}:", [self.item(note) for note in notes], apart=True)
+            lines = "".join(self.lines(key, at, note, self.lead) for at, note in enumerate(notes))
+            self.add_key(before, f"{key}:", lines, apart=True)
         else:
-            self.add_key(before, f"{key}: []", [], apart=True)
+            self.add_key(before, f"{key}: []", "", apart=True)
 
-    def fill(self, value: Node, notes: tuple[Note, ...]) -> None:
+    def fill(self, key: str, value: Node, notes: tuple[Note, ...]) -> None:
         """Put notes under a key that has none: ``[]``, ``~`` or nothing."""
         if self.root.flow:
             glue = " " if value.start == value.end else ""
@@ -132,11 +140,14 @@ class _Splicer:
             return
         self.source.put(self.source.before_blanks(value.start), value.end, "")
         line = self.source.line_end(value.end)
-        lines = "".join(self.item(note) + self.source.newline for note in notes)
+        lines = "".join(self.lines(key, at, note, self.lead) for at, note in enumerate(notes))
         self.source.put(line, line, lines)
 
-    def item(self, note: Note) -> str:
-        return self.lead + spell_note(note, " " * len(self.lead), self.source.newline)
+    def lines(self, key: str, at: int, note: Note, lead: str) -> str:
+        """Return the lines of a note that comes to place ``at`` of block ``key``."""
+        newline = self.source.newline
+        brought = self.foreign and self.foreign.lines((key, at), note, lead, newline)
+        return brought or lead + spell_note(note, " " * len(lead), newline) + newline
 
     def splice_notes(
         self, key: str, value: Sequence, old: tuple[Note, ...], new: tuple[Note, ...]
@@ -146,14 +157,14 @@ class _Splicer:
         def change(was: int, now: int) -> None:
             change_note(self.source, nodes[was], old[was], new[now], flow=value.flow)
 
-        def write(now: int, indent: str | None) -> str:
-            if indent is None:
-                return spell_flow_note(new[now])
-            return spell_note(new[now], indent, self.source.newline)
+        def item(now: int) -> str:
+            return spell_flow_note(new[now])
 
-        splice_list(
-            self.source, value, Rearranged(nodes, align(old, new), change, write), self.lead
-        )
+        def lines(now: int, lead: str) -> str:
+            return self.lines(key, now, new[now], lead)
+
+        rearranged = Rearranged(nodes, align(old, new), change, item, lines)
+        splice_list(self.source, value, rearranged, self.lead)
         if not new and not value.flow and len(nodes) == len(value.items):
             name = next(name for name, _ in self.root.pairs if name.text == key)
             colon = self.source.text.index(":", name.end) + 1

@@ -18,14 +18,15 @@ Cell = tuple[int, int]
 class Rearranged:
     """What becomes of a list: ``origin`` says which of ``nodes`` each new item was, if any.
 
-    ``change(was, now)`` puts the changes of a node into the text; ``spell(now, indent)``
-    writes a new item with its further lines behind ``indent``, in brackets if that is None.
+    ``change(was, now)`` puts the changes of a node into the text; ``spell(now)`` writes a
+    new item in brackets, ``lines(now, lead)`` one on lines of its own behind ``lead``.
     """
 
     nodes: Seq[Node]
     origin: Seq[int | None]
     change: Callable[[int, int], None]
-    spell: Callable[[int, str | None], str]
+    spell: Callable[[int], str]
+    lines: Callable[[int, str], str]
 
 
 def splice_list(source: Source, value: Sequence, new: Rearranged, usual_lead: str = "") -> None:
@@ -61,7 +62,7 @@ def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_lead: 
     added: list[tuple[int, str]] = []
     for now, was in reversed(list(enumerate(new.origin))):
         if was is None:
-            added.append((following, lead + new.spell(now, " " * len(lead)) + source.newline))
+            added.append((following, new.lines(now, lead)))
         elif was in staying:
             new.change(was, now)
             following = begin(was)
@@ -80,7 +81,7 @@ def _splice_brackets(source: Source, value: Sequence, new: Rearranged) -> None:
     added: list[tuple[int, str]] = []
     for now, was in enumerate(new.origin):
         if was is None:
-            added.append((after, new.spell(now, None)))
+            added.append((after, new.spell(now)))
         elif was in staying:
             new.change(was, now)
             after = place[id(new.nodes[was])]

@@ -128,10 +128,13 @@ def _change_names(
                 text = restyled(items[was], new[now], flow=value.flow)
                 source.put(items[was].start, items[was].end, text)
 
-        def write(now: int, indent: str | None) -> str:
-            return spell(new[now], flow=indent is None)
+        def line(now: int, lead: str) -> str:
+            return lead + spell(new[now]) + source.newline
 
-        splice_list(source, value, Rearranged(items, _origin(old, new), change, write))
+        def item(now: int) -> str:
+            return spell(new[now], flow=True)
+
+        splice_list(source, value, Rearranged(items, _origin(old, new), change, item, line))
     else:
         start = source.text.index(":", key.end) + 1
         source.put(start, max(value.end, start), f" {spelled}")

@@ -70,7 +70,7 @@ def test_a_note_for_later_says_so_in_the_language_of_the_words() -> None:
     canvas = Canvas(blocks={"channels": (Note("App", later=True),)})
     for language, word in (("en", "later"), ("nl", "later")):
         (note,) = poster(canvas, pack(language)).panels["channels"].notes
-        assert note.later == word
+        assert (note.mark, note.is_dashed) == (word, True)
 
 
 def test_an_empty_block_shows_its_question_and_a_filled_one_does_not() -> None:

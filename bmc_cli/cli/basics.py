@@ -1,4 +1,4 @@
-"""The commands and their words; what they do is in ``commands``."""
+"""The commands on a canvas: fill it, look at it, change it, check it, tell it, hand it out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from bmc_cli.cli.app import app
 from bmc_cli.commands.options import (
     Add,
     AsJson,
@@ -23,6 +24,7 @@ from bmc_cli.commands.options import (
     Force,
     FormatName,
     Ignore,
+    Keep,
     Kinds,
     Lang,
     Later,
@@ -39,40 +41,12 @@ from bmc_cli.commands.options import (
     Sources,
     Strict,
     TabLines,
+    Watch,
     Width,
     WithCheck,
     WithStory,
 )
 from bmc_cli.commands.outcomes import reported
-from bmc_cli.console import prepare_streams, release_streams
-
-app = typer.Typer(
-    name="bmc",
-    help="The Business Model Canvas as a guided questionnaire: nine steps, one canvas.",
-    epilog="Start with: bmc new. Then: bmc show, bmc check, bmc edit 4, bmc export.",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from bmc_cli import __version__
-
-        typer.echo(f"bmc {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def bmc(
-    version: Annotated[
-        bool,
-        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version."),
-    ] = False,
-) -> None:
-    """Take what all commands share."""
 
 
 @app.command()
@@ -108,17 +82,18 @@ def new(
 @app.command()
 @reported
 def show(
-    file: File = None,
+    files: Files = None,
     block: OneBlock = None,
     segment: Segment = None,
     width: Width = None,
     details: Details = None,
+    watch: Watch = False,
     plain: TabLines = False,
     as_json: AsJson = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    """Draw a canvas in the terminal.
+    """Draw a canvas in the terminal, or several beside each other.
 
     \b
     Examples:
@@ -126,19 +101,21 @@ def show(
       bmc show bakery.yaml --width 120 --details
       bmc show --block channels
       bmc show --segment A
+      bmc show canvas.yaml canvas.premium.yaml
+      bmc show --watch
       bmc show --plain | grep -i webshop
     """
-    from bmc_cli.commands.show import run
-    from bmc_cli.storage import locate
+    import os
+
+    from bmc_cli.commands.show import Shape, run
+    from bmc_cli.storage import locate_all
 
     run(
-        locate(file),
-        block=block,
-        segment=segment,
-        width=width,
+        locate_all(files or [], os.environ),
+        Shape(block, segment, width, details),
         plain=plain,
         as_json=as_json,
-        details=details,
+        watch=watch,
         lang=lang,
         prompts=prompts,
     )
@@ -158,6 +135,7 @@ def edit(
     later: Later = None,
     for_: For = None,
     kind: Kinds = None,
+    keep: Keep = None,
     editor: Editor = False,
     plain: Plain = False,
     lang: Lang = None,
@@ -181,7 +159,7 @@ def edit(
     from bmc_cli.storage import locate
 
     orders = Orders(
-        add or (), set_, remove or (), move, note, detail, later, for_ or (), kind or ()
+        add or (), set_, remove or (), move, note, detail, later, for_ or (), kind or (), keep
     )
     run(locate(file), block, orders, editor=editor, plain=plain, lang=lang, prompts=prompts)
 
@@ -313,12 +291,3 @@ def prompts(
 
     language = choose_language(lang, "", os.environ)
     typer.echo(shipped(language).read_text(encoding="utf-8"), nl=False)
-
-
-def main() -> None:
-    """Run the command line."""
-    prepare_streams()
-    try:
-        app()
-    finally:
-        release_streams()

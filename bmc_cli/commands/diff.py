@@ -1,0 +1,116 @@
+"""``bmc diff``: what changed between two canvases."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bmc_cli import console
+from bmc_cli.changes import Change, Difference, difference
+from bmc_cli.commands.show import columns_of
+from bmc_cli.commands.versions import Version, before, version
+from bmc_cli.commands.words import joined, pack_for
+from bmc_cli.errors import CANNOT, USAGE, BmcError
+from bmc_cli.foreign import one_line
+from bmc_cli.prompts import Pack
+
+_SIGNS = {"+": "added", "-": "removed", "~": "changed"}
+
+
+def run(
+    names: Sequence[str],
+    *,
+    grid: bool,
+    as_json: bool,
+    exit_code: bool,
+    width: str | None,
+    lang: str | None,
+    prompts: Path | None,
+) -> None:
+    """Say what changed between two canvases, or since what one is a variant or a version of."""
+    if grid and as_json:
+        raise BmcError("grid_or_json", exit_code=USAGE)
+    columns = columns_of(width)
+    old, new = _sides(names)
+    pack = pack_for(lang, prompts, new.canvas.language)
+    found = difference(old.canvas, new.canvas)
+    if as_json:
+        console.result(json.dumps(_as_data(old, new, found), indent=2))
+    elif grid:
+        _draw(old, new, found, pack, columns)
+    else:
+        _tell(old, new, found, pack)
+    if exit_code and (found.head or found.news):
+        sys.exit(CANNOT)
+
+
+def _sides(names: Sequence[str]) -> tuple[Version, Version]:
+    """Return what is compared; of one name it is the new side, of ``FILE@REV`` the old one."""
+    if len(names) > 2:
+        raise BmcError("two_at_most", exit_code=USAGE)
+    if len(names) == 2:
+        old, new = map(version, names)
+        return old, new
+    only = version(names[0] if names else None)
+    if str(only.path) != only.name:
+        return only, version(str(only.path))
+    return before(only), only
+
+
+def summary(found: Difference, pack: Pack) -> str:
+    """Return how many notes were added, removed and changed; "" when nothing was."""
+    signs = [change.sign for change in found.news] + ["~"] * bool(found.head)
+    counts = [(name, signs.count(sign)) for sign, name in _SIGNS.items()]
+    return joined([pack.say(f"diff.{name}", n=n) for name, n in counts if n], pack)
+
+
+def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
+    from bmc_cli.render.differences import lines
+
+    names = {"old": one_line(old.name), "new": one_line(new.name)}
+    if not (found.head or found.news):
+        console.result(pack.say("diff.same", **names))
+        return
+    out = console.rich_console(sys.stdout)
+    console.result(pack.say("diff.summary", **names, counts=summary(found, pack)))
+    coloured = out.color_system is not None
+    for line in lines(found, pack, coloured=coloured):
+        if console.is_terminal(sys.stdout):
+            out.print(line)
+        else:
+            console.result(line.plain)
+
+
+def _draw(old: Version, new: Version, found: Difference, pack: Pack, columns: int | None) -> None:
+    from bmc_cli.render.differences import grid
+    from bmc_cli.render.grid import Look
+
+    out = console.rich_console(sys.stdout, columns)
+    looks = (Look(out.options.ascii_only, pinned=pinned) for pinned in (False, True))
+    drawing, pinned = (grid(old.canvas, new.canvas, found, pack, look) for look in looks)
+    console.page(out, drawing, pinned if columns is None else None, keys=pack.say("show.pager"))
+
+
+def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:
+    return {
+        "old": old.name,
+        "new": new.name,
+        "head": {name: {"old": was, "new": now} for name, (was, now) in found.head.items()},
+        "notes": [_note_data(change) for change in found.news],
+    }
+
+
+def _note_data(change: Change) -> dict[str, Any]:
+    from bmc_cli.render.outline import note_fields
+
+    data: dict[str, Any] = {
+        "block": change.spot[0],
+        "changes": [aspect.value for aspect in change.aspects],
+    }
+    for name, spot, note in (("old", change.was, change.old), ("new", change.now, change.new)):
+        if spot and note:
+            data[name] = {"block": spot[0], "number": spot[1] + 1, **note_fields(note)}
+    return data

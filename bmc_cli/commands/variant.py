@@ -1,0 +1,132 @@
+"""``bmc variant``: a copy to try something with, and the family of copies as a tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bmc_cli import console, files
+from bmc_cli.canvas import Canvas
+from bmc_cli.changes import difference
+from bmc_cli.commands.diff import summary
+from bmc_cli.commands.words import command_line, pack_for
+from bmc_cli.errors import BmcError
+from bmc_cli.folders import looks_like_canvas
+from bmc_cli.foreign import one_line
+from bmc_cli.prompts import Pack
+from bmc_cli.splice import respell
+from bmc_cli.storage import load
+
+
+def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
+    """Copy the canvas at ``path``, remarks and all, to its next iteration, called ``name``."""
+    document = load(path)
+    canvas = document.canvas
+    pack = pack_for(lang, prompts, canvas.language)
+    root = Family(path).root_of(path)
+    target = path.with_name(files.safe_name(f"{root.stem}.{name}", root.suffix))
+    copy = replace(canvas, variant_of=path.name, iteration=_next(canvas.iteration))
+    text = respell(document, copy, str(path)).text
+    try:
+        files.put(target, text.encode(), over=False)
+    except BmcError as fault:
+        if fault.reason == "in_the_way":
+            raise BmcError("exists", file=target) from None
+        raise
+    edit, diff = (command_line(command, target) for command in ("edit 2", "diff"))
+    console.talk(pack.say("variant.made", file=target, edit=edit, diff=diff))
+
+
+def _next(iteration: str) -> str:
+    """Return the number after ``iteration``; words of one's own stay."""
+    if not iteration:
+        return "2"
+    return str(int(iteration) + 1) if iteration.isascii() and iteration.isdecimal() else iteration
+
+
+def show(path: Path, lang: str | None, prompts: Path | None) -> None:
+    """Print the family of the canvas at ``path``: each under the one it was copied from."""
+    family = Family(path)
+    root = family.root_of(path)
+    pack = pack_for(lang, prompts, load(path).canvas.language)
+    if len(family.canvases) == 1:
+        console.talk(pack.say("variant.none", file=path))
+    rows = list(_tree(family, root, pack))
+    widest = max(len(row.name) for row in rows)
+    for row in rows:
+        console.result(f"{row.name:<{widest}}  {row.said}".rstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the tree: the file behind its branches, and what is said of it."""
+
+    name: str
+    said: str
+
+
+class Family:
+    """The canvases in one folder that were copied from each other."""
+
+    def __init__(self, path: Path) -> None:
+        self.canvases: dict[str, Canvas] = {path.name: load(path).canvas}
+        for each in sorted(path.parent.iterdir()):
+            if each.name != path.name and looks_like_canvas(each):
+                try:
+                    self.canvases[each.name] = load(each).canvas
+                except (BmcError, OSError):
+                    continue  # one that cannot be read has no parent to stand under
+        root = self.root_of(path).name
+        self.canvases = {
+            name: canvas
+            for name, canvas in self.canvases.items()
+            if self.root_of(path.with_name(name)).name == root
+        }
+
+    def root_of(self, path: Path) -> Path:
+        """Return the canvas that ``path`` was copied from in the end."""
+        seen = {path.name}
+        while (parent := self.canvases[path.name].variant_of) in self.canvases:
+            if parent in seen:
+                break  # a ring that somebody made by hand
+            seen.add(parent)
+            path = path.with_name(parent)
+        return path
+
+    def children(self) -> Mapping[str, list[str]]:
+        """Return the names of the copies of each canvas."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name, canvas in sorted(self.canvases.items()):
+            if canvas.variant_of in self.canvases and canvas.variant_of != name:
+                found[canvas.variant_of].append(name)
+        return found
+
+
+def _tree(family: Family, root: Path, pack: Pack) -> Iterator[Row]:
+    children = family.children()
+    canvas = family.canvases[root.name]
+    yield Row(one_line(root.name), _about(canvas, pack))
+
+    def below(parent: str, indent: str, seen: frozenset[str]) -> Iterator[Row]:
+        names = [name for name in children.get(parent, ()) if name not in seen]
+        for name in names:
+            is_last = name == names[-1]
+            branch = "└─ " if is_last else "├─ "
+            found = difference(family.canvases[parent], family.canvases[name])
+            said = summary(replace(found, head={}), pack) or pack.say("variant.same")
+            yield Row(
+                f"{indent}{branch}{one_line(name)}",
+                f"{_about(family.canvases[name], pack)} · {said}",
+            )
+            yield from below(name, indent + ("   " if is_last else "│  "), seen | {name})
+
+    yield from below(root.name, "", frozenset({root.name}))
+
+
+def _about(canvas: Canvas, pack: Pack) -> str:
+    count = sum(len(notes) for notes in canvas.blocks.values())
+    iteration = one_line(canvas.iteration)
+    parts = [pack.say("show.iteration", n=iteration)] if iteration else []
+    return " · ".join([*parts, pack.count("show.notes", count)])
