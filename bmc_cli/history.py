@@ -42,8 +42,9 @@ def folder_of(target: Path, environment: Mapping[str, str] | None = None) -> Pat
     """Return where the versions of the file at ``target`` are kept (XDG base directories)."""
     known = os.environ if environment is None else environment
     home = known.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    path = os.fsencode(files.real(target))
-    name = f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}-{target.name}"  # hashlib takes 10 ms
+    real = files.real(target)
+    path = os.fsencode(real)
+    name = f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}-{real.name}"  # hashlib takes 10 ms
     return Path(home, "bmc", "history", files.safe_name(name, ""))
 
 

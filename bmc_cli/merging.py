@@ -98,11 +98,15 @@ def _links(note: Note, key: str, named: Mapping[tuple[str, str], Identity]) -> l
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A note as it comes to stand in a block, but for its links, which are still identities."""
+    """A note as it comes to stand in a block, but for its links, which are still identities.
+
+    ``theirs`` is the spot of the note there that it is a version of, if it is theirs.
+    """
 
     key: str
     note: Note
     links: Sequence[Identity | str]
+    theirs: Spot | None = None
 
 
 class _Merge:
@@ -152,7 +156,7 @@ class _Merge:
             if not self.is_touched(side, was, found):
                 return
             note = self.marked(note, found[0], old)
-        yield _Version(found[0], note, side.links(found))
+        yield _Version(found[0], note, side.links(found), None if spot else other)
 
     def is_touched(self, side: _Side, was: Spot, now: Spot) -> bool:
         """Whether a side changed a note, beyond what follows from changes elsewhere."""
@@ -186,13 +190,13 @@ class _Merge:
         parted = spot[0] != other[0] and start not in {spot[0], other[0]}
         if parted or (mine.text != yours.text and before.text not in {mine.text, yours.text}):
             yield _Version(spot[0], self.marked(mine, spot[0], old), links)
-            yield _Version(other[0], self.marked(yours, other[0], old), links)
+            yield _Version(other[0], self.marked(yours, other[0], old), links, other)
             return
         key = other[0] if spot[0] == start else spot[0]
         text = yours.text if mine.text == before.text else mine.text
         note = replace(mine, text=text, detail=_chosen(before.detail, mine.detail, yours.detail))
         if mine.detail != yours.detail and before.detail not in {mine.detail, yours.detail}:
-            note = replace(note, detail=f"{mine.detail}\n\n{yours.detail}")
+            note = replace(note, detail="\n\n".join(filter(None, (mine.detail, yours.detail))))
             note = self.marked(note, key, old)
         yield _Version(key, note, links)
 
@@ -205,16 +209,17 @@ class _Merge:
         for key, block in placed.items():
             for identity, version in block:
                 texts.setdefault(identity, []).append((key, version.note.text))
-        blocks, brought = {}, {}
+        blocks: dict[str, tuple[Note, ...]] = {}
+        brought: dict[Spot, Spot] = {}
         for key, block in placed.items():
             notes = [
                 replace(version.note, links=self.spelled(version.links, key, texts))
                 for _, version in block
             ]
             blocks[key] = tuple(notes)
-            for at, (identity, _) in enumerate(block):
-                if identity in self.theirs.spot and identity not in self.ours.spot:
-                    brought[key, at] = self.theirs.spot[identity]
+            brought |= {
+                (key, at): version.theirs for at, (_, version) in enumerate(block) if version.theirs
+            }
         reached = {*self.ours.canvas.blocks, *self.theirs.canvas.blocks}
         filled = {key: notes for key, notes in blocks.items() if notes or key in reached}
         canvas = replace(self.head(), blocks=filled)

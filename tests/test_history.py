@@ -1,0 +1,190 @@
+"""The versions of a file that were saved: back, again, and forth."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bmc_cli import history
+from bmc_cli.canvas import Note, add
+from bmc_cli.errors import BmcError
+from bmc_cli.history import folder_of, line, record, step
+from bmc_cli.storage import change
+
+FIRST = "bmc: 1\nchannels:\n  - Shop   # the first\n"
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A canvas, with a history of its own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    path = tmp_path / "canvas.yaml"
+    path.write_text(FIRST, encoding="utf-8")
+    return path
+
+
+def added(target: Path, *texts: str) -> list[bytes]:
+    """Add notes, each in a saving of its own; return what the file held after each."""
+    found = []
+    for text in texts:
+        change(target, lambda canvas, text=text: add(canvas, "channels", Note(text)))  # type: ignore[misc]
+        found.append(target.read_bytes())
+    return found
+
+
+def test_every_saving_can_be_taken_back_one_after_the_other(target: Path) -> None:
+    one, two = added(target, "One", "Two")
+    assert target.read_bytes() == two
+    assert step(target, -1) == one == target.read_bytes()
+    assert step(target, -1) == FIRST.encode() == target.read_bytes()
+    with pytest.raises(BmcError) as refused:
+        step(target, -1)
+    assert refused.value.reason == "nothing_to_undo"
+    assert target.read_text(encoding="utf-8") == FIRST
+
+
+def test_what_was_taken_back_can_be_put_back(target: Path) -> None:
+    one, two = added(target, "One", "Two")
+    step(target, -1)
+    step(target, -1)
+    assert step(target, 1) == one
+    assert step(target, 1) == two == target.read_bytes()
+    with pytest.raises(BmcError) as refused:
+        step(target, 1)
+    assert refused.value.reason == "nothing_to_redo"
+
+
+def test_a_new_saving_ends_what_could_be_put_back(target: Path) -> None:
+    added(target, "One", "Two")
+    step(target, -1)
+    (three,) = added(target, "Three")
+    with pytest.raises(BmcError):
+        step(target, 1)
+    step(target, -1)
+    assert step(target, 1) == three
+
+
+def test_the_same_content_twice_in_the_line_is_two_versions(target: Path) -> None:
+    record(target, b"a", b"b")
+    record(target, b"b", b"a")
+    target.write_bytes(b"a")
+    assert [version.data for version in line(target)[0]] == [b"a", b"b", b"a"]
+    assert step(target, -1) == b"b"
+    assert step(target, -1) == b"a"
+    assert step(target, 1) == b"b"
+
+
+def test_what_somebody_changed_by_hand_is_a_version_too(target: Path) -> None:
+    (one,) = added(target, "One")
+    by_hand = one.replace(b"One", b"Uno")
+    target.write_bytes(by_hand)
+    assert step(target, -1) == one
+    assert step(target, 1) == by_hand
+    (two,) = added(target, "Two")
+    assert [version.data for version in line(target)[0]] == [FIRST.encode(), one, by_hand, two]
+
+
+def test_a_file_that_is_gone_comes_back_as_it_was_last(target: Path) -> None:
+    one, two = added(target, "One", "Two")
+    target.unlink()
+    assert step(target, -1) == two
+    assert step(target, -1) == one
+
+
+def test_the_line_says_which_version_the_file_holds(target: Path) -> None:
+    added(target, "One", "Two")
+    assert line(target)[1] == 2
+    step(target, -1)
+    versions, at = line(target)
+    assert (len(versions), at) == (3, 1)
+    assert line(target.with_name("other.yaml")) == ([], -1)
+
+
+def test_it_stands_outside_of_the_folder_by_xdg(target: Path, tmp_path: Path) -> None:
+    added(target, "One")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["canvas.yaml", "state"]
+    assert folder_of(target, {"XDG_STATE_HOME": "/x"}).parent == Path("/x/bmc/history")
+    assert folder_of(target, {}).parent == Path.home() / ".local" / "state" / "bmc" / "history"
+
+
+def test_each_file_has_a_line_of_its_own_also_through_a_link(target: Path) -> None:
+    link = target.with_name("link.yaml")
+    link.symlink_to(target)
+    other = target.with_name("canvas2.yaml")
+    assert folder_of(link) == folder_of(target) != folder_of(other)
+    assert folder_of(target.parent / "sub" / target.name) != folder_of(target)
+
+
+def test_only_its_owner_can_read_it(target: Path) -> None:
+    added(target, "One")
+    folder = folder_of(target)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+
+
+def test_it_is_bounded_in_number(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "MOST_VERSIONS", 3)
+    saved = added(target, *"abcdef")
+    assert [version.data for version in line(target)[0]] == saved[-3:]
+
+
+def test_it_is_bounded_in_size_but_one_step_back_is_always_there(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MOST_BYTES", 10)
+    saved = added(target, *"abcdef")
+    assert [version.data for version in line(target)[0]] == saved[-2:]
+
+
+@pytest.mark.parametrize("word", ["off", "no", "0", "OFF"])
+def test_it_can_be_switched_off(target: Path, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    monkeypatch.setenv("BMC_HISTORY", word)
+    added(target, "One")
+    assert not folder_of(target).exists()
+
+
+def broken_home(target: Path) -> None:
+    folder_of(target).parent.mkdir(parents=True)
+    folder_of(target).write_text("a file", encoding="utf-8")
+
+
+def full_disk(target: Path) -> None:
+    folder_of(target).parent.parent.mkdir(parents=True)
+    folder_of(target).parent.symlink_to("/dev/full")
+
+
+@pytest.mark.parametrize("spoil", [broken_home, full_disk])
+def test_what_goes_wrong_with_it_never_hinders_a_save(
+    target: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(target)
+    (one,) = added(target, "One")
+    assert b"One" in one
+
+
+def test_taking_back_keeps_the_mode_and_leaves_no_litter(target: Path) -> None:
+    added(target, "One")
+    target.chmod(0o640)
+    step(target, -1)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert sorted(os.listdir(target.parent)) == ["canvas.yaml", "state"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, ("second", 0)),
+        (59, ("second", 59)),
+        (60, ("minute", 1)),
+        (7_199, ("hour", 1)),
+        (86_400, ("day", 1)),
+        (864_000, ("day", 10)),
+        (-5, ("second", 0)),
+    ],
+)
+def test_how_long_ago_is_told_in_the_largest_unit(seconds: int, said: tuple[str, int]) -> None:
+    assert history.ago(1_000_000 - seconds, 1_000_000) == said
