@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
@@ -67,14 +68,23 @@ def _match_similar(
     if not waiting or not free or len(waiting) * len(free) > _MOST_PAIRS:
         return
     ratios = sorted(
-        (-SequenceMatcher(None, old[was].text, new[now].text).ratio(), was, now)
-        for was in free
-        for now in waiting
+        (-_likeness(old[was].text, new[now].text), was, now) for was in free for now in waiting
     )
     for ratio, was, now in ratios:
         if -ratio >= SIMILAR and was in free and origin[now] is None:
             origin[now] = was
             del free[was]
+
+
+def _likeness(old: str, new: str) -> float:
+    """Return how much two texts are alike; one that has all words of the other is."""
+    ratio = SequenceMatcher(None, old, new).ratio()
+    shorter, longer = sorted((f" {old.casefold()} ", f" {new.casefold()} "), key=len)
+    return max(ratio, SIMILAR) if shorter.strip() and shorter in _spaced(longer) else ratio
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[^\w\s]", " ", text)
 
 
 def _match_places(old_count: int, origin: list[int | None], free: dict[int, None]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -171,7 +170,7 @@ def test_taking_back_keeps_the_mode_and_leaves_no_litter(target: Path) -> None:
     target.chmod(0o640)
     step(target, -1)
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
-    assert sorted(os.listdir(target.parent)) == ["canvas.yaml", "state"]
+    assert sorted(path.name for path in target.parent.iterdir()) == ["canvas.yaml", "state"]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def _listed(
     def terms(language: str) -> Any:
         return terms_of(pack_of(None, prompts, language) if language else pack)
 
-    for path in _slowly(list(files_below(folder)), pack):
+    for path in _slowly(sorted(files_below(folder)), pack):
         if not looks_like_canvas(path):
             continue
         try:
@@ -112,7 +112,7 @@ def _print(listed: Sequence[Listed], pack: Pack) -> None:
         out.print(console.table([[cell.translate(bars) for cell in row] for row in rows]))
         return
     for row in rows:
-        console.result("\t".join(row).rstrip("\t"))
+        sys.stdout.write("\t".join(row).rstrip("\t") + "\n")
 
 
 def _row(each: Listed, pack: Pack) -> list[str]:

@@ -87,13 +87,12 @@ class Family:
 
     def root_of(self, path: Path) -> Path:
         """Return the canvas that ``path`` was copied from in the end."""
-        seen = {path.name}
-        while (parent := self.canvases[path.name].variant_of) in self.canvases:
-            if parent in seen:
-                break  # a ring that somebody made by hand
-            seen.add(parent)
-            path = path.with_name(parent)
-        return path
+        seen = [path.name]
+        while (parent := self.canvases[seen[-1]].variant_of) in self.canvases:
+            if parent in seen:  # a ring that somebody made by hand
+                return path.with_name(min(seen[seen.index(parent) :]))
+            seen.append(parent)
+        return path.with_name(seen[-1])
 
     def children(self) -> Mapping[str, list[str]]:
         """Return the names of the copies of each canvas."""
