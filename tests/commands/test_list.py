@@ -1,4 +1,4 @@
-"""``bmc list``: every canvas below a folder, with what it holds and lacks; a word in all of them."""
+"""``bmc list``: the canvases below a folder, with what they hold and lack; a word in them all."""
 
 from __future__ import annotations
 
