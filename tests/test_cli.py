@@ -16,7 +16,10 @@ from bmc_cli.prompts import shipped
 from tests.commandline import bmc
 from tests.terminal import BMC, environment
 
-COMMANDS = ["new", "show", "edit", "check", "story", "export", "prompts"]
+COMMANDS = [
+    *("new", "show", "edit", "check", "story", "export", "prompts"),
+    *("variant", "diff", "merge", "list", "undo", "git-setup"),
+]
 
 
 def started(*command: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
