@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,13 @@ def shipped(language: str, reason: str = "unknown_language") -> Path:
 
 def load_language(language: str) -> Pack:
     """Return the shipped pack of ``language``.  Raises ``BmcError`` for an unknown one."""
-    return _pack(_load(shipped(language)))
+    return _shipped_pack(shipped(language))
+
+
+@cache
+def _shipped_pack(path: Path) -> Pack:
+    """Return the pack at ``path``, read once: what is shipped does not change in one run."""
+    return _pack(_load(path))
 
 
 def load_file(path: Path) -> Pack:
