@@ -45,9 +45,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 # A hundred examples, always the same ones, so that a run says the same twice; the long
-# profile looks further, at a thousand new ones.
+# profile looks further, at a thousand new ones, and the brief one is for a second run.
 settings.register_profile("default", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("long", deadline=None, max_examples=1_000, print_blob=True)
+settings.register_profile(
+    "brief", deadline=None, derandomize=True, max_examples=20, print_blob=True
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 _NO_LIBYAML = pytest.mark.skipif(not yaml.__with_libyaml__, reason="libyaml is not here")

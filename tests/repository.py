@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.commandline import bmc
 from tests.terminal import environment
 
 
@@ -16,9 +19,9 @@ class Repository:
         self.folder = folder
         self.programs = folder.parent / f"{folder.name}-programs"
         self.programs.mkdir()
-        bmc = self.programs / "bmc"
-        bmc.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bmc_cli "$@"\n', encoding="utf-8")
-        bmc.chmod(0o755)
+        script = self.programs / "bmc"
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bmc_cli "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
         folder.mkdir(exist_ok=True)
         self.git("init", "-q", "-b", "main")
         for name, value in (("user.name", "A"), ("user.email", "a@b.c"), ("gc.auto", "0")):
@@ -54,7 +57,14 @@ class Repository:
         return self.run("git", *arguments, code=code)
 
     def bmc(self, *arguments: str, code: int = 0) -> str:
-        return self.run("bmc", *arguments, code=code)
+        """Run bmc here, in this process; it must end with ``code``; return all that it wrote."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            for name, value in self.environment().items():
+                patch.setenv(name, value)
+            done = bmc(*arguments)
+        assert done.code == code, done
+        return done.out + done.err
 
     def commit(self, said: str = "x") -> None:
         self.git("add", "-A")

@@ -17,6 +17,8 @@ from tests.killing import OLD, ROUNDS
 from tests.namespace import REPOSITORY, own_environment
 from tests.systemcalls import names_in
 
+pytestmark = pytest.mark.once
+
 NEW = OLD + "  - Van\n"
 FRESH = "bmc: 1\n\nchannels:\n  - Van\n"
 

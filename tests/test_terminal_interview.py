@@ -23,6 +23,8 @@ from tests.terminal import (
     pasted,
 )
 
+pytestmark = pytest.mark.once
+
 DUTCH = load_language("nl")
 SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((100, 40), id="100x40")]
 

@@ -12,6 +12,8 @@ from bmc_cli.prompts import load_language
 from bmc_cli.storage import load
 from tests.terminal import BMC, CTRL_C, CTRL_D, CTRL_O, CTRL_Z, ENTER, SHIFT_TAB, UP, Terminal
 
+pytestmark = pytest.mark.once
+
 ENGLISH = load_language("en")
 GO_ON = ENGLISH.say("new.way_on", file="canvas.yaml", command="bmc new")
 

@@ -14,6 +14,8 @@ from bmc_cli.prompts import load_language
 from bmc_cli.storage import create, load
 from tests.terminal import BMC, CTRL_D, CTRL_L, CTRL_O, ENTER, Terminal
 
+pytestmark = pytest.mark.once
+
 SHOP, STALL = "Shop on the corner", "Market stall"
 
 

@@ -69,6 +69,8 @@ from pathlib import Path
 from bmc_cli.canvas import Note, add
 from bmc_cli.storage import change
 
+pytestmark = pytest.mark.once
+
 for number in range(100):
     note = Note(f"{sys.argv[1]} {number}")
     change(Path("canvas.yaml"), partial(add, key=sys.argv[2], note=note))

@@ -12,10 +12,10 @@ from tests.browser import CHROMIUM, Open, missing, opener, started
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands on a browser."""
+    """Mark what stands on a browser: it is the same with any YAML parser."""
     for item in items:
         if "visit" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.libraries)
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from tests.browser import missing
 from tests.render import texts_in, unbroken
 from tests.render.posters import CANVASES, hung
 
-pytestmark = pytest.mark.libraries
+pytestmark = pytest.mark.once
 
 NAMES = [*CANVASES, "blank"]
 

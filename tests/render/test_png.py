@@ -17,7 +17,7 @@ from bmc_cli.render.svg import Drawing, drawing
 from tests.browser import missing
 from tests.render.posters import CANVASES, hung
 
-pytestmark = pytest.mark.libraries
+pytestmark = pytest.mark.once
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}"/>'
 
