@@ -48,6 +48,11 @@ class _Screen(pyte.HistoryScreen):
         super().set_mode(*modes, **options)
 
 
+def _heed_ctrl_c() -> None:
+    """Let Ctrl-C count, also where the tests run in the background and it does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """Runs ``command`` in a pseudo-terminal and keeps its screen.
 
@@ -75,6 +80,7 @@ class Terminal:
             dimensions=(rows, columns),
             timeout=_LONGEST,
             env={**environment(), **(env or {})},
+            preexec_fn=_heed_ctrl_c,
         )
         self.child.delaybeforesend = None  # the tests wait for what they answer
 

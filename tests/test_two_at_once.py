@@ -25,6 +25,8 @@ from tests.namespace import own_environment
 from tests.systemcalls import names_in
 from tests.words import pack
 
+pytestmark = pytest.mark.once
+
 HEAD = "# Ours.\nbmc: 1\nchannels:\n"
 OURS = HEAD + "  - Shop\n  - Van   # the old one\n"
 PACK = pack("en")
@@ -68,8 +70,6 @@ from functools import partial
 from pathlib import Path
 from bmc_cli.canvas import Note, add
 from bmc_cli.storage import change
-
-pytestmark = pytest.mark.once
 
 for number in range(100):
     note = Note(f"{sys.argv[1]} {number}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
 
 from bmc_cli.canvas import Canvas
-from bmc_cli.links import SEGMENTS, Web, letter, letters
+from bmc_cli.links import SEGMENTS, Web, letters
 
 # Told apart by people who see red and green alike (Okabe and Ito, 2008), in 256 colours;
 # the sixteen have no such set, so there the letters do the work.
@@ -27,20 +28,18 @@ Letter = tuple[str, Style]
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """What to write at each note of a canvas; ``lit`` is the one segment that is looked at."""
+    """What to write at each note of a canvas; ``lit`` is the one segment that is looked at.
+
+    ``signs`` are the letters of the segments, none where there are not two to tell apart.
+    """
 
     web: Web
-    colours: tuple[str, ...]
+    signs: Sequence[Letter]
     lit: int | None = None
 
     def of(self, key: str, place: int) -> list[Letter]:
         """Return the letters of the segments that a note reaches, each in its colour."""
-        if not letters(self.web.canvas):
-            return []
-        return [
-            (letter(at), Style(bold=True, color=self.colours[at % len(self.colours)]))
-            for at in self.web.reached[key, place]
-        ]
+        return [self.signs[at] for at in self.web.reached[key, place]] if self.signs else []
 
     def is_dimmed(self, key: str, place: int) -> bool:
         """Whether a note has nothing to do with the segment that is looked at."""
@@ -49,8 +48,10 @@ class Lettering:
 
 def lettering(canvas: Canvas, color_system: str | None, lit: int | None = None) -> Lettering:
     """Return the lettering of ``canvas`` for a terminal with these colours."""
-    few = color_system in {None, "standard", "windows"}
-    return Lettering(Web(canvas), _FEW if few else _MANY, lit)
+    colours = _FEW if color_system in {None, "standard", "windows"} else _MANY
+    styles = [Style(bold=True, color=colour) for colour in colours]
+    signs = [(sign, styles[at % len(styles)]) for at, sign in enumerate(letters(canvas).values())]
+    return Lettering(Web(canvas), signs, lit)
 
 
 def is_segment(key: str) -> bool:
