@@ -323,7 +323,7 @@ def _inserted(
     for identity in others[: last + 1]:
         if identity not in there:
             at = result.index(before) + 1 if before is not None else 0
-            while result[at] not in known and result[at] in there:
+            while at < len(result) and result[at] not in known and result[at] in there:
                 at += 1
             result.insert(at, identity)
         before = identity

@@ -125,6 +125,12 @@ class TestWithoutConflict:
         assert texts(agreed(moved, added)) == [VAN.text, SHOP.text, "Web shop", "App"]
         assert texts(agreed(added, moved)) == [VAN.text, SHOP.text, "Web shop", "App"]
 
+    def test_what_is_put_behind_a_note_that_the_other_moved_last_goes_with_it(self) -> None:
+        between = move(add(BASE, CHANNELS, Note("App")), CHANNELS, Note("App"), 1)
+        moved = move(BASE, CHANNELS, SHOP, 2)
+        for found in (agreed(between, moved), agreed(moved, between)):
+            assert texts(found) == ["Web shop", VAN.text, SHOP.text, "App"]
+
     def test_the_title_block_is_merged_by_its_fields(self) -> None:
         ours = replace(BASE, title="The Bakery", iteration="2", date="2026-11-20")
         theirs = replace(BASE, author="S. Miller", iteration="10", date="2026-11-24")
