@@ -1,0 +1,1 @@
+"""How fast bmc is, each case beside its floor in the same run: ``python -m tests.benchmarks``."""
