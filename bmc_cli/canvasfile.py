@@ -15,9 +15,6 @@ from bmc_cli.yamlfaults import bullet, quoted
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
-_LIKE_A_CANVAS = re.compile(
-    rf"^\W{{0,3}}(?:bmc|{'|'.join([*HEAD, *NAMED])})\W{{0,3}}:", re.MULTILINE
-)
 _FIELDS = {"text", "detail", "for", "kind", "later", "conflict"}
 _YES = {"true", "yes", "on", "ja"}
 _NO = {"false", "no", "off", "nee"}
@@ -45,12 +42,18 @@ def read(text: str, file: str) -> Document:
     try:
         root = parse(text, file)
     except BmcError as fault:
-        if fault.place is None or _LIKE_A_CANVAS.search(text):
+        if fault.place is None or _is_like_a_canvas(text):
             raise
         raise BmcError("not_a_canvas", file=file) from None  # its faults are not to be taught
     if root is None:
         raise BmcError("empty_file", file=file)
     return _Reader(text, file).read(root)
+
+
+def _is_like_a_canvas(text: str) -> bool:
+    """Whether a line starts with a key of a canvas."""
+    keys = "|".join(["bmc", *HEAD, *NAMED])
+    return bool(re.search(rf"^\W{{0,3}}(?:{keys})\W{{0,3}}:", text, re.MULTILINE))
 
 
 class _Reader:

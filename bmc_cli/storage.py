@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from bmc_cli import canvasfile, files, history
+from bmc_cli import canvasfile, files
 from bmc_cli.canvas import Canvas, NoteGone
 from bmc_cli.canvasfile import Document
 from bmc_cli.errors import BmcError, NotSaved
-from bmc_cli.splice import respell
 from bmc_cli.yamltext import MOST_BYTES, decode
 
 DEFAULT = "canvas.yaml"
@@ -102,6 +101,9 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
     file alone.  Raises what ``edit`` raises, ``BmcError`` and ``OSError``; the file
     is then as it was.
     """
+    from bmc_cli import history
+    from bmc_cli.splice import respell
+
     target = files.real(path)
     with files.named(path), files.locked(target.parent):
         for _ in range(_ATTEMPTS):

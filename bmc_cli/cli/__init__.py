@@ -1,7 +1,9 @@
 """The commands and their words; what they do is in ``commands``."""
 
+import sys
+
 from bmc_cli.cli import basics, experiments
-from bmc_cli.cli.app import app
+from bmc_cli.cli.app import app, leave_only
 from bmc_cli.console import prepare_streams, release_streams
 
 __all__ = ["app", "basics", "experiments", "main"]
@@ -10,6 +12,7 @@ __all__ = ["app", "basics", "experiments", "main"]
 def main() -> None:
     """Run the command line."""
     prepare_streams()
+    leave_only(sys.argv[1:2])
     try:
         app()
     finally:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from typer.models import CommandInfo
 
 app = typer.Typer(
     name="bmc",
@@ -33,3 +35,17 @@ def bmc(
     ] = False,
 ) -> None:
     """Take what all commands share."""
+
+
+def leave_only(words: Sequence[str]) -> None:
+    """Leave only the command that ``words`` names, if any: typer makes each before it runs one.
+
+    To make thirteen commands with their options takes a tenth of the time of ``bmc show``.
+    """
+    asked = [info for info in app.registered_commands if _name(info) in words]
+    app.registered_commands = asked or app.registered_commands
+
+
+def _name(info: CommandInfo) -> str:
+    assert info.callback is not None  # each is a decorated function
+    return info.name or info.callback.__name__

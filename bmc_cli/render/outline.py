@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +77,8 @@ def tab_lines(canvas: Canvas) -> Iterator[str]:
 
 def as_json(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY), *, ascii_only: bool = True) -> str:
     """Return the title block and the blocks ``keys`` as JSON, shaped like the file."""
+    import json
+
     model: dict[str, Any] = {"bmc": int(VERSION)}
     model |= {name: getattr(canvas, name) for name in HEAD}
     if canvas.ignored_rules:

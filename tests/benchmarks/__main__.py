@@ -19,7 +19,7 @@ from statistics import median
 from typing import Any
 
 from tests.benchmarks.canvases import text
-from tests.benchmarks.cases import BMC, CASES, SHOW, Case, folder_for
+from tests.benchmarks.cases import BMC, CASES, Case, folder_for
 from tests.benchmarks.runs import Spent, piped
 
 Row = dict[str, Any]

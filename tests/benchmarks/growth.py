@@ -33,13 +33,16 @@ def main(what: str, file: str) -> None:
     """Time it: once to import what it needs, then for a second, at most five times."""
     run = operation(what, file)
     times: list[float] = []
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
-        with contextlib.redirect_stderr(nowhere):
-            while len(times) < 2 or (len(times) < 6 and sum(times) < 1):
-                begun = time.perf_counter()
-                with contextlib.suppress(SystemExit):
-                    run()
-                times.append(time.perf_counter() - begun)
+    with (
+        Path(os.devnull).open("w") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
+        while len(times) < 2 or (len(times) < 6 and sum(times) < 1):
+            begun = time.perf_counter()
+            with contextlib.suppress(SystemExit):
+                run()
+            times.append(time.perf_counter() - begun)
     most = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
     assert most is not None
     print(min(times[1:]), int(most[1]) / 1024)

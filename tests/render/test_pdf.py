@@ -106,7 +106,7 @@ class NoPango:
 
     def find_spec(self, name: str, *_: object) -> None:
         if name == "weasyprint":
-            print("a long text about troubleshooting")  # noqa: T201  # as WeasyPrint does
+            print("a long text about troubleshooting")  # as WeasyPrint does
             raise OSError("cannot load library 'libpango-1.0-0'")
 
 
