@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, NAMED, VERSION, Canvas, Note
 from bmc_cli.errors import BmcError
@@ -20,8 +19,7 @@ _YES = {"true", "yes", "on", "ja"}
 _NO = {"false", "no", "off", "nee"}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A canvas with the text it was read from and the place of each of its notes.
 
     ``notes[key]`` holds the nodes of the notes of block ``key``, in the order of

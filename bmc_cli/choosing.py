@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.canvas import EVERY_TARGET, Canvas
 from bmc_cli.foreign import one_line
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _LEAST_START = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing to choose: by its ``sign``, by what is shown, or by a start of that.
 
     ``value`` is what stands in the file.

@@ -6,9 +6,8 @@ the values that go into it, so that it is told in the user's language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 DEFAULT_LANGUAGE = "en"
 """The language of whoever has not chosen one."""
@@ -17,8 +16,7 @@ CANNOT = 1
 USAGE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a text file: line and column count from 1; ``source`` is the line itself."""
 
     file: str

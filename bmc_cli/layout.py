@@ -8,16 +8,15 @@ columns of two on top, two halves of five below.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from bmc_cli.canvas import BLOCKS
 
 UNITS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A stack of blocks from unit ``left`` to unit ``right`` (0-10), top one first."""
 
     left: int
@@ -43,8 +42,7 @@ STACKED: tuple[Band, ...] = tuple((Column(0, UNITS, (block.key,)),) for block in
 """One column in interview order, for narrow screens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A block's place in a grid, by lines from 0: ``UNITS`` columns, and rows that are shared."""
 
     top: int
@@ -69,8 +67,7 @@ def areas(bands: tuple[Band, ...]) -> dict[str, Area]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A block's border lines, in cells from 0; its inside lies between them."""
 
     left: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bmc_cli.canvas import BLOCKS, Block, numbered
 from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError
@@ -56,16 +56,14 @@ SCHEMA: dict[str, Any] = {
 """The shape of a pack: names to ``text``, ``list`` (of texts) or a shape; ``*`` is any name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind a note may have, with the words for it."""
 
     label: str
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class BlockPrompt:
+class BlockPrompt(NamedTuple):
     """What a pack says about one block; ``ahead`` is "" where the form looks no further."""
 
     title: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli import console
 from bmc_cli.canvas import BY_KEY, Canvas, numbered, only
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How a canvas is to be shown: one block or segment of it, how wide, with details or not."""
 
     block: str | None = None

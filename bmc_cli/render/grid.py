@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.control import Control
@@ -135,8 +135,7 @@ def _inside(line: Line, box: Box, look: Look) -> Iterator[Segment]:
         yield Segment(" " * (box.width - used))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A sign in the place of a note's bullet, in a style that the note has too."""
 
     sign: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 
@@ -26,8 +26,7 @@ _FEW = ("bright_blue", "yellow", "magenta", "cyan", "bright_red", "green")
 Letter = tuple[str, Style]
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(NamedTuple):
     """What to write at each note of a canvas; ``lit`` is the one segment that is looked at.
 
     ``signs`` are the letters of the segments, none where there are not two to tell apart.

@@ -29,7 +29,8 @@ class Spent:
 def piped(command: Sequence[str], folder: Path, env: dict[str, str]) -> Spent:
     """Run ``command`` to its end, its output through a pipe.
 
-    Raises ``RuntimeError`` when it fails.  An end with 1 is no fault: that is how ``bmc check`` says that it found something.
+    Raises ``RuntimeError`` when it fails.  An end with 1 is no fault: that is
+    how ``bmc check`` says that it found something.
     """
     begun = time.perf_counter()
     program = subprocess.Popen(
