@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, NAMED, VERSION, Canvas, Note
 from bmc_cli.errors import BmcError
-from bmc_cli.yamlfaults import bullet, quoted
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
@@ -89,7 +88,7 @@ class _Reader:
         if not isinstance(node, Scalar):
             if node.flow:
                 meant = self.text[node.start : node.end]
-                raise self.error("text_in_brackets", node, key=key, quoted=quoted(meant))
+                raise self.error("text_in_brackets", node, key=key, quoted=_quoted(meant))
             raise self.error("not_a_text", node, key=key)
         self.refuse_hidden(node)
         return "" if node.is_none else node.text.strip()
@@ -116,6 +115,8 @@ class _Reader:
 
     def refuse_bullets(self, value: Scalar) -> None:
         """Refuse notes that do not begin with a dash and a blank: to YAML they are one text."""
+        from bmc_cli.yamlfaults import bullet
+
         first = re.split("[\r\n]", self.text[value.start : value.end])[0]
         if re.match(r"-[^\s-]", first):
             raise self.error("yaml_dash", value, note=first[1:])
@@ -130,7 +131,7 @@ class _Reader:
         text = node.get("text") if isinstance(node, Mapping) else None
         meant = self.text[node.start : node.end]
         if isinstance(node, Sequence) or (text is None and meant.startswith("{")):
-            raise self.error("note_in_brackets", node, sign=meant[0], quoted=quoted(meant))
+            raise self.error("note_in_brackets", node, sign=meant[0], quoted=_quoted(meant))
         if text is None:
             self.refuse_colon(node)
             raise self.error("note_without_text", node)
@@ -154,7 +155,7 @@ class _Reader:
         key, value = node.pairs[0] if node.pairs else (None, None)
         if key and isinstance(value, Scalar) and key.text not in _FIELDS:
             meant = self.text[node.start : value.end].rstrip()
-            raise self.error("note_with_colon", node, quoted=quoted(meant))
+            raise self.error("note_with_colon", node, quoted=_quoted(meant))
 
     def refuse_hidden(self, node: Scalar) -> None:
         """Refuse a dash on a further line of a text, where it was meant as a note."""
@@ -186,6 +187,12 @@ class _Reader:
             assert value is not None  # it has a text
             raise self.error("not_a_flag", value, key=key)
         return False
+
+
+def _quoted(text: str) -> str:
+    from bmc_cli.yamlfaults import quoted  # only for a file with a fault in it
+
+    return quoted(text)
 
 
 def _is_nothing(node: Node) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from string import ascii_uppercase
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, Canvas, Note
 
@@ -21,8 +20,8 @@ Spot = tuple[str, int]
 
 def letter(place: int) -> str:
     """Return the letter of the segment at ``place`` (from 0): A to Z, then AA, AB ..."""
-    rest, last = divmod(place, len(ascii_uppercase))
-    return (letter(rest - 1) if rest else "") + ascii_uppercase[last]
+    rest, last = divmod(place, 26)
+    return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
 
 
 def targets(canvas: Canvas, key: str) -> list[Spot]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from string import ascii_lowercase
 
 from rich.cells import cell_len, split_graphemes
 
@@ -110,7 +109,7 @@ def _break(clusters: list[str], start: int, end: int) -> int:
 def _is_vowel(cluster: str) -> bool | None:
     """Tell vowels from consonants; None for what is no Latin letter."""
     letter = unicodedata.normalize("NFD", cluster)[0].lower()
-    return letter in "aeiouy" if letter in ascii_lowercase else None
+    return letter in "aeiouy" if "a" <= letter <= "z" else None
 
 
 def _clusters(text: str) -> list[str]:
