@@ -135,9 +135,8 @@ class _Reader:
         if text is None:
             self.refuse_colon(node)
             raise self.error("note_without_text", node)
-        for key, _ in node.pairs:
-            near = get_close_matches(key.text, _FIELDS, n=1, cutoff=0.8)
-            if near and key.text not in _FIELDS:
+        for key in (key for key, _ in node.pairs if key.text not in _FIELDS):
+            if near := get_close_matches(key.text, _FIELDS, n=1, cutoff=0.8):
                 raise self.error("unknown_field", key, key=key.text, likely=near[0])
         if _is_nothing(text):
             raise self.error("note_without_text", text)

@@ -176,9 +176,12 @@ def _events(parser: Any) -> Iterator[yaml.Event]:
         parser.dispose()
 
 
-def _said(value: str, source: str) -> str:
-    """Return a scalar's ``value`` with its question marks back; ``source`` is how it is written."""
-    if _STAND_IN in value and re.search(r"\\(?:u|U0000)fdd0", source, re.IGNORECASE):
+def _said(value: str, text: str, start: int, end: int) -> str:
+    """Return a scalar's ``value`` with its question marks back, as written from start to end."""
+    if _STAND_IN not in value:
+        return value
+    source = text[start:end]
+    if re.search(r"\\(?:u|U0000)fdd0", source, re.IGNORECASE):
         events = _events(yaml.SafeLoader(source))  # the sign itself is in it, as an escape
         value = next(event.value for event in events if isinstance(event, yaml.ScalarEvent))
     else:
@@ -209,7 +212,7 @@ class _Builder:
                 self.refuse_marked(event)
                 start, end = _index(event.start_mark), _index(event.end_mark)
                 style = event.style or ""
-                said = _said(event.value, self.text[start:end])
+                said = _said(event.value, self.text, start, end)
                 self.put(Scalar(start, end, said, "" if style == "plain" else style))
             elif isinstance(event, yaml.CollectionStartEvent):
                 self.refuse_marked(event)
