@@ -140,7 +140,7 @@ def same_text(model: Model) -> Iterator[Finding]:
     for block in BLOCKS:
         first: dict[str, int] = {}
         for (_, place), note in model.notes(block.key):
-            if first.setdefault(note.text, place) != place:
+            if first.setdefault(note.text, place) != place and not note.conflict:
                 repair = ("--remove", str(place + 1))
                 yield Finding(block.key, (first[note.text], place), (note.text,), repair)
 

@@ -76,6 +76,17 @@ class _Side:
         """Return what the note at ``spot`` is for; a name that is no note's stays a name."""
         return _links(note_at(self.canvas, spot), spot[0], self.named)
 
+    def meant_links(self, spot: Spot, old: list[Identity | str]) -> list[Identity | str]:
+        """Return the links of the note at ``spot``, with those of ``old`` that nobody took out.
+
+        A note that is removed takes the links to it along; where the other side keeps it,
+        they are still meant.
+        """
+        links = self.links(spot)
+        notes = (link for link in old if not isinstance(link, str) and link != _EVERYTHING)
+        gone = [link for link in notes if link not in self.spot]
+        return old if links == [link for link in old if link not in gone] else [*links, *gone]
+
     def order(self, key: str) -> list[Identity]:
         """Return the notes of a block in their order."""
         return [self.identity[key, at] for at in range(len(self.canvas.notes(key)))]
@@ -178,8 +189,9 @@ class _Merge:
         mine, yours = note_at(self.ours.canvas, spot), note_at(self.theirs.canvas, other)
         before = old or Note(mine.text if mine.text == yours.text else "")
         start = was[0] if was else spot[0]
+        linked = _links(before, start, self.base_named)
         links = _set_merged(
-            _links(before, start, self.base_named), self.ours.links(spot), self.theirs.links(other)
+            linked, self.ours.meant_links(spot, linked), self.theirs.meant_links(other, linked)
         )
         kinds = tuple(_set_merged(before.kinds, mine.kinds, yours.kinds))
         later = _chosen(before.later, mine.later, yours.later)
@@ -188,17 +200,18 @@ class _Merge:
             replace(note, kinds=kinds, later=later, conflict=conflict) for note in (mine, yours)
         )
         parted = spot[0] != other[0] and start not in {spot[0], other[0]}
-        if parted or (mine.text != yours.text and before.text not in {mine.text, yours.text}):
+        if (
+            parted
+            or _are_rivals(before.text, mine.text, yours.text)
+            or _are_rivals(before.detail, mine.detail, yours.detail)
+        ):
             yield _Version(spot[0], self.marked(mine, spot[0], old), links)
             yield _Version(other[0], self.marked(yours, other[0], old), links, other)
             return
         key = other[0] if spot[0] == start else spot[0]
         text = yours.text if mine.text == before.text else mine.text
-        note = replace(mine, text=text, detail=_chosen(before.detail, mine.detail, yours.detail))
-        if mine.detail != yours.detail and before.detail not in {mine.detail, yours.detail}:
-            note = replace(note, detail="\n\n".join(filter(None, (mine.detail, yours.detail))))
-            note = self.marked(note, key, old)
-        yield _Version(key, note, links)
+        detail = _chosen(before.detail, mine.detail, yours.detail)
+        yield _Version(key, replace(mine, text=text, detail=detail), links)
 
     # -- all of them
 
@@ -284,6 +297,11 @@ class _Merge:
 def _chosen(old: Value, mine: Value, yours: Value) -> Value:
     """Return what somebody changed; ours where both did."""
     return yours if mine == old else mine
+
+
+def _are_rivals(old: Value, mine: Value, yours: Value) -> bool:
+    """Whether both sides changed it, each in its own way."""
+    return mine != yours and old not in {mine, yours}
 
 
 def _set_merged(old: Sequence[Value], mine: Sequence[Value], yours: Sequence[Value]) -> list[Value]:

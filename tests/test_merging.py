@@ -161,14 +161,27 @@ class TestConflict:
         assert found.canvas.notes(CHANNELS)[0] == Note("Shop on the square", conflict=SHOP.text)
         assert found.conflicts == (Conflict(CHANNELS, SHOP.text),)
 
-    def test_two_details_are_both_kept_in_one_note(self) -> None:
+    def test_two_details_are_two_versions(self) -> None:
         ours = with_(CHANNELS, SHOP, detail="Open at seven")
         theirs = with_(CHANNELS, SHOP, detail="Open at eight")
         found = merge(BASE, ours, theirs)
-        assert found.canvas.notes(CHANNELS)[0] == Note(
-            SHOP.text, "Open at seven\n\nOpen at eight", conflict=SHOP.text
+        assert found.canvas.notes(CHANNELS)[:2] == (
+            Note(SHOP.text, "Open at seven", conflict=SHOP.text),
+            Note(SHOP.text, "Open at eight", conflict=SHOP.text),
         )
         assert found.conflicts == (Conflict(CHANNELS, SHOP.text),)
+
+    @pytest.mark.parametrize("swap", [False, True])
+    def test_links_to_a_note_that_one_reworded_and_one_removed_stay(self, swap: bool) -> None:
+        base = add(BASE, CHANNELS, Note("App", links=("Families",)))
+        families = Note("Families")
+        sides = (
+            change(base, SEGMENTS, families, Note("Young families")),
+            remove(base, SEGMENTS, families),
+        )
+        found = merge(base, *(reversed(sides) if swap else sides)).canvas
+        assert found.notes(SEGMENTS)[0] == Note("Young families", conflict="Families")
+        assert found.notes(CHANNELS)[-1] == Note("App", links=("Young families",))
 
     def test_a_note_that_both_moved_elsewhere_is_in_both_places(self) -> None:
         ours = add(remove(BASE, CHANNELS, VAN), COSTS, VAN)
