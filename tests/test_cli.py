@@ -163,14 +163,3 @@ def test_it_is_not_hindered_by_a_folder_that_is_gone(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("bmc: canvas.yaml is not there.")
     assert "Traceback" not in done.stderr
-
-
-def test_show_does_not_load_what_only_the_interview_needs(tmp_path: Path) -> None:
-    (tmp_path / "canvas.yaml").write_text(CANVAS, encoding="utf-8")
-    code = (
-        "import sys; from bmc_cli.cli import app\n"
-        "try: app(['show'])\n"
-        "finally: print(*{'questionary', 'prompt_toolkit'} & set(sys.modules), file=sys.stderr)"
-    )
-    done = started(sys.executable, "-c", code, cwd=tmp_path)
-    assert done.stderr == "\n"

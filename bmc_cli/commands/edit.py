@@ -23,12 +23,10 @@ from bmc_cli.canvas import (
     remove,
 )
 from bmc_cli.choosing import Choice, NoChoice, chosen, chosen_links, kind_choices, link_choices
-from bmc_cli.commands.new import asker_for, leave, tell_way_on
 from bmc_cli.commands.outcomes import exit_on_signals, explain
 from bmc_cli.commands.words import block_for, command_line, pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.foreign import clean, one_line
-from bmc_cli.interview import End, Interview
 from bmc_cli.notework import edited, texts_in
 from bmc_cli.prompts import Pack, load_language
 from bmc_cli.storage import Book, load
@@ -263,6 +261,9 @@ def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
 
 def converse(book: Book, block: Block, pack: Pack, *, plain: bool) -> None:
     """Hold the step of one block."""
+    from bmc_cli.commands.new import asker_for, leave, tell_way_on
+    from bmc_cli.interview import End, Interview
+
     asker = asker_for(pack, plain=plain, reason="no_terminal_edit")
     exit_on_signals()
     end = Interview(book, asker, load_language, explain).open(block)

@@ -13,7 +13,6 @@ from bmc_cli.canvas import Canvas
 from bmc_cli.commands.formats import FORMATS, Look, format_named, make, sheets_of
 from bmc_cli.commands.words import pack_for
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.folders import canvases
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load, locate_all
 
@@ -101,11 +100,17 @@ def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> N
     _deliver(f"{schema(pack)}\n".encode(), goal, "json", pack)
 
 
+def _below(folder: Path) -> list[Path]:
+    from bmc_cli.folders import canvases  # which may ask git
+
+    return list(canvases(folder))
+
+
 def _sources(names: Sequence[str]) -> Iterator[Path]:
     """Yield the canvases that are meant, each once, those of a folder in its place."""
     seen = set()
     for path in locate_all(names, os.environ):
-        found = list(canvases(path)) if path.is_dir() else [path]
+        found = _below(path) if path.is_dir() else [path]
         if not found:
             raise BmcError("no_canvases", folder=path)
         for each in found:
