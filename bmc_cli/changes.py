@@ -36,6 +36,7 @@ class Aspect(Enum):
     SORTED = "kind"
     DETAILED = "detail"
     CONFLICT = "conflict"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ class Pairs:
         if old.detail != new.detail:
             yield Aspect.DETAILED
         if old.conflict != new.conflict:
-            yield Aspect.CONFLICT
+            yield Aspect.CONFLICT if new.conflict else Aspect.DECIDED
 
     def followed(self, note: Note, key: str) -> tuple[str, ...]:
         """Return the links of a note of the old block ``key``, by the names of the new canvas."""

@@ -233,7 +233,8 @@ def _told(value: object, pack: Pack) -> str:
         return sentences(value, pack)[0]
     if isinstance(value, Path):
         with suppress(OSError, ValueError):  # the folder is gone, or it is elsewhere
-            value = value.relative_to(Path.cwd())
+            near = value.relative_to(Path.cwd())
+            value = near if near.name else value
     text = one_line(str(value))
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 

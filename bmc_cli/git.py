@@ -35,7 +35,7 @@ def top(folder: Path) -> Path:
     """
     done = _git(folder, "rev-parse", "--show-toplevel")
     if done.returncode != 0:
-        raise BmcError("no_repository", folder=folder)
+        raise BmcError("no_repository", folder=folder.absolute())
     return Path(done.stdout.decode(errors="surrogateescape").rstrip("\n"))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ def run(
     columns = columns_of(width)
     old, new = _sides(names)
     pack = pack_for(lang, prompts, new.canvas.language)
-    found = difference(old.canvas, new.canvas)
+    found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
         console.result(json.dumps(_as_data(old, new, found), indent=2))
     elif grid:
@@ -54,10 +56,18 @@ def _sides(names: Sequence[str]) -> tuple[Version, Version]:
     if len(names) == 2:
         old, new = map(version, names)
         return old, new
-    only = version(names[0] if names else None)
+    only = version(names[0] if names else os.environ.get("BMC_FILE"))
     if str(only.path) != only.name:
         return only, version(str(only.path))
     return before(only), only
+
+
+def _without_copying(found: Difference, old: Version, new: Version) -> Difference:
+    """Leave out what making a variant changed by itself: it says nothing about the business."""
+    if new.canvas.variant_of != old.path.name:
+        return found
+    told = {"iteration", "variant_of"}
+    return replace(found, head={name: was for name, was in found.head.items() if name not in told})
 
 
 def summary(found: Difference, pack: Pack) -> str:

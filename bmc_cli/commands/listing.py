@@ -19,7 +19,7 @@ from bmc_cli.check import Level, check
 from bmc_cli.commands.check import terms_of
 from bmc_cli.commands.outcomes import as_error, explain
 from bmc_cli.commands.words import pack_for, pack_of
-from bmc_cli.errors import CANNOT, BmcError
+from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.folders import files_below, looks_like_canvas
 from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
@@ -50,11 +50,13 @@ def run(
 ) -> None:
     """List the canvases below ``folder``; with ``find``, the notes in them that hold a word."""
     pack = pack_for(lang, prompts)
+    if find is not None and not find.strip():
+        raise BmcError("find_what", exit_code=USAGE)
     if not folder.is_dir():
         raise BmcError("no_folder_here", folder=folder)
     listed = list(_listed(folder, pack, prompts, with_checks=find is None))
     if not listed:
-        raise BmcError("no_canvases", folder=folder)
+        raise BmcError("no_canvases", folder=folder.absolute())
     if find is not None:
         _find(find, listed, pack, as_json=as_json)
     elif as_json:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bmc_cli import canvasfile, console, files, history
 from bmc_cli.canvas import Canvas
 from bmc_cli.changes import difference
-from bmc_cli.commands.words import pack_for
+from bmc_cli.commands.words import command_line, pack_for
 from bmc_cli.errors import BmcError
 from bmc_cli.history import Kept
 from bmc_cli.prompts import Pack
@@ -19,12 +19,12 @@ def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> No
     """Take the last saving of the canvas at ``path`` back, or put it there again."""
     target = files.real(path)
     before = _canvas(files.read_whole(target, history.MOST_BYTES)) if target.exists() else None
-    data = history.step(target, 1 if redo else -1)
-    after = _canvas(data)
-    pack = pack_for(lang, prompts, (after or before or Canvas()).language)
+    pack = pack_for(lang, prompts, (before or Canvas()).language)
+    after = _canvas(history.step(target, 1 if redo else -1))
     for line in _changes(before, after, pack):
         console.result(line)
-    console.talk(pack.say("undo.redone" if redo else "undo.undone", file=path))
+    back = command_line("undo", path, options="--redo")
+    console.talk(pack.say("undo.redone" if redo else "undo.undone", file=path, command=back))
 
 
 def show(path: Path, lang: str | None, prompts: Path | None) -> None:
@@ -34,7 +34,7 @@ def show(path: Path, lang: str | None, prompts: Path | None) -> None:
     languages = [canvas.language for canvas in canvases if canvas]
     pack = pack_for(lang, prompts, languages[-1] if languages else "")
     if len(versions) < 2:
-        raise BmcError("nothing_to_undo", file=path)
+        raise BmcError("none_kept", file=path)
     for place in range(len(versions) - 1, -1, -1):
         before = canvases[place - 1] if place else None
         console.result(_row(versions[place], before, canvases[place], pack, is_now=place == at))

@@ -12,7 +12,7 @@ from bmc_cli.canvas import Canvas
 from bmc_cli.changes import difference
 from bmc_cli.commands.diff import summary
 from bmc_cli.commands.words import command_line, pack_for
-from bmc_cli.errors import BmcError
+from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.folders import looks_like_canvas
 from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
@@ -26,6 +26,9 @@ def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
     canvas = document.canvas
     pack = pack_for(lang, prompts, canvas.language)
     root = Family(path).root_of(path)
+    name = name.removesuffix(root.suffix).removeprefix(f"{root.stem}.").strip()
+    if not name:
+        raise BmcError("variant_name", exit_code=USAGE)
     target = path.with_name(files.safe_name(f"{root.stem}.{name}", root.suffix))
     copy = replace(canvas, variant_of=path.name, iteration=_next(canvas.iteration))
     text = respell(document, copy, str(path)).text

@@ -207,7 +207,7 @@ class TestSetUp:
     def test_outside_of_a_repository_it_says_so(self, folder: Path) -> None:
         done = bmc("git-setup", "--yes")
         assert (done.code, done.out) == (1, "")
-        assert "is in no git repository" in done.err
+        assert "is not in a git repository" in done.err
 
 
 class TestByHand:

@@ -125,3 +125,9 @@ def test_on_a_terminal_it_is_a_table_that_fits(groups: Path) -> None:
 def test_nothing_in_a_canvas_can_drive_the_terminal(folder: Path) -> None:
     (folder / "x.yaml").write_text('bmc: 1\ntitle: "\\e[31mred"\nchannels: ["\\eB"]\n', "utf-8")
     assert "\x1b" not in bmc("list").out + bmc("list", "--find", "b").out
+
+
+def test_a_word_to_find_is_needed(canvas: Path) -> None:
+    done = bmc("list", "--find", " ")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("bmc: There is no word to find.")

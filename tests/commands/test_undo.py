@@ -66,10 +66,13 @@ def test_every_answer_of_an_interview_can_be_taken_back(
 
 
 def test_a_canvas_without_versions_says_so(canvas: Path) -> None:
-    for options in ([], ["--list"]):
+    for options, said in (
+        ([], "There is nothing to undo in canvas.yaml."),
+        (["--list"], "Nothing was kept of canvas.yaml yet."),
+    ):
         done = bmc("undo", *options)
         assert (done.code, done.out) == (1, "")
-        assert "There is nothing to undo in canvas.yaml." in done.err
+        assert said in done.err
 
 
 def test_a_canvas_that_was_removed_comes_back(edited: Path) -> None:
@@ -92,3 +95,11 @@ def test_it_speaks_the_language_of_the_canvas(edited: Path) -> None:
     )
     bmc("edit", "4", "--add", "Kraam")
     assert "Ongedaan gemaakt in canvas.yaml." in bmc("undo").err
+
+
+def test_the_way_back_names_the_file(edited: Path) -> None:
+    edited.rename(edited.with_name("other.yaml"))
+    bmc("edit", "4", "other.yaml", "--add", "App")
+    said = bmc("undo", "other.yaml").err
+    assert said == "Undone in other.yaml. To put it back: bmc undo other.yaml --redo\n"
+    assert bmc("undo", "other.yaml", "--redo").code == 0

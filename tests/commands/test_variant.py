@@ -96,3 +96,15 @@ class TestFamily:
         done = bmc("variant")
         assert done.code == 0
         assert len(done.out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["premium", "premium.yaml", "canvas.premium", "canvas.premium.yaml"]
+)
+def test_a_name_may_be_that_of_the_file(canvas: Path, name: str) -> None:
+    assert bmc("variant", name).err.startswith("Made: canvas.premium.yaml.")
+
+
+def test_a_variant_needs_a_name(canvas: Path) -> None:
+    assert bmc("variant", "").code == 2
+    assert [path.name for path in canvas.parent.iterdir()] == ["canvas.yaml"]
