@@ -9,11 +9,12 @@ twice: where a whole block is empty or unlinked, that is the one finding.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, Canvas, Note
 from bmc_cli.links import SEGMENTS, Spot, Web, letter, targets
@@ -49,8 +50,7 @@ class Terms:
     joins: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found in block ``key``, at the notes in ``places`` (from 0; none: the block).
 
     ``names`` are what it speaks of: texts of notes, or kinds; ``likely`` is what was
@@ -102,7 +102,7 @@ def check(canvas: Canvas, terms: Terms, ignore: Iterable[str] = ()) -> list[Find
     model = Model(canvas, terms)
     ignored = {*ignore, *canvas.ignored_rules}
     found = [
-        replace(finding, rule=name, level=level)
+        finding._replace(rule=name, level=level)
         for name, (level, rule) in RULES.items()
         if name not in ignored
         for finding in rule(model)
@@ -260,7 +260,7 @@ def is_long(note: Note, _: Terms) -> bool:
 def is_double(note: Note, terms: Terms) -> bool:
     """Whether a note ties two ideas together, of two words or more each."""
     words = note.text.lower().replace(";", " ; ").split()
-    return any(
+    return not terms.joins.isdisjoint(words) and any(
         word in terms.joins and at >= 2 and len(words) - at > 2 for at, word in enumerate(words)
     )
 
@@ -268,9 +268,8 @@ def is_double(note: Note, terms: Terms) -> bool:
 def is_vague(note: Note, terms: Terms) -> bool:
     """Whether more than half of what a note says is in words that say nothing."""
     words = [word.strip(".,;:!?()'\"") for word in note.text.lower().split()]
-    telling = [word for word in words if len(word) > 2 or word in terms.vague]
-    vague = sum(word in terms.vague for word in telling)
-    return vague * 2 > len(telling)
+    vague = sum(word in terms.vague for word in words)
+    return vague > 0 and vague * 2 > sum(len(word) > 2 or word in terms.vague for word in words)
 
 
 def unlooked_ahead(model: Model) -> Iterator[Finding]:

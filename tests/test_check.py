@@ -41,7 +41,7 @@ def test_every_rule_has_a_row() -> None:
 @pytest.mark.parametrize("row", PLACES)
 def test_a_rule_finds_what_trips_it(row: Row) -> None:
     level = RULES[row.rule][0]
-    expected = [replace(finding, rule=row.rule, level=level) for finding in row.found]
+    expected = [finding._replace(rule=row.rule, level=level) for finding in row.found]
     assert found_by(row.rule, row.tripping("en")) == expected
 
 
