@@ -140,7 +140,9 @@ def obey(
     for note in removed:
         result = remove(result, key, note)
     for text in added:
-        result = add(result, key, mark(Note(text)))
+        there = find(result, key, text)
+        new = mark(there or Note(text))
+        result = change(result, key, there, new) if there else add(result, key, new)
     return result
 
 

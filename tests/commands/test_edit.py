@@ -201,3 +201,12 @@ def test_without_options_it_asks_by_lines(canvas: Path) -> None:
     told = ENGLISH.say("edit.done", file="canvas.yaml", show="bmc show")
     assert done.err.splitlines()[-1] == told
     assert channels(canvas) == (SHOP, WEB, VAN, Note("App"))
+
+
+def test_what_is_added_again_takes_what_is_said_of_it(canvas: Path) -> None:
+    bmc("edit", "4", "--add", "App", "--kind", "purchase")
+    assert bmc("edit", "4", "--add", "App").err.startswith("Nothing changed")
+    done = bmc("edit", "4", "--add", "App", "--later", "--for", "all")
+    assert done.code == 0
+    (app,) = (note for note in load(canvas).canvas.notes("channels") if note.text == "App")
+    assert (app.kinds, app.links, app.later) == (("purchase",), ("all",), True)
