@@ -46,9 +46,10 @@ def run(
         files.put(output, mark + merged.document.text.encode(), over=force or is_ours)
     for conflict in merged.conflicts:
         console.talk(_told(conflict, pack))
-    if merged.conflicts:
+    if in_notes := sum(bool(conflict.key) for conflict in merged.conflicts):
         check = command_line("check", Path(name) if name else output or ours)
-        console.talk(pack.say("merge.left", n=len(merged.conflicts), check=check))
+        console.talk(pack.say("merge.left", n=in_notes, check=check))
+    if merged.conflicts:
         sys.exit(CANNOT)
 
 

@@ -259,3 +259,13 @@ class TestByHand:
         assert (done.code, done.out) == (1, "")
         assert "theirs.yaml is not a canvas" in done.err
         assert not (three / "out.yaml").exists()
+
+    def test_a_title_that_both_changed_is_told_with_where_to_choose(self, three: Path) -> None:
+        for name, title in (("ours", "Ours"), ("theirs", "Theirs")):
+            side = CANVAS.replace("title: Bakery", f"title: {title}")
+            (three / f"{name}.yaml").write_text(side, encoding="utf-8")
+        done = bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml")
+        assert done.code == 1
+        assert "\ntitle: Ours / Theirs\n" in done.out
+        assert done.err.startswith("Both sides changed 'title'. The file has both now, with a / ")
+        assert len(done.err.splitlines()) == 1
