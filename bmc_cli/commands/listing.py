@@ -17,7 +17,7 @@ from bmc_cli import console
 from bmc_cli.canvas import BLOCKS, Canvas
 from bmc_cli.check import Level, check
 from bmc_cli.commands.check import terms_of
-from bmc_cli.commands.outcomes import as_error, explain
+from bmc_cli.commands.outcomes import as_error
 from bmc_cli.commands.words import pack_for, pack_of
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.folders import files_below, looks_like_canvas
@@ -81,11 +81,17 @@ def _listed(
             changed = path.stat().st_mtime
             canvas = load(path).canvas
         except (BmcError, OSError) as fault:
-            yield Listed(path, 0.0, error=explain(as_error(fault), pack))
+            yield Listed(path, 0.0, error=_in_short(as_error(fault), pack))
             continue
         found = check(canvas, terms(canvas.language)) if with_checks else []
         levels = [finding.level for finding in found]
         yield Listed(path, changed, canvas, tuple(levels.count(level) for level in Level))
+
+
+def _in_short(fault: BmcError, pack: Pack) -> str:
+    """Return what is wrong with a file and where; ``bmc show`` says the rest."""
+    says, _ = console.sentences(fault, pack)
+    return f"{says} ({fault.place.line}:{fault.place.column})" if fault.place else says
 
 
 def _slowly(paths: Sequence[Path], pack: Pack) -> Iterable[Path]:

@@ -50,7 +50,7 @@ def test_each_canvas_has_a_line_in_order(groups: Path) -> None:
 def test_a_broken_one_is_listed_with_its_error_and_stops_nothing(groups: Path) -> None:
     rows = [line.split("\t") for line in bmc("list", "groups", "--lang", "en").out.splitlines()]
     assert rows[2][0] == "groups/broken.yaml"
-    assert rows[2][1].startswith("The bracket [ that opens here is not closed.")
+    assert rows[2][1] == "The bracket [ that opens here is not closed. (2:11)"
 
 
 def test_without_a_folder_it_is_this_one(groups: Path, monkeypatch: pytest.MonkeyPatch) -> None:
