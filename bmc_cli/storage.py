@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -55,7 +56,13 @@ def load(path: Path) -> Document:
 def _read(path: Path, name: str) -> tuple[bytes, str, Document]:
     data = files.read_whole(path, MOST_BYTES)
     mark, text = decode(data, name)
-    return data, mark, canvasfile.read(text, name)
+    return data, mark, _document(text, name)
+
+
+@lru_cache(maxsize=1)
+def _document(text: str, name: str) -> Document:
+    """Return the canvas in ``text``; an edit reads the same text before and under the lock."""
+    return canvasfile.read(text, name)
 
 
 def is_blank(path: Path) -> bool:

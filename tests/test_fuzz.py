@@ -28,7 +28,7 @@ HARMFUL = re.compile(
 )
 MEGABYTES_AT_MOST = 200
 SECONDS_AT_MOST = 1.0 if yaml.__with_libyaml__ else 10.0  # a megabyte takes Python its time
-READ_BY_AN_EDIT = 3  # times: for its language, under the lock, and when the edit is proved
+READ_BY_AN_EDIT = 2  # times: for what is to be edited, and when the edit is proved
 DRAWN_LONG = {"single quotes", "a line", "words", "many notes"}
 
 LARGE = {
