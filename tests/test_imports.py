@@ -29,6 +29,7 @@ HEAVY = {
     *(f"bmc_cli.{name}" for name in ("check", "story", "interview", "ask", "yamlfaults")),
     *(f"bmc_cli.render.{name}" for name in ("grid", "page", "svg", "pdf", "png", "paper", "step")),
 }
+GIT, CHANGES = "bmc_cli.git", "bmc_cli.changes"
 SAVING = {"bmc_cli.splice", "bmc_cli.history"}
 ROWS = [
     pytest.param([], set(), 165, id="nothing but help"),
@@ -43,6 +44,31 @@ ROWS = [
     pytest.param(["list"], {"bmc_cli.check", "bmc_cli.git", "json"}, 215, id="list"),
     pytest.param(["prompts", "nl"], set(), 195, id="prompts"),
     pytest.param(["export", "--format", "md"], set(), 208, id="export of a document"),
+    pytest.param(["export", "--format", "json"], {"json"}, 208, id="export of data"),
+    pytest.param(
+        ["export", "--format", "svg"],
+        {"rich", "bmc_cli.render.paper", "bmc_cli.render.svg"},
+        226,
+        id="export of a drawing",
+    ),
+    pytest.param(
+        ["export", "--format", "html"],
+        {"rich", "hashlib", "bmc_cli.render.paper", "bmc_cli.render.page"},
+        230,
+        id="export of a page",
+    ),
+    pytest.param(
+        ["diff", "canvas.yaml", "canvas.yaml", "--json"], {GIT, CHANGES, "json"}, 211, id="diff"
+    ),
+    pytest.param(["variant"], {GIT, CHANGES, "bmc_cli.splice", "json"}, 219, id="variant"),
+    pytest.param(["undo", "--list"], {CHANGES, "bmc_cli.history"}, 203, id="undo"),
+    pytest.param(
+        ["merge", *["canvas.yaml"] * 3],
+        {CHANGES, "bmc_cli.merging", "bmc_cli.splice"},
+        210,
+        id="merge",
+    ),
+    pytest.param(["git-setup"], {GIT}, 199, id="setting git up"),
     pytest.param(["new", "--template", "x.yaml"], {"bmc_cli.interview"}, 210, id="template"),
 ]
 
