@@ -19,6 +19,7 @@ from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
 
+_COPYING = {"iteration", "variant_of"}
 _SIGNS = {"+": "added", "-": "removed", "~": "changed"}
 
 
@@ -66,8 +67,8 @@ def _without_copying(found: Difference, old: Version, new: Version) -> Differenc
     """Leave out what making a variant changed by itself: it says nothing about the business."""
     if new.canvas.variant_of != old.path.name:
         return found
-    told = {"iteration", "variant_of"}
-    return replace(found, head={name: was for name, was in found.head.items() if name not in told})
+    kept = {name: both for name, both in found.head.items() if name not in _COPYING}
+    return replace(found, head=kept)
 
 
 def summary(found: Difference, pack: Pack) -> str:
