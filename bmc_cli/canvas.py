@@ -120,6 +120,11 @@ def open_blocks(canvas: Canvas) -> tuple[Block, ...]:
     return tuple(block for block in BLOCKS if not canvas.notes(block.key))
 
 
+def filled(canvas: Canvas) -> Canvas:
+    """Return the canvas without the blocks that were reached and left open."""
+    return replace(canvas, blocks={key: notes for key, notes in canvas.blocks.items() if notes})
+
+
 def find(canvas: Canvas, key: str, text: str) -> Note | None:
     """Return the first note of block ``key`` with exactly this text."""
     return next((note for note in canvas.notes(key) if note.text == text), None)

@@ -53,3 +53,25 @@ class NotSaved(Exception):  # noqa: N818 (the news a save gives; its cause is th
         super().__init__(kept, texts)
         self.kept = kept
         self.texts = texts
+
+
+class NoVersions(Exception):  # noqa: N818 (as above)
+    """The versions of the canvas in ``file`` cannot be read, or one was not kept.
+
+    Raised from the error that says why; ``reason`` names the sentences in the pack.
+    """
+
+    def __init__(self, reason: str, file: Path) -> None:
+        super().__init__(reason, file)
+        self.reason = reason
+        self.file = file
+
+
+warnings: list[Exception] = []
+"""What went wrong beside what a command did; told once, when it ends."""
+
+
+def warn(warning: Exception) -> None:
+    """Have ``warning`` told at the end; the same one of many savings is told once."""
+    if repr(warning) not in map(repr, warnings):
+        warnings.append(warning)

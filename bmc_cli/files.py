@@ -305,3 +305,41 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def write_private(path: Path, data: bytes, owner: os.stat_result, *, synced: bool) -> None:
+    """Put ``data`` at ``path``, whole or not at all, where nobody but its owner reads it.
+
+    ``owner`` is the status of the folder: root gives the file to whose folder it is.
+    """
+    temporary = path.with_name(TEMPORARY)
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)  # left by a program that was killed
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY | _NO_FOLLOW | _NO_INHERIT
+    handle = os.open(temporary, flags, 0o600)
+    try:
+        _give(handle, owner)
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        if synced:
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+    _retry(lambda: os.replace(temporary, path), path.parent)
+
+
+def give(folder: Path, owner: os.stat_result) -> None:
+    """Give a folder that root made to ``owner``, whoever has put what there meanwhile."""
+    if _FOLDER is None:
+        return
+    handle = os.open(folder, os.O_RDONLY | _FOLDER | _NO_FOLLOW | _NO_INHERIT)
+    try:
+        _give(handle, owner)
+    finally:
+        os.close(handle)
+
+
+def _give(handle: int, owner: os.stat_result) -> None:
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and owner.st_uid != 0:
+        os.fchown(handle, owner.st_uid, owner.st_gid)

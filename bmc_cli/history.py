@@ -3,20 +3,28 @@
 A line of versions for each file, outside of its folder, with the one that the file holds
 marked.  Saving cuts off what was undone; undoing goes back along the line, and again.
 The line is bounded, and what goes wrong with it never hinders a save.
+
+A version is a file whose name bears its number and the checksum of its bytes, so that it is
+whole and itself, or damaged.  The mark is a help and no more: without it, or with one that
+names no version, nothing is cut off and the newest version is the one that stands.
 """
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import stat
 import time
 import zlib
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bmc_cli import files
-from bmc_cli.errors import BmcError
+from bmc_cli.errors import BmcError, NoVersions, warn
 
 SWITCH = "BMC_HISTORY"
 """The environment variable that switches it off: ``off``, ``no`` or ``0``."""
@@ -24,28 +32,76 @@ SWITCH = "BMC_HISTORY"
 MOST_VERSIONS = 100
 MOST_BYTES = 5_000_000
 """How much is kept of one file; the oldest goes first."""
+LARGEST = 5_000_000
+"""Bytes of a version; what is larger is none."""
 
 _AT = "at"
-_ENDING = ".yaml"
+_OF = "of"
+_NAME = re.compile(r"([0-9]{6,12})(?:-([0-9a-f]{16}))?\.yaml")
+_LAST = 10**12 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A version that is kept: its number, when it was saved (seconds since 1970), its bytes."""
+    """A version that is kept: its file, its number, when it was saved, its bytes.
 
+    ``time`` counts seconds since 1970; ``data`` is None for a version that is damaged.
+    """
+
+    path: Path
     number: int
     time: float
-    data: bytes
+    data: bytes | None
+
+
+class Step(NamedTuple):
+    """A step along the line: what the file held and holds now, and what was passed over.
+
+    ``before`` is None where there was no file, ``damaged`` are the versions that could not
+    be put back.
+    """
+
+    before: bytes | None
+    after: bytes
+    damaged: tuple[Kept, ...]
 
 
 def folder_of(target: Path, environment: Mapping[str, str] | None = None) -> Path:
-    """Return where the versions of the file at ``target`` are kept (XDG base directories)."""
-    known = os.environ if environment is None else environment
-    home = known.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    """Return where the versions of the file at ``target`` are kept (XDG base directories).
+
+    Raises ``BmcError`` where there is no home folder.
+    """
     real = files.real(target)
-    path = os.fsencode(real)
-    name = f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}-{real.name}"  # hashlib takes 10 ms
-    return Path(home, "bmc", "history", files.safe_name(name, ""))
+    name = files.safe_name(f"{_checksum(os.fsencode(real))}-{real.name}", "")
+    folder = _state(os.environ if environment is None else environment) / "bmc" / "history" / name
+    for number in range(2, 10):
+        if _is_for(folder, real):
+            break
+        folder = folder.with_name(f"{name[:250]}-{number}")
+    return folder
+
+
+def _state(environment: Mapping[str, str]) -> Path:
+    named = Path(environment.get("XDG_STATE_HOME", ""))
+    if named.is_absolute():  # a relative one is to be ignored, says its specification
+        return named
+    try:
+        return Path.home() / ".local" / "state"
+    except RuntimeError:  # no HOME, and no entry for the user
+        raise BmcError("no_home") from None
+
+
+def _is_for(folder: Path, real: Path) -> bool:
+    """Whether ``folder`` is free for the file at ``real``: not of another with its checksum."""
+    try:
+        owner = _read(folder / _OF)
+    except (OSError, BmcError):
+        return True
+    return owner == os.fsencode(real) or not folder.name.startswith(_checksum(owner))
+
+
+def _checksum(data: bytes) -> str:
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"  # hashlib takes 10 ms to import
 
 
 def is_on() -> bool:
@@ -53,115 +109,285 @@ def is_on() -> bool:
     return os.environ.get(SWITCH, "").lower() not in {"off", "no", "0"}
 
 
-def record(target: Path, before: bytes, after: bytes) -> None:
-    """Keep that the file at ``target`` was saved.  Call it with the folder locked."""
+def record(target: Path, before: bytes, after: bytes, *, is_step: bool = True) -> None:
+    """Keep that the file at ``target`` was saved.  Call it with the folder locked.
+
+    A saving that is no step (nobody sees a difference) folds into the version that stands.
+    Never raises: what was not kept is a warning.
+    """
     if not is_on():
         return
-    with suppress(OSError):
-        line = _Line(folder_of(target))
-        line.note(before)
-        line.cut()
-        line.append(after)
+    try:
+        with _told_of(target):
+            line = _Line(target)
+            line.note(before)
+            if is_step:
+                line.cut()
+                line.append(after)
+            else:
+                line.mark(line.standing(), after)
+    except Exception as fault:  # noqa: BLE001  # the file is saved, whatever it is
+        _warn(target, fault)
+
+
+def _warn(target: Path, fault: Exception) -> None:
+    warning = NoVersions("not_kept", target)
+    warning.__cause__ = fault.__cause__ if isinstance(fault, NoVersions) else fault
+    warn(warning)
+
+
+@contextmanager
+def _told_of(target: Path) -> Iterator[None]:
+    """Let what goes wrong with the versions not be taken for a fault of the file itself."""
+    try:
+        yield
+    except (OSError, BmcError) as fault:
+        raise NoVersions("versions_unusable", target) from fault
 
 
 def line(target: Path) -> tuple[list[Kept], int]:
-    """Return the versions of a file, oldest first, and the place of the one it holds (-1: none)."""
-    kept = _Line(folder_of(target))
-    numbers = kept.numbers()
-    at = kept.at()
-    versions = [kept.read(number) for number in numbers]
-    return versions, numbers.index(at) if at in numbers else -1
+    """Return the versions of a file, oldest first, and the place of the one it holds (-1: none).
 
-
-def step(target: Path, by: int) -> bytes:
-    """Put the version before (-1) or after (1) in the place of the file, and return it.
-
-    What the file holds is kept too, if somebody changed it since.  Raises ``BmcError`` when
-    there is no such version, and what writing raises.
+    Raises ``NoVersions`` when they cannot be read.
     """
+    with _told_of(target):
+        kept = _Line(target)
+        versions = kept.versions()[-MOST_VERSIONS:]
+        at = kept.standing()
+        return [kept.read(version) for version in versions], (
+            versions.index(at) if at in versions else -1
+        )
+
+
+def step(target: Path, by: int) -> Step:
+    """Put the version before (-1) or after (1) in the place of the file.
+
+    A damaged version is passed over.  What the file holds is kept too, if somebody changed
+    it since.  Raises ``BmcError`` when there is no sound version, ``NoVersions`` when they
+    cannot be read, and what writing raises.
+    """
+    if not is_on():
+        raise BmcError("history_off", file=target)
     with files.named(target), files.locked(target.parent):
-        kept = _Line(folder_of(target))
         old = target.stat() if target.exists() else None
-        if old is not None:
-            kept.note(files.read_whole(target, MOST_BYTES))
-        numbers = kept.numbers()
-        at = kept.at()
-        here = numbers.index(at) if at in numbers else len(numbers)
-        if old is None:
-            here += 1 if by < 0 else 0  # the file is gone: its last version is the one before
-        if not 0 <= here + by < len(numbers):
-            raise BmcError("nothing_to_undo" if by < 0 else "nothing_to_redo", file=target)
-        version = kept.read(numbers[here + by])
+        before = None if old is None else files.read_whole(target, LARGEST)
+        with _told_of(target):
+            kept = _Line(target)
+            if before is not None:
+                kept.note(before)
+            ways = kept.ways(by, is_gone=old is None)
+            others = (way for way in map(kept.read, ways) if way.data != before or before is None)
+            damaged, version = _first_sound(others)
+        if version is None or version.data is None:
+            raise _no_way(target, by, damaged)
         files.write_whole(target, version.data, old=old)
-        kept.mark(version.number)
-        return version.data
+        try:
+            kept.mark(version.path.name, version.data)
+        except OSError as fault:
+            _warn(target, fault)
+        return Step(before, version.data, tuple(damaged))
+
+
+def _first_sound(versions: Iterator[Kept]) -> tuple[list[Kept], Kept | None]:
+    damaged: list[Kept] = []
+    for version in versions:
+        if version.data is not None:
+            return damaged, version
+        damaged.append(version)
+    return damaged, None
+
+
+def _no_way(target: Path, by: int, damaged: Sequence[Kept]) -> BmcError:
+    if damaged:
+        names = ", ".join(str(version.path) for version in damaged[:3])
+        return BmcError("only_damaged", file=target, names=names)
+    return BmcError("nothing_to_undo" if by < 0 else "nothing_to_redo", file=target)
 
 
 class _Line:
-    """The versions in one folder, by their numbers."""
+    """The versions of one file, by the names of their files; a name sorts by its number."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, target: Path) -> None:
+        self.real = files.real(target)
+        self.folder = folder_of(target)
 
-    def numbers(self) -> list[int]:
-        paths = self.folder.glob(f"*{_ENDING}")
-        return sorted(int(path.stem) for path in paths if path.stem.isdecimal())
+    def versions(self) -> list[str]:
+        """Return the versions that there are, oldest first."""
+        try:
+            _refuse_strange(self.folder)
+            names = [path.name for path in self.folder.iterdir()]
+        except FileNotFoundError:
+            return []
+        except NotADirectoryError:
+            raise BmcError("no_folder_here", folder=_nearest(self.folder)) from None
+        return sorted((name for name in names if _NAME.fullmatch(name)), key=_number)
 
-    def at(self) -> int:
-        """Return the number of the version that the file holds, 0 when there is none."""
-        with suppress(OSError, ValueError):
-            return int((self.folder / _AT).read_text(encoding="ascii"))
-        return 0
+    def standing(self) -> str:
+        """Return the version that the file holds: the marked one, else the newest."""
+        versions = self.versions()
+        marked, _ = self._mark(versions)
+        return marked or (versions[-1] if versions else "")
 
-    def read(self, number: int) -> Kept:
-        path = self._path(number)
-        return Kept(number, path.stat().st_mtime, path.read_bytes())
+    def ways(self, by: int, *, is_gone: bool) -> list[str]:
+        """Return the versions before (-1) or after (1) the standing one, the nearest first."""
+        versions = self.versions()
+        at = self.standing()
+        here = versions.index(at) if at else -1
+        if by > 0:
+            return versions[here + 1 :]
+        # When the file is gone, its last version is the one before.
+        return versions[: here + is_gone][::-1]
+
+    def _mark(self, versions: Sequence[str]) -> tuple[str, str]:
+        """Return the marked version and the checksum of what the file held then, or nothing."""
+        try:
+            words = _read(self.folder / _AT).decode("ascii").split()
+        except (OSError, ValueError, BmcError):
+            return "", ""
+        if len(words) == 2 and words[0] in versions:
+            return words[0], words[1]
+        # As it was before there were checksums: a number.
+        if len(words) == 1 and (name := f"{words[0]:0>6}.yaml") in versions:
+            return name, _checksum(self.read(name).data or b"")
+        return "", ""
+
+    def read(self, name: str) -> Kept:
+        path = self.folder / name
+        try:
+            saved = path.lstat().st_mtime
+        except OSError:
+            saved = 0.0
+        try:
+            data: bytes | None = _read(path)
+        except (OSError, BmcError):
+            data = None
+        return Kept(path, _number(name), saved, data if _is_sound(name, data) else None)
 
     def note(self, data: bytes) -> None:
-        """Keep what the file holds now, if that is not the version it is marked as."""
-        at = self.at()
-        with suppress(OSError):
-            if self._path(at).read_bytes() == data:
-                return
+        """Keep what the file holds now, if that is not the version that stands."""
+        versions = self.versions()
+        marked, held = self._mark(versions)
+        at = marked or (versions[-1] if versions else "")
+        stands = self.read(at).data if at else None
+        if stands is not None and (held == _checksum(data) if marked else stands == data):
+            return
         self.cut()
         self.append(data)
 
     def cut(self) -> None:
-        """Take away the versions after the one that the file holds."""
-        at = self.at()
-        for number in self.numbers():
-            if number > at:
-                self._path(number).unlink()
+        """Take away the versions after the marked one; without a mark, none."""
+        versions = self.versions()
+        marked, _ = self._mark(versions)
+        for name in versions[versions.index(marked) + 1 :] if marked else ():
+            self._take_away(name)
 
     def append(self, data: bytes) -> None:
-        numbers = self.numbers()
-        number = (numbers[-1] if numbers else 0) + 1
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._write(self._path(number), data)
-        self.mark(number)
-        self._bound([*numbers, number])
+        versions = self.versions()
+        number = _number(versions[-1]) + 1 if versions else 1
+        if number > _LAST:
+            raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(self.folder))
+        name = f"{number:06}-{_checksum(data)}.yaml"
+        self._write(name, data, synced=True)
+        self.mark(name, data)
+        self._bound([*versions, name])
 
-    def mark(self, number: int) -> None:
-        self._write(self.folder / _AT, str(number).encode())
+    def mark(self, name: str, held: bytes) -> None:
+        """Say that ``name`` is the version that stands, and which bytes the file holds."""
+        self._write(_AT, f"{name} {_checksum(held)}".encode(), synced=False)
 
-    def _bound(self, numbers: list[int]) -> None:
+    def _bound(self, names: list[str]) -> None:
         """Take the oldest versions away where they are too many or too large together."""
-        total = sum(self._path(number).stat().st_size for number in numbers)
-        while len(numbers) > 2 and (len(numbers) > MOST_VERSIONS or total > MOST_BYTES):
-            oldest = self._path(numbers.pop(0))
-            total -= oldest.stat().st_size
-            oldest.unlink()
+        sizes = {name: self._size(name) for name in names}
+        total = sum(sizes.values())
+        while len(names) > 2 and (len(names) > MOST_VERSIONS or total > MOST_BYTES):
+            oldest = names.pop(0)
+            total -= sizes[oldest]
+            self._take_away(oldest)
 
-    def _path(self, number: int) -> Path:
-        return self.folder / f"{number:06}{_ENDING}"
+    def _size(self, name: str) -> int:
+        """Return the bytes of a version, 0 for what cannot be one: it drives none away."""
+        with suppress(OSError):
+            status = (self.folder / name).lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
+                return status.st_size
+        return 0
 
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a file that only its owner reads, whole or not at all."""
-        temporary = path.with_suffix(".tmp")
-        handle = os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with open(handle, "wb") as file:  # noqa: PTH123  # a handle with its mode
-            file.write(data)
-        temporary.replace(path)
+    def _take_away(self, name: str) -> None:
+        with suppress(OSError):  # what stays is one version more, or one that is damaged
+            (self.folder / name).unlink()
+
+    def _write(self, name: str, data: bytes, *, synced: bool) -> None:
+        with files.named(self.folder):
+            owner = _made(self.folder)
+            if not os.path.lexists(self.folder / _OF):
+                whole = os.fsencode(self.real)
+                files.write_private(self.folder / _OF, whole, owner, synced=False)
+            files.write_private(self.folder / name, data, owner, synced=synced)
+
+
+def _number(name: str) -> int:
+    return int(name[: name.index(".")].partition("-")[0])
+
+
+def _is_sound(name: str, data: bytes | None) -> bool:
+    """Whether ``data`` is what was saved as ``name``."""
+    if not data:
+        return False
+    found = _NAME.fullmatch(name)
+    if found and found[2]:
+        return _checksum(data) == found[2]
+    return _is_canvas(data)  # from before there were checksums: it shows in no other way
+
+
+def _is_canvas(data: bytes) -> bool:
+    from bmc_cli import canvasfile
+    from bmc_cli.yamltext import decode
+
+    try:
+        canvasfile.read(decode(data, "")[1], "")
+    except BmcError:
+        return False
+    return True
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file in the folder; nothing else than a file of its own is opened."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise BmcError("is_special", file=path)
+    return files.read_whole(path, LARGEST)
+
+
+def _refuse_strange(folder: Path) -> None:
+    """Refuse what is no folder, and one in which another user may write what is put back."""
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        raise BmcError("no_folder_here", folder=folder)
+    if hasattr(os, "geteuid") and os.geteuid() not in {0, status.st_uid}:
+        raise BmcError("not_yours", folder=folder)
+
+
+def _made(folder: Path) -> os.stat_result:
+    """Make ``folder`` where it is missing, for its owner alone; return its status.
+
+    What root makes in somebody's folder is that user's, who is to write there too.
+    """
+    nearest = _nearest(folder)
+    if not nearest.is_dir():
+        raise BmcError("no_folder_here", folder=nearest)
+    owner = nearest.stat()
+    missing = [each for each in (folder, *folder.parents) if each.is_relative_to(nearest)][:-1]
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            each.mkdir(mode=0o700)
+            files.give(each, owner)
+    return owner
+
+
+def _nearest(folder: Path) -> Path:
+    """Return ``folder``, or what there is of the way to it."""
+    while not os.path.lexists(folder):
+        folder = folder.parent
+    return folder
 
 
 def ago(moment: float, now: float | None = None) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from bmc_cli import canvasfile, files
-from bmc_cli.canvas import Canvas, NoteGone
+from bmc_cli.canvas import Canvas, NoteGone, filled
 from bmc_cli.canvasfile import Document
 from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.yamltext import MOST_BYTES, decode
@@ -124,7 +124,8 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
             old = target.stat()
             if files.read_whole(target, MOST_BYTES) == data:
                 files.write_whole(target, new, old=old)
-                history.record(target, data, new)
+                is_step = filled(document.canvas) != filled(after.canvas)
+                history.record(target, data, new, is_step=is_step)
                 return document.canvas, after.canvas
     raise BmcError("busy", file=path)
 

@@ -13,6 +13,7 @@ import yaml
 from hypothesis import settings
 
 from bmc_cli import yamltext
+from bmc_cli.errors import warnings
 from tests.browser import MISSING
 
 _SETTINGS = re.compile(
@@ -34,6 +35,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, _state: Path) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr("bmc_cli.commands.words.spoken", None)
+    warnings.clear()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

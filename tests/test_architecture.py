@@ -69,7 +69,7 @@ OURS: dict[str, set[str]] = {
     "splice.lists": {"compare", "splice.source", "yamltext"},
     "splice.notes": {"canvas", "canvasfile", "splice.lists", "splice.source", "yamltext"},
     "splice.source": set(),
-    "history": {"errors", "files"},
+    "history": {"canvasfile", "errors", "files", "yamltext"},
     "git": {"errors"},
     "storage": {"canvas", "canvasfile", "errors", "files", "history", "splice", "yamltext"},
     "folders": {"canvas", "git", "yamltext"},

@@ -38,8 +38,8 @@ def added(target: Path, *texts: str) -> list[bytes]:
 def test_every_saving_can_be_taken_back_one_after_the_other(target: Path) -> None:
     one, two = added(target, "One", "Two")
     assert target.read_bytes() == two
-    assert step(target, -1) == one == target.read_bytes()
-    assert step(target, -1) == FIRST.encode() == target.read_bytes()
+    assert step(target, -1).after == one == target.read_bytes()
+    assert step(target, -1).after == FIRST.encode() == target.read_bytes()
     with pytest.raises(BmcError) as refused:
         step(target, -1)
     assert refused.value.reason == "nothing_to_undo"
@@ -50,8 +50,8 @@ def test_what_was_taken_back_can_be_put_back(target: Path) -> None:
     one, two = added(target, "One", "Two")
     step(target, -1)
     step(target, -1)
-    assert step(target, 1) == one
-    assert step(target, 1) == two == target.read_bytes()
+    assert step(target, 1).after == one
+    assert step(target, 1).after == two == target.read_bytes()
     with pytest.raises(BmcError) as refused:
         step(target, 1)
     assert refused.value.reason == "nothing_to_redo"
@@ -64,7 +64,7 @@ def test_a_new_saving_ends_what_could_be_put_back(target: Path) -> None:
     with pytest.raises(BmcError):
         step(target, 1)
     step(target, -1)
-    assert step(target, 1) == three
+    assert step(target, 1).after == three
 
 
 def test_the_same_content_twice_in_the_line_is_two_versions(target: Path) -> None:
@@ -72,17 +72,17 @@ def test_the_same_content_twice_in_the_line_is_two_versions(target: Path) -> Non
     record(target, b"b", b"a")
     target.write_bytes(b"a")
     assert [version.data for version in line(target)[0]] == [b"a", b"b", b"a"]
-    assert step(target, -1) == b"b"
-    assert step(target, -1) == b"a"
-    assert step(target, 1) == b"b"
+    assert step(target, -1).after == b"b"
+    assert step(target, -1).after == b"a"
+    assert step(target, 1).after == b"b"
 
 
 def test_what_somebody_changed_by_hand_is_a_version_too(target: Path) -> None:
     (one,) = added(target, "One")
     by_hand = one.replace(b"One", b"Uno")
     target.write_bytes(by_hand)
-    assert step(target, -1) == one
-    assert step(target, 1) == by_hand
+    assert step(target, -1).after == one
+    assert step(target, 1).after == by_hand
     (two,) = added(target, "Two")
     assert [version.data for version in line(target)[0]] == [FIRST.encode(), one, by_hand, two]
 
@@ -90,8 +90,8 @@ def test_what_somebody_changed_by_hand_is_a_version_too(target: Path) -> None:
 def test_a_file_that_is_gone_comes_back_as_it_was_last(target: Path) -> None:
     one, two = added(target, "One", "Two")
     target.unlink()
-    assert step(target, -1) == two
-    assert step(target, -1) == one
+    assert step(target, -1).after == two
+    assert step(target, -1).after == one
 
 
 def test_the_line_says_which_version_the_file_holds(target: Path) -> None:

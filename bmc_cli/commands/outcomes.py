@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bmc_cli import console
-from bmc_cli.errors import DEFAULT_LANGUAGE, BmcError, NotSaved
+from bmc_cli.errors import DEFAULT_LANGUAGE, BmcError, NotSaved, NoVersions, warnings
 
 INTERRUPTED = 130
 
@@ -37,11 +37,9 @@ def as_error(fault: BaseException) -> BmcError:
     if isinstance(fault, BmcError):
         return fault
     if isinstance(fault, NotSaved):
-        cause = as_error(fault.__cause__ or fault)
-        if fault.kept:
-            kept = shlex.quote(str(fault.kept))
-            return BmcError("kept", place=cause.place, cause=cause, kept=kept)
-        return BmcError("lost", place=cause.place, cause=cause, texts=" · ".join(fault.texts))
+        return _not_saved(fault, as_error(fault.__cause__ or fault))
+    if isinstance(fault, NoVersions):
+        return BmcError(fault.reason, file=fault.file, cause=as_error(fault.__cause__ or fault))
     if isinstance(fault, OSError):
         reason = _BY_NUMBER.get(fault.errno or 0, "system")
         why = fault.strerror or type(fault).__name__
@@ -49,6 +47,13 @@ def as_error(fault: BaseException) -> BmcError:
     if isinstance(fault, MemoryError | RecursionError):
         return BmcError("too_much")
     return BmcError("defect", what=f"{type(fault).__name__}: {fault}")
+
+
+def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:
+    if fault.kept:
+        kept = shlex.quote(str(fault.kept))
+        return BmcError("kept", place=cause.place, cause=cause, kept=kept)
+    return BmcError("lost", place=cause.place, cause=cause, texts=" · ".join(fault.texts))
 
 
 def explain(fault: Exception, pack: Any) -> str:
@@ -89,6 +94,9 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
             error = as_error(fault)
             tell(error, options.get("lang"))
             sys.exit(error.exit_code)
+        finally:
+            while warnings:
+                tell(as_error(warnings.pop(0)), options.get("lang"))
 
     return run
 

@@ -18,10 +18,15 @@ from bmc_cli.yamltext import decode
 def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> None:
     """Take the last saving of the canvas at ``path`` back, or put it there again."""
     target = files.real(path)
-    before = _canvas(files.read_whole(target, history.MOST_BYTES)) if target.exists() else None
-    pack = pack_for(lang, prompts, (before or Canvas()).language)
-    after = _canvas(history.step(target, 1 if redo else -1))
-    for line in _changes(before, after, pack):
+    now = _canvas(files.read_whole(target, history.LARGEST)) if target.exists() else None
+    pack = pack_for(lang, prompts, (now or Canvas()).language)
+    step = history.step(target, 1 if redo else -1)
+    for version in step.damaged:
+        when = _when(version, pack)
+        console.talk(pack.say("undo.passed_over", when=when, file=version.path))
+    before, after = _canvas(step.before), _canvas(step.after)
+    lines = list(_changes(before, after, pack)) if before and after else []
+    for line in lines or ([pack.say("undo.unseen")] if before == after else []):
         console.result(line)
     back = command_line("undo", path, options="--redo")
     console.talk(pack.say("undo.redone" if redo else "undo.undone", file=path, command=back))
@@ -29,40 +34,50 @@ def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> No
 
 def show(path: Path, lang: str | None, prompts: Path | None) -> None:
     """List the versions of the canvas at ``path``, newest first, with what each changed."""
-    versions, at = history.line(files.real(path))
+    target = files.real(path)
+    versions, at = history.line(target)
     canvases = [_canvas(version.data) for version in versions]
     languages = [canvas.language for canvas in canvases if canvas]
     pack = pack_for(lang, prompts, languages[-1] if languages else "")
     if len(versions) < 2:
-        raise BmcError("none_kept", file=path)
-    for place in range(len(versions) - 1, -1, -1):
-        before = canvases[place - 1] if place else None
-        console.result(_row(versions[place], before, canvases[place], pack, is_now=place == at))
+        raise BmcError("none_kept" if history.is_on() else "history_off", file=path)
+    rows, before = [], None
+    for place, (version, canvas) in enumerate(zip(versions, canvases, strict=True)):
+        said = pack.say("undo.start") if not place else _told(version, before, canvas, pack)
+        rows.append(f"{'>' if place == at else ' '} {_when(version, pack)}: {said}")
+        before = canvas or before
+    for row in reversed(rows):
+        console.result(row)
 
 
-def _row(
-    version: Kept, before: Canvas | None, after: Canvas | None, pack: Pack, *, is_now: bool
-) -> str:
+def _when(version: Kept, pack: Pack) -> str:
     unit, count = history.ago(version.time)
-    said = [line.strip() for line in _changes(before, after, pack)] if before else []
+    return pack.count(f"undo.{unit}", count)
+
+
+def _told(version: Kept, before: Canvas | None, after: Canvas | None, pack: Pack) -> str:
+    """Return what a version changed in the sound one before it, in a line."""
+    if version.data is None:
+        return pack.say("undo.damaged", file=version.path)
+    if after is None:
+        return pack.say("undo.broken")
+    said = [line.strip() for line in _changes(before or Canvas(), after, pack)]
     more = len(said) - 3
-    told = "; ".join(said[:3]) + (f" … (+{more})" if more > 0 else "")
-    when = pack.count(f"undo.{unit}", count)
-    return f"{'>' if is_now else ' '} {when}: {told or pack.say('undo.start')}"
+    return "; ".join(said[:3]) + (f" … (+{more})" if more > 0 else "") or pack.say("undo.unseen")
 
 
-def _changes(before: Canvas | None, after: Canvas | None, pack: Pack) -> Iterator[str]:
+def _changes(before: Canvas, after: Canvas, pack: Pack) -> Iterator[str]:
     from bmc_cli.render.differences import lines
 
-    if before is None or after is None:
-        return
     for line in lines(difference(before, after), pack, coloured=False):
         if line.plain:
             yield line.plain
 
 
-def _canvas(data: bytes) -> Canvas | None:
-    """Return the canvas in a version; None for one that somebody broke by hand."""
+def _canvas(data: bytes | None) -> Canvas | None:
+    """Return the canvas in a version; None for a damaged one, and one broken by hand."""
+    if data is None:
+        return None
     try:
         return canvasfile.read(decode(data, "")[1], "").canvas
     except BmcError:
