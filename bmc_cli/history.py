@@ -72,12 +72,13 @@ def folder_of(target: Path, environment: Mapping[str, str] | None = None) -> Pat
     Raises ``BmcError`` where there is no home folder.
     """
     real = files.real(target)
-    name = files.safe_name(f"{_checksum(os.fsencode(real))}-{real.name}", "")
-    folder = _state(os.environ if environment is None else environment) / "bmc" / "history" / name
-    for number in range(2, 10):
+    state = _state(os.environ if environment is None else environment)
+    start = _checksum(os.fsencode(real))
+    for number in ("", *range(2, 10)):
+        name = files.safe_name(f"{start}{number}-{real.name}", "")
+        folder = state / "bmc" / "history" / name
         if _is_for(folder, real):
             break
-        folder = folder.with_name(f"{name[:250]}-{number}")
     return folder
 
 
@@ -86,9 +87,12 @@ def _state(environment: Mapping[str, str]) -> Path:
     if named.is_absolute():  # a relative one is to be ignored, says its specification
         return named
     try:
-        return Path.home() / ".local" / "state"
+        home = Path.home()
     except RuntimeError:  # no HOME, and no entry for the user
         raise BmcError("no_home") from None
+    if not home.is_absolute():
+        raise BmcError("no_home")
+    return home / ".local" / "state"
 
 
 def _is_for(folder: Path, real: Path) -> bool:
@@ -125,7 +129,7 @@ def record(target: Path, before: bytes, after: bytes, *, is_step: bool = True) -
                 line.cut()
                 line.append(after)
             else:
-                line.mark(line.standing(), after)
+                line.mark(line.standing, after)
     except Exception as fault:  # noqa: BLE001  # the file is saved, whatever it is
         _warn(target, fault)
 
@@ -152,11 +156,9 @@ def line(target: Path) -> tuple[list[Kept], int]:
     """
     with _told_of(target):
         kept = _Line(target)
-        versions = kept.versions()[-MOST_VERSIONS:]
-        at = kept.standing()
-        return [kept.read(version) for version in versions], (
-            versions.index(at) if at in versions else -1
-        )
+        names = kept.versions[-MOST_VERSIONS:]
+        at = names.index(kept.standing) if kept.standing in names else -1
+        return [kept.read(name) for name in names], at
 
 
 def step(target: Path, by: int) -> Step:
@@ -205,14 +207,32 @@ def _no_way(target: Path, by: int, damaged: Sequence[Kept]) -> BmcError:
 
 
 class _Line:
-    """The versions of one file, by the names of their files; a name sorts by its number."""
+    """The versions of one file, by the names of their files, as they are when it is made.
+
+    ``versions`` stand oldest first, ``marked`` is the one that the file holds ("" where nothing
+    says so), and ``held`` the checksum of the bytes that the file held then.
+    """
 
     def __init__(self, target: Path) -> None:
         self.real = files.real(target)
         self.folder = folder_of(target)
+        self.versions = self._found()
+        self.marked, self.held = self._mark()
 
-    def versions(self) -> list[str]:
-        """Return the versions that there are, oldest first."""
+    @property
+    def standing(self) -> str:
+        """The version that the file holds: the marked one, else the newest."""
+        return self.marked or (self.versions[-1] if self.versions else "")
+
+    def ways(self, by: int, *, is_gone: bool) -> list[str]:
+        """Return the versions before (-1) or after (1) the standing one, the nearest first."""
+        here = self.versions.index(self.standing) if self.versions else -1
+        if by > 0:
+            return self.versions[here + 1 :]
+        # When the file is gone, its last version is the one before.
+        return self.versions[: here + is_gone][::-1]
+
+    def _found(self) -> list[str]:
         try:
             _refuse_strange(self.folder)
             names = [path.name for path in self.folder.iterdir()]
@@ -222,32 +242,15 @@ class _Line:
             raise BmcError("no_folder_here", folder=_nearest(self.folder)) from None
         return sorted((name for name in names if _NAME.fullmatch(name)), key=_number)
 
-    def standing(self) -> str:
-        """Return the version that the file holds: the marked one, else the newest."""
-        versions = self.versions()
-        marked, _ = self._mark(versions)
-        return marked or (versions[-1] if versions else "")
-
-    def ways(self, by: int, *, is_gone: bool) -> list[str]:
-        """Return the versions before (-1) or after (1) the standing one, the nearest first."""
-        versions = self.versions()
-        at = self.standing()
-        here = versions.index(at) if at else -1
-        if by > 0:
-            return versions[here + 1 :]
-        # When the file is gone, its last version is the one before.
-        return versions[: here + is_gone][::-1]
-
-    def _mark(self, versions: Sequence[str]) -> tuple[str, str]:
-        """Return the marked version and the checksum of what the file held then, or nothing."""
+    def _mark(self) -> tuple[str, str]:
         try:
             words = _read(self.folder / _AT).decode("ascii").split()
         except (OSError, ValueError, BmcError):
             return "", ""
-        if len(words) == 2 and words[0] in versions:
+        if len(words) == 2 and words[0] in self.versions:
             return words[0], words[1]
         # As it was before there were checksums: a number.
-        if len(words) == 1 and (name := f"{words[0]:0>6}.yaml") in versions:
+        if len(words) == 1 and (name := f"{words[0]:0>6}.yaml") in self.versions:
             return name, _checksum(self.read(name).data or b"")
         return "", ""
 
@@ -265,44 +268,41 @@ class _Line:
 
     def note(self, data: bytes) -> None:
         """Keep what the file holds now, if that is not the version that stands."""
-        versions = self.versions()
-        marked, held = self._mark(versions)
-        at = marked or (versions[-1] if versions else "")
-        stands = self.read(at).data if at else None
-        if stands is not None and (held == _checksum(data) if marked else stands == data):
-            return
-        self.cut()
-        self.append(data)
+        stands = self.read(self.standing).data if self.versions else None
+        holds = self.held == _checksum(data) if self.marked else stands == data
+        if stands is None or not holds:
+            self.cut()
+            self.append(data)
 
     def cut(self) -> None:
         """Take away the versions after the marked one; without a mark, none."""
-        versions = self.versions()
-        marked, _ = self._mark(versions)
-        for name in versions[versions.index(marked) + 1 :] if marked else ():
-            self._take_away(name)
+        if self.marked:
+            end = self.versions.index(self.marked) + 1
+            self._take_away(self.versions[end:])
 
     def append(self, data: bytes) -> None:
-        versions = self.versions()
-        number = _number(versions[-1]) + 1 if versions else 1
+        number = _number(self.versions[-1]) + 1 if self.versions else 1
         if number > _LAST:
             raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(self.folder))
         name = f"{number:06}-{_checksum(data)}.yaml"
         self._write(name, data, synced=True)
+        self.versions.append(name)
         self.mark(name, data)
-        self._bound([*versions, name])
+        self._bound()
 
     def mark(self, name: str, held: bytes) -> None:
         """Say that ``name`` is the version that stands, and which bytes the file holds."""
         self._write(_AT, f"{name} {_checksum(held)}".encode(), synced=False)
+        self.marked, self.held = name, _checksum(held)
 
-    def _bound(self, names: list[str]) -> None:
+    def _bound(self) -> None:
         """Take the oldest versions away where they are too many or too large together."""
-        sizes = {name: self._size(name) for name in names}
-        total = sum(sizes.values())
-        while len(names) > 2 and (len(names) > MOST_VERSIONS or total > MOST_BYTES):
-            oldest = names.pop(0)
-            total -= sizes[oldest]
-            self._take_away(oldest)
+        sizes = [self._size(name) for name in self.versions]
+        total, count = sum(sizes), len(sizes)
+        while count > 2 and (count > MOST_VERSIONS or total > MOST_BYTES):
+            total -= sizes[-count]
+            count -= 1
+        self._take_away(self.versions[:-count])
 
     def _size(self, name: str) -> int:
         """Return the bytes of a version, 0 for what cannot be one: it drives none away."""
@@ -312,9 +312,11 @@ class _Line:
                 return status.st_size
         return 0
 
-    def _take_away(self, name: str) -> None:
-        with suppress(OSError):  # what stays is one version more, or one that is damaged
-            (self.folder / name).unlink()
+    def _take_away(self, names: Sequence[str]) -> None:
+        for name in names:
+            with suppress(OSError):  # what stays is one version more, or one that is damaged
+                (self.folder / name).unlink()
+                self.versions.remove(name)
 
     def _write(self, name: str, data: bytes, *, synced: bool) -> None:
         with files.named(self.folder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from bmc_cli import canvasfile, console, files, history
@@ -19,7 +20,7 @@ def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> No
     """Take the last saving of the canvas at ``path`` back, or put it there again."""
     target = files.real(path)
     now = _canvas(files.read_whole(target, history.LARGEST)) if target.exists() else None
-    pack = pack_for(lang, prompts, (now or Canvas()).language)
+    pack = pack_for(lang, prompts, now.language if now else "")
     step = history.step(target, 1 if redo else -1)
     for version in step.damaged:
         when = _when(version, pack)
@@ -35,9 +36,13 @@ def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> No
 def show(path: Path, lang: str | None, prompts: Path | None) -> None:
     """List the versions of the canvas at ``path``, newest first, with what each changed."""
     target = files.real(path)
+    now = None
+    with suppress(OSError, BmcError):  # what is wrong with the file keeps nobody from its versions
+        now = _canvas(files.read_whole(target, history.LARGEST))
+    pack = pack_for(lang, prompts, now.language if now else "")
     versions, at = history.line(target)
     canvases = [_canvas(version.data) for version in versions]
-    languages = [canvas.language for canvas in canvases if canvas]
+    languages = [canvas.language for canvas in (*canvases, now) if canvas]
     pack = pack_for(lang, prompts, languages[-1] if languages else "")
     if len(versions) < 2:
         raise BmcError("none_kept" if history.is_on() else "history_off", file=path)

@@ -65,6 +65,45 @@ def test_every_answer_of_an_interview_can_be_taken_back(
     assert "Families" in text
 
 
+def test_an_interview_is_taken_back_in_steps_that_can_be_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    answers = "Bakery\nAnn\n/go 1\nFamilies\nHotels\n\n\n\n\n/go 4\nShop\n\n/quit\n"
+    bmc("new", "--plain", stdin=answers)
+    last = (folder / "canvas.yaml").read_text(encoding="utf-8")
+    assert "value_propositions: []" in last
+    told = [row.partition(": ")[2] for row in bmc("undo", "--list").out.splitlines()]
+    assert told == [
+        "4 Channels; + Shop",
+        "1 Customer Segments; + Hotels",
+        "1 Customer Segments; + Families",
+        "~ author: {+Ann+}",
+        "as it was at first",
+    ]
+    for _ in told[1:]:
+        assert bmc("undo").out
+    done = bmc("undo")
+    assert (done.code, done.out) == (1, "")
+
+
+def test_a_comment_changed_by_hand_is_a_step_and_told_as_one(edited: Path) -> None:
+    edited.write_bytes(edited.read_bytes() + b"# Ask Ann.\n")
+    done = bmc("undo")
+    assert done.out == "no note and no title changed, only other lines\n"
+    assert (
+        bmc("undo", "--list")
+        .out.splitlines()[0]
+        .endswith(": no note and no title changed, only other lines")
+    )
+
+
+def test_the_list_says_of_a_version_that_it_was_broken_by_hand(edited: Path) -> None:
+    edited.write_bytes(edited.read_bytes() + b'  - "broken\n')
+    bmc("undo")
+    assert bmc("undo", "--list").out.splitlines()[0].endswith(": not a canvas, broken by hand")
+
+
 def test_a_canvas_without_versions_says_so(canvas: Path) -> None:
     for options, said in (
         ([], "There is nothing to undo in canvas.yaml."),
@@ -95,6 +134,16 @@ def test_it_speaks_the_language_of_the_canvas(edited: Path) -> None:
     )
     bmc("edit", "4", "--add", "Kraam")
     assert "Ongedaan gemaakt in canvas.yaml." in bmc("undo").err
+
+
+@pytest.mark.parametrize("option", ["--redo", "--list", "--lang=nl"])
+def test_what_is_wrong_with_the_versions_is_told_in_it_too(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    canvas.write_text(CANVAS.replace("language: en", "language: nl"), encoding="utf-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(canvas / "state"))
+    said = bmc("undo", option).err
+    assert said.startswith("bmc: De versies van canvas.yaml zijn niet te gebruiken.")
 
 
 def test_the_way_back_names_the_file(edited: Path) -> None:
