@@ -15,8 +15,9 @@ from bmc_cli import files, history
 from bmc_cli.canvas import Canvas, Note, add, reach
 from bmc_cli.canvas import remove as remove_note
 from bmc_cli.errors import BmcError
-from bmc_cli.history import folder_of, line, record, step
+from bmc_cli.history import line, record, step
 from bmc_cli.storage import change
+from bmc_cli.versions import _checksum, folder_of
 
 FIRST = "bmc: 1\nchannels:\n  - Shop   # the first\n"
 
@@ -131,9 +132,8 @@ def test_each_file_has_a_line_of_its_own_also_through_a_link(target: Path) -> No
 def test_two_files_whose_paths_have_one_checksum_have_each_a_line(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checksum = history._checksum
     monkeypatch.setattr(
-        history, "_checksum", lambda data: "0" * 16 if data[:1] == b"/" else checksum(data)
+        "bmc_cli.versions._checksum", lambda data: "0" * 16 if data[:1] == b"/" else _checksum(data)
     )
     other = target.parent / "other" / target.name
     other.parent.mkdir()
@@ -153,7 +153,7 @@ def test_only_its_owner_can_read_it(target: Path) -> None:
 
 
 def test_it_is_bounded_in_number(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "MOST_VERSIONS", 3)
+    monkeypatch.setattr("bmc_cli.versions.MOST_VERSIONS", 3)
     saved = added(target, *"abcdef")
     assert [version.data for version in line(target)[0]] == saved[-3:]
 
@@ -161,7 +161,7 @@ def test_it_is_bounded_in_number(target: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_it_is_bounded_in_size_but_one_step_back_is_always_there(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "MOST_BYTES", 10)
+    monkeypatch.setattr("bmc_cli.versions.MOST_BYTES", 10)
     saved = added(target, *"abcdef")
     assert [version.data for version in line(target)[0]] == saved[-2:]
 

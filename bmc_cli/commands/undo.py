@@ -11,15 +11,15 @@ from bmc_cli.canvas import Canvas
 from bmc_cli.changes import difference
 from bmc_cli.commands.words import command_line, pack_for
 from bmc_cli.errors import BmcError
-from bmc_cli.history import Kept
 from bmc_cli.prompts import Pack
+from bmc_cli.versions import LARGEST, Kept
 from bmc_cli.yamltext import decode
 
 
 def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> None:
     """Take the last saving of the canvas at ``path`` back, or put it there again."""
     target = files.real(path)
-    now = _canvas(files.read_whole(target, history.LARGEST)) if target.exists() else None
+    now = _canvas(files.read_whole(target, LARGEST)) if target.exists() else None
     pack = pack_for(lang, prompts, now.language if now else "")
     step = history.step(target, 1 if redo else -1)
     for version in step.damaged:
@@ -38,7 +38,7 @@ def show(path: Path, lang: str | None, prompts: Path | None) -> None:
     target = files.real(path)
     now = None
     with suppress(OSError, BmcError):  # what is wrong with the file keeps nobody from its versions
-        now = _canvas(files.read_whole(target, history.LARGEST))
+        now = _canvas(files.read_whole(target, LARGEST))
     pack = pack_for(lang, prompts, now.language if now else "")
     versions, at = history.line(target)
     canvases = [_canvas(version.data) for version in versions]
