@@ -148,6 +148,18 @@ def test_a_damaged_version_is_told_by_undo_and_in_the_list(target: Path) -> None
     assert target.read_text(encoding="utf-8") == FIRST
 
 
+def test_the_first_version_too_is_told_to_be_damaged(target: Path) -> None:
+    added(target, "One", "Two")
+    bad = line(target)[0][0].path
+    emptied(bad)
+    told = [row.partition(": ")[2] for row in bmc("undo", "--list").out.splitlines()]
+    assert told == [
+        "4 Channels; + Two",
+        "as it was at first",
+        f"damaged, cannot be put back: {bad}",
+    ]
+
+
 # -- the mark
 
 

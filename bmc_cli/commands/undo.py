@@ -26,9 +26,9 @@ def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> No
         when = _when(version, pack)
         console.talk(pack.say("undo.passed_over", when=when, file=version.path))
     before, after = _canvas(step.before), _canvas(step.after)
-    lines = list(_changes(before, after, pack)) if before and after else []
-    for line in lines or ([pack.say("undo.unseen")] if before == after else []):
-        console.result(line)
+    if before and after:
+        for line in [*_changes(before, after, pack)] or [pack.say("undo.unseen")]:
+            console.result(line)
     back = command_line("undo", path, options="--redo")
     console.talk(pack.say("undo.redone" if redo else "undo.undone", file=path, command=back))
 
@@ -48,7 +48,7 @@ def show(path: Path, lang: str | None, prompts: Path | None) -> None:
         raise BmcError("none_kept" if history.is_on() else "history_off", file=path)
     rows, before = [], None
     for place, (version, canvas) in enumerate(zip(versions, canvases, strict=True)):
-        said = pack.say("undo.start") if not place else _told(version, before, canvas, pack)
+        said = _told(version, before, canvas, pack)
         rows.append(f"{'>' if place == at else ' '} {_when(version, pack)}: {said}")
         before = canvas or before
     for row in reversed(rows):
@@ -66,7 +66,9 @@ def _told(version: Kept, before: Canvas | None, after: Canvas | None, pack: Pack
         return pack.say("undo.damaged", file=version.path)
     if after is None:
         return pack.say("undo.broken")
-    said = [line.strip() for line in _changes(before or Canvas(), after, pack)]
+    if before is None:
+        return pack.say("undo.start")
+    said = [line.strip() for line in _changes(before, after, pack)]
     more = len(said) - 3
     return "; ".join(said[:3]) + (f" … (+{more})" if more > 0 else "") or pack.say("undo.unseen")
 
