@@ -111,7 +111,7 @@ def step(target: Path, by: int) -> Step:
         files.write_whole(target, version.data, old=old)
         try:
             kept.mark(version.path.name, version.data)
-        except OSError as fault:
+        except (OSError, BmcError) as fault:
             _warn(target, fault)
         return Step(before, version.data, tuple(damaged))
 
