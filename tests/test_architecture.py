@@ -73,7 +73,8 @@ OURS: dict[str, set[str]] = {
     "history": {"errors", "files", "versions"},
     "git": {"errors"},
     "storage": {"canvas", "canvasfile", "errors", "files", "history", "splice", "yamltext"},
-    "folders": {"canvas", "git", "yamltext"},
+    "gitignore": {"errors", "files"},
+    "folders": {"canvas", "errors", "files", "gitignore", "yamltext"},
     "prompts": {"canvas", "errors", "files", "foreign", "yamltext"},
     # Drawing.
     "render": set(),
@@ -159,6 +160,7 @@ OURS: dict[str, set[str]] = {
     "commands.outcomes": {"commands.words", "console", "errors"},
     "commands.words": {"canvas", "prompts", "storage"},
     "commands.new": EVERYTHING,
+    "commands.searching": {"console", "folders", "foreign", "prompts"},
     "commands.show": EVERYTHING,
     "commands.edit": EVERYTHING,
     "commands.check": EVERYTHING,

@@ -8,7 +8,6 @@ import pytest
 
 from bmc_cli import git
 from bmc_cli.errors import BmcError
-from bmc_cli.folders import canvases
 from tests.repository import Repository
 
 OLD, NEW = "bmc: 1\nchannels: [Shop]\n", "bmc: 1\nchannels: [Van]\n"
@@ -62,17 +61,6 @@ def test_a_machine_without_git_is_told(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     assert refused(repository.folder / "x.yaml", "HEAD").reason == "no_git"
-    assert git.unignored(repository.folder) is None
-
-
-def test_what_git_ignores_is_no_canvas_of_ours(repository: Repository) -> None:
-    repository.write(".gitignore", "build/\n*.bak\n")
-    for name in ("build/a.yaml", "b.bak", "c.yaml", ".hidden/d.yaml", "é.yaml"):
-        repository.write(name, OLD)
-    inner = Repository(repository.folder / "inner")
-    inner.write("e.yaml", OLD)
-    found = [path.relative_to(repository.folder).as_posix() for path in canvases(repository.folder)]
-    assert found == ["c.yaml", "inner/e.yaml", "sub/my canvas.yaml", "é.yaml"]
 
 
 def test_a_setting_is_of_the_repository_alone(repository: Repository) -> None:
@@ -85,3 +73,55 @@ def test_a_setting_is_of_the_repository_alone(repository: Repository) -> None:
 
 def test_the_top_of_a_repository_is_found_from_below(repository: Repository) -> None:
     assert git.top(repository.folder / "sub") == repository.folder.resolve()
+
+
+def test_where_git_is_called_from_says_nothing_about_where_the_file_is(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Repository(tmp_path / "other")
+    other.write("sub/my canvas.yaml", "bmc: 1\n")
+    other.commit()
+    monkeypatch.setenv("GIT_DIR", str(other.folder / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other.folder))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other.folder / ".git" / "index"))
+    path = repository.folder / "sub" / "my canvas.yaml"
+    assert git.committed(path, "HEAD").decode() == NEW
+    assert git.top(path.parent) == repository.folder.resolve()
+
+
+def test_a_folder_within_that_is_committed_is_no_file(repository: Repository) -> None:
+    assert refused(repository.folder / "sub", "HEAD").reason == "not_committed"
+
+
+def test_in_a_linked_work_tree_it_is_as_in_the_first(repository: Repository) -> None:
+    repository.git("worktree", "add", "-q", "../second", "v1")
+    second = repository.folder.parent / "second"
+    assert git.committed(second / "sub" / "my canvas.yaml", "HEAD").decode() == OLD
+    assert git.top(second / "sub") == second.resolve()
+    assert git.settings_file(second) == repository.folder.resolve() / ".git" / "config"
+
+
+@pytest.mark.parametrize("where", ["..", "../elsewhere"])
+def test_a_work_tree_in_another_place_is_not_set_up(
+    repository: Repository, tmp_path: Path, where: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    repository.git("config", "core.worktree", str((repository.folder / where).resolve()))
+    with pytest.raises(BmcError) as found:
+        git.top(repository.folder)
+    assert found.value.reason == "no_repository"
+
+
+def test_a_folder_in_a_bare_repository_is_in_none(repository: Repository) -> None:
+    repository.git("clone", "-q", "--bare", ".", "bare")
+    assert refused(repository.folder / "bare" / "canvas.yaml", "HEAD").reason == "no_repository"
+
+
+def test_a_repository_of_somebody_else_is_told_as_git_tells_it(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    error = refused(repository.folder / "sub" / "my canvas.yaml", "HEAD")
+    assert error.reason == "git_failed"
+    assert "safe.directory" in error.values["said"]

@@ -63,7 +63,7 @@ def run(
         goal = _in_folder(goal, pack.say("export.form_file"), name)
         _deliver(make(name, Canvas(), pack, look), goal, name, pack)
         return
-    sources = list(_sources(names))
+    sources = list(_sources(names, lang, prompts))
     if len(sources) > 1 or any(Path(name).is_dir() for name in names):
         _export_all(sources, goal, replace(look, in_index=True), lang, prompts)
         return
@@ -100,17 +100,22 @@ def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> N
     _deliver(f"{schema(pack)}\n".encode(), goal, "json", pack)
 
 
-def _below(folder: Path) -> list[Path]:
-    from bmc_cli.folders import canvases  # which may ask git
+def _below(folder: Path, lang: str | None, prompts: Path | None) -> list[Path]:
+    from bmc_cli.commands.searching import tell_left_out
+    from bmc_cli.folders import LeftOut, canvases
 
-    return list(canvases(folder))
+    left_out = LeftOut()
+    found = list(canvases(folder, left_out))
+    if left_out:
+        tell_left_out(left_out, pack_for(lang, prompts))
+    return found
 
 
-def _sources(names: Sequence[str]) -> Iterator[Path]:
+def _sources(names: Sequence[str], lang: str | None, prompts: Path | None) -> Iterator[Path]:
     """Yield the canvases that are meant, each once, those of a folder in its place."""
     seen = set()
     for path in locate_all(names, os.environ):
-        found = _below(path) if path.is_dir() else [path]
+        found = _below(path, lang, prompts) if path.is_dir() else [path]
         if not found:
             raise BmcError("no_canvases", folder=path)
         for each in found:

@@ -11,7 +11,7 @@ from pathlib import Path
 from bmc_cli import console, files, git
 from bmc_cli.commands.words import pack_for, program
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.folders import canvases
+from bmc_cli.folders import LeftOut, canvases
 from bmc_cli.prompts import Pack
 
 _ATTRIBUTES = ".gitattributes"
@@ -121,7 +121,7 @@ def _without(text: str) -> str:
 
 def _patterns(top: Path) -> Sequence[str]:
     """Return the usual names of canvases, and the places of those that are there."""
-    found = [path.relative_to(top).as_posix() for path in canvases(top)]
+    found = [path.relative_to(top).as_posix() for path in canvases(top, LeftOut())]
     others = [f"/{name}" for name in found if not _is_usual(Path(name))]
     return [*_USUAL, *(_quoted(name) for name in others)]
 

@@ -18,9 +18,10 @@ from bmc_cli.canvas import BLOCKS, Canvas
 from bmc_cli.check import Level, check
 from bmc_cli.commands.check import terms_of
 from bmc_cli.commands.outcomes import as_error
+from bmc_cli.commands.searching import tell_left_out
 from bmc_cli.commands.words import pack_for, pack_of
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.folders import files_below, looks_like_canvas
+from bmc_cli.folders import LeftOut, canvases_among, files_below
 from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load
@@ -54,8 +55,10 @@ def run(
         raise BmcError("find_what", exit_code=USAGE)
     if not folder.is_dir():
         raise BmcError("no_folder_here", folder=folder)
-    listed = list(_listed(folder, pack, prompts, with_checks=find is None))
-    if not listed:
+    left_out = LeftOut()
+    listed = list(_listed(folder, left_out, pack, prompts, with_checks=find is None))
+    tell_left_out(left_out, pack)
+    if not listed and not as_json:
         raise BmcError("no_canvases", folder=folder.absolute())
     if find is not None:
         _find(find, listed, pack, as_json=as_json)
@@ -66,7 +69,7 @@ def run(
 
 
 def _listed(
-    folder: Path, pack: Pack, prompts: Path | None, *, with_checks: bool
+    folder: Path, left_out: LeftOut, pack: Pack, prompts: Path | None, *, with_checks: bool
 ) -> Iterator[Listed]:
     """Yield the canvases in order, with a bar on a terminal when that takes long."""
 
@@ -74,9 +77,8 @@ def _listed(
     def terms(language: str) -> Any:
         return terms_of(pack_of(None, prompts, language) if language else pack)
 
-    for path in _slowly(sorted(files_below(folder)), pack):
-        if not looks_like_canvas(path):
-            continue
+    paths = _slowly(list(files_below(folder, left_out)), pack)
+    for path in canvases_among(paths, left_out):
         try:
             changed = path.stat().st_mtime
             canvas = load(path).canvas
@@ -140,8 +142,17 @@ def _row(each: Listed, pack: Pack) -> list[str]:
     return [name, title, one_line(each.canvas.language), bar, said, _day(each.changed)]
 
 
-def _day(moment: float) -> str:
-    return dt.datetime.fromtimestamp(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+def _day(seconds: float) -> str:
+    moment = _moment(seconds)
+    return moment.strftime("%Y-%m-%d %H:%M") if moment else "-"
+
+
+def _moment(seconds: float) -> dt.datetime | None:
+    """Return when that is, here; None for what a file can say and no calendar has."""
+    try:
+        return dt.datetime.fromtimestamp(seconds).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _as_data(each: Listed) -> dict[str, Any]:
@@ -149,7 +160,7 @@ def _as_data(each: Listed) -> dict[str, Any]:
     if each.canvas is None:
         return {**data, "error": each.error}
     keys = (block.key for block in BLOCKS)
-    changed = dt.datetime.fromtimestamp(each.changed).astimezone()
+    changed = _moment(each.changed)
     levels = ("errors", "warnings", "advice")
     return {
         **data,
@@ -158,7 +169,7 @@ def _as_data(each: Listed) -> dict[str, Any]:
         "iteration": each.canvas.iteration,
         "notes": dict(zip(keys, each.counts(), strict=True)),
         **dict(zip(levels, each.findings, strict=True)),
-        "changed": changed.isoformat(timespec="seconds"),
+        "changed": changed.isoformat(timespec="seconds") if changed else None,
     }
 
 
@@ -185,6 +196,6 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
             console.result(one_line(said + detail))
     for each in listed:
         if each.error:
-            console.talk(f"{each.path}: {each.error}")
+            console.talk(one_line(f"{each.path}: {each.error}"))
     if not found:
         sys.exit(CANNOT)

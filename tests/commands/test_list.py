@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from bmc_cli.canvas import BLOCKS
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
+from tests.namespace import bound_by_modes, on_small_disk, own_environment
 from tests.repository import Repository
 from tests.terminal import BMC, Terminal
 
@@ -105,6 +107,61 @@ def test_where_there_is_none_it_says_so(folder: Path, name: str, says: str) -> N
     assert says in done.err
 
 
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--find", "web"), 1)])
+def test_where_there_is_none_a_program_gets_an_empty_list(
+    folder: Path, options: tuple[str, ...], code: int
+) -> None:
+    done = bmc("list", "--json", *options)
+    assert (done.code, done.out, done.err) == (code, "[]\n", "")
+
+
+def test_what_was_left_out_is_counted_and_said(groups: Path) -> None:
+    for number in range(7):
+        (groups / f"l{number}").symlink_to("a")
+    done = bmc("list", "groups", "--json", "--lang", "en")
+    names = ", ".join(f"groups/l{number}" for number in range(5))
+    assert done.err == f"Not followed, 7 links to folders: {names}, …\n"
+    assert len(json.loads(done.out)) == 4
+    assert bmc("list", "groups", "--find", "web", "--lang", "en").err.startswith("Not followed, 7")
+
+
+def test_a_folder_that_cannot_be_read_is_said(folder: Path) -> None:
+    (folder / "closed").mkdir(mode=0)
+    (folder / "canvas.yaml").write_text(CANVAS, encoding="utf-8")
+    command = [*bound_by_modes(), *BMC, "list", "--lang", "nl"]
+    done = subprocess.run(
+        command, env=own_environment(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr == "Overgeslagen, je mag het niet lezen: closed\n"
+    assert done.stdout.startswith("canvas.yaml\tBakery\t")
+
+
+def test_a_file_that_is_waited_for_holds_nothing_up(folder: Path) -> None:
+    (folder / "canvas.yaml").write_text(CANVAS, encoding="utf-8")
+    os.mkfifo(folder / "pipe")
+    (folder / "log").symlink_to("/proc/kmsg")
+    (folder / "zero").symlink_to("/dev/zero")
+    assert [row.split("\t")[0] for row in bmc("list").out.splitlines()] == ["canvas.yaml"]
+
+
+FAR = """
+import json, os, subprocess, sys
+from pathlib import Path
+Path("canvas.yaml").write_text("bmc: 1\\n", "utf-8")
+bmc = [sys.executable, "-m", "bmc_cli", "list"]
+for moment in (-(2**40), -(2**31), 253402300800 - 2 * 86400, 253402300800 + 2 * 86400, 2**60):
+    os.utime("canvas.yaml", (moment, moment))
+    line, data = (subprocess.check_output([*bmc, *more], text=True) for more in ((), ("--json",)))
+    print(line.rstrip().endswith("\\t-"), json.loads(data)[0]["changed"] is None)
+"""
+
+
+def test_a_file_may_be_from_any_time(tmp_path: Path) -> None:
+    said = on_small_disk(tmp_path, "size=1m", FAR).splitlines()
+    assert said == ["True True", "False False", "False False", "True True", "True True"]
+
+
 def test_what_git_ignores_is_left_out(tmp_path: Path) -> None:
     made = Repository(tmp_path / "repository")
     made.write(".gitignore", "build\n")
@@ -125,6 +182,13 @@ def test_on_a_terminal_it_is_a_table_that_fits(groups: Path) -> None:
 def test_nothing_in_a_canvas_can_drive_the_terminal(folder: Path) -> None:
     (folder / "x.yaml").write_text('bmc: 1\ntitle: "\\e[31mred"\nchannels: ["\\eB"]\n', "utf-8")
     assert "\x1b" not in bmc("list").out + bmc("list", "--find", "b").out
+
+
+def test_a_file_that_cannot_be_read_has_one_line_whatever_its_name(folder: Path) -> None:
+    (folder / "a\nb\x1b[31m.yaml").write_text("bmc: 1\nchannels: [\n", encoding="utf-8")
+    done = bmc("list", "--find", "web")
+    assert len(done.err.splitlines()) == 1
+    assert "\x1b" not in done.err
 
 
 def test_a_word_to_find_is_needed(canvas: Path) -> None:
