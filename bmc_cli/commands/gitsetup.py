@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,33 +11,39 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bmc_cli import console, files, git
+from bmc_cli.commands.searching import tell_left_out
 from bmc_cli.commands.words import pack_for, program
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.folders import LeftOut, canvases
+from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
+from bmc_cli.yamltext import MOST_BYTES
 
 _ATTRIBUTES = ".gitattributes"
-_BEGIN, _END = "# bmc: canvases are merged by their notes", "# bmc: end"
-_USUAL = ("canvas.yaml", "canvas.*.yaml")
+_BEGIN, _END = b"# bmc: canvases are merged by their notes", b"# bmc: end"
+_OURS = b" merge=bmc diff=bmc"
+_USUAL = (b"canvas.yaml", b"canvas.*.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done to a repository: the text of its attributes, and its settings.
+    """What is to be done to a repository: the bytes of its attributes, and its settings.
 
     ``settings`` maps names to values; without any, the sections are taken out.
     """
 
     attributes: Path
-    before: str
-    after: str
+    before: bytes
+    after: bytes
     settings: dict[str, str]
 
     def lines(self) -> Iterator[str]:
         """Yield what changes, as the lines of ``.gitattributes`` and commands of git."""
-        old, new = self.before.splitlines(), self.after.splitlines()
+        old, new = _lines(self.before), _lines(self.after)
         for sign, lines, others in (("-", old, new), ("+", new, old)):
-            yield from (f"{self.attributes}: {sign} {line}" for line in lines if line not in others)
+            for line in (line for line in lines if line not in others):
+                shown = line.rstrip(b"\r\n").decode(errors="replace")
+                yield one_line(f"{self.attributes}: {sign} {shown}")
         for name, value in self.settings.items():
             yield f"git config {name} {shlex.quote(value)}"
         if not self.settings:
@@ -45,7 +53,7 @@ class Plan:
         """Do it: the attributes whole or not at all, then the settings."""
         if self.after != self.before:
             if self.after:
-                files.put(self.attributes, self.after.encode(), over=True)
+                files.put(self.attributes, self.after, over=True)
             else:
                 self.attributes.unlink()
         for name, value in self.settings.items():
@@ -60,7 +68,10 @@ _SECTIONS = ("merge.bmc", "diff.bmc")
 def run(folder: Path, *, undo: bool, yes: bool, lang: str | None) -> None:
     """Show what would be done to the repository of ``folder``, and do it when that is agreed."""
     pack = pack_for(lang, None)
-    plan = _plan(git.top(folder), undo=undo)
+    top = git.top(folder)
+    left_out = LeftOut()
+    plan = _plan(top, [] if undo else _patterns(top, left_out))
+    tell_left_out(left_out, pack)
     if _is_done(plan):
         console.talk(pack.say("git.nothing"))
         return
@@ -83,17 +94,21 @@ def _agreed(pack: Pack) -> bool:
     return answer in pack.say("git.agree").split()
 
 
-def _plan(top: Path, *, undo: bool) -> Plan:
+def _plan(top: Path, patterns: Sequence[bytes]) -> Plan:
+    """Return what is to be done for canvases at ``patterns``; without any, what to take back."""
     attributes = top / _ATTRIBUTES
-    before = attributes.read_text(encoding="utf-8") if attributes.exists() else ""
+    for path in (attributes, git.settings_file(top)):
+        if path.is_symlink():  # what it leads to may be anybody's
+            raise BmcError("is_link", file=path)
+    before = files.read_whole(attributes, MOST_BYTES) if attributes.exists() else b""
     kept = _without(before)
-    if undo:
+    if not patterns:
         return Plan(attributes, before, kept, {})
-    lines = [_BEGIN, *(f"{name} merge=bmc diff=bmc" for name in _patterns(top)), _END]
-    apart = "" if not kept or kept.endswith("\n") else "\n"
-    return Plan(
-        attributes, before, kept + apart + "".join(f"{line}\n" for line in lines), _settings()
-    )
+    newline = b"\r\n" if b"\r\n" in kept else b"\n"
+    lines = [_BEGIN, *(name + _OURS for name in patterns), _END]
+    apart = b"" if not kept or kept.endswith(b"\n") else newline
+    after = kept + apart + b"".join(line + newline for line in lines)
+    return Plan(attributes, before, after, _settings())
 
 
 def _is_done(plan: Plan) -> bool:
@@ -105,48 +120,61 @@ def _is_done(plan: Plan) -> bool:
     return all(git.setting(folder, name) is None for name in _settings())
 
 
-def _without(text: str) -> str:
-    """Return the text of the attributes without our lines."""
-    kept: list[str] = []
+def _lines(data: bytes) -> list[bytes]:
+    """Return the lines with their ends, which to git are nothing but newlines."""
+    return re.findall(rb"[^\n]*\n|[^\n]+", data)
+
+
+def _without(data: bytes) -> bytes:
+    """Return the attributes without our lines; what somebody wrote between them stays."""
+    kept: list[bytes] = []
     is_ours = False
-    for line in text.splitlines(keepends=True):
-        if line.strip() == _BEGIN:
+    for line in _lines(data):
+        said = line.strip()
+        if said == _BEGIN:
             is_ours = True
-        if not is_ours:
-            kept.append(line)
-        if line.strip() == _END:
+        elif said == _END and is_ours:
             is_ours = False
-    return "".join(kept)
+        elif not (is_ours and said.endswith(_OURS)):
+            kept.append(line)
+    return b"".join(kept)
 
 
-def _patterns(top: Path) -> Sequence[str]:
+def _patterns(top: Path, left_out: LeftOut) -> Sequence[bytes]:
     """Return the usual names of canvases, and the places of those that are there."""
-    found = [path.relative_to(top).as_posix() for path in canvases(top, LeftOut())]
-    others = [f"/{name}" for name in found if not _is_usual(Path(name))]
-    return [*_USUAL, *(_quoted(name) for name in others)]
+    found = [path.relative_to(top) for path in canvases(top, left_out)]
+    return [*_USUAL, *(_quoted(path) for path in found if not _is_usual(path))]
 
 
 def _is_usual(path: Path) -> bool:
-    return any(path.match(pattern) for pattern in _USUAL)
+    return any(path.match(os.fsdecode(pattern)) for pattern in _USUAL)
 
 
-def _quoted(name: str) -> str:
-    """Return a path as git's attributes take it: their signs escaped, in quotes with a blank."""
-    escaped = "".join(f"\\{sign}" if sign in "*?[\\" else sign for sign in name)
-    if any(sign in escaped for sign in ' \t"'):
-        inside = escaped.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{inside}"'
-    return escaped
+def _quoted(path: Path) -> bytes:
+    """Return a path as git's attributes take it: ``/a b[1]`` is ``"/a b\\\\[1]"``.
+
+    The signs of a pattern are escaped, and the whole is quoted as in C where a blank, a
+    newline or the like would end it.
+    """
+    escaped = re.sub(rb"[*?[\\]", rb"\\\g<0>", b"/" + os.fsencode(path.as_posix()))
+    if not re.search(rb'[\x00-\x20\x7f"]', escaped):
+        return escaped
+    inside = re.sub(rb'[\\"]', rb"\\\g<0>", escaped)
+    return b'"%b"' % re.sub(rb"[\x00-\x1f\x7f]", lambda sign: b"\\%03o" % ord(sign[0]), inside)
 
 
 def _settings() -> dict[str, str]:
     bmc = program()
-    text = '"$0" export "$1" --format md 2>/dev/null || cat "$1"'
+    if bmc != "bmc":  # from elsewhere than here it is the same one only by its whole path
+        bmc = shlex.quote(str(Path(sys.argv[0]).absolute()))
+    # Git fills in what stands behind a %, also in a path; a file may be named -o or -.
+    driver = bmc.replace("%", "%%")
+    text = '"$0" export --format md -- "$1" 2>/dev/null || cat <"$1"'
     return {
         "merge.bmc.name": "Business Model Canvas, by its notes",
         "merge.bmc.driver": (
-            f"if command -v {bmc} >/dev/null; then {bmc} merge %O %A %B -o %A --name %P;"
+            f"if command -v {driver} >/dev/null; then {driver} merge %O %A %B -o %A --name %P;"
             " else git merge-file %A %O %B; fi"
         ),
-        "diff.bmc.textconv": f"sh -c '{text}' {bmc}",
+        "diff.bmc.textconv": f"exec </dev/null; sh -c '{text}' {bmc}",
     }

@@ -52,6 +52,13 @@ def test_a_folder_becomes_pages_and_an_index(groups: Path) -> None:
     assert '<nav><ul><li><a href="index.html">All canvases</a></li></ul></nav>' in text
 
 
+def test_what_a_folder_holds_and_is_left_out_is_said(groups: Path) -> None:
+    (groups / "again").symlink_to(".")
+    done = bmc("export", str(groups), "-o", "site/", "--lang", "en")
+    assert done.err.splitlines()[0] == f"Not followed, a link to a folder: {groups / 'again'}"
+    assert done.code == 0
+
+
 def test_several_files_become_pages_and_an_index(groups: Path) -> None:
     done = bmc("export", "groups/red.yaml", "groups/sub/red.yaml", "-o", "pages")
     assert done.code == 0, done.err
