@@ -18,6 +18,7 @@ from bmc_cli import files
 from bmc_cli.errors import BmcError
 
 _MOST_BYTES = 64_000  # a larger one is nobody's work: it is not followed
+_MOST_SIGNS = 1_000  # of a pattern for a name, which has 255 at the most
 _ANY = "**"
 
 
@@ -119,19 +120,31 @@ def parse(text: str, depth: int) -> Rules:
 def _rule(line: str) -> Rule | None:
     if line.startswith("#"):
         return None
-    line = re.sub(r"(?<!\\)[ \t]+$", "", line)
+    line = _trimmed(line)
     keeps = line.startswith("!")
     pattern = line[keeps:]
     folders_only = pattern.endswith("/")
     pattern = pattern.removesuffix("/")
     parts = [_glob(part) for part in pattern.removeprefix("/").split("/")]
-    if not all(parts):
-        return None  # nothing, or two slashes: no path has that
+    if not all(_is_possible(part) for part in parts):
+        return None
     if "/" not in pattern:
         parts.insert(0, _ANY)
     if parts[-1] == _ANY:
         parts.append("*")  # what is below, and not the folder itself
     return Rule(tuple(parts), keeps, folders_only)
+
+
+def _is_possible(part: str) -> bool:
+    """Whether a name can match: not nothing, nor a bracket that is not closed, nor many signs."""
+    return 0 < len(part) <= _MOST_SIGNS and part.rfind("[") <= part.rfind("]")
+
+
+def _trimmed(line: str) -> str:
+    """Return ``line`` without the spaces at its end; one behind a backslash is meant."""
+    short = line.rstrip(" ")
+    is_meant = (len(short) - len(short.rstrip("\\"))) % 2
+    return line[: len(short) + is_meant]
 
 
 def _glob(part: str) -> str:
