@@ -11,6 +11,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from bmc_cli import files
 from bmc_cli.errors import BmcError
 
 _NONE = "false"  # a program that does nothing, where git takes no empty name
@@ -106,12 +107,17 @@ def top(folder: Path) -> Path:
 
 
 def _repository(folder: Path) -> bytes:
-    """Return the path of git's own folder for ``folder``.  Raises ``BmcError`` without one."""
+    """Return the path of git's own folder for ``folder``.
+
+    Raises ``BmcError`` when there is none, or what git says against it: it is somebody else's,
+    bare, or its settings cannot be read.
+    """
     done = _git(folder, "rev-parse", "--absolute-git-dir")
     if done.returncode == 0:
         return done.stdout
-    if b"safe.directory" in done.stderr:
-        raise _failure(done)  # it is in a repository, of somebody else
+    real = files.real(folder)
+    if any(os.path.lexists(each / ".git") for each in (real, *real.parents)):
+        raise _failure(done)
     raise BmcError("no_repository", folder=folder.absolute())
 
 

@@ -71,7 +71,7 @@ OURS: dict[str, set[str]] = {
     "splice.source": set(),
     "versions": {"canvasfile", "errors", "files", "yamltext"},
     "history": {"errors", "files", "versions"},
-    "git": {"errors"},
+    "git": {"errors", "files"},
     "storage": {"canvas", "canvasfile", "errors", "files", "history", "splice", "yamltext"},
     "gitignore": {"errors", "files"},
     "folders": {"canvas", "errors", "files", "gitignore", "yamltext"},

@@ -112,9 +112,19 @@ def test_a_work_tree_in_another_place_is_not_set_up(
     assert found.value.reason == "no_repository"
 
 
-def test_a_folder_in_a_bare_repository_is_in_none(repository: Repository) -> None:
+def test_what_git_says_against_a_repository_is_told(repository: Repository) -> None:
     repository.git("clone", "-q", "--bare", ".", "bare")
-    assert refused(repository.folder / "bare" / "canvas.yaml", "HEAD").reason == "no_repository"
+    error = refused(repository.folder / "bare" / "canvas.yaml", "HEAD")
+    assert (error.reason, "bare repository" in error.values["said"]) == ("git_failed", True)
+    repository.write(".git/config", "[core\n")
+    error = refused(repository.folder / "sub" / "my canvas.yaml", "HEAD")
+    assert (error.reason, "config" in error.values["said"]) == ("git_failed", True)
+
+
+def test_a_bare_repository_is_none(repository: Repository) -> None:
+    repository.git("clone", "-q", "--bare", ".", "../bare")
+    path = repository.folder.parent / "bare" / "canvas.yaml"
+    assert refused(path, "HEAD").reason == "no_repository"
 
 
 def test_a_repository_of_somebody_else_is_told_as_git_tells_it(
