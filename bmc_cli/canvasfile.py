@@ -261,7 +261,8 @@ def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
     if note.links:
         fields["for"] = "all" if note.links == EVERY_TARGET else names(note.links)
     if note.kinds:
-        fields["kind"] = spell(note.kinds[0]) if len(note.kinds) == 1 else names(note.kinds)
+        alone = len(note.kinds) == 1
+        fields["kind"] = spell(note.kinds[0], flow=indent is None) if alone else names(note.kinds)
     if note.later:
         fields["later"] = "true"
     if note.conflict:

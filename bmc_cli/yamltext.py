@@ -31,6 +31,11 @@ _TAB_INDENT = re.compile(r"(?:^|(?<=[\r\n])) *\t[ \t]*[^\s#]")
 _AGREED = {**dict.fromkeys("\t\x85\u2028\u2029", " "), "?": _STAND_IN}
 """What libyaml and the parser in Python do not agree on: blanks, line breaks, and a question
 mark in brackets.  Each is replaced by one sign, so that places stay what they are."""
+_SWAPPED = r"\ufdd0"
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+"""Half of a character, as JSON writes one beyond U+FFFF in two escapes; libyaml refuses it, so it
+is swapped for an escape of the same length."""
+_SWAPS = re.compile(rf"{_SURROGATE.pattern}|\\ufdd0")
 _SLOW = 100_000  # characters; a longer text is not read twice
 
 
@@ -144,6 +149,7 @@ def _root(text: str, file: str) -> Node | None:
     agreed = text
     for sign, other in _AGREED.items():  # five times faster than translate
         agreed = agreed.replace(sign, other)
+    agreed = _SURROGATE.sub(lambda _: _SWAPPED, agreed)
     if _PARSER is not yaml.SafeLoader:
         try:
             return _Builder(text, file).build(_events(_PARSER(agreed)))
@@ -176,17 +182,17 @@ def _events(parser: Any) -> Iterator[yaml.Event]:
         parser.dispose()
 
 
-def _said(value: str, text: str, start: int, end: int) -> str:
-    """Return a scalar's ``value`` with its question marks back, as written from start to end."""
-    if _STAND_IN not in value:
+def _said(value: str, source: str, style: str) -> str:
+    """Return a scalar's ``value`` with what was replaced in ``source`` as it was written."""
+    if _STAND_IN not in value and _SWAPPED not in value:
         return value
-    source = text[start:end]
-    if re.search(r"\\(?:u|U0000)fdd0", source, re.IGNORECASE):
-        events = _events(yaml.SafeLoader(source))  # the sign itself is in it, as an escape
+    if style == '"' and (_SWAPS.search(source) or re.search(r"\\(?:u|U0000)(?i:fdd0)", source)):
+        events = _events(yaml.SafeLoader(source))
         value = next(event.value for event in events if isinstance(event, yaml.ScalarEvent))
-    else:
-        value = value.replace(_STAND_IN, "?")
-    return value
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    written = iter(_SWAPS.findall(source))  # without double quotes, an escape is none
+    value = re.sub(re.escape(_SWAPPED), lambda _: next(written), value)
+    return value.replace(_STAND_IN, "?")
 
 
 def _index(mark: Any) -> int:
@@ -212,8 +218,9 @@ class _Builder:
                 self.refuse_marked(event)
                 start, end = _index(event.start_mark), _index(event.end_mark)
                 style = event.style or ""
-                said = _said(event.value, self.text, start, end)
-                self.put(Scalar(start, end, said, "" if style == "plain" else style))
+                style = "" if style == "plain" else style
+                said = _said(event.value, self.text[start:end], style)
+                self.put(Scalar(start, end, said, style))
             elif isinstance(event, yaml.CollectionStartEvent):
                 self.refuse_marked(event)
                 self.enter(event)
@@ -328,8 +335,16 @@ def spell(text: str, *, style: str = "", flow: bool = False) -> str:
     return text
 
 
+def is_plain_start(text: str) -> bool:
+    """Whether a plain text may begin as ``text`` does, wherever it stands.
+
+    ``? x`` may as a note, where it is a text to us; behind a key no YAML reader takes it.
+    """
+    return _FIRST.match(text) is not None
+
+
 def _is_plain(text: str, flow: bool) -> bool:
-    if not _FIRST.match(text) or _BREAKS_PLAIN.search(text) or text in _NONE:
+    if not is_plain_start(text) or _BREAKS_PLAIN.search(text) or text in _NONE:
         return False
     if text.startswith(("---", "...")) or _ELSEWHERE.fullmatch(text):
         return False

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from bmc_cli.canvas import Canvas, Note, add, arrange, change, move, reach, remove
 from bmc_cli.canvasfile import read
@@ -62,10 +63,23 @@ def row(name: str, text: str, edit: Edit, expected: str) -> object:
     return pytest.param(text, edit, expected, id=name)
 
 
+def is_yaml(text: str) -> bool:
+    """Whether YAML readers that are not ours read a text, or the one here at least."""
+    loaders = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
+    for loader in loaders:
+        try:
+            for _ in yaml.parse(text, Loader=loader):
+                pass
+        except yaml.YAMLError:
+            return False
+    return True
+
+
 def spliced(text: str, edit: Edit) -> str:
     document = read(text, FILE)
     wanted = edit(document.canvas)
     assert wanted != document.canvas
     result = respell(document, wanted, FILE)
     assert result.canvas == wanted
+    assert is_yaml(result.text) or not is_yaml(text)
     return result.text

@@ -16,6 +16,7 @@ from bmc_cli.splice import respell
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence
 from tests.documents import Case, cases
 from tests.handwriting import SIGNED
+from tests.splicing import is_yaml
 
 FILE = "canvas.yaml"
 ENDS = re.compile(r"\r\n|\r|\n")
@@ -178,6 +179,7 @@ def check(before: Document, result: Document, wanted: Canvas) -> None:
     missing = "" if before.text.endswith(("\r", "\n")) else ends[0]
     page, after = Page(before, missing), Page(result, missing)
     assert result.canvas == wanted
+    assert is_yaml(result.text) or not is_yaml(before.text)
     assert set(ENDS.findall(after.text)) <= set(ends)
     lines, moved = touched(page, wanted)
     assert any(holds(page, after, lines | item) for item in moved or [set()])

@@ -150,6 +150,34 @@ def test_a_bare_tilde_null_or_nothing_means_none(spelled: str, none: bool) -> No
     assert root.get("b") is None
 
 
+@pytest.mark.parametrize(
+    ("spelled", "text"),
+    [
+        pytest.param(r'"\ud83d\ude00"', "😀", id="a_pair"),
+        pytest.param(r'"a \uD83D\uDE00 ? \ud83d\ude01"', "a 😀 ? 😁", id="pairs_in_a_text"),
+        pytest.param(r'"\U0000d83d\ude00"', "😀", id="a_pair_in_two_ways"),
+        pytest.param(r'"\ud83d"', "\ud83d", id="a_half"),
+        pytest.param(r'"\ude00\ud83d"', "\ude00\ud83d", id="halves_the_wrong_way_round"),
+        pytest.param(r'"\ud83d \ude00"', "\ud83d \ude00", id="halves_apart"),
+        pytest.param(r'"\ud83d\ude00 \ufdd0"', "😀 \ufdd0", id="beside_a_noncharacter"),
+        pytest.param(r'"\\ud83d\\ude00"', r"\ud83d\ude00", id="backslashes"),
+        pytest.param(r"'\ud83d\ude00 \ufdd0?'", r"\ud83d\ude00 \ufdd0?", id="single_quotes"),
+        pytest.param(r"C:\ud83d\ufdd0\ud801", r"C:\ud83d\ufdd0\ud801", id="plain"),
+        pytest.param("|-\n  \\ud83d\n  ?", "\\ud83d\n?", id="literal_block"),
+    ],
+)
+def test_two_escapes_for_one_character_are_that_character(spelled: str, text: str) -> None:
+    root = parsed(f"a: {spelled}\n")
+    assert [node.text for node in nodes(root) if isinstance(node, Scalar)] == ["a", text]
+
+
+def test_a_long_text_with_pairs_of_escapes_is_read_too() -> None:
+    root = parsed('["' + "a" * 200_000 + r' \ud83d\ude00"]')
+    assert isinstance(root, Sequence)
+    assert isinstance(item := root.items[0], Scalar)
+    assert item.text.endswith("a 😀")
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# only a remark\n", "  \n\n"])
 def test_a_text_without_content_has_no_root(text: str) -> None:
     assert parse(text, FILE) is None

@@ -8,7 +8,7 @@ from bmc_cli.canvas import EVERY_TARGET, Note
 from bmc_cli.canvasfile import note_fields, spell_flow_note
 from bmc_cli.splice.lists import Rearranged, splice_cells, splice_list
 from bmc_cli.splice.source import Source
-from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, spell
+from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, is_plain_start, spell
 
 _FIELDS = ("text", "detail", "for", "kind", "later", "conflict")
 _NAMES = {"for": "links", "kind": "kinds"}
@@ -38,13 +38,17 @@ def _change_text(source: Source, node: Scalar, old: Note, new: Note, *, flow: bo
         source.put(node.start, node.end, spelled)
         return
     written = source.text[node.start : node.end]
-    if old.text == new.text and "\n" not in written and "\r" not in written:
+    if old.text == new.text and (node.style or is_plain_start(written)) and _is_line(written):
         text = written
     else:
         text = _one(source, node, new.text, fields["text"])
     del fields["text"]
     source.put(node.start, node.end, f"text: {text}" if fields else text)
     _add_lines(source, node, node.end, fields)
+
+
+def _is_line(written: str) -> bool:
+    return "\n" not in written and "\r" not in written
 
 
 def _one(source: Source, node: Scalar, text: str, spelled: str) -> str:
