@@ -32,14 +32,30 @@ _SEGMENTS, _PROPOSITIONS = ("customer_segments",), ("value_propositions",)
 _MEANS = ("key_activities", "key_resources")
 
 BLOCKS: tuple[Block, ...] = (
-    Block(1, "customer_segments", ("klantsegmenten", "segmenten", "segments")),
+    Block(
+        1,
+        "customer_segments",
+        ("klantsegmenten", "klantensegment", "segmenten", "segments"),
+    ),
     Block(2, "value_propositions", ("waardepropositie", "waarde", "value"), _SEGMENTS),
     Block(3, "customer_relationships", ("klantrelaties", "relaties", "relationships"), _SEGMENTS),
     Block(4, "channels", ("klantkanalen", "kanalen"), _SEGMENTS),
-    Block(5, "revenue_streams", ("inkomstenstromen", "inkomsten", "revenue"), _SEGMENTS),
+    Block(
+        5,
+        "revenue_streams",
+        ("inkomstenstromen", "inkomensstromen", "inkomsten", "revenue"),
+        _SEGMENTS,
+    ),
     Block(6, "key_activities", ("kernactiviteiten", "activiteiten", "activities"), _PROPOSITIONS),
-    Block(7, "key_resources", ("resources", "kernmiddelen", "middelen"), _PROPOSITIONS),
-    Block(8, "key_partners", ("partnerschappen", "kernpartners", "partners"), _MEANS),
+    Block(
+        7, "key_resources", ("resources", "hulpbronnen", "kernmiddelen", "middelen"), _PROPOSITIONS
+    ),
+    Block(
+        8,
+        "key_partners",
+        ("partnerschappen", "key partnerships", "kernpartners", "partners"),
+        _MEANS,
+    ),
     Block(9, "cost_structure", ("kostenstructuur", "kosten", "costs"), (*_MEANS, "key_partners")),
 )
 NAMED: Mapping[str, Block] = {

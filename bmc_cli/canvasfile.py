@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, NAMED, VERSION, Canvas, Note
+from bmc_cli.blocknames import likely, likely_block
+from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, VERSION, Canvas, Note
 from bmc_cli.errors import BmcError
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
+_MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
+_VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
+_STARTS = re.compile(r"^\W{0,3}([^\W\d][^:\r\n]{0,60}):", re.MULTILINE)
 _FIELDS = {"text", "detail", "for", "kind", "later", "conflict"}
+_ELSEWHERE = ("name", "title", "label", "content", "description", "naam", "titel", "omschrijving")
+"""What other programs call the text of a note, the likeliest first."""
 _YES = {"true", "yes", "on", "ja"}
 _NO = {"false", "no", "off", "nee"}
 
@@ -37,6 +42,16 @@ def read(text: str, file: str) -> Document:
     Raises ``BmcError`` with its place for anything that is not a canvas.
     """
     try:
+        return _read(text, file)
+    except BmcError as fault:
+        told = fault.place is not None or fault.reason == "not_a_canvas"
+        if told and _MARKDOWN.search(file) and not _VERSION.search(text):
+            raise BmcError("markdown", file=file) from None
+        raise
+
+
+def _read(text: str, file: str) -> Document:
+    try:
         root = parse(text, file)
     except BmcError as fault:
         if fault.place is None or _is_like_a_canvas(text):
@@ -48,9 +63,9 @@ def read(text: str, file: str) -> Document:
 
 
 def _is_like_a_canvas(text: str) -> bool:
-    """Whether a line starts with a key of a canvas."""
-    keys = "|".join(["bmc", *HEAD, *NAMED])
-    return bool(re.search(rf"^\W{{0,3}}(?:{keys})\W{{0,3}}:", text, re.MULTILINE))
+    """Whether a line starts with a key of a canvas, or another name of a block."""
+    names = (found[1].rstrip(" \t'\"") for found in _STARTS.finditer(text))
+    return any(name in {"bmc", *HEAD} or likely_block(name) for name in names)
 
 
 class _Reader:
@@ -62,9 +77,11 @@ class _Reader:
         return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
 
     def read(self, root: Node) -> Document:
-        if not isinstance(root, Mapping) or not any(
-            key.text == "bmc" or key.text in BY_KEY for key, _ in root.pairs
-        ):
+        if not isinstance(root, Mapping):
+            raise BmcError("not_a_canvas", file=self.file)
+        for key, _ in root.pairs:
+            self.refuse_misspelled(key)
+        if not any(key.text == "bmc" or key.text in BY_KEY for key, _ in root.pairs):
             raise BmcError("not_a_canvas", file=self.file)
         head: dict[str, str] = {}
         ignored: tuple[str, ...] = ()
@@ -78,8 +95,6 @@ class _Reader:
                 nodes[key.text] = self.items(key, value)
             elif key.text == "check" and isinstance(value, Mapping):
                 ignored = self.names(value, "ignore")
-            else:
-                self.refuse_misspelled(key, value)
         blocks = {key: tuple(self.note(node) for node in nodes[key]) for key in nodes}
         canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored)
         return Document(self.text, canvas, root, nodes)
@@ -93,15 +108,10 @@ class _Reader:
         self.refuse_hidden(node)
         return "" if node.is_none else node.text.strip()
 
-    def refuse_misspelled(self, key: Scalar, value: Node) -> None:
-        """Refuse a list under a name close to a block's: its notes would be lost."""
-        if not isinstance(value, Sequence):
-            return
-        name = re.sub(r"[\s-]+", "_", key.text.casefold())
-        near = get_close_matches(name, NAMED, n=1, cutoff=0.75)
-        if near:
-            likely = NAMED[near[0]].key
-            raise self.error("unknown_block_key", key, key=key.text, likely=likely)
+    def refuse_misspelled(self, key: Scalar) -> None:
+        """Refuse another name of a block: its notes would be lost."""
+        if key.text not in BY_KEY and (meant := likely_block(key.text)):
+            raise self.error("unknown_block_key", key, key=key.text, likely=meant)
 
     def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:
         if isinstance(value, Scalar) and value.is_none:
@@ -129,15 +139,14 @@ class _Reader:
         if isinstance(node, Sequence) and not node.flow:
             raise self.error("note_in_note", node)
         text = node.get("text") if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping):
+            self.refuse_misspelled_fields(node)
         meant = self.text[node.start : node.end]
         if isinstance(node, Sequence) or (text is None and meant.startswith("{")):
             raise self.error("note_in_brackets", node, sign=meant[0], quoted=_quoted(meant))
         if text is None:
             self.refuse_colon(node)
             raise self.error("note_without_text", node)
-        for key in (key for key, _ in node.pairs if key.text not in _FIELDS):
-            if near := get_close_matches(key.text, _FIELDS, n=1, cutoff=0.8):
-                raise self.error("unknown_field", key, key=key.text, likely=near[0])
         if _is_nothing(text):
             raise self.error("note_without_text", text)
         return Note(
@@ -149,12 +158,32 @@ class _Reader:
             conflict=self.field(node, "conflict"),
         )
 
+    def refuse_misspelled_fields(self, node: Mapping) -> None:
+        """Refuse a slip in the name of a field that is not there; another name is its owner's."""
+        names = {key.text for key, _ in node.pairs}
+        missing = _FIELDS - names if _FIELDS & {name.casefold() for name in names} else ()
+        for key, _ in node.pairs:
+            if key.text not in _FIELDS and (meant := likely(key.text, sorted(missing))):
+                raise self.error("unknown_field", key, key=key.text, likely=meant)
+
     def refuse_colon(self, node: Mapping) -> None:
         """``- Note: and more`` is a mapping to YAML, and was meant as a text."""
-        key, value = node.pairs[0] if node.pairs else (None, None)
-        if key and isinstance(value, Scalar) and key.text not in _FIELDS:
-            meant = self.text[node.start : value.end].rstrip()
-            raise self.error("note_with_colon", node, quoted=_quoted(meant))
+        (key, value), *more = node.pairs
+        if not isinstance(value, Scalar) or key.text in _FIELDS:
+            return
+        others = [name.text for name, _ in more if name.text not in _FIELDS]
+        if others or key.text.casefold() in _ELSEWHERE:
+            raise self.error("foreign_note", node, note=self.most_like_a_text(node))
+        meant = _quoted(self.text[node.start : value.end].rstrip())
+        if more:
+            raise self.error("note_with_colon", node, quoted=f"text: {meant}")
+        raise self.error("note_with_colon", node, quoted=meant)
+
+    def most_like_a_text(self, node: Mapping) -> str:
+        """Return, as YAML, what another program's note says."""
+        said = {key.text.casefold(): value for key, value in node.pairs}
+        value = next((said[name] for name in _ELSEWHERE if name in said), None)
+        return spell(value.text) if isinstance(value, Scalar) and not _is_nothing(value) else "…"
 
     def refuse_hidden(self, node: Scalar) -> None:
         """Refuse a dash on a further line of a text, where it was meant as a note."""

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bmc_cli.blocknames import folded
 from bmc_cli.canvas import BLOCKS, Block, numbered
 from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError
 from bmc_cli.files import read_whole
@@ -297,7 +298,7 @@ def find_block(word: str, packs: list[Pack]) -> Block:
     if block := numbered(word, BLOCKS):
         return block
     names = {name: block for block in BLOCKS for name in _names(block, packs)}
-    sought = _folded(word)
+    sought = folded(word)
     if sought in names:
         return names[sought]
     meant = {names[name] for name in names if sought and name.startswith(sought)}
@@ -327,8 +328,4 @@ def _names(block: Block, packs: list[Pack]) -> list[str]:
     for pack in packs:
         prompt = pack.blocks[block.key]
         names += [prompt.title, prompt.short, *prompt.names]
-    return [_folded(name) for name in names]
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[\s_-]+", "", name.casefold())
+    return [folded(name) for name in names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import yaml
@@ -65,7 +66,7 @@ def row(name: str, text: str, edit: Edit, expected: str) -> object:
 
 def is_yaml(text: str) -> bool:
     """Whether YAML readers that are not ours read a text, or the one here at least."""
-    loaders = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
+    loaders: list[Any] = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
     for loader in loaders:
         try:
             for _ in yaml.parse(text, Loader=loader):

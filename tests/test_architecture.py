@@ -36,7 +36,8 @@ OURS: dict[str, set[str]] = {
     "files": {"errors"},
     "yamlfaults": set(),
     "yamltext": {"errors", "yamlfaults"},
-    "canvasfile": {"canvas", "errors", "yamlfaults", "yamltext"},
+    "blocknames": {"canvas"},
+    "canvasfile": {"blocknames", "canvas", "errors", "yamlfaults", "yamltext"},
     "splice": {"splice.document"},
     "splice.document": {
         "canvas",
@@ -76,6 +77,8 @@ OURS: dict[str, set[str]] = {
     "gitignore": {"errors", "files"},
     "folders": {"canvas", "errors", "files", "gitignore", "yamltext"},
     "prompts": {"canvas", "errors", "files", "foreign", "yamltext"},
+    "folders": {"canvas", "git", "yamltext"},
+    "prompts": {"blocknames", "canvas", "errors", "files", "foreign", "yamltext"},
     # Drawing.
     "render": set(),
     "render.wrap": set(),

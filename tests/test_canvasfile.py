@@ -102,6 +102,11 @@ def test_a_canvas_is_read_as_the_format_says() -> None:
             "- text: A\n  detail: ~\n  for:\n  kind: null\n  later:", Note("A"), id="all_none"
         ),
         pytest.param("- text: A\n  colour: {red: [1]}", Note("A"), id="unknown_key"),
+        pytest.param("- text: A\n  owner: Jan", Note("A"), id="key_of_its_owner"),
+        pytest.param(
+            "- text: A\n  texts: B\n  test: C", Note("A"), id="key_near_one_that_is_there"
+        ),
+        pytest.param("- text: A\n  x-kind: B\n  for_whom: C", Note("A"), id="key_with_one_in_it"),
         pytest.param("-\n- ~\n- A\n- ''\n- null", Note("A"), id="empty_items_are_no_notes"),
     ],
 )
@@ -133,7 +138,10 @@ def test_the_version_may_be_left_out() -> None:
     [
         pytest.param("colour: blue", id="text"),
         pytest.param("people: [a, b]", id="list"),
-        pytest.param("chanels: later", id="near_a_block_but_no_list"),
+        pytest.param("old_channels: [a]", id="a_block_with_a_word_before_it"),
+        pytest.param("x-channels: [a]", id="a_block_with_a_sign_before_it"),
+        pytest.param("revenue_streams_2025: [a]", id="a_block_with_a_year"),
+        pytest.param("my channels: {a: b}", id="a_block_in_a_title"),
         pytest.param("Title: B", id="another_title"),
     ],
 )
@@ -193,6 +201,36 @@ def test_what_has_no_block_and_no_version_is_no_canvas(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("---\ntitle: Kettle\n---\n\n## Key Partners\n- Roastery\n", id="front_matter"),
+        pytest.param("# Kettle\n\n## Key Partners\n\n- Roastery\n", id="headings"),
+        pytest.param("title: Kettle\n\n* a\n* @b\n", id="bullets"),
+        pytest.param("Key Partners:\n- Roastery\n", id="names_of_blocks"),
+    ],
+)
+@pytest.mark.parametrize("name", ["plan.md", "PLAN.MD", "plan.markdown"])
+def test_markdown_is_told_as_such(text: str, name: str) -> None:
+    with pytest.raises(BmcError) as caught:
+        read(text, name)
+    assert (caught.value.reason, caught.value.values) == ("markdown", {"file": name})
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("", "empty_file", id="empty"),
+        pytest.param("bmc: 1\nchannels: [@a]\n", "yaml_first_sign", id="canvas_with_a_slip"),
+    ],
+)
+def test_a_canvas_may_be_called_as_markdown_is(text: str, reason: str) -> None:
+    with pytest.raises(BmcError) as caught:
+        read(text, "plan.md")
+    assert caught.value.reason == reason
+    assert read("bmc: 1\nchannels: [a]\n", "plan.md").canvas.notes("channels") == (Note("a"),)
+
+
+@pytest.mark.parametrize(
     ("text", "reason", "line", "column", "values"),
     [
         pytest.param("bmc: 2\n", "other_version", 1, 6, {"version": "2"}, id="version"),
@@ -222,6 +260,22 @@ def test_what_has_no_block_and_no_version_is_no_canvas(text: str) -> None:
             id="misspelled_key",
         ),
         pytest.param(
+            "bmc: 1\nkey_partner: zz\n",
+            "unknown_block_key",
+            2,
+            1,
+            {"key": "key_partner", "likely": "key_partners"},
+            id="misspelled_key_with_a_text",
+        ),
+        pytest.param(
+            "colour: blue\nkeyPartners: {a: b}\n",
+            "unknown_block_key",
+            2,
+            1,
+            {"key": "keyPartners", "likely": "key_partners"},
+            id="another_name_alone_in_a_file",
+        ),
+        pytest.param(
             "bmc: 1\nKey Partners: [A]\n",
             "unknown_block_key",
             2,
@@ -244,6 +298,46 @@ def test_what_has_no_block_and_no_version_is_no_canvas(text: str) -> None:
             5,
             {"key": "detial", "likely": "detail"},
             id="misspelled_field",
+        ),
+        pytest.param(
+            "channels:\n  - TEXT: A\n",
+            "unknown_field",
+            2,
+            5,
+            {"key": "TEXT", "likely": "text"},
+            id="field_in_capitals",
+        ),
+        pytest.param(
+            "channels:\n  - id: a\n    name: At home\n    links: []\n",
+            "foreign_note",
+            2,
+            5,
+            {"note": "At home"},
+            id="note_of_another_program",
+        ),
+        pytest.param(
+            "channels:\n  - Name: '@home'\n",
+            "foreign_note",
+            2,
+            5,
+            {"note": "'@home'"},
+            id="name_of_another_program",
+        ),
+        pytest.param(
+            "channels:\n  - id: a\n    size: 2\n",
+            "foreign_note",
+            2,
+            5,
+            {"note": "…"},
+            id="note_of_another_program_without_a_text",
+        ),
+        pytest.param(
+            "channels:\n  - Shop: open\n    detail: D\n",
+            "note_with_colon",
+            2,
+            5,
+            {"quoted": "text: 'Shop: open'"},
+            id="colon_in_a_note_with_fields",
         ),
         pytest.param("channels:\n  - - A\n", "note_in_note", 2, 5, {}, id="list_in_list"),
         pytest.param(
