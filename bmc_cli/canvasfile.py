@@ -99,11 +99,17 @@ class _Reader:
         canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored)
         return Document(self.text, canvas, root, nodes)
 
+    def quoted(self, start: int, end: int) -> str:
+        """Return what stands from ``start`` to ``end`` in quotes, its remark behind them."""
+        from bmc_cli.yamlfaults import quoted, remark_behind  # only for a file with a fault in it
+
+        return quoted(self.text[start:end].rstrip()) + remark_behind(self.text, end)
+
     def scalar(self, node: Node, key: str) -> str:
         if not isinstance(node, Scalar):
             if node.flow:
-                meant = self.text[node.start : node.end]
-                raise self.error("text_in_brackets", node, key=key, quoted=_quoted(meant))
+                meant = self.quoted(node.start, node.end)
+                raise self.error("text_in_brackets", node, key=key, quoted=meant)
             raise self.error("not_a_text", node, key=key)
         self.refuse_hidden(node)
         return "" if node.is_none else node.text.strip()
@@ -116,22 +122,23 @@ class _Reader:
     def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:
         if isinstance(value, Scalar) and value.is_none:
             return ()
-        if isinstance(value, Scalar):
-            self.refuse_bullets(value)
         if not isinstance(value, Sequence):
-            example = value.text if isinstance(value, Scalar) else "…"
+            self.refuse_bullets(value)
+            example = spell(value.text) if isinstance(value, Scalar) else "…"
             raise self.error("block_not_list", value, key=key.text, example=example)
         return tuple(node for node in value.items if not _is_nothing(node))
 
-    def refuse_bullets(self, value: Scalar) -> None:
-        """Refuse notes that do not begin with a dash and a blank: to YAML they are one text."""
-        from bmc_cli.yamlfaults import bullet
+    def refuse_bullets(self, value: Node) -> None:
+        """Refuse notes without a dash and a blank before them: to YAML they are a text, or keys."""
+        from bmc_cli.yamlfaults import bullet, parted, spelled
 
-        first = re.split("[\r\n]", self.text[value.start : value.end])[0]
+        line = re.split("[\r\n]", self.text[value.start :], maxsplit=1)[0]
+        first, remark = parted(line.rstrip())
         if re.match(r"-[^\s-]", first):
-            raise self.error("yaml_dash", value, note=first[1:])
+            raise self.error("yaml_dash", value, note=spelled(first[1:]) + remark)
         if found := bullet(first):
-            raise self.error("yaml_bullet", value, sign=found[0], note=found[1])
+            note = spelled(found[1]) + remark
+            raise self.error("yaml_bullet", value, sign=found[0], note=note)
 
     def note(self, node: Node) -> Note:
         if isinstance(node, Scalar):
@@ -141,9 +148,10 @@ class _Reader:
         text = node.get("text") if isinstance(node, Mapping) else None
         if isinstance(node, Mapping):
             self.refuse_misspelled_fields(node)
-        meant = self.text[node.start : node.end]
-        if isinstance(node, Sequence) or (text is None and meant.startswith("{")):
-            raise self.error("note_in_brackets", node, sign=meant[0], quoted=_quoted(meant))
+        sign = self.text[node.start]
+        if isinstance(node, Sequence) or (text is None and sign == "{"):
+            meant = self.quoted(node.start, node.end)
+            raise self.error("note_in_brackets", node, sign=sign, quoted=meant)
         if text is None:
             self.refuse_colon(node)
             raise self.error("note_without_text", node)
@@ -174,7 +182,7 @@ class _Reader:
         others = [name.text for name, _ in more if name.text not in _FIELDS]
         if others or key.text.casefold() in _ELSEWHERE:
             raise self.error("foreign_note", node, note=self.most_like_a_text(node))
-        meant = _quoted(self.text[node.start : value.end].rstrip())
+        meant = self.quoted(node.start, value.end)
         if more:
             raise self.error("note_with_colon", node, quoted=f"text: {meant}")
         raise self.error("note_with_colon", node, quoted=meant)
@@ -215,12 +223,6 @@ class _Reader:
             assert value is not None  # it has a text
             raise self.error("not_a_flag", value, key=key)
         return False
-
-
-def _quoted(text: str) -> str:
-    from bmc_cli.yamlfaults import quoted  # only for a file with a fault in it
-
-    return quoted(text)
 
 
 def _is_nothing(node: Node) -> bool:

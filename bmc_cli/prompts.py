@@ -207,9 +207,21 @@ class _Checker:
             if not isinstance(node, Sequence):
                 raise self.error("pack_not_list", node, key=key)
             for item in node.items:
+                self.refuse_colon(item)
                 self.check(item, _TEXT, complete=complete, key=key)
         else:
             self.check_mapping(node, shape, complete=complete, key=key)
+
+    def refuse_colon(self, node: Node) -> None:
+        """``- Shop: open`` is a mapping to YAML, and was meant as a text."""
+        pairs = node.pairs if isinstance(node, Mapping) else []
+        value = pairs[0][1] if len(pairs) == 1 and self.text[node.start] != "{" else None
+        if isinstance(value, Scalar):
+            from bmc_cli.yamlfaults import quoted, remark_behind
+
+            meant = quoted(self.text[node.start : value.end].rstrip())
+            quotes = meant + remark_behind(self.text, value.end)
+            raise self.error("yaml_colon", node, quoted=quotes)
 
     def check_mapping(self, node: Node, shape: dict[str, Any], *, complete: bool, key: str) -> None:
         if not isinstance(node, Mapping):

@@ -86,8 +86,12 @@ def place_at(text: str, offset: int, file: str) -> Place:
     line, start = 1, 0
     for found in _BREAK.finditer(text, 0, offset):
         line, start = line + 1, found.end()
-    stop = _BREAK.search(text, offset)
-    return Place(file, line, offset - start + 1, text[start : stop.start() if stop else len(text)])
+    return Place(file, line, offset - start + 1, text[start : _line_end(text, offset)])
+
+
+def _line_end(text: str, offset: int) -> int:
+    found = _BREAK.search(text, offset)
+    return found.start() if found else len(text)
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
@@ -227,7 +231,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.leave(event)
             elif isinstance(event, yaml.AliasEvent):
-                self.refuse("yaml_alias", event, **self.marked(_index(event.start_mark)))
+                self.refuse_alias(event)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1 and ended:
@@ -248,11 +252,23 @@ class _Builder:
 
         return marked(self.text, at)
 
+    def refuse_alias(self, event: yaml.AliasEvent) -> None:
+        at = _index(event.start_mark)
+        if re.search(r"<<[ \t]*:[ \t]*(?:\[[^\]\r\n]*)?\Z", self.text[max(0, at - 99) : at]):
+            self.refuse("yaml_merge", event)
+        self.refuse("yaml_alias", event, **self.marked(at))
+
     def refuse_marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.anchor is not None:
-            self.refuse("yaml_anchor", event, **self.marked(_index(event.start_mark)))
-        if event.tag is not None:
-            self.refuse("yaml_tag", event, **self.marked(_index(event.start_mark)))
+        if event.anchor is None and event.tag is None:
+            return
+        from bmc_cli.yamlfaults import is_anchor
+
+        at = _index(event.start_mark)
+        if isinstance(event, yaml.CollectionStartEvent) or is_anchor(self.text, at):
+            mark = re.compile(r"[^\s,]+").match(self.text, at)
+            self.refuse("yaml_mark", event, mark=mark[0] if mark else "")
+        reason = "yaml_tag" if event.anchor is None else "yaml_anchor"
+        self.refuse(reason, event, **self.marked(at))
 
     def enter(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.open) == MOST_DEPTH:
@@ -307,6 +323,14 @@ class _Builder:
             place = place_at(self.text, node.start, self.file)
             raise BmcError("yaml_duplicate_key", place=place, key=node.text)
         self.seen[-1].add(node.text)
+        in_list = len(self.open) > 1 and isinstance(self.open[-2], Sequence)
+        if not node.style and node.text.startswith(("? ", "?\t")) and not in_list:
+            place = place_at(self.text, node.start, self.file)
+            raise BmcError(
+                "yaml_question",
+                place=place,
+                right=self.text[node.start + 1 : _line_end(self.text, node.end)].strip(),
+            )
         return node
 
 

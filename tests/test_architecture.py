@@ -34,7 +34,7 @@ OURS: dict[str, set[str]] = {
     "interview": {"asking", "canvas", "foreign", "notework"},
     # Files and YAML.
     "files": {"errors"},
-    "yamlfaults": set(),
+    "yamlfaults": {"yamltext"},
     "yamltext": {"errors", "yamlfaults"},
     "blocknames": {"canvas"},
     "canvasfile": {"blocknames", "canvas", "errors", "yamlfaults", "yamltext"},
@@ -78,7 +78,7 @@ OURS: dict[str, set[str]] = {
     "folders": {"canvas", "errors", "files", "gitignore", "yamltext"},
     "prompts": {"canvas", "errors", "files", "foreign", "yamltext"},
     "folders": {"canvas", "git", "yamltext"},
-    "prompts": {"blocknames", "canvas", "errors", "files", "foreign", "yamltext"},
+    "prompts": {"blocknames", "canvas", "errors", "files", "foreign", "yamlfaults", "yamltext"},
     # Drawing.
     "render": set(),
     "render.wrap": set(),

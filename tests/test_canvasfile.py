@@ -358,7 +358,7 @@ def test_a_canvas_may_be_called_as_markdown_is(text: str, reason: str) -> None:
             "note_with_colon",
             3,
             5,
-            {"quoted": "'Sunday: it''s open'"},
+            {"quoted": "'Sunday: it''s open' # x"},
             id="colon",
         ),
         pytest.param(
