@@ -328,7 +328,7 @@ def _colon_inside(line: _Line) -> Slip | None:
         # A note: what stood before its first colon belongs to it.
         value, at = line.key + line.value, line.value_at - len(line.key)
     found = re.search(r":(?:\s|$)", value)
-    if not found:
+    if not found or re.fullmatch(_CLOSED, value):  # the colon in quotes splits nothing
         return None
     return Slip("yaml_colon", at + found.start(), {"quoted": quoted(value) + line.remark})
 

@@ -147,7 +147,7 @@ LINES = [
 
 
 @pytest.mark.parametrize("remark", ["", " # note", "   # it is: a [note"])
-@pytest.mark.parametrize("others", ["", "\n  - Van"], ids=["alone", "before another"])
+@pytest.mark.parametrize("others", ["", "\n  - Van", "\n  - 'Van: b'", "\n  -Van: b"])
 @pytest.mark.parametrize(("line", "text"), LINES)
 def test_a_line_is_advised_with_its_remark(line: str, text: str, others: str, remark: str) -> None:
     after, canvas = obeyed(f"bmc: 1\nchannels:\n{line}{remark}{others}\n")

@@ -75,9 +75,7 @@ OURS: dict[str, set[str]] = {
     "git": {"errors", "files"},
     "storage": {"canvas", "canvasfile", "errors", "files", "history", "splice", "yamltext"},
     "gitignore": {"errors", "files"},
-    "folders": {"canvas", "errors", "files", "gitignore", "yamltext"},
-    "prompts": {"canvas", "errors", "files", "foreign", "yamltext"},
-    "folders": {"canvas", "git", "yamltext"},
+    "folders": {"canvas", "errors", "files", "git", "gitignore", "yamltext"},
     "prompts": {"blocknames", "canvas", "errors", "files", "foreign", "yamlfaults", "yamltext"},
     # Drawing.
     "render": set(),
