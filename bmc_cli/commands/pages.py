@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from unicodedata import category, normalize
 
 from bmc_cli import console, files
 from bmc_cli.canvas import BLOCKS, Canvas
@@ -60,20 +62,38 @@ def export_all(
 
 
 def file_names(sources: Sequence[Path], name: str) -> Mapping[Path, str]:
-    """Return a file name for each canvas, no two alike: from its path below what all share."""
+    """Return a file name for each canvas, from its path below what all share.
+
+    No two are alike on any disk, once they are safe and as short as a name may be:
+    ``Plan: A.yaml`` and ``Plan? A.yaml`` become ``Plan- A.html`` and ``Plan- A-2.html``.
+    """
     top = Path(os.path.commonpath([source.absolute().parent for source in sources]))
-    taken = {Path(INDEX).stem}
+    ending = f".{name}"
+    taken = {_folded(Path(INDEX).stem + ending)}
+    used: Counter[str] = Counter()
     found = {}
     for source in sources:
-        parts = source.absolute().relative_to(top).with_suffix("").parts
-        stem = whole = "-".join(parts)
-        number = 1
-        while stem.casefold() in taken:
-            number += 1
-            stem = f"{whole}-{number}"
-        taken.add(stem.casefold())
-        found[source] = files.safe_name(stem, f".{name}")
+        whole = "-".join(source.absolute().relative_to(top).with_suffix("").parts)
+        file = plain = files.safe_name(whole, ending)
+        while (key := _folded(file)) in taken:
+            used[_folded(plain)] += 1
+            file = files.safe_name(whole, f"-{used[_folded(plain)] + 1}{ending}")
+        taken.add(key)
+        found[source] = file
     return found
+
+
+def _folded(name: str) -> str:
+    """Return what names have in common that some disk takes for one.
+
+    Disks fold capitals and composed letters, and one skips what has no shape of its own.
+    """
+    shaped = "".join(
+        sign
+        for sign in normalize("NFD", name)
+        if category(sign) != "Cf" and not "\ufe00" <= sign <= "\ufe0f"
+    )
+    return normalize("NFD", shaped.casefold())
 
 
 def _refuse_unwanted(targets: Sequence[Path], sources: Sequence[Path], *, force: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -164,7 +165,59 @@ def test_what_cannot_be_is_refused(
         pytest.param(["A.yaml", "a.yml"], ["A.html", "a-2.html"], id="other case"),
         pytest.param(["x/a.yaml", "x-a.yaml"], ["x-a.html", "x-a-2.html"], id="joined"),
         pytest.param(["index.yaml", "b.yaml"], ["index-2.html", "b.html"], id="the index's"),
+        pytest.param(["INDEX..yaml", "b.yml"], ["INDEX-2.html", "b.html"], id="like the index's"),
+        pytest.param(
+            ["Plan: A.yaml", "Plan? A.yaml"], ["Plan- A.html", "Plan- A-2.html"], id="made safe"
+        ),
+        pytest.param(["a..yaml", "a.yaml"], ["a.html", "a-2.html"], id="a dot at the end"),
+        pytest.param([" a.yaml", "a .yaml"], ["a.html", "a-2.html"], id="spaces around it"),
+        pytest.param(["con.yaml", "_con.yaml"], ["_con.html", "_con-2.html"], id="reserved"),
+        pytest.param(
+            ["Caf\u00e9.yaml", "Cafe\u0301.yaml"],
+            ["Caf\u00e9.html", "Cafe\u0301-2.html"],
+            id="composed and decomposed",
+        ),
+        pytest.param(
+            ["STRASSE.yaml", "stra\u00dfe.yaml"],
+            ["STRASSE.html", "stra\u00dfe-2.html"],
+            id="folded",
+        ),
+        pytest.param(
+            ["a\u200db.yaml", "ab.yaml"], ["a\u200db.html", "ab-2.html"], id="without a shape"
+        ),
+        pytest.param(
+            ["a.yaml", "a.yml", "a-2.yaml"], ["a.html", "a-2.html", "a-2-2.html"], id="the next's"
+        ),
+        pytest.param(
+            ["a-2.yaml", "a.yaml", "a.yml"], ["a-2.html", "a.html", "a-3.html"], id="one before's"
+        ),
+        pytest.param(
+            [f"{'x' * 250}.yaml", f"{'x' * 250}.yml", f"{'x' * 249}y.yaml"],
+            [f"{'x' * 250}.html", f"{'x' * 248}-2.html", f"{'x' * 249}y.html"],
+            id="as long as may be",
+        ),
+        pytest.param(
+            ["z.yaml", *(f"{'é' * 125}/{'é' * 9}{end}.yaml" for end in "ab")],
+            ["z.html", f"{'é' * 125}.html", f"{'é' * 124}-2.html"],
+            id="too long together",
+        ),
     ],
 )
 def test_no_two_pages_have_one_name(sources: list[str], expected: list[str]) -> None:
     assert list(file_names([Path(name) for name in sources], "html").values()) == expected
+
+
+def test_what_is_counted_is_what_is_written_and_the_index_leads_to_each(folder: Path) -> None:
+    for title, name in (
+        ("One", "Plan: A.yaml"),
+        ("Two", "Plan? A.yaml"),
+        ("Three", "Plan# 50%.yml"),
+    ):
+        (folder / name).write_text(f"bmc: 1\ntitle: {title}\n", encoding="utf-8")
+    done = bmc("export", ".", "-o", "pages/", "--lang", "en")
+    assert done.err == "Written: 3 of 3 canvases, and pages/index.html\n"
+    pages = folder / "pages"
+    found = {title: unquote(link) for link, title in titles_in(pages / "index.html")}
+    assert {*found.values(), "index.html"} == {path.name for path in pages.iterdir()}
+    for title, name in found.items():
+        assert f"<title>{title}</title>" in (pages / name).read_text(encoding="utf-8")
