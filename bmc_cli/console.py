@@ -126,10 +126,10 @@ def wants_plain() -> bool:
 
 def rich_console(stream: TextIO, width: int | None = None) -> Console:
     """Return a Rich console on ``stream`` that interprets nothing in foreign text."""
-    from rich.console import Console
+    from bmc_cli.inert import InertConsole
 
     options: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
-    console = Console(file=stream, width=width, soft_wrap=False, **options)
+    console = InertConsole(file=stream, width=width, soft_wrap=False, **options)
     console.width = max(console.width, NARROWEST)
     return console
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bmc_cli.errors import BmcError
+from bmc_cli.foreign import clean
 
 try:
     import fcntl
@@ -42,7 +43,7 @@ _NO_INHERIT = getattr(os, "O_CLOEXEC", 0)
 _FOLDER = getattr(os, "O_DIRECTORY", None)  # None: folders cannot be opened
 
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]+')
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ufffd]+')
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE
 )
@@ -53,10 +54,10 @@ _LONGEST = 255
 def safe_name(name: str, ending: str) -> str:
     """Return a file name for ``name`` that every platform takes and that names no folder.
 
-    Signs that Windows refuses become hyphens, its reserved names (CON, NUL, COM1 …)
-    get an underscore, and what is too long is cut between characters.
+    Signs that Windows refuses become hyphens, and those that drive a terminal; its reserved
+    names (CON, NUL, COM1 …) get an underscore, and what is too long is cut between characters.
     """
-    safe = _UNSAFE.sub("-", name.encode(errors="replace").decode()).strip(" .")
+    safe = _UNSAFE.sub("-", clean(name.replace("\t", "-"))).strip(" .")
     if not safe or _RESERVED.match(safe):
         safe = f"_{safe}"
     room = _LONGEST - len(ending.encode())

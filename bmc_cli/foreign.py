@@ -6,6 +6,7 @@ The file keeps what its owner wrote; this is applied where text goes out.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -32,3 +33,19 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, its lines joined by a space."""
     return " ".join(clean(text).split("\n"))
+
+
+def outgoing(text: str) -> bytes:
+    """Return ``text`` as it is written to a file, cleaned: a writer that forgot does no harm."""
+    return clean(text).encode()
+
+
+def json_text(content: Any, *, ascii_only: bool = True) -> str:
+    """Return ``content`` as JSON that reads back the same, with all that is harmful escaped.
+
+    ``json`` lets DEL through, and without ``ascii_only`` C1 and what turns text around too.
+    """
+    import json
+
+    said = json.dumps(content, indent=2, ensure_ascii=ascii_only)
+    return _HARMFUL.sub(lambda run: json.dumps(run[0])[1:-1].replace("\x7f", "\\u007f"), said)

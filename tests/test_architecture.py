@@ -35,6 +35,8 @@ OURS: dict[str, set[str]] = {
     # Files and YAML.
     "files": {"errors"},
     "yamlfaults": {"yamltext"},
+    "files": {"errors", "foreign"},
+    "yamlfaults": set(),
     "yamltext": {"errors", "yamlfaults"},
     "blocknames": {"canvas"},
     "canvasfile": {"blocknames", "canvas", "errors", "yamlfaults", "yamltext"},
@@ -118,9 +120,9 @@ OURS: dict[str, set[str]] = {
         "render.outline",
         "render.poster",
     },
-    "render.schema": {"canvas", "check"},
-    "render.pdf": {"errors"},
-    "render.png": {"errors"},
+    "render.schema": {"canvas", "check", "foreign"},
+    "render.pdf": {"errors", "foreign"},
+    "render.png": {"errors", "foreign"},
     "render.lettering": {"canvas", "links"},
     "render.grid": {
         "canvas",
@@ -142,7 +144,8 @@ OURS: dict[str, set[str]] = {
         "render.wrap",
     },
     # The terminal.
-    "console": {"errors", "foreign"},
+    "console": {"errors", "foreign", "inert"},
+    "inert": {"foreign"},
     "ask": set(),
     "ask.editor": {"errors", "notework"},
     "ask.lines": {"ask.editor", "asking", "canvas", "console", "foreign", "render.outline"},
@@ -200,6 +203,7 @@ OTHERS: dict[str, set[str]] = {
     "render.pdf": {"weasyprint"},
     "render.png": {"resvg_py"},
     "console": {"rich"},
+    "inert": {"rich"},
     "ask.keys": {"questionary", "prompt_toolkit", "rich"},
     "commands.new": {"prompt_toolkit"},  # can it drive this console, on Windows
     "commands.options": {"typer"},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.foreign import REPLACEMENT, clean, one_line
+from bmc_cli.foreign import REPLACEMENT, clean, json_text, one_line, outgoing
 
 HARMFUL = [
     pytest.param("\x1b[31mred", "�[31mred", id="ESC"),
@@ -85,6 +86,37 @@ def test_no_control_gets_out(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec=None, exclude_categories=())))
 def test_cleaned_text_can_be_written_and_is_clean(text: str) -> None:
     assert clean(text).encode().decode() == clean(clean(text))
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.characters(codec=None, exclude_categories=())))
+def test_what_goes_to_a_file_is_cleaned(text: str) -> None:
+    assert outgoing(text).decode() == clean(text)
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@settings(deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",))))
+def test_json_is_clean_and_reads_back_the_same(ascii_only: bool, text: str) -> None:
+    said = json_text({text: [text]}, ascii_only=ascii_only)
+    assert said == clean(said)
+    assert json.loads(said) == {text: [text]}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("\x1b", r"\u001b", id="ESC"),
+        pytest.param("\x7f", r"\u007f", id="DEL"),
+        pytest.param("\x9b\u202e", r"\u009b\u202e", id="C1, and what turns text around"),
+        pytest.param("\U000e0041", r"\udb40\udc41", id="a tag, as the pair that JSON has for it"),
+        pytest.param("\ud800", r"\ud800", id="half a pair"),
+        pytest.param("a\tb\n", r"a\tb\n", id="white space"),
+        pytest.param("Café 日本 😀", "Café 日本 😀", id="what people write"),
+    ],
+)
+def test_json_escapes_what_is_harmful_and_nothing_else(text: str, said: str) -> None:
+    assert json_text(text, ascii_only=False) == f'"{said}"'
 
 
 def test_the_sign_is_the_one_that_everybody_knows() -> None:

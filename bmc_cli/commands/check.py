@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from bmc_cli.canvas import BY_KEY, Canvas
 from bmc_cli.check import RULES, Finding, Level, Terms, check
 from bmc_cli.commands.words import command_line, joined, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.foreign import one_line
+from bmc_cli.foreign import json_text, one_line
 from bmc_cli.prompts import Pack
 from bmc_cli.render.chapter import Chapter, Part
 from bmc_cli.render.poster import title_of
@@ -49,9 +48,9 @@ def run(
         if at:
             console.result("")
         for line in report(path, canvas, found, pack, prompts):
-            console.result(console.wrapped_result(line))
+            console.result(console.wrapped_result(one_line(line)))
     if as_json:
-        console.result(json.dumps(reports, indent=2))
+        console.result(json_text(reports))
     if failed:
         sys.exit(CANNOT)
 
@@ -84,7 +83,7 @@ def report(
     path: Path, canvas: Canvas, found: Sequence[Finding], pack: Pack, prompts: Path | None = None
 ) -> Iterable[str]:
     """Yield the findings as lines: by block, the block with the heaviest first, then a sum."""
-    title = one_line(canvas.title) or str(path)
+    title = one_line(canvas.title or str(path))
     if not found:
         yield pack.say("check.fine", title=title)
         return
@@ -114,7 +113,7 @@ def sentence(finding: Finding, pack: Pack) -> str:
         likely = pack.blocks[finding.key].ahead
     elif likely in pack.blocks[finding.key].kinds and finding.rule != "unknown-kind":
         likely = pack.blocks[finding.key].kinds[likely].label
-    said = pack.say(f"checks.{finding.rule}", names=joined(names, pack), likely=likely)
+    said = pack.say(f"checks.{finding.rule}", names=joined(names, pack), likely=one_line(likely))
     if finding.rule.startswith("unknown-") and likely:
         said = f"{said} {pack.say('check.mean', likely=one_line(likely))}"
     return said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from bmc_cli.commands.show import columns_of
 from bmc_cli.commands.versions import Version, before, version
 from bmc_cli.commands.words import joined, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.foreign import one_line
+from bmc_cli.foreign import json_text, one_line
 from bmc_cli.prompts import Pack
 
 _COPYING = {"iteration", "variant_of"}
@@ -41,7 +40,7 @@ def run(
     pack = pack_for(lang, prompts, new.canvas.language)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
-        console.result(json.dumps(_as_data(old, new, found), indent=2))
+        console.result(json_text(_as_data(old, new, found)))
     elif grid:
         _draw(old, new, found, pack, columns)
     else:

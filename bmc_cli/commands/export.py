@@ -13,6 +13,7 @@ from bmc_cli.canvas import Canvas
 from bmc_cli.commands.formats import FORMATS, Look, format_named, make, sheets_of
 from bmc_cli.commands.words import pack_for
 from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.foreign import outgoing
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load, locate_all
 
@@ -97,7 +98,7 @@ def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> N
     if names or goal.format or look != Look():
         raise BmcError("schema_alone", exit_code=USAGE)
     goal = replace(goal, output=goal.output or _STDOUT)
-    _deliver(f"{schema(pack)}\n".encode(), goal, "json", pack)
+    _deliver(outgoing(f"{schema(pack)}\n"), goal, "json", pack)
 
 
 def _below(folder: Path, lang: str | None, prompts: Path | None) -> list[Path]:

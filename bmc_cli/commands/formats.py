@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.canvas import Canvas
 from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.foreign import outgoing
 from bmc_cli.prompts import Pack
 from bmc_cli.render.chapter import Chapter
 
@@ -35,11 +36,12 @@ class Look:
 class Format:
     """How a format is made of a canvas, and what it has.
 
-    It is text or not; ``has_sheets`` of paper that can be chosen, ``has_chapters`` below the
-    canvas, and ``has_form``: the blank form can be printed from it.
+    It makes text, which is cleaned once more as it goes out, or bytes when it ``is_text`` no
+    more; it ``has_sheets`` of paper that can be chosen, ``has_chapters`` below the canvas, and
+    ``has_form``: the blank form can be printed from it.
     """
 
-    make: Callable[[Canvas, Pack, Look], bytes]
+    make: Callable[[Canvas, Pack, Look], str | bytes]
     is_text: bool = True
     has_sheets: bool = False
     has_chapters: bool = False
@@ -58,7 +60,8 @@ def make(name: str, canvas: Canvas, pack: Pack, look: Look) -> bytes:
         raise BmcError("no_chapters", exit_code=USAGE, format=name, known=_those("has_chapters"))
     if look.paper and not (wanted.has_sheets or look.blank):
         raise BmcError("no_sheets", exit_code=USAGE, format=name, known=_those("has_sheets"))
-    return wanted.make(canvas, pack, look)
+    made = wanted.make(canvas, pack, look)
+    return made if isinstance(made, bytes) else outgoing(made)
 
 
 def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
@@ -104,10 +107,6 @@ def _chapters(canvas: Canvas, pack: Pack, look: Look) -> Iterator[Chapter]:
         yield check.chapter_of(canvas, pack)
 
 
-def _html(canvas: Canvas, pack: Pack, look: Look) -> bytes:
-    return _page(canvas, pack, look).encode()
-
-
 def _pdf(canvas: Canvas, pack: Pack, look: Look) -> bytes:
     from bmc_cli.render.pdf import pdf
 
@@ -123,8 +122,8 @@ def _drawing(canvas: Canvas, pack: Pack, look: Look) -> Drawing:
     return drawing(poster(canvas, pack, blank=look.blank), paper)
 
 
-def _svg(canvas: Canvas, pack: Pack, look: Look) -> bytes:
-    return _drawing(canvas, pack, look).text.encode()
+def _svg(canvas: Canvas, pack: Pack, look: Look) -> str:
+    return _drawing(canvas, pack, look).text
 
 
 def _png(canvas: Canvas, pack: Pack, look: Look) -> bytes:
@@ -133,22 +132,21 @@ def _png(canvas: Canvas, pack: Pack, look: Look) -> bytes:
     return png(_drawing(canvas, pack, look))
 
 
-def _markdown(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+def _markdown(canvas: Canvas, pack: Pack, look: Look) -> str:
     from bmc_cli.render.markdown import markdown
 
     lines = markdown(canvas, pack, _chapters(canvas, pack, look))
-    return "".join(f"{line}\n" for line in lines).encode()
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _json(canvas: Canvas, pack: Pack, look: Look) -> bytes:
+def _json(canvas: Canvas, pack: Pack, look: Look) -> str:
     from bmc_cli.render.outline import as_json
 
-    said = as_json(canvas, ascii_only=False)
-    return f"{said}\n".encode("utf-8", "backslashreplace")  # half a pair stays an escape
+    return f"{as_json(canvas, ascii_only=False)}\n"
 
 
 FORMATS = {
-    "html": Format(_html, has_sheets=True, has_chapters=True, has_form=True),
+    "html": Format(_page, has_sheets=True, has_chapters=True, has_form=True),
     "pdf": Format(_pdf, is_text=False, has_sheets=True, has_chapters=True, has_form=True),
     "png": Format(_png, is_text=False, has_form=True),
     "svg": Format(_svg, has_form=True),

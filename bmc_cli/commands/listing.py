@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +21,7 @@ from bmc_cli.commands.searching import tell_left_out
 from bmc_cli.commands.words import pack_for, pack_of
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.folders import LeftOut, canvases_among, files_below
-from bmc_cli.foreign import one_line
+from bmc_cli.foreign import json_text, one_line
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load
 
@@ -63,7 +62,7 @@ def run(
     if find is not None:
         _find(find, listed, pack, as_json=as_json)
     elif as_json:
-        console.result(json.dumps([_as_data(each) for each in listed], indent=2))
+        console.result(json_text([_as_data(each) for each in listed]))
     else:
         _print(listed, pack)
 
@@ -187,7 +186,7 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
             {"file": str(path), "block": block.key, "number": number, "text": note.text}
             for path, block, number, note in found
         ]
-        console.result(json.dumps(data, indent=2))
+        console.result(json_text(data))
     else:
         for path, block, number, note in found:
             title = pack.blocks[block.key].short

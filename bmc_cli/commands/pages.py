@@ -15,7 +15,7 @@ from bmc_cli.commands.formats import INDEX, Look, make
 from bmc_cli.commands.outcomes import as_error, tell
 from bmc_cli.commands.words import pack_for, pack_of
 from bmc_cli.errors import CANNOT, BmcError
-from bmc_cli.foreign import one_line
+from bmc_cli.foreign import one_line, outgoing
 from bmc_cli.prompts import Pack
 from bmc_cli.render.page import Entry, index
 from bmc_cli.render.poster import about, title_of
@@ -51,7 +51,7 @@ def export_all(
         files.put(target, make(name, canvas, pack, look), over=force)
         entries.append(_entry(source, target.name, canvas, user))
     said = index(user.say("export.index"), user.language, entries)
-    files.put(folder / INDEX, said.encode(), over=force)
+    files.put(folder / INDEX, outgoing(said), over=force)
     written = user.say(
         "export.all_written", n=len(entries), total=len(sources), file=folder / INDEX
     )

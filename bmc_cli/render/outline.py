@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, VERSION, Canvas, Note
-from bmc_cli.foreign import one_line
+from bmc_cli.foreign import json_text, one_line
 from bmc_cli.links import SEGMENTS, letter
 
 if TYPE_CHECKING:
@@ -77,15 +77,13 @@ def tab_lines(canvas: Canvas) -> Iterator[str]:
 
 def as_json(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY), *, ascii_only: bool = True) -> str:
     """Return the title block and the blocks ``keys`` as JSON, shaped like the file."""
-    import json
-
     model: dict[str, Any] = {"bmc": int(VERSION)}
     model |= {name: getattr(canvas, name) for name in HEAD}
     if canvas.ignored_rules:
         model["check"] = {"ignore": list(canvas.ignored_rules)}
     for key in keys:
         model[key] = [note_fields(note) for note in canvas.notes(key)]
-    return json.dumps(model, indent=2, ensure_ascii=ascii_only)
+    return json_text(model, ascii_only=ascii_only)
 
 
 def note_fields(note: Note) -> dict[str, Any]:

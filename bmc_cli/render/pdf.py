@@ -9,6 +9,7 @@ import warnings
 from typing import NoReturn
 
 from bmc_cli.errors import BmcError
+from bmc_cli.foreign import clean
 
 
 def pdf(page: str) -> bytes:
@@ -32,7 +33,7 @@ def pdf(page: str) -> bytes:
             fonts = FontConfiguration()
         except UserWarning:
             raise BmcError("no_fonts") from None
-    document = HTML(string=page, url_fetcher=_refuse)
+    document = HTML(string=clean(page), url_fetcher=_refuse)
     return bytes(document.write_pdf(font_config=fonts, pdf_tags=True))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
+from bmc_cli.foreign import clean
 
 if TYPE_CHECKING:
     from bmc_cli.render.svg import Drawing
@@ -29,4 +30,5 @@ def png(drawing: Drawing) -> bytes:
     zoom = min(_SHARP, (_MOST / (drawing.width * drawing.height)) ** 0.5)
     if zoom < 1:
         raise BmcError("picture_too_big")
-    return svg_to_bytes(svg_string=drawing.text, width=round(drawing.width * zoom), dpi=96)
+    text = clean(drawing.text)  # XML has no place for some of it
+    return svg_to_bytes(svg_string=text, width=round(drawing.width * zoom), dpi=96)

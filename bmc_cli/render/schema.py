@@ -6,11 +6,11 @@ write ``2`` where the file means the text "2", any plain value is a text.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.canvas import BLOCKS, EVERY_TARGET, HEAD, VERSION, Block
 from bmc_cli.check import RULES
+from bmc_cli.foreign import json_text
 
 if TYPE_CHECKING:
     from bmc_cli.prompts import Pack
@@ -53,7 +53,7 @@ def schema(pack: Pack) -> str:
         },
         "anyOf": [{"required": [key]} for key in ("bmc", *blocks)],
     }
-    return json.dumps(shape, indent=2, ensure_ascii=False)
+    return json_text(shape, ascii_only=False)
 
 
 def _block(block: Block, pack: Pack) -> Shape:
