@@ -20,6 +20,7 @@ OURS: dict[str, set[str]] = {
     # The core: values, and functions from value to value.
     "canvas": set(),
     "errors": set(),
+    "installation": set(),
     "foreign": set(),
     "layout": {"canvas"},
     "compare": {"canvas", "foreign"},
@@ -121,8 +122,8 @@ OURS: dict[str, set[str]] = {
         "render.poster",
     },
     "render.schema": {"canvas", "check", "foreign"},
-    "render.pdf": {"errors", "foreign"},
-    "render.png": {"errors", "foreign"},
+    "render.pdf": {"errors", "foreign", "installation"},
+    "render.png": {"errors", "foreign", "installation"},
     "render.lettering": {"canvas", "links"},
     "render.grid": {
         "canvas",
@@ -161,7 +162,7 @@ OURS: dict[str, set[str]] = {
     },
     # The commands, which bring them together.
     "commands": set(),
-    "commands.outcomes": {"commands.words", "console", "errors"},
+    "commands.outcomes": {"commands.words", "console", "errors", "installation"},
     "commands.words": {"canvas", "prompts", "storage"},
     "commands.new": EVERYTHING,
     "commands.searching": {"console", "folders", "foreign", "prompts"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -146,4 +147,15 @@ def test_an_installation_without_packs_says_so(wheel: Path, tmp_path: Path) -> N
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("bmc: the prompt packs are missing from ")
-    assert "pip install --force-reinstall bmc-cli" in done.stderr
+    assert done.stderr.endswith("\n  Install it again: as you did before\n")
+
+
+def test_what_is_advised_is_for_this_installation(installed: Path, tmp_path: Path) -> None:
+    python = installed / Path(sys.executable).name
+    said = "from bmc_cli.installation import adding, again; print(adding('pdf')); print(again())"
+    adding, again = run(python, "-c", said, cwd=tmp_path).splitlines()
+    assert shlex.split(adding) == [str(python), "-m", "pip", "install", "weasyprint>=70"]
+    assert shlex.split(again)[:-1] == [
+        *(str(python), "-m", "pip", "install", "--force-reinstall", "--no-deps")
+    ]
+    assert shlex.split(again)[-1].endswith("-py3-none-any.whl")

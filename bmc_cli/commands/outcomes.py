@@ -75,7 +75,9 @@ def tell(error: BmcError, lang: str | None = None) -> None:
             return
     # Installed without its packs, there are no words to tell it with.
     console.talk(f"bmc: the prompt packs are missing from {lost}")
-    console.talk("  Install it again: pip install --force-reinstall bmc-cli")
+    from bmc_cli.installation import again
+
+    console.talk(f"  Install it again: {again() or 'as you did before'}")
 
 
 def reported(command: Callable[..., None]) -> Callable[..., None]:

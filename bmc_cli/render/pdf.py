@@ -23,7 +23,9 @@ def pdf(page: str) -> bytes:
             from weasyprint import HTML
             from weasyprint.text.fonts import FontConfiguration
     except ImportError:
-        raise BmcError("extra_missing", extra="pdf") from None
+        from bmc_cli.installation import adding
+
+        raise BmcError("extra_missing", extra="pdf", command=adding("pdf")) from None
     except OSError:
         raise BmcError("pango_missing") from None
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)

@@ -24,7 +24,9 @@ def png(drawing: Drawing) -> bytes:
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        raise BmcError("extra_missing", extra="png") from None
+        from bmc_cli.installation import adding
+
+        raise BmcError("extra_missing", extra="png", command=adding("png")) from None
     if svg_to_bytes(svg_string=_PROBE) == svg_to_bytes(svg_string=_PROBE, skip_system_fonts=True):
         raise BmcError("no_fonts")
     zoom = min(_SHARP, (_MOST / (drawing.width * drawing.height)) ** 0.5)

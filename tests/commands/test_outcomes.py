@@ -143,14 +143,22 @@ def test_an_error_is_told_in_the_language_that_was_asked_for(
     assert capsys.readouterr().err.startswith("bmc: a.yaml is leeg.\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "said"), [("pip install x", "pip install x"), ("", "as you did before")]
+)
 def test_without_its_packs_it_still_says_what_to_do(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    command: str,
+    said: str,
 ) -> None:
+    monkeypatch.setattr("bmc_cli.installation.again", lambda: command)
     monkeypatch.setattr("bmc_cli.prompts.__file__", str(tmp_path / "bmc_cli" / "prompts.py"))
     tell(BmcError("empty_file", file="a.yaml"))
     assert capsys.readouterr().err.splitlines() == [
         f"bmc: the prompt packs are missing from {tmp_path / 'bmc_cli' / 'prompts'}",
-        "  Install it again: pip install --force-reinstall bmc-cli",
+        f"  Install it again: {said}",
     ]
 
 

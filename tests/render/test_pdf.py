@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from bmc_cli.errors import BmcError
+from bmc_cli.installation import adding
 from bmc_cli.render import pdf as pdf_module
 from bmc_cli.render.chapter import Chapter, Part
 from bmc_cli.render.page import page
@@ -98,7 +99,10 @@ def test_without_weasyprint_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(BmcError) as refused:
         pdf("<p>x</p>")
-    assert (refused.value.reason, refused.value.values) == ("extra_missing", {"extra": "pdf"})
+    assert (refused.value.reason, refused.value.values) == (
+        "extra_missing",
+        {"extra": "pdf", "command": adding("pdf")},
+    )
 
 
 class NoPango:

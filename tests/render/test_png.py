@@ -12,6 +12,7 @@ import resvg_py
 from PIL import Image
 
 from bmc_cli.errors import BmcError
+from bmc_cli.installation import adding
 from bmc_cli.render.png import png
 from bmc_cli.render.svg import Drawing, drawing
 from tests.browser import missing
@@ -74,7 +75,10 @@ def test_without_resvg_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(BmcError) as refused:
         png(drawing(hung("short")))
-    assert (refused.value.reason, refused.value.values) == ("extra_missing", {"extra": "png"})
+    assert (refused.value.reason, refused.value.values) == (
+        "extra_missing",
+        {"extra": "png", "command": adding("png")},
+    )
 
 
 def test_without_fonts_it_says_so_instead_of_leaving_the_text_out(
