@@ -14,6 +14,7 @@ DEFAULT_LANGUAGE = "en"
 
 CANNOT = 1
 USAGE = 2
+UNREAD = 3
 
 
 class Place(NamedTuple):

@@ -12,7 +12,8 @@ HEADING = """\
 # The rules of `bmc check`
 
 This table is made from the rules themselves: `python -m tests.rules_table > docs/rules.md`.
-`{names}` stands for the notes that a finding is about, `{likely}` for what belongs there.
+`{names}` stands for the notes that a finding is about, `{likely}` for what belongs there. A file
+that cannot be read has the finding `unreadable`, which is no rule: nothing leaves it out.
 
 | Rule | Level | What it says | Why |
 | --- | --- | --- | --- |

@@ -181,6 +181,7 @@ OURS: dict[str, set[str]] = {
     "commands.watch": EVERYTHING,
     "commands.formats": EVERYTHING,
     "commands.pages": EVERYTHING,
+    "commands.sources": {"errors", "files", "folders", "storage"},
     "commands.completing": EVERYTHING,
     "commands.options": {"commands.completing"},
     "cli": {"cli.app", "cli.basics", "cli.experiments", "console"},

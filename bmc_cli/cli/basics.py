@@ -177,27 +177,25 @@ def check(
 ) -> None:
     """Say what is missing or loose, each with the command that repairs it.
 
-    Ends with 1 when there are errors or warnings. A canvas can leave rules out for
-    good with a line of its own: check: {ignore: [crowded]}
+    Ends with 1 when there are errors or warnings, with 3 when a file cannot be read.
+    A canvas can leave rules out for good with a line of its own:
+    check: {ignore: [crowded]}
 
     \b
     Examples:
       bmc check
-      bmc check --strict groups/*.yaml
+      bmc check --strict groups
       bmc check --ignore no-later
       bmc check --explain idle-partner
     """
     import os
 
     from bmc_cli.commands import check as command
-    from bmc_cli.commands.words import pack_for
-    from bmc_cli.storage import load, locate_all
+    from bmc_cli.storage import locate_all
 
     paths = locate_all(files or [], os.environ)
     if explain is not None:
-        path = paths[0]
-        language = load(path).canvas.language if path.exists() else ""
-        command.explain(explain, pack_for(lang, prompts, language))
+        command.explain(explain, paths[0], lang, prompts)
         return
     command.run(
         paths,

@@ -4,22 +4,69 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from bmc_cli import console
 from bmc_cli.canvas import BY_KEY, Canvas
 from bmc_cli.check import RULES, Finding, Level, Terms, check
+from bmc_cli.commands.outcomes import as_error
+from bmc_cli.commands.sources import canvases_at
 from bmc_cli.commands.words import command_line, joined, pack_for
-from bmc_cli.errors import CANNOT, USAGE, BmcError
+from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
 from bmc_cli.foreign import json_text, one_line
 from bmc_cli.prompts import Pack
 from bmc_cli.render.chapter import Chapter, Part
 from bmc_cli.render.poster import title_of
 from bmc_cli.storage import load
 
+UNREADABLE = "unreadable"
+"""The finding of a file that could not be read: no rule, it cannot be left out."""
+
 _SHOWN = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "advice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in the canvas at ``path``, or why it could not be read."""
+
+    path: Path
+    pack: Pack
+    canvas: Canvas = field(default_factory=Canvas)
+    found: Sequence[Finding] = ()
+    fault: BmcError | None = None
+
+    def lines(self, prompts: Path | None) -> Iterable[str]:
+        """Yield it as lines."""
+        if self.fault is None:
+            yield from report(self.path, self.canvas, self.found, self.pack, prompts)
+            return
+        says, do = console.sentences(self.fault, self.pack)
+        place = self.fault.place
+        where = f"{self.path}:{place.line}:{place.column}: " if place else ""
+        yield str(self.path)
+        yield f"  {self.pack.say('check.error')}: {where}{says} [{UNREADABLE}]"
+        yield f"    {do}"
+
+    def as_data(self, prompts: Path | None) -> dict[str, object]:
+        """Return it as JSON has it."""
+        if self.fault is None:
+            return _as_data(self.path, self.found, self.canvas, self.pack, prompts)
+        finding: dict[str, object] = {
+            "rule": UNREADABLE,
+            "level": "error",
+            "block": None,
+            "notes": [],
+            "message": " ".join(console.sentences(self.fault, self.pack)).strip(),
+            "repair": "",
+        }
+        if place := self.fault.place:
+            finding["place"] = {"line": place.line, "column": place.column}
+        return {"file": str(self.path), "title": "", "findings": [finding]}
 
 
 def run(
@@ -31,32 +78,62 @@ def run(
     lang: str | None,
     prompts: Path | None,
 ) -> None:
-    """Check the canvases; exit with 1 for errors or warnings, if ``strict`` for advice too."""
+    """Check the canvases, those of a folder too.
+
+    Exit with 3 when one could not be read, else with 1 for errors or warnings, if ``strict``
+    for advice too.
+    """
     for rule in ignore:
         known_rule(rule)
     worst = Level.ADVICE if strict else Level.WARNING
-    failed = False
-    reports = []
-    for at, path in enumerate(paths):
-        canvas = load(path).canvas
-        pack = pack_for(lang, prompts, canvas.language)
-        found = check(canvas, terms_of(pack), ignore)
-        failed |= any(finding.level <= worst for finding in found)
-        if as_json:
-            reports.append(_as_data(path, found, canvas, pack, prompts))
-            continue
-        if at:
+    reports: list[Report] = []
+    for each in _reports(paths, ignore, lang, prompts):
+        if reports and not as_json:
             console.result("")
-        for line in report(path, canvas, found, pack, prompts):
+        reports.append(each)
+        for line in () if as_json else each.lines(prompts):
             console.result(console.wrapped_result(one_line(line)))
     if as_json:
-        console.result(json_text(reports))
-    if failed:
+        console.result(json_text([each.as_data(prompts) for each in reports]))
+    if unread := [one_line(str(each.path)) for each in reports if each.fault]:
+        console.talk(pack_for(lang, prompts).say("check.unread", files=", ".join(unread)))
+        sys.exit(UNREAD)
+    if any(finding.level <= worst for each in reports for finding in each.found):
         sys.exit(CANNOT)
 
 
-def explain(rule: str, pack: Pack) -> None:
-    """Print what a rule asks, and why."""
+def _reports(
+    paths: Sequence[Path], ignore: Sequence[str], lang: str | None, prompts: Path | None
+) -> Iterator[Report]:
+    for path in paths:
+        try:
+            found = canvases_at(path, partial(pack_for, lang, prompts))
+        except (BmcError, OSError) as fault:
+            yield Report(path, pack_for(lang, prompts), fault=as_error(fault))
+            continue
+        for each in found:
+            yield _report(each, ignore, lang, prompts)
+
+
+def _report(path: Path, ignore: Sequence[str], lang: str | None, prompts: Path | None) -> Report:
+    try:
+        canvas = load(path).canvas
+    except (BmcError, OSError) as fault:
+        return Report(path, pack_for(lang, prompts), fault=as_error(fault))
+    pack = pack_for(lang, prompts, canvas.language)
+    return Report(path, pack, canvas, check(canvas, terms_of(pack), ignore))
+
+
+def explain(rule: str, path: Path, lang: str | None, prompts: Path | None) -> None:
+    """Print what a rule asks, and why, in the language of the canvas at ``path`` if it has one."""
+    language = ""
+    with suppress(BmcError, OSError):
+        language = load(path).canvas.language
+    pack = pack_for(lang, prompts, language)
+    if rule == UNREADABLE:
+        console.result(f"{rule} ({pack.say('check.error')})")
+        console.result(pack.say("check.unreadable"))
+        return
     level, _ = RULES[known_rule(rule)]
     console.result(f"{rule} ({pack.say('check.' + _SHOWN[level])})")
     console.result(pack.say(f"whys.{rule}"))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bmc_cli import console, files
 from bmc_cli.canvas import Canvas
 from bmc_cli.commands.formats import FORMATS, Look, format_named, make, sheets_of
+from bmc_cli.commands.sources import sources as sources_of
 from bmc_cli.commands.words import pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.foreign import outgoing
 from bmc_cli.prompts import Pack
-from bmc_cli.storage import load, locate_all
+from bmc_cli.storage import load
 
 _STDOUT = "-"
 
@@ -64,7 +66,7 @@ def run(
         goal = _in_folder(goal, pack.say("export.form_file"), name)
         _deliver(make(name, Canvas(), pack, look), goal, name, pack)
         return
-    sources = list(_sources(names, lang, prompts))
+    sources = list(sources_of(names, partial(pack_for, lang, prompts)))
     if len(sources) > 1 or any(Path(name).is_dir() for name in names):
         _export_all(sources, goal, replace(look, in_index=True), lang, prompts)
         return
@@ -99,30 +101,6 @@ def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> N
         raise BmcError("schema_alone", exit_code=USAGE)
     goal = replace(goal, output=goal.output or _STDOUT)
     _deliver(outgoing(f"{schema(pack)}\n"), goal, "json", pack)
-
-
-def _below(folder: Path, lang: str | None, prompts: Path | None) -> list[Path]:
-    from bmc_cli.commands.searching import tell_left_out
-    from bmc_cli.folders import LeftOut, canvases
-
-    left_out = LeftOut()
-    found = list(canvases(folder, left_out))
-    if left_out:
-        tell_left_out(left_out, pack_for(lang, prompts))
-    return found
-
-
-def _sources(names: Sequence[str], lang: str | None, prompts: Path | None) -> Iterator[Path]:
-    """Yield the canvases that are meant, each once, those of a folder in its place."""
-    seen = set()
-    for path in locate_all(names, os.environ):
-        found = _below(path, lang, prompts) if path.is_dir() else [path]
-        if not found:
-            raise BmcError("no_canvases", folder=path)
-        for each in found:
-            if (real := files.real(each)) not in seen:
-                seen.add(real)
-                yield each
 
 
 def _in_folder(goal: Goal, stem: str, name: str) -> Goal:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from bmc_cli import console
 from bmc_cli.canvas import BY_KEY, Canvas, numbered, only
 from bmc_cli.choosing import Choice, chosen
+from bmc_cli.commands.outcomes import as_error, tell
 from bmc_cli.commands.words import block_for, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.foreign import one_line
+from bmc_cli.foreign import json_text, one_line
 from bmc_cli.links import SEGMENTS, letter
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load
@@ -41,40 +42,60 @@ def run(
     lang: str | None,
     prompts: Path | None,
 ) -> None:
-    """Show the canvases at ``paths``: drawn, several beside each other, or one as lines or JSON."""
+    """Show the canvases at ``paths``: drawn beside each other, as JSON, or one as lines.
+
+    Of several, one that cannot be read is told and the others are shown; the program then
+    ends with 1.
+    """
     parted = shape.block is not None or shape.segment is not None
-    if len(paths) > 1 and (parted or plain or as_json):
+    if len(paths) > 1 and (plain or (parted and not as_json)):
         raise BmcError("one_at_a_time", exit_code=USAGE)
     if watch and (plain or as_json):
         raise BmcError("watch_alone", exit_code=USAGE)
     if shape.segment is not None and (plain or as_json or shape.block is not None):
         raise BmcError("segment_alone", exit_code=USAGE)
     columns = columns_of(shape.width)
+    canvases = _readable(paths, lang)
+    language = canvases[0].language if canvases else ""
     if plain or as_json:
-        _show_lines(paths[0], shape.block, as_json=as_json, lang=lang, prompts=prompts)
-        return
-    canvases = [load(path).canvas for path in paths]
-    pack = pack_for(lang, prompts, canvases[0].language)
-    if watch:
+        # No words are needed, and no pack is read, but to find a block by its name.
+        keys = tuple(BY_KEY)
+        if shape.block is not None:
+            keys = (block_for(shape.block, pack_for(lang, prompts, language)).key,)
+        if as_json:
+            _print_json(canvases, keys, as_list=len(paths) > 1)
+        else:
+            _print_lines(only(canvases[0], keys[0]) if shape.block else canvases[0])
+    elif watch:
         from bmc_cli.commands.watch import watch as follow
 
+        pack = pack_for(lang, prompts, language)
         follow(paths, lambda: _loaded(paths, shape, columns, lang, prompts), pack, columns)
-    elif os.environ.get("ACCESSIBLE") and shape.block is None:
+    elif canvases:
+        _draw(canvases, pack_for(lang, prompts, language), shape, columns)
+    if len(canvases) < len(paths):
+        sys.exit(CANNOT)
+
+
+def _draw(canvases: Sequence[Canvas], pack: Pack, shape: Shape, columns: int | None) -> None:
+    if os.environ.get("ACCESSIBLE") and shape.block is None:
         for canvas in canvases:
             _print_outline(canvas, pack)
     else:
         _page(canvases, pack, shape, columns)
 
 
-def _show_lines(
-    path: Path, block: str | None, *, as_json: bool, lang: str | None, prompts: Path | None
-) -> None:
-    canvas = load(path).canvas
-    keys = tuple(BY_KEY)
-    if block is not None:
-        keys = (block_for(block, pack_for(lang, prompts, canvas.language)).key,)
-        canvas = only(canvas, keys[0])
-    _print_lines(canvas, keys, as_json=as_json)
+def _readable(paths: Sequence[Path], lang: str | None) -> list[Canvas]:
+    """Return the canvases that can be read; of several, those that cannot are told."""
+    if len(paths) == 1:
+        return [load(paths[0]).canvas]
+    canvases = []
+    for path in paths:
+        try:
+            canvases.append(load(path).canvas)
+        except (BmcError, OSError) as fault:
+            tell(as_error(fault), lang)
+    return canvases
 
 
 def _loaded(
@@ -154,13 +175,17 @@ def segment_for(word: str, canvas: Canvas) -> int:
     return next(at for at, note in enumerate(segments) if note.text == text)
 
 
-def _print_lines(canvas: Canvas, keys: tuple[str, ...], *, as_json: bool) -> None:
-    from bmc_cli.render import outline
+def _print_json(canvases: Sequence[Canvas], keys: Sequence[str], *, as_list: bool) -> None:
+    from bmc_cli.render.outline import as_data
 
-    if as_json:
-        console.result(outline.as_json(canvas, keys))
-        return
-    for line in outline.tab_lines(canvas):
+    found = [as_data(canvas, keys) for canvas in canvases]
+    console.result(json_text(found if as_list else found[0]))
+
+
+def _print_lines(canvas: Canvas) -> None:
+    from bmc_cli.render.outline import tab_lines
+
+    for line in tab_lines(canvas):
         sys.stdout.write(line + "\n")
 
 

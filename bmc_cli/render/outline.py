@@ -77,13 +77,18 @@ def tab_lines(canvas: Canvas) -> Iterator[str]:
 
 def as_json(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY), *, ascii_only: bool = True) -> str:
     """Return the title block and the blocks ``keys`` as JSON, shaped like the file."""
+    return json_text(as_data(canvas, keys), ascii_only=ascii_only)
+
+
+def as_data(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY)) -> dict[str, Any]:
+    """Return the title block and the blocks ``keys`` as plain values, shaped like the file."""
     model: dict[str, Any] = {"bmc": int(VERSION)}
     model |= {name: getattr(canvas, name) for name in HEAD}
     if canvas.ignored_rules:
         model["check"] = {"ignore": list(canvas.ignored_rules)}
     for key in keys:
         model[key] = [note_fields(note) for note in canvas.notes(key)]
-    return json_text(model, ascii_only=ascii_only)
+    return model
 
 
 def note_fields(note: Note) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 from pathlib import Path
@@ -124,10 +125,100 @@ class TestManyFiles:
         reports = json.loads(bmc("check", "--json", "a.yaml", "b.yaml").out)
         assert [report["file"] for report in reports] == ["a.yaml", "b.yaml"]
 
-    def test_one_that_cannot_be_read_ends_it(self, folder: Path) -> None:
-        write(folder, SOUND, "a.yaml")
-        done = bmc("check", "a.yaml", "none.yaml")
-        assert (done.code, "none.yaml" in done.err) == (1, True)
+    def test_those_of_a_folder_are_meant_by_it(self, folder: Path) -> None:
+        (folder / "groups" / "sub").mkdir(parents=True)
+        for name in ("groups/a.yaml", "groups/sub/b.yaml"):
+            write(folder, SOUND, name)
+        (folder / "groups" / "notes.txt").write_text("bmc", encoding="utf-8")
+        done = bmc("check", "--json", "groups")
+        assert done.code == 0
+        assert [each["file"] for each in json.loads(done.out)] == [
+            *("groups/a.yaml", "groups/sub/b.yaml")
+        ]
+
+    def test_one_that_cannot_be_read_is_told_and_the_others_are_checked(self, folder: Path) -> None:
+        write(folder, "title: One\n" + SOUND, "a.yaml")
+        write(folder, 'channels: ["x\n', "broken.yaml")
+        write(folder, "title: Two\n" + SOUND, "b.yaml")
+        done = bmc("check", "a.yaml", "broken.yaml", "none.yaml", "b.yaml", *ignoring(*REMARKS))
+        assert (done.code, done.err) == (3, "Could not be read: broken.yaml, none.yaml\n")
+        lines = done.out.splitlines()
+        assert [line for line in lines if line and line[0] != " "] == [
+            *(
+                "One: nothing to remark on.",
+                "broken.yaml",
+                "none.yaml",
+                "Two: nothing to remark on.",
+            )
+        ]
+        at = lines.index("broken.yaml")
+        assert lines[at + 1].startswith("  error: broken.yaml:3:11: The bracket [ that opens")
+        assert lines[at + 1].endswith(" [unreadable]")
+        at = lines.index("none.yaml")
+        assert lines[at + 1 : at + 3] == [
+            "  error: none.yaml is not there. [unreadable]",
+            "    Begin a canvas with: bmc new none.yaml",
+        ]
+
+    def test_json_has_it_among_the_others(self, folder: Path) -> None:
+        write(folder, 'channels: ["x\n', "broken.yaml")
+        write(folder, TWO, "b.yaml")
+        done = bmc("check", "--json", "broken.yaml", "none.yaml", "b.yaml")
+        broken, missing, fine = json.loads(done.out)
+        assert done.code == 3
+        assert fine["findings"]
+        (found,) = broken["findings"]
+        assert found | {"message": ""} == {
+            "rule": "unreadable",
+            "level": "error",
+            "block": None,
+            "notes": [],
+            "message": "",
+            "repair": "",
+            "place": {"line": 3, "column": 11},
+        }
+        assert found["message"].startswith("The bracket [ that opens here")
+        assert "place" not in missing["findings"][0]
+        assert (missing["file"], missing["title"]) == ("none.yaml", "")
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+@pytest.mark.parametrize("name", ["none.yaml", "broken.yaml", "folder", "other.yaml", "fifo"])
+def test_a_single_file_that_cannot_be_read_ends_it_with_3(
+    folder: Path, name: str, form: list[str]
+) -> None:
+    write(folder, 'channels: ["x\n', "broken.yaml")
+    (folder / "other.yaml").write_text("hello: world\n", encoding="utf-8")
+    (folder / "folder").mkdir()
+    os.mkfifo(folder / "fifo")
+    done = bmc("check", name, *form)
+    assert (done.code, done.err) == (3, f"Could not be read: {name}\n")
+    assert "unreadable" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        pytest.param(["--prompts", "none.yaml"], 1, "none.yaml is not there.", id="no pack"),
+        pytest.param(["--lang", "fr"], 2, "'fr'", id="no language"),
+        pytest.param(["--ignore", "unreadable"], 2, "'unreadable' is not a check", id="no rule"),
+    ],
+)
+def test_what_is_not_the_canvas_s_fault_is_no_finding(
+    folder: Path, arguments: list[str], code: int, says: str
+) -> None:
+    write(folder, SOUND)
+    done = bmc("check", "canvas.yaml", "x.yaml", *arguments)
+    assert done.code == code
+    assert says in done.err
+
+
+@pytest.mark.parametrize("rule", ["vague", "unreadable"])
+def test_a_rule_is_explained_beside_a_canvas_that_is_broken(folder: Path, rule: str) -> None:
+    write(folder, 'channels: ["x\n')
+    done = bmc("check", "--explain", rule)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"{rule} (")
 
 
 def test_json_says_all_that_the_text_says(folder: Path) -> None:

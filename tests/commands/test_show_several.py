@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from pathlib import Path
 
@@ -42,12 +43,47 @@ def test_each_is_drawn_as_it_is_alone(two: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--plain"], ["--json"], ["--block", "4"], ["--segment", "A"]],
+    [["--plain"], ["--block", "4"], ["--block", "4", "--plain"], ["--segment", "A"]],
 )
 def test_some_things_go_with_one_at_a_time(two: Path, options: list[str]) -> None:
     done = bmc("show", "canvas.yaml", "other.yaml", *options)
     assert (done.code, done.out) == (2, "")
     assert "one canvas at a time" in done.err
+
+
+class TestJson:
+    def test_of_several_it_is_a_list_of_what_each_is_alone(self, two: Path) -> None:
+        names = ("canvas.yaml", "other.yaml")
+        for options in ([], ["--block", "channels"]):
+            alone = [json.loads(bmc("show", name, "--json", *options).out) for name in names]
+            done = bmc("show", *names, "--json", *options)
+            assert (done.code, done.err) == (0, "")
+            assert json.loads(done.out) == alone
+
+    def test_of_one_it_is_no_list(self, two: Path) -> None:
+        assert json.loads(bmc("show", "--json", "other.yaml").out)["title"] == "Other"
+
+
+@pytest.mark.parametrize(
+    ("options", "shown", "nothing"),
+    [
+        pytest.param(["--json"], '"title": "Other"', "[]\n", id="JSON"),
+        pytest.param(["--width", "160"], "Other", "", id="drawn"),
+    ],
+)
+def test_of_several_one_that_cannot_be_read_is_told_and_the_others_are_shown(
+    two: Path, options: list[str], shown: str, nothing: str
+) -> None:
+    done = bmc("show", "none.yaml", "canvas.yaml", "other.yaml", *options)
+    assert (done.code, done.err.splitlines()[0]) == (1, "bmc: none.yaml is not there.")
+    assert "Bakery" in done.out
+    assert shown in done.out
+    done = bmc("show", "none.yaml", "neither.yaml", *options)
+    assert (done.code, done.out) == (1, nothing)
+    assert [line for line in done.err.splitlines() if line.startswith("bmc: ")] == [
+        "bmc: none.yaml is not there.",
+        "bmc: neither.yaml is not there.",
+    ]
 
 
 class TestWatch:
