@@ -246,7 +246,7 @@ def show_error(error: BmcError, pack: Pack) -> None:
     if place is None:
         talk(f"bmc: {says}")
     else:
-        talk(f"{place.file}:{place.line}:{place.column}: {says}")
+        talk(f"{one_line(place.file)}:{place.line}:{place.column}: {says}")
     if place and place.source.strip():
         from rich.cells import cell_len
 

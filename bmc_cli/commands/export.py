@@ -15,7 +15,7 @@ from bmc_cli.commands.formats import FORMATS, Look, format_named, make, sheets_o
 from bmc_cli.commands.sources import sources as sources_of
 from bmc_cli.commands.words import pack_for
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.foreign import outgoing
+from bmc_cli.foreign import one_line, outgoing
 from bmc_cli.prompts import Pack
 from bmc_cli.storage import load
 
@@ -137,4 +137,4 @@ def _deliver(data: bytes, goal: Goal, name: str, pack: Pack) -> None:
         return
     path = Path(goal.output or "")
     files.put(path, data, over=goal.force)
-    console.talk(pack.say("export.written", file=path))
+    console.talk(pack.say("export.written", file=one_line(str(path))))

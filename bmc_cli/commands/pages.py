@@ -21,6 +21,9 @@ from bmc_cli.render.page import Entry, index
 from bmc_cli.render.poster import about, title_of
 from bmc_cli.storage import load
 
+_OF_ONE = {"picture_too_big"}
+"""What keeps one canvas from a format; with all else the others would fare no better."""
+
 
 def export_all(
     sources: Sequence[Path],
@@ -34,8 +37,8 @@ def export_all(
 ) -> None:
     """Write each canvas in the format ``name`` to ``folder``, and an index beside them.
 
-    Nothing is written when a file is in the way.  A canvas that cannot be read is told,
-    the others are exported; the program then ends with 1.
+    Nothing is written when a file is in the way.  A canvas that cannot be read or drawn is
+    told, the others are exported; the program then ends with 1.
     """
     user = pack_for(lang, prompts)
     targets = {source: folder / file for source, file in file_names(sources, name).items()}
@@ -47,13 +50,19 @@ def export_all(
         except (BmcError, OSError) as fault:
             tell(as_error(fault), lang)
             continue
-        pack = pack_of(lang, prompts, canvas.language)
-        files.put(target, make(name, canvas, pack, look), over=force)
+        try:
+            made = make(name, canvas, pack_of(lang, prompts, canvas.language), look)
+        except BmcError as fault:
+            if fault.reason not in _OF_ONE:
+                raise
+            tell(BmcError("unfit_canvas", file=source, cause=fault), lang)
+            continue
+        files.put(target, made, over=force)
         entries.append(_entry(source, target.name, canvas, user))
     said = index(user.say("export.index"), user.language, entries)
     files.put(folder / INDEX, outgoing(said), over=force)
     written = user.say(
-        "export.all_written", n=len(entries), total=len(sources), file=folder / INDEX
+        "export.all_written", n=len(entries), total=len(sources), file=one_line(str(folder / INDEX))
     )
     console.talk(written)
     _tell_left(folder, {INDEX, *(target.name for target in targets.values())}, name, user)
@@ -110,7 +119,7 @@ def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) ->
     """Say which pages of before are still there: nobody leads to them any more."""
     left = [path.name for path in sorted(folder.glob(f"*.{name}")) if path.name not in written]
     if left:
-        console.talk(user.say("export.left", folder=folder, files=", ".join(left)))
+        console.talk(user.say("export.left", folder=folder, files=one_line(", ".join(left))))
 
 
 def _entry(source: Path, file: str, canvas: Canvas, pack: Pack) -> Entry:

@@ -119,6 +119,9 @@ COMMANDS = {
     "versions": ["undo", "--list", NAME],
     "edit": ["edit", "4", NAME, "--remove", "1"],
     "edit in vain": ["edit", "4", NAME, "--note", "1", "--for", hostile("nobody")],
+    "interview": ["new", NAME, "--plain"],
+    "template": ["new", "fresh.yaml", "--template"],
+    "edit line by line": ["edit", "4", NAME, "--plain"],
     "prompts": ["prompts", "nl"],
     "schema": ["export", "--schema"],
     "export a folder": ["export", ".", "-o", "pages"],
@@ -203,6 +206,20 @@ def test_a_line_of_a_report_is_one_line_whatever_a_note_or_a_file_says(folder: P
     for words in (["check"], ["story"], ["story", "-m"], ["show", "--plain"]):
         out = bmc(*words, "x\nFORGED.yaml").out
         assert not [line for line in out.splitlines() if line.startswith("FORGED")], words
+
+
+def test_a_file_s_name_forges_no_line_of_what_is_told(folder: Path) -> None:
+    (folder / "x\nFORGED.yaml").write_text('bmc: 1\nchannels: ["x\n', encoding="utf-8")
+    for words in (
+        ["show", "x\nFORGED.yaml"],
+        ["check", "x\nFORGED.yaml"],
+        ["export", "canvas.yaml", "-o", "x\nFORGED.md"],
+        ["export", "canvas.yaml", "-o", "x\nFORGED.md"],  # it is there already
+        ["export", "canvas.yaml", NAME, "x\nFORGED.yaml", "-o", "y\nFORGED"],
+    ):
+        err = bmc(*words).err
+        assert err
+        assert not [line for line in err.splitlines() if line.startswith("FORGED")], words
 
 
 @pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.is_text])
