@@ -34,10 +34,8 @@ OURS: dict[str, set[str]] = {
     "notework": {"asking", "canvas", "choosing", "compare", "errors", "foreign", "links"},
     "interview": {"asking", "canvas", "foreign", "notework"},
     # Files and YAML.
-    "files": {"errors"},
-    "yamlfaults": {"yamltext"},
     "files": {"errors", "foreign"},
-    "yamlfaults": set(),
+    "yamlfaults": {"yamltext"},
     "yamltext": {"errors", "yamlfaults"},
     "blocknames": {"canvas"},
     "canvasfile": {"blocknames", "canvas", "errors", "yamlfaults", "yamltext"},
