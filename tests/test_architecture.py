@@ -183,7 +183,8 @@ OURS: dict[str, set[str]] = {
     "commands.completing": EVERYTHING,
     "commands.options": {"commands.completing"},
     "cli": {"cli.app", "cli.basics", "cli.experiments", "console"},
-    "cli.app": set(),
+    "cli.app": {"cli.tab"},
+    "cli.tab": {"commands.completing"},
     "cli.basics": EVERYTHING,
     "cli.experiments": EVERYTHING,
     "__main__": {"cli"},
@@ -208,6 +209,7 @@ OTHERS: dict[str, set[str]] = {
     "commands.new": {"prompt_toolkit"},  # can it drive this console, on Windows
     "commands.options": {"typer"},
     "cli.app": {"typer"},
+    "cli.tab": {"typer"},
     "cli.basics": {"typer"},
 }
 """What of other people's; a module that is not here needs none."""

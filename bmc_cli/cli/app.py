@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+import os
+from collections.abc import MutableMapping, Sequence
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 from typer.models import CommandInfo
+
+
+class _Commands(TyperGroup):
+    """All commands, of which Tab completes what is inert in every shell."""
+
+    def _main_shell_completion(
+        self, ctx_args: MutableMapping[str, Any], prog_name: str, complete_var: str | None = None
+    ) -> None:
+        if any(name.startswith("_") and name.endswith("_COMPLETE") for name in os.environ):
+            from bmc_cli.cli.tab import offer_inert_words
+
+            offer_inert_words()
+        super()._main_shell_completion(ctx_args, prog_name, complete_var)
+
 
 app = typer.Typer(
     name="bmc",
+    cls=_Commands,
     help="The Business Model Canvas as a guided questionnaire: nine steps, one canvas.",
     epilog="Start with: bmc new. Then: bmc show, bmc check, bmc edit 4, bmc export.",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -19,8 +36,8 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:  # the line is read for Tab too
         from bmc_cli import __version__
 
         typer.echo(f"bmc {__version__}")

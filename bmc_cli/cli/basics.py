@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -32,6 +32,7 @@ from bmc_cli.commands.options import (
     NoteNumber,
     OneBlock,
     Output,
+    PackLang,
     PaperName,
     Plain,
     Prompts,
@@ -271,10 +272,7 @@ def export(
 @app.command()
 @reported
 def prompts(
-    lang: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Argument(metavar="[LANG]", help="en or nl.  [default: your language]"),
-    ] = None,
+    lang: PackLang = None,
 ) -> None:
     """Print a prompt pack, to start one of your own from.
 

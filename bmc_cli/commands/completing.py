@@ -1,14 +1,41 @@
-"""What the shell offers when Tab is pressed: blocks, segments, notes to link to, and kinds."""
+"""What the shell offers when Tab is pressed, and nothing that a shell could take for a command.
+
+A shell puts what it is offered on the line that it will run, and zsh runs it to take it
+apart.  So a note is offered by its letter or number, and what it says is only told.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 Completer = Callable[[Any, str], list[tuple[str, str]]]
 """Takes the context of the command line and the start of a word; returns words and their help."""
+
+_INERT = re.compile(r"(--?)?[A-Za-z0-9][A-Za-z0-9_.-]*")
+_LONGEST_HELP = 60
+
+
+def is_inert(word: str) -> bool:
+    """Whether every shell takes ``word`` for itself and for nothing else."""
+    return _INERT.fullmatch(word) is not None
+
+
+def told(text: str, *, wide: bool = True) -> str:
+    """Return ``text`` with nothing but letters, numbers and what joins them: help for a shell.
+
+    Letters outside of ASCII stay where the shell's encoding is ``wide``.
+    """
+    from unicodedata import category
+
+    signs = (sign if sign in ",.-" or category(sign)[0] in "LMN" else " " for sign in text)
+    kept = (sign if wide or sign.isascii() else " " for sign in signs)
+    said = " ".join("".join(kept).split())
+    return said if len(said) <= _LONGEST_HELP else said[:_LONGEST_HELP].rstrip() + "..."
 
 
 def _offered(find: Callable[[Any], Iterable[tuple[str, str]]]) -> Completer:
@@ -20,11 +47,24 @@ def _offered(find: Callable[[Any], Iterable[tuple[str, str]]]) -> Completer:
             found = list(find(ctx))
         except Exception:  # noqa: BLE001
             return []
-        start = incomplete.casefold()
-        return [(word, said) for word, said in found if word.casefold().startswith(start)]
+        return [(word, said) for word, said in found if word.startswith(incomplete)]
 
     del complete.__wrapped__  # the parameters of this one are looked at
     return complete
+
+
+def _given(ctx: Any, name: str) -> str | None:
+    """Return the first word that the line gives for an argument.
+
+    A last option without its value breaks the reading off, ``bmc edit 4 --kind``: what is
+    no option is then left over.
+    """
+    arguments = [each.name for each in ctx.command.params if each.param_type_name == "argument"]
+    sources = [ctx.get_parameter_source(each) for each in arguments]
+    broken_off = not any(source is not None and source.name == "COMMANDLINE" for source in sources)
+    left = dict(zip(arguments, ctx.args, strict=False)) if broken_off else {}
+    said = left.get(name) or ctx.params.get(name)
+    return str(said[0]) if isinstance(said, (list, tuple)) and said else said or None
 
 
 def _words(ctx: Any) -> Any:
@@ -33,19 +73,17 @@ def _words(ctx: Any) -> Any:
     from bmc_cli.commands.words import pack_for
     from bmc_cli.storage import load, locate
 
-    path = locate(ctx.params.get("file") or os.environ.get("BMC_FILE"))
+    path = locate(_given(ctx, "file") or _given(ctx, "files") or os.environ.get("BMC_FILE"))
     canvas = load(path).canvas if path.exists() else Canvas()
-    return canvas, pack_for(ctx.params.get("lang"), ctx.params.get("prompts"), canvas.language)
+    said = ctx.params.get("prompts")  # a text: it becomes a path once the command runs
+    own = Path(said) if said else None
+    return canvas, pack_for(ctx.params.get("lang"), own, canvas.language)
 
 
-def _choices(ctx: Any, of: str) -> Iterable[tuple[str, str]]:
-    from bmc_cli.choosing import kind_choices, link_choices
+def _block(ctx: Any, pack: Any) -> str:
     from bmc_cli.commands.words import block_for
 
-    canvas, pack = _words(ctx)
-    key = block_for(ctx.params["block"], pack).key
-    choices = link_choices(canvas, key) if of == "links" else kind_choices(pack, key)
-    return ((choice.value, choice.sign if of == "links" else choice.shown) for choice in choices)
+    return block_for(_given(ctx, "block") or "", pack).key
 
 
 @_offered
@@ -59,20 +97,70 @@ def complete_blocks(ctx: Any) -> Iterable[tuple[str, str]]:
 
 @_offered
 def complete_segments(ctx: Any) -> Iterable[tuple[str, str]]:
-    """Offer the segments of the canvas with their letters."""
+    """Offer the letters of the segments."""
     from bmc_cli.links import SEGMENTS, letter
 
     canvas, _ = _words(ctx)
-    return ((note.text, letter(at)) for at, note in enumerate(canvas.notes(SEGMENTS)))
+    return ((letter(at), note.text) for at, note in enumerate(canvas.notes(SEGMENTS)))
+
+
+@_offered
+def complete_notes(ctx: Any) -> Iterable[tuple[str, str]]:
+    """Offer the numbers of this block's notes."""
+    canvas, pack = _words(ctx)
+    notes = canvas.notes(_block(ctx, pack))
+    return ((str(number), note.text) for number, note in enumerate(notes, 1))
 
 
 @_offered
 def complete_links(ctx: Any) -> Iterable[tuple[str, str]]:
-    """Offer the notes that one of this block may be for."""
-    return _choices(ctx, "links")
+    """Offer the letters or numbers of the notes that one of this block may be for."""
+    from bmc_cli.choosing import link_choices
+
+    canvas, pack = _words(ctx)
+    return ((choice.sign, choice.shown) for choice in link_choices(canvas, _block(ctx, pack)))
 
 
 @_offered
 def complete_kinds(ctx: Any) -> Iterable[tuple[str, str]]:
-    """Offer the kinds of this block."""
-    return _choices(ctx, "kinds")
+    """Offer the kinds of this block, by number where a pack has odd names for them."""
+    from bmc_cli.choosing import kind_choices
+
+    _, pack = _words(ctx)
+    return (
+        (each.value if is_inert(each.value) else each.sign, each.shown)
+        for each in kind_choices(pack, _block(ctx, pack))
+    )
+
+
+@_offered
+def complete_languages(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the languages that are spoken."""
+    from bmc_cli.prompts import languages
+
+    return ((code, "") for code in languages())
+
+
+@_offered
+def complete_rules(ctx: Any) -> Iterable[tuple[str, str]]:
+    """Offer the rules of the check, with why they are."""
+    from bmc_cli.check import RULES
+
+    _, pack = _words(ctx)
+    return ((rule, pack.say(f"whys.{rule}")) for rule in RULES)
+
+
+@_offered
+def complete_formats(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the formats of an export."""
+    from bmc_cli.commands.formats import FORMATS
+
+    return ((name, "") for name in FORMATS)
+
+
+@_offered
+def complete_papers(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the sizes of paper."""
+    from bmc_cli.render.paper import PAPERS
+
+    return ((name, "") for name in PAPERS)

@@ -9,8 +9,13 @@ import typer
 
 from bmc_cli.commands.completing import (
     complete_blocks,
+    complete_formats,
     complete_kinds,
+    complete_languages,
     complete_links,
+    complete_notes,
+    complete_papers,
+    complete_rules,
     complete_segments,
 )
 
@@ -20,7 +25,20 @@ File = Annotated[
 ]
 Lang = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--lang", metavar="LANG", help="The language to speak: en or nl."),
+    typer.Option(
+        "--lang",
+        metavar="LANG",
+        help="The language to speak: en or nl.",
+        autocompletion=complete_languages,
+    ),
+]
+PackLang = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Argument(
+        metavar="[LANG]",
+        help="en or nl.  [default: your language]",
+        autocompletion=complete_languages,
+    ),
 ]
 Prompts = Annotated[
     Optional[Path],  # noqa: UP045
@@ -94,17 +112,32 @@ SetText = Annotated[
 
 Remove = Annotated[
     Optional[list[int]],  # noqa: UP045
-    typer.Option("--remove", metavar="N", help="Remove note N. May be repeated."),
+    typer.Option(
+        "--remove",
+        metavar="N",
+        help="Remove note N. May be repeated.",
+        autocompletion=complete_notes,
+    ),
 ]
 
 Move = Annotated[
     Optional[tuple[int, int]],  # noqa: UP045
-    typer.Option("--move", metavar="N M", help="Move note N to place M."),
+    typer.Option(
+        "--move",
+        metavar="N M",
+        help="Move note N to place M.",
+        autocompletion=complete_notes,
+    ),
 ]
 
 Keep = Annotated[
     Optional[int],  # noqa: UP045
-    typer.Option("--keep", metavar="N", help="Of two versions that a merge left, keep note N."),
+    typer.Option(
+        "--keep",
+        metavar="N",
+        help="Of two versions that a merge left, keep note N.",
+        autocompletion=complete_notes,
+    ),
 ]
 
 NoteNumber = Annotated[
@@ -113,6 +146,7 @@ NoteNumber = Annotated[
         "--note",
         metavar="N",
         help="The note that --detail, --later, --for and --kind are about.",
+        autocompletion=complete_notes,
     ),
 ]
 
@@ -164,12 +198,22 @@ Strict = Annotated[bool, typer.Option("--strict", help="Let advice count as well
 
 Ignore = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--ignore", metavar="RULE", help="Leave a rule out. May be repeated."),
+    typer.Option(
+        "--ignore",
+        metavar="RULE",
+        help="Leave a rule out. May be repeated.",
+        autocompletion=complete_rules,
+    ),
 ]
 
 Explain = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--explain", metavar="RULE", help="Only say what a rule asks, and why."),
+    typer.Option(
+        "--explain",
+        metavar="RULE",
+        help="Only say what a rule asks, and why.",
+        autocompletion=complete_rules,
+    ),
 ]
 
 FindingsAsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON.")]
@@ -247,6 +291,7 @@ FormatName = Annotated[
         "--format",
         metavar="FORMAT",
         help="html, pdf, png, svg, md or json.  [default: by the name of the file]",
+        autocompletion=complete_formats,
     ),
 ]
 
@@ -258,6 +303,7 @@ PaperName = Annotated[
         "--paper",
         metavar="SIZE",
         help="Of html, pdf and the form: A4, A3, A2, A1, A0.  [default: A4]",
+        autocompletion=complete_papers,
     ),
 ]
 

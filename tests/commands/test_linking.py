@@ -1,19 +1,12 @@
-"""``bmc edit --for`` and ``--kind``, and what the shell offers for them."""
+"""``bmc edit --for`` and ``--kind``."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from bmc_cli.canvas import EVERY_TARGET, Note
-from bmc_cli.commands.completing import (
-    complete_blocks,
-    complete_kinds,
-    complete_links,
-    complete_segments,
-)
 from bmc_cli.storage import load
 from tests.commandline import bmc
 
@@ -170,51 +163,3 @@ def test_the_whole_text_of_a_note_is_that_note_and_not_a_run_of_letters(
     file.write_text(TEXT.replace("Hostels", name), encoding="utf-8")
     assert bmc("edit", "4", "--note", "2", "--for", name).code == 0
     assert channels(file)[1].links == (name,)
-
-
-class TestCompletion:
-    """What is offered when Tab is pressed."""
-
-    def test_blocks(self, file: Path) -> None:
-        found = complete_blocks(SimpleNamespace(params={}), "c")
-        assert found == [
-            ("customer_segments", "Customer Segments"),
-            ("customer_relationships", "Customer Relationships"),
-            ("channels", "Channels"),
-            ("cost_structure", "Cost Structure"),
-        ]
-
-    def test_segments(self, file: Path) -> None:
-        found = complete_segments(SimpleNamespace(params={}), "")
-        assert found == [("Families", "A"), ("Horeca in town", "B"), ("Hostels", "C")]
-
-    def test_links(self, file: Path) -> None:
-        context = SimpleNamespace(params={"block": "4"})
-        assert complete_links(context, "ho") == [("Horeca in town", "B"), ("Hostels", "C")]
-
-    def test_kinds(self, file: Path) -> None:
-        context = SimpleNamespace(params={"block": "channels"})
-        assert complete_kinds(context, "a") == [
-            ("awareness", "awareness"),
-            ("after_sales", "after-sales"),
-        ]
-
-    def test_of_the_file_that_is_named(self, file: Path) -> None:
-        file.rename(file.with_name("bakery.yaml"))
-        assert complete_segments(SimpleNamespace(params={}), "") == []
-        found = complete_segments(SimpleNamespace(params={"file": "bakery.yaml"}), "fam")
-        assert found == [("Families", "A")]
-
-    @pytest.mark.parametrize(
-        "text", ["not: [closed", "bmc: 7\n", "", "\0"], ids=["yaml", "version", "empty", "nul"]
-    )
-    def test_nothing_of_a_broken_file(self, file: Path, text: str) -> None:
-        file.write_text(text, encoding="utf-8")
-        context = SimpleNamespace(params={"block": "4"})
-        for complete in (complete_blocks, complete_segments, complete_links, complete_kinds):
-            assert complete(context, "") == []
-
-    @pytest.mark.parametrize("params", [{}, {"block": "nonsense"}, {"block": None}])
-    def test_nothing_for_no_block(self, file: Path, params: dict[str, str | None]) -> None:
-        assert complete_links(SimpleNamespace(params=params), "") == []
-        assert complete_kinds(SimpleNamespace(params=params), "") == []
