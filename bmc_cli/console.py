@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-import shlex
+import re
 import shutil
 import sys
 import textwrap
@@ -39,6 +39,19 @@ _NEAREST = {
     "“": '"',
     "”": '"',
 }
+
+
+_SIZE = re.compile(r"0*[1-9][0-9]{0,3}", re.ASCII)
+
+
+def forget_sizes() -> None:
+    """Let a size in the environment that is none, ``COLUMNS=0``, give way to the terminal's own.
+
+    Rich, the help, the pager and the editor each read these, and each takes a nought differently.
+    """
+    for name in ("COLUMNS", "LINES"):
+        if not _SIZE.fullmatch(os.environ.get(name, "1")):
+            del os.environ[name]
 
 
 def prepare_streams() -> None:
@@ -148,7 +161,7 @@ def page(
     with out.capture() as captured:
         out.print(drawing, end="")
     text = captured.get()
-    command = _pager(keys) if text.count("\n") >= out.height and is_terminal(sys.stdin) else []
+    command = _pager(keys) if text.count("\n") >= out.height and is_terminal(sys.stdin) else ""
     if not command or not _paged(command, text):
         out.print(pinned or drawing, end="")
 
@@ -194,28 +207,34 @@ class Screen:
         self.stream.flush()
 
 
-def _pager(keys: str) -> list[str]:
+def _pager(keys: str) -> str | list[str]:
+    """Return the user's own pager, a line for the shell as git takes it, else the usual one."""
     if "PAGER" in os.environ:
-        try:
-            return shlex.split(os.environ["PAGER"])
-        except ValueError:  # a quote that is not closed
-            return []
+        return os.environ["PAGER"].strip()
     prompt = "".join("\\" + sign if sign in "?:.%\\" else sign for sign in keys)
     return ["less", "-FRX", f"-Ps{prompt}"]
 
 
-def _paged(command: list[str], text: str) -> bool:
-    """Run the pager; False when it cannot be had."""
+def _paged(command: str | list[str], text: str) -> bool:
+    """Run the pager; False when it cannot be had or fails, for all we know before it showed all.
+
+    One that is left early is no failure: what it did not take is what nobody wanted.
+    """
     import subprocess
 
-    environment = {"LESSCHARSET": "utf-8", **os.environ}
     try:
-        subprocess.run(
-            command, input=text, text=True, encoding="utf-8", env=environment, check=False
+        done = subprocess.run(
+            command,
+            shell=isinstance(command, str),  # the user's own line
+            input=text,
+            text=True,
+            encoding="utf-8",
+            env={"LESSCHARSET": "utf-8", **os.environ},
+            check=False,
         )
-    except OSError:
+    except (OSError, ValueError):  # not there, or a NUL
         return False
-    return True
+    return done.returncode == 0
 
 
 def sentences(error: BmcError, pack: Pack) -> tuple[str, str]:

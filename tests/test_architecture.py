@@ -146,7 +146,7 @@ OURS: dict[str, set[str]] = {
     "console": {"errors", "foreign", "inert"},
     "inert": {"foreign"},
     "ask": set(),
-    "ask.editor": {"errors", "notework"},
+    "ask.editor": {"console", "errors", "notework"},
     "ask.lines": {"ask.editor", "asking", "canvas", "console", "foreign", "render.outline"},
     "ask.keys": {
         "ask.editor",

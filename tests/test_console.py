@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -125,6 +126,31 @@ def test_nothing_in_foreign_text_is_taken_for_markup() -> None:
     assert stream.getvalue() == "[b]:smile: [/] https://example.org 42\n"
 
 
+# -- the size
+
+
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        pytest.param("100", True, id="a size"),
+        pytest.param("0", False, id="nought"),
+        pytest.param("000", False, id="noughts"),
+        pytest.param("-80", False, id="negative"),
+        pytest.param("", False, id="empty"),
+        pytest.param("wide", False, id="no number"),
+        pytest.param("\N{SUPERSCRIPT TWO}", False, id="a digit that is no number"),
+        pytest.param("9" * 5_000, False, id="more than any"),
+    ],
+)
+def test_a_size_that_is_none_gives_way_to_the_terminal_s(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, kept: bool
+) -> None:
+    monkeypatch.setenv(name, value)
+    console.forget_sizes()
+    assert (name in os.environ) is kept
+
+
 # -- the pager
 
 
@@ -175,6 +201,10 @@ def test_what_is_higher_than_the_terminal_goes_through_the_pager(
         pytest.param(TALL, "no-such-pager", True, id="no such pager"),
         pytest.param(TALL, "/", True, id="a pager that cannot be run"),
         pytest.param(TALL, "'less", True, id="a pager that cannot be read"),
+        pytest.param(TALL, "false", True, id="a pager that fails"),
+        pytest.param(TALL, "cat >/dev/null | false", True, id="a pager that fails behind a pipe"),
+        pytest.param(TALL, "kill -9 $$", True, id="a pager that is killed"),
+        pytest.param(TALL, "  ", True, id="a blank"),
     ],
 )
 def test_else_it_is_printed(
@@ -185,6 +215,34 @@ def test_else_it_is_printed(
     console.page(out, drawing, keys="q")
     assert stream.getvalue() == drawing
     assert not (tmp_path / "paged.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "seen"),
+    [
+        pytest.param("cat | cat >out", TALL, id="two with a pipe"),
+        pytest.param("X=1 cat >'out'", TALL, id="a setting and quotes"),
+        pytest.param("head -n 1 >out", "Line 0\n", id="one that ends early"),
+    ],
+)
+def test_a_pager_is_a_line_for_the_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, seen: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGER", command)
+    out, stream = low_screen(monkeypatch)
+    console.page(out, TALL, keys="q")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == seen
+    assert stream.getvalue() == ""
+
+
+def test_a_pager_that_ends_early_of_much_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGER", "true")
+    out, stream = low_screen(monkeypatch)
+    console.page(out, "Line\n" * 100_000, keys="q")
+    assert stream.getvalue() == ""
 
 
 def test_a_script_that_reads_keys_is_not_given_to_a_pager(

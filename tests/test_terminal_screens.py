@@ -287,3 +287,26 @@ def test_a_drawing_wider_than_the_terminal_moves_no_cursor(full: Path) -> None:
     with Terminal([*BMC, "show", "--width", "120"], full, rows=60) as terminal:
         assert terminal.wait_for_end() == 0
     assert re.search(rb"\x1b\[\d*G", terminal.raw) is None
+
+
+def test_the_place_of_the_cursor_is_not_asked_for(bakery: Path) -> None:
+    env = {"PROMPT_TOOLKIT_NO_CPR": ""}  # else the library warns in English where none answers
+    with Terminal([*BMC, "edit", "4"], bakery, env=env) as terminal:
+        terminal.wait_for_prompt(" >")
+        terminal.answer("Van" + ENTER)
+        assert b"\x1b[6n" not in terminal.raw
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "\N{SUPERSCRIPT TWO}"])
+def test_a_size_that_is_none_is_not_drawn_for(bakery: Path, size: str) -> None:
+    env = {"COLUMNS": size, "LINES": size}
+    with Terminal([*BMC, "show"], bakery, columns=100, rows=60, env=env) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert max(map(len, terminal.lines)) == 100
+
+
+def test_no_usual_editor_is_opened_where_there_is_no_terminal(bakery: Path) -> None:
+    line = f"{shlex.join(BMC)} edit 4 --editor </dev/null; echo ended with $?"
+    with Terminal(["sh", "-c", line], bakery) as terminal:
+        terminal.wait_for("ended with 2")
+        assert "no terminal to open an editor on" in terminal.text

@@ -7,11 +7,13 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bmc_cli.errors import BmcError
+from bmc_cli.console import is_terminal
+from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.notework import texts_in
 
 _USUAL = ("nano", "vi", "notepad")
@@ -66,6 +68,8 @@ def _command(environment: Mapping[str, str]) -> list[str]:
             raise BmcError("editor_missing", editor=said) from None
         if words:
             return words
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):  # it would wait for keys for ever
+        raise BmcError("editor_no_terminal", exit_code=USAGE)
     usual = next((name for name in _USUAL if shutil.which(name)), None)
     if usual is None:
         raise BmcError("editor_unset")

@@ -132,13 +132,17 @@ class KeyAsker:
         import questionary
         from prompt_toolkit.output import create_output
 
+        # The place of the cursor is not asked for: a terminal that does not say it is warned of in
+        # English, and a slow one says it in the middle of what is typed.
+        output = create_output(stdout=self.stream)
+        output.enable_cpr = False  # type: ignore[attr-defined]  # not on Windows: nobody reads it
         question = questionary.text(
             clean(prompt),
             default=text,
             qmark="",
             key_bindings=_bindings(amending=amending),
             erase_when_done=True,
-            output=create_output(stdout=self.stream),
+            output=output,
             style=questionary.Style([("question", "bold"), ("answer", "noinherit")]),
         )
         try:

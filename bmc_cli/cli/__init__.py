@@ -4,7 +4,7 @@ import sys
 
 from bmc_cli.cli import basics, experiments
 from bmc_cli.cli.app import app, leave_only
-from bmc_cli.console import prepare_streams, release_streams
+from bmc_cli.console import forget_sizes, prepare_streams, release_streams
 
 __all__ = ["app", "basics", "experiments", "main"]
 
@@ -12,6 +12,7 @@ __all__ = ["app", "basics", "experiments", "main"]
 def main() -> None:
     """Run the command line."""
     prepare_streams()
+    forget_sizes()
     leave_only(sys.argv[1:2])
     try:
         app()

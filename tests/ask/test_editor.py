@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.ask.editor import edit_lines
-from bmc_cli.errors import BmcError
+from bmc_cli.errors import USAGE, BmcError
 
 MakeEditor = Callable[..., str]
 
@@ -127,11 +127,19 @@ def test_without_a_variable_a_usual_editor_is_looked_for(
     nano.write_text(f"#!{sys.executable}\nimport sys\nopen(sys.argv[1], 'w').write('by nano')\n")
     nano.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("bmc_cli.ask.editor.is_terminal", lambda stream: True)
     assert edit_lines([], "", {}) == ["by nano"]
+
+
+def test_without_a_terminal_no_usual_editor_is_opened_to_wait_for_keys() -> None:
+    with pytest.raises(BmcError, match="editor_no_terminal") as fault:
+        edit_lines(["Shop"], "", {"EDITOR": " "})
+    assert fault.value.exit_code == USAGE
 
 
 def test_without_any_editor_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("bmc_cli.ask.editor.is_terminal", lambda stream: True)
     with pytest.raises(BmcError, match="editor_unset"):
         edit_lines([], "", {})
 
