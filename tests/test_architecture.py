@@ -142,11 +142,12 @@ OURS: dict[str, set[str]] = {
         "render.outline",
         "render.wrap",
     },
+    "drafts": {"errors", "history"},
     # The terminal.
     "console": {"errors", "foreign", "inert"},
     "inert": {"foreign"},
     "ask": set(),
-    "ask.editor": {"console", "errors", "notework"},
+    "ask.editor": {"console", "drafts", "errors", "notework"},
     "ask.lines": {"ask.editor", "asking", "canvas", "console", "foreign", "render.outline"},
     "ask.keys": {
         "ask.editor",

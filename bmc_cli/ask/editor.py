@@ -8,10 +8,10 @@ import shlex
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bmc_cli import drafts
 from bmc_cli.console import is_terminal
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.notework import texts_in
@@ -20,34 +20,55 @@ _USUAL = ("nano", "vi", "notepad")
 
 
 def edit_lines(
-    lines: Sequence[str], remark: str, environment: Mapping[str, str]
+    lines: Sequence[str],
+    remark: str,
+    environment: Mapping[str, str],
+    home: Path | None = None,
 ) -> list[str] | None:
     """Open ``lines`` in $VISUAL or $EDITOR and return them as edited; None when unchanged.
 
     ``remark`` stands above them behind ``#`` signs.  Raises ``BmcError`` when the
-    editor is missing or fails, and when nothing is left: the notes then stay.
+    editor is missing or fails, and when nothing is left: the notes then stay.  What
+    was typed stays too, below ``home``, until ``drafts.done`` says that it was saved.
     """
     command = _command(environment)
-    with tempfile.TemporaryDirectory(prefix="bmc-") as folder:
-        path = Path(folder) / "notes.txt"
-        above = [f"# {line}" for line in remark.split("\n")]
-        path.write_text("\n".join([*above, "", *lines]) + "\n", encoding="utf-8")
-        try:
-            done = subprocess.run([*command, str(path)], check=False)
-        except OSError as fault:
-            raise BmcError("editor_missing", editor=command[0]) from fault
-        if done.returncode:
-            raise BmcError("editor_failed", editor=command[0], code=done.returncode)
-        edited = _lines_in(path)
+    above = [f"# {line}" for line in remark.split("\n")]
+    path = drafts.begin(home, "\n".join([*above, "", *lines]) + "\n")
+    _open(command, path)
+    edited = _lines_in(path)
     kept = [
         text
         for line in edited
         if line in lines or not re.match(r"#(\s|$)", line)
         for text in ([line] if line in lines else texts_in(line))
     ]
-    if lines and not kept:
+    emptied = bool(lines) and not kept
+    if home is None or emptied or kept == list(lines):
+        drafts.drop(path)
+    if emptied:
         raise BmcError("editor_emptied")
     return None if kept == list(lines) else kept
+
+
+def edit_lines_at(home: Path | None, lines: Sequence[str], remark: str) -> list[str] | None:
+    """Have ``lines`` edited for an interview, which keeps what it is given if it cannot save."""
+    edited = edit_lines(lines, remark, os.environ, home)
+    drafts.done(home)
+    return edited
+
+
+def _open(command: Sequence[str], path: Path) -> None:
+    """Run the editor on the file; what it wrote before it failed stays."""
+    try:
+        code = subprocess.run([*command, str(path)], check=False).returncode
+    except (OSError, ValueError) as fault:  # not there, or a NUL
+        drafts.drop(path)
+        raise BmcError("editor_missing", editor=command[0]) from fault
+    if code:
+        typed = drafts.kept(path)
+        if typed is None:
+            raise BmcError("editor_failed", editor=command[0], code=code)
+        raise BmcError("editor_kept", editor=command[0], code=code, file=typed)
 
 
 def _lines_in(path: Path) -> list[str]:

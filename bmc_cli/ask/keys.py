@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.control import Control
 from rich.style import Style
 
-from bmc_cli.ask.editor import edit_lines
+from bmc_cli.ask.editor import edit_lines_at
 from bmc_cli.asking import Interrupted, Reply, Step
 from bmc_cli.canvas import Canvas, Note
 from bmc_cli.console import rich_console
@@ -33,8 +34,9 @@ class KeyAsker:
 
     draws = True
 
-    def __init__(self, pack: Pack, stream: TextIO) -> None:
+    def __init__(self, pack: Pack, stream: TextIO, home: Path | None = None) -> None:
         self.pack = pack
+        self.home = home  # of notes that are in the editor
         self.stream = stream
         self.console = rich_console(stream)
         self.look = Look(ascii_only=self.console.options.ascii_only)
@@ -111,7 +113,7 @@ class KeyAsker:
         return self._asked(prompt, text, amending=True)
 
     def edit_lines(self, lines: Sequence[str], remark: str) -> list[str] | None:
-        return edit_lines(lines, remark, os.environ)
+        return edit_lines_at(self.home, lines, remark)
 
     def _asked(self, prompt: str, text: str, *, amending: bool) -> Reply:
         reply = self._prompted(prompt, text, amending=amending)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bmc_cli.ask.editor import edit_lines
+from bmc_cli.ask.editor import edit_lines_at
 from bmc_cli.asking import Interrupted, Reply, Step
 from bmc_cli.canvas import BLOCKS, Canvas, Note
 from bmc_cli.console import is_terminal, talk, wrapped
@@ -23,8 +23,9 @@ class LineAsker:
 
     draws = False
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, home: Path | None = None) -> None:
         self.pack = pack
+        self.home = home  # of notes that are in the editor
         if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(errors="replace")
 
@@ -96,4 +97,4 @@ class LineAsker:
         return reply if reply.command or reply.text.strip() else Reply(text)
 
     def edit_lines(self, lines: Sequence[str], remark: str) -> list[str] | None:
-        return edit_lines(lines, remark, os.environ)
+        return edit_lines_at(self.home, lines, remark)

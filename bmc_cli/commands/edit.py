@@ -252,22 +252,29 @@ def _told(note: Note, pack: Pack, block: Block) -> str:
 
 def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
     """Have the block's notes edited in the user's editor."""
+    from bmc_cli import drafts
     from bmc_cli.ask.editor import edit_lines
+    from bmc_cli.commands.new import tell_unsaved
 
-    edit = edited(canvas, block.key, pack, partial(edit_lines, environment=os.environ))
+    tell_unsaved(console.talk, path, pack)
+    home = drafts.home_of(path)
+    edit = edited(canvas, block.key, pack, partial(edit_lines, environment=os.environ, home=home))
     if edit is None:
         console.talk(pack.say("edit.nothing"))
         return
-    report(*change_file(path, edit), block, pack)
+    changed = change_file(path, edit)
+    drafts.done(home)  # not before: what cannot be saved is still there
+    report(*changed, block, pack)
 
 
 def converse(book: Book, block: Block, pack: Pack, *, plain: bool) -> None:
     """Hold the step of one block."""
-    from bmc_cli.commands.new import asker_for, leave, tell_way_on
+    from bmc_cli.commands.new import asker_for, leave, tell_unsaved, tell_way_on
     from bmc_cli.interview import End, Interview
 
-    asker = asker_for(pack, plain=plain, reason="no_terminal_edit")
+    asker = asker_for(pack, plain=plain, reason="no_terminal_edit", path=book.path)
     exit_on_signals()
+    tell_unsaved(asker.tell, book.path, pack)
     end = Interview(book, asker, load_language, explain).open(block)
     if end is End.INTERRUPTED:
         tell_way_on(asker, command_line(f"edit {block.number}", book.path), book.path)

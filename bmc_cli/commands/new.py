@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,8 +31,9 @@ def run(path: Path, *, lang: str | None, prompts: Path | None, plain: bool, temp
     if template:
         write_template(path, pack)
         return
-    asker = asker_for(pack, plain=plain)
+    asker = asker_for(pack, plain=plain, path=path)
     exit_on_signals()
+    tell_unsaved(asker.tell, path, pack)
     known = known or start(path, asker, prompts)
     if known is not None:
         conduct(Book(path, known), asker, prompts)
@@ -54,21 +56,35 @@ def _blank(pack: Pack, **fields: object) -> Canvas:
     return replace(blank, **fields)  # type: ignore[arg-type]  # the fields of Canvas
 
 
-def asker_for(pack: Pack, *, plain: bool, reason: str = "no_terminal") -> Asker:
+def asker_for(
+    pack: Pack, *, plain: bool, reason: str = "no_terminal", path: Path | None = None
+) -> Asker:
     """Return who asks: plain lines, or keys where the terminal has them.
 
-    Raises ``BmcError`` (``reason``) when there is nobody to ask.
+    ``path`` is the canvas that is asked about.  Raises ``BmcError`` (``reason``) when there
+    is nobody to ask.
     """
     stream = console.talk_stream()
     if stream is None and not plain:
         raise BmcError(reason, exit_code=USAGE)
+    from bmc_cli import drafts
+
+    home = drafts.home_of(path) if path else None
     if plain or stream is None or console.wants_plain() or not _drives(stream):
         from bmc_cli.ask.lines import LineAsker
 
-        return LineAsker(pack)
+        return LineAsker(pack, home)
     from bmc_cli.ask.keys import KeyAsker
 
-    return KeyAsker(pack, stream)
+    return KeyAsker(pack, stream, home)
+
+
+def tell_unsaved(say: Callable[[str], None], path: Path, pack: Pack) -> None:
+    """Say, once, where the notes are that an editor was cut off with."""
+    from bmc_cli import drafts
+
+    for file in drafts.left(drafts.home_of(path)):
+        say(pack.say("edit.unsaved", file=file))
 
 
 def _drives(stream: TextIO) -> bool:

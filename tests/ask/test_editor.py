@@ -5,10 +5,12 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from bmc_cli import drafts
 from bmc_cli.ask.editor import edit_lines
 from bmc_cli.errors import USAGE, BmcError
 
@@ -94,8 +96,30 @@ def test_an_emptied_file_is_refused(editor: MakeEditor, body: str) -> None:
 
 def test_an_editor_that_fails_is_told_with_its_code(editor: MakeEditor) -> None:
     with pytest.raises(BmcError, match="editor_failed") as fault:
-        edit(editor("path.write_text('Van'); sys.exit(3)"), "Shop")
+        edit(editor("sys.exit(3)"), "Shop")
     assert fault.value.values["code"] == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        pytest.param("sys.exit(3)", 3, id="it fails"),
+        pytest.param("import os; os.kill(os.getpid(), 9)", -9, id="it is killed"),
+    ],
+)
+@pytest.mark.parametrize("homeless", [False, True], ids=["", "no home"])
+def test_what_was_typed_before_an_editor_failed_stays(
+    editor: MakeEditor, tmp_path: Path, body: str, code: int, homeless: bool
+) -> None:
+    command = editor(f"path.write_text(text + 'Van\\n'); {body}")
+    home = None if homeless else tmp_path / "home"
+    with pytest.raises(BmcError, match="editor_kept") as fault:
+        edit_lines(["Shop"], "Channels", {"EDITOR": command}, home)
+    assert fault.value.values["code"] == code
+    file = fault.value.values["file"]
+    assert file.read_text(encoding="utf-8") == "# Channels\n\nShop\nVan\n"
+    assert homeless or file.is_relative_to(tmp_path / "home")
+    drafts.drop(file)
 
 
 @pytest.mark.parametrize("command", ["no-such-editor --wait", "/", "'unclosed"])
@@ -150,5 +174,10 @@ def test_nothing_is_left_behind(
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
-    edit(editor("path.with_suffix('.bak').write_text(text)"), "Shop")
-    assert list(folder.iterdir()) == []
+    for home in (None, folder):
+        for body in ("", "path.write_text('Van');", "path.unlink();"):
+            command = editor(f"{body} path.with_suffix('.bak').write_text(text)")
+            with suppress(BmcError):
+                edit_lines(["Shop"], "", {"EDITOR": command}, home)
+            drafts.done(home)
+            assert list(folder.iterdir()) == []
