@@ -12,6 +12,8 @@ from bmc_cli.prompts import shipped
 from tests.shells import HOSTILE, SHELLS, TAB, Shell, shell
 from tests.terminal import ENTER
 
+pytestmark = pytest.mark.once
+
 
 def write_canvas(path: Path, *segments: str) -> None:
     """Write a canvas with these segments; a JSON text is one of YAML."""
