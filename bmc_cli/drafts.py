@@ -13,7 +13,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from bmc_cli import history
+from bmc_cli import versions
 from bmc_cli.errors import BmcError
 
 _NOTES, _BEFORE, _TOLD = "notes.txt", ".before", "unsaved-"
@@ -22,7 +22,7 @@ _NOTES, _BEFORE, _TOLD = "notes.txt", ".before", "unsaved-"
 def home_of(target: Path) -> Path | None:
     """Return the folder for the notes of the canvas at ``target``; None where there is no home."""
     try:
-        kept = history.folder_of(target)
+        kept = versions.folder_of(target)
     except (BmcError, OSError, RuntimeError):
         return None
     return kept.parent.parent / "editor" / kept.name

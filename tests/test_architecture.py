@@ -142,7 +142,7 @@ OURS: dict[str, set[str]] = {
         "render.outline",
         "render.wrap",
     },
-    "drafts": {"errors", "history"},
+    "drafts": {"errors", "versions"},
     # The terminal.
     "console": {"errors", "foreign", "inert"},
     "inert": {"foreign"},
@@ -180,7 +180,7 @@ OURS: dict[str, set[str]] = {
     "commands.watch": EVERYTHING,
     "commands.formats": EVERYTHING,
     "commands.pages": EVERYTHING,
-    "commands.sources": {"errors", "files", "folders", "storage"},
+    "commands.sources": {"commands.searching", "errors", "files", "folders", "prompts", "storage"},
     "commands.completing": EVERYTHING,
     "commands.options": {"commands.completing"},
     "cli": {"cli.app", "cli.basics", "cli.experiments", "console"},

@@ -86,7 +86,7 @@ def test_without_a_home_there_is_a_temporary_folder(
     def fail(*_: object) -> Path:
         raise RuntimeError
 
-    monkeypatch.setattr("bmc_cli.history.folder_of", fail)
+    monkeypatch.setattr("bmc_cli.versions.folder_of", fail)
     assert drafts.home_of(canvas) is None
     assert drafts.left(None) == []
     path = drafts.begin(None, "Shop\n")
