@@ -19,7 +19,10 @@ def pdf(page: str) -> bytes:
     stands on, or fonts are missing.
     """
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # it explains itself at length there
+        # It explains itself at length, and warns of missing fonts, as it is imported; to go on
+        # then would end the program in Pango.
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.filterwarnings("error", "(No fonts|FontConfig)", UserWarning)
             from weasyprint import HTML
             from weasyprint.text.fonts import FontConfiguration
     except ImportError:
@@ -28,15 +31,11 @@ def pdf(page: str) -> bytes:
         raise BmcError("extra_missing", extra="pdf", command=adding("pdf")) from None
     except OSError:
         raise BmcError("pango_missing") from None
+    except UserWarning:
+        raise BmcError("no_fonts") from None
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", UserWarning)
-        try:
-            fonts = FontConfiguration()
-        except UserWarning:
-            raise BmcError("no_fonts") from None
     document = HTML(string=clean(page), url_fetcher=_refuse)
-    return bytes(document.write_pdf(font_config=fonts, pdf_tags=True))
+    return bytes(document.write_pdf(font_config=FontConfiguration(), pdf_tags=True))
 
 
 def _refuse(url: str, *_: object, **__: object) -> NoReturn:

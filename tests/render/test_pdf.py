@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
-import warnings
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -17,21 +18,14 @@ from bmc_cli.render.chapter import Chapter, Part
 from bmc_cli.render.page import page
 from bmc_cli.render.paper import PAPERS, sheets, type_size
 from bmc_cli.render.pdf import pdf
-from tests.browser import missing
 from tests.render import texts_in, unbroken
 from tests.render.posters import CANVASES, hung
+from tests.terminal import BMC, environment
 
 pytestmark = pytest.mark.once
+on_paper = pytest.mark.needs("Pango", "fonts")
 
 NAMES = [*CANVASES, "blank"]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _pango() -> None:
-    try:
-        pdf("<title>x</title>")
-    except BmcError as fault:
-        missing(fault.reason)
 
 
 def left_to_right(text: str) -> bool:
@@ -41,6 +35,7 @@ def left_to_right(text: str) -> bool:
     )
 
 
+@on_paper
 @pytest.mark.parametrize("name", NAMES)
 def test_every_note_is_in_it_whole_on_as_many_sheets_as_were_planned(name: str) -> None:
     poster, paper = hung(name), PAPERS["A4"]
@@ -56,6 +51,7 @@ def test_every_note_is_in_it_whole_on_as_many_sheets_as_were_planned(name: str) 
                 assert unbroken(note.detail) in said
 
 
+@on_paper
 @pytest.mark.parametrize("name", PAPERS)
 def test_its_paper_lies_and_is_of_the_size_that_is_asked_for(name: str) -> None:
     paper = PAPERS[name]
@@ -64,6 +60,7 @@ def test_its_paper_lies_and_is_of_the_size_that_is_asked_for(name: str) -> None:
     assert (wide, high) == pytest.approx((paper.width, paper.height), abs=0.1)
 
 
+@on_paper
 def test_it_says_what_it_is_and_in_which_language() -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf(page(hung("normal"), PAPERS["A4"]))))
     assert reader.metadata is not None
@@ -75,6 +72,7 @@ def test_it_says_what_it_is_and_in_which_language() -> None:
     assert "Customer Segments" in outlined
 
 
+@on_paper
 def test_chapters_come_on_sheets_of_their_own() -> None:
     chapter = Chapter("The story", (Part("", ("Once upon a time.",)),))
     first, *others = texts_in(pdf(page(hung("normal"), PAPERS["A4"], [chapter])))
@@ -83,6 +81,7 @@ def test_chapters_come_on_sheets_of_their_own() -> None:
     assert "Strategyzer.com" in first
 
 
+@on_paper
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted: list[str] = []
 
@@ -126,11 +125,20 @@ def test_without_pango_it_says_what_to_install(
     assert capsys.readouterr().out == ""
 
 
-def test_without_fonts_it_says_so_before_it_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def bare() -> None:
-        warnings.warn("No fonts configured in FontConfig.", UserWarning, stacklevel=1)
-
-    monkeypatch.setattr("weasyprint.text.fonts.FontConfiguration", bare)
-    with pytest.raises(BmcError) as refused:
-        pdf("<p>x</p>")
-    assert refused.value.reason == "no_fonts"
+@pytest.mark.parametrize("ending", [pytest.param("pdf", marks=pytest.mark.needs("Pango")), "png"])
+def test_without_fonts_it_says_so_and_makes_nothing(tmp_path: Path, ending: str) -> None:
+    settings = tmp_path / "fonts.conf"
+    settings.write_text("<fontconfig><dir>/nowhere</dir></fontconfig>", encoding="utf-8")
+    (tmp_path / "canvas.yaml").write_text("bmc: 1\nchannels: [Shop]\n", encoding="utf-8")
+    done = subprocess.run(
+        [*BMC, "export", "-o", f"canvas.{ending}"],
+        cwd=tmp_path,
+        env={**environment(), "FONTCONFIG_FILE": str(settings)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("bmc: There are no fonts on this computer to write with.")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["canvas.yaml", "fonts.conf"]
