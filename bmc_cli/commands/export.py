@@ -39,7 +39,8 @@ class Goal:
     def format_name(self) -> str:
         """Return the format that is asked for, or that the output's ending says.
 
-        Raises ``BmcError`` when neither says one, and when they say two.
+        Raises ``BmcError`` when neither says one, when they say two, and for one that is no
+        text without a file to go to.
         """
         asked = (self.format or "").lower().removeprefix(".")
         if self.output is None and not asked:
@@ -51,7 +52,10 @@ class Goal:
             raise BmcError("other_ending", exit_code=USAGE, file=self.output, format=asked)
         if not asked and not ending:
             raise BmcError("no_format", exit_code=USAGE, file=self.output)
-        return asked or ending
+        name = asked or ending
+        if self.output in {None, _STDOUT} and not format_named(name).is_text:
+            raise BmcError("not_for_stdout", exit_code=USAGE, format=name)
+        return name
 
 
 def run(
@@ -64,7 +68,7 @@ def run(
         pack = pack_for(lang, prompts)
         name = goal.format_name()
         goal = _in_folder(goal, pack.say("export.form_file"), name)
-        _deliver(make(name, Canvas(), pack, look), goal, name, pack)
+        _deliver(make(name, Canvas(), pack, look), goal, pack)
         return
     sources = list(sources_of(names, partial(pack_for, lang, prompts)))
     if len(sources) > 1 or any(Path(name).is_dir() for name in names):
@@ -75,7 +79,7 @@ def run(
     name = goal.format_name()
     goal = _in_folder(goal, sources[0].stem, name)
     _refuse_source(goal.output, sources)
-    _deliver(make(name, canvas, pack, look), goal, name, pack)
+    _deliver(make(name, canvas, pack, look), goal, pack)
     if (count := sheets_of(name, canvas, pack, look)) > 1:
         console.talk(pack.say("export.sheets", n=count))
 
@@ -100,7 +104,7 @@ def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> N
     if names or goal.format or look != Look():
         raise BmcError("schema_alone", exit_code=USAGE)
     goal = replace(goal, output=goal.output or _STDOUT)
-    _deliver(outgoing(f"{schema(pack)}\n"), goal, "json", pack)
+    _deliver(outgoing(f"{schema(pack)}\n"), goal, pack)
 
 
 def _in_folder(goal: Goal, stem: str, name: str) -> Goal:
@@ -127,11 +131,9 @@ def _refuse_source(output: str | None, sources: Sequence[Path]) -> None:
         raise BmcError("is_source", file=target)
 
 
-def _deliver(data: bytes, goal: Goal, name: str, pack: Pack) -> None:
-    """Write an export to its file, or to stdout where it is text."""
+def _deliver(data: bytes, goal: Goal, pack: Pack) -> None:
+    """Write an export to its file, or to stdout."""
     if goal.output in {None, _STDOUT}:
-        if not format_named(name).is_text:
-            raise BmcError("not_for_stdout", exit_code=USAGE, format=name)
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
