@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
-
-MISSING = "is missing on this machine"
-
-
-def missing(what: str) -> NoReturn:
-    """Skip a test for want of ``what``, which is told at the end; where CI runs, fail."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} {MISSING}, and CI must not go without")
-    pytest.skip(f"{what} {MISSING}")
+from tests.tools import chromium
 
 
 @contextmanager
@@ -29,7 +17,7 @@ def started() -> Iterator[Browser]:
     """Start Chromium; a page that wants something from elsewhere does not get it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
+            executable_path=chromium(),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield browser

@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from bmc_cli import yamltext
 from bmc_cli.errors import warnings
-from tests.browser import MISSING
+from tests.tools import need, untested
 
 _SETTINGS = re.compile(
     r"(BMC_|LC_)|(ACCESSIBLE|CLICOLOR.*|COLUMNS|EDITOR|FORCE_COLOR|GITHUB_ACTIONS|LANG|LANGUAGE"
@@ -38,12 +38,18 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, _state: Path) -> None:
     warnings.clear()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Look for the tools of a test before anything is made for it."""
+    for mark in item.iter_markers("needs"):
+        need(*mark.args)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say loudly what could not be tested here."""
     skipped = terminalreporter.stats.get("skipped", [])
-    reasons = {str(report.longrepr[2]) for report in skipped}
-    for reason in sorted(each for each in reasons if MISSING in each):
-        terminalreporter.write_line(f"NOT TESTED: {reason}", red=True, bold=True)
+    for line in untested(str(report.longrepr[2]) for report in skipped):
+        terminalreporter.write_line(line, red=True, bold=True)
 
 
 # A hundred examples, always the same ones, so that a run says the same twice; the long

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from tests.tools import need
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -20,21 +18,12 @@ def own_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-@functools.cache
-def _mounts() -> bool:
-    if shutil.which("unshare") is None:
-        return False
-    probe = ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/tmp"]
-    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
-
-
 def on_small_disk(folder: Path, options: str, script: str) -> str:
     """Run a Python script on a small disk of its own at ``folder``; return what it prints.
 
     The disk exists for that program only, and is gone when it ends.
     """
-    if not _mounts():
-        pytest.skip("this machine lets no test mount a disk of its own")
+    need("mounting")
     mount = f'mount -t tmpfs -o {options} tmpfs "$1" && cd "$1" && exec "$2" -c "$3"'
     done = subprocess.run(
         ["unshare", "-rm", "sh", "-c", mount, "sh", folder, sys.executable, script],
@@ -53,6 +42,5 @@ def bound_by_modes() -> list[str]:
     """Return what to put before a command so that the modes of files count, for root too."""
     if os.geteuid() != 0:
         return []
-    if shutil.which("setpriv") is None:
-        pytest.skip("root may write everywhere, and setpriv is not here")
+    need("setpriv")
     return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]

@@ -10,12 +10,14 @@ import pytest
 
 from tests.commandline import bmc
 from tests.terminal import environment
+from tests.tools import need
 
 
 class Repository:
     """A repository whose git finds the ``bmc`` that is being tested."""
 
     def __init__(self, folder: Path) -> None:
+        need("git")
         self.folder = folder
         self.programs = folder.parent / f"{folder.name}-programs"
         self.programs.mkdir()

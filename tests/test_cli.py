@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -94,7 +93,7 @@ def test_without_a_language_it_prints_the_pack_of_the_user(
 BMC_SCRIPT = str(Path(sys.executable).with_name("bmc"))
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.needs("bash")
 def test_completion_can_be_had_for_the_shell_it_is_typed_in(tmp_path: Path) -> None:
     script = f"{shlex.quote(BMC_SCRIPT)} --show-completion; exit $?"
     done = started("bash", "-c", script, cwd=tmp_path)
@@ -127,6 +126,7 @@ def test_the_program_is_started_by_either_name(tmp_path: Path, command: tuple[st
 CANVAS = "bmc: 1\ntitle: Café 角\nchannels:\n  - Wébshop\n"
 
 
+@pytest.mark.needs("sh")
 @pytest.mark.parametrize("command", ["show", "show --json", "show --plain", "prompts nl", "new -h"])
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, command: str) -> None:
     notes = "".join(f"  - Note number {number}\n" for number in range(2_000))
@@ -156,6 +156,7 @@ def test_an_output_without_box_glyphs_gets_borders_it_can_show(
     assert "bshop" in drawn
 
 
+@pytest.mark.needs("sh")
 def test_it_is_not_hindered_by_a_folder_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     script = f"mkdir gone && cd gone && rmdir {gone} && {shlex.join(BMC)} show"

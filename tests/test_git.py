@@ -52,6 +52,7 @@ def test_a_file_that_was_not_committed_is_told(repository: Repository) -> None:
     assert refused(repository.folder / "new.yaml", "HEAD").reason == "not_committed"
 
 
+@pytest.mark.needs("git")
 def test_a_folder_in_no_repository_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path / "canvas.yaml", "HEAD").reason == "no_repository"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -91,7 +90,7 @@ STEPS = [
 ]
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
+@pytest.mark.needs("strace", "tracing")
 def test_the_system_sees_lock_write_fsync_rename_fsync_and_then_it_is_told(tmp_path: Path) -> None:
     canvas = tmp_path / "canvas.yaml"
     canvas.write_text(OLD, encoding="utf-8")
@@ -107,8 +106,6 @@ def test_the_system_sees_lock_write_fsync_rename_fsync_and_then_it_is_told(tmp_p
         check=False,
         timeout=60,
     )
-    if "PTRACE" in done.stderr or "ptrace" in done.stderr:
-        pytest.skip("this machine lets no test trace a program")
     assert done.returncode == 0, done.stderr
     assert canvas.read_text(encoding="utf-8") == NEW
     assert names_in(tmp_path) == ["canvas.yaml"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 from pathlib import Path
 
@@ -155,7 +154,7 @@ def test_a_closed_window_keeps_the_half_typed_note(half_done: Path) -> None:
     assert segments(half_done) == ["Families", "Hotels within 5 mi"]
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")
+@pytest.mark.needs("bash")
 def test_ctrl_z_goes_to_the_shell_and_fg_comes_back_with_the_typed_text(half_done: Path) -> None:
     shell = ["bash", "--norc", "--noprofile", "-i"]
     with Terminal(shell, half_done, env={"PS1": "shell> ", "HISTFILE": ""}) as terminal:

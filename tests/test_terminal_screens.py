@@ -163,6 +163,7 @@ def test_wide_signs_are_kept_whole(bakery: Path) -> None:
     assert load(bakery / "canvas.yaml").canvas.notes("channels")[2].text == "角のパン屋 é 🥐"
 
 
+@pytest.mark.needs("sh")
 def test_the_prompts_do_not_go_into_a_file_with_the_drawing(full: Path) -> None:
     command = ["sh", "-c", f"{shlex.join(BMC)} new > drawing.txt"]
     with Terminal(command, full) as terminal:
@@ -257,6 +258,7 @@ def test_the_usual_pager_is_not_for_a_dumb_terminal(full: Path, term: str, paged
         assert ("paged" in terminal.lines) is paged
 
 
+@pytest.mark.needs("sh")
 def test_no_pager_is_used_in_a_pipe(full: Path) -> None:
     command = ["sh", "-c", f"{shlex.join([*BMC, 'show'])} | cat"]
     with Terminal(command, full, rows=10, env={"PAGER": pager(full)}) as terminal:

@@ -51,13 +51,17 @@ def test_an_ending_may_be_in_capitals(canvas: Path) -> None:
     assert bmc("export", "-o", "PAGE.HTML").code == 0
 
 
-def test_pictures_and_prints_are_made_too(canvas: Path) -> None:
-    for name, magic in (("png", b"\x89PNG"), ("pdf", b"%PDF")):
-        done = bmc("export", "-o", f"out.{name}")
-        if "pango" in done.err.lower():
-            pytest.skip("Pango is missing")
-        assert done.code == 0, done.err
-        assert (canvas.parent / f"out.{name}").read_bytes().startswith(magic)
+@pytest.mark.parametrize(
+    ("name", "magic"),
+    [
+        pytest.param("png", b"\x89PNG", marks=pytest.mark.needs("fonts")),
+        pytest.param("pdf", b"%PDF", marks=pytest.mark.needs("Pango", "fonts")),
+    ],
+)
+def test_pictures_and_prints_are_made_too(canvas: Path, name: str, magic: bytes) -> None:
+    done = bmc("export", "-o", f"out.{name}")
+    assert done.code == 0, done.err
+    assert (canvas.parent / f"out.{name}").read_bytes().startswith(magic)
 
 
 def test_the_json_is_the_whole_model(canvas: Path) -> None:

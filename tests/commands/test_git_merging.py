@@ -204,6 +204,7 @@ class TestSetUp:
         assert made.read(".git/config").split() == config.split()
         assert made.bmc("git-setup", "--undo", "--yes") == "There is nothing to do here.\n"
 
+    @pytest.mark.needs("git")
     def test_outside_of_a_repository_it_says_so(self, folder: Path) -> None:
         done = bmc("git-setup", "--yes")
         assert (done.code, done.out) == (1, "")

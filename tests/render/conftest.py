@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import CHROMIUM, Open, missing, opener, started
+from tests.browser import Open, opener, started
+from tests.tools import need
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -19,17 +20,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def _browser() -> Iterator[Browser | None]:
-    if not CHROMIUM:
-        yield None
-        return
+def _browser() -> Iterator[Browser]:
+    need("Chromium", "fonts")
     with started() as browser:
         yield browser
 
 
 @pytest.fixture
-def visit(_browser: Browser | None, tmp_path: Path) -> Iterator[Open]:
+def visit(_browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Open a text in a real browser."""
-    if _browser is None:
-        missing("Chromium")
     yield from opener(_browser, tmp_path)

@@ -15,7 +15,6 @@ from bmc_cli.errors import BmcError
 from bmc_cli.installation import adding
 from bmc_cli.render.png import png
 from bmc_cli.render.svg import Drawing, drawing
-from tests.browser import missing
 from tests.render.posters import CANVASES, hung
 
 pytestmark = pytest.mark.once
@@ -32,6 +31,7 @@ def ink(image: Image.Image) -> int:
     return sum(image.convert("L").histogram()[:60])
 
 
+@pytest.mark.needs("fonts")
 @pytest.mark.parametrize("name", CANVASES)
 def test_it_is_twice_the_size_of_its_drawing_and_not_blank(name: str) -> None:
     made = drawing(hung(name))
@@ -42,22 +42,21 @@ def test_it_is_twice_the_size_of_its_drawing_and_not_blank(name: str) -> None:
     assert len(image.getcolors(1_000_000) or []) > 50
 
 
+@pytest.mark.needs("fonts")
 def test_more_notes_are_more_ink() -> None:
     assert ink(picture(png(drawing(hung("normal"))))) > 2 * ink(
         picture(png(drawing(hung("short"))))
     )
 
 
+@pytest.mark.needs("Chinese fonts")
 def test_a_text_in_wide_signs_is_on_it() -> None:
-    sign = EMPTY.format(20, 20).replace("/>", ">{}</svg>")
-    pictures = {png(Drawing(sign.format(f"<text y='15'>{each}</text>"), 20, 20)) for each in " 日"}
-    if len(pictures) == 1:
-        missing("a font with Chinese signs")
     wide = drawing(hung("wide"))
     bare = replace(wide, text=wide.text.replace("東京の家族", ""))
     assert ink(picture(png(wide))) > ink(picture(png(bare))) + 500
 
 
+@pytest.mark.needs("fonts")
 def test_a_high_drawing_is_drawn_as_large_as_it_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bmc_cli.render.png._MOST", 1_000_000)
     image = picture(png(Drawing(EMPTY.format(500, 1_000), 500, 1_000)))
@@ -65,6 +64,7 @@ def test_a_high_drawing_is_drawn_as_large_as_it_can_be(monkeypatch: pytest.Monke
     assert image.width * image.height == pytest.approx(1_000_000, rel=0.01)
 
 
+@pytest.mark.needs("fonts")
 def test_a_drawing_that_no_picture_holds_is_refused() -> None:
     with pytest.raises(BmcError) as refused:
         png(Drawing("", 1600, 100_000))
