@@ -9,11 +9,14 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import zipfile
 from email.parser import HeaderParser
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from bmc_cli import __version__
 from bmc_cli.canvas import BLOCKS
@@ -21,6 +24,7 @@ from bmc_cli.storage import load
 from tests.terminal import environment
 
 ROOT = Path(__file__).resolve().parent.parent
+_MADE = ".ci/lock"  # how it says that it was made
 
 
 def run(*command: str | Path, cwd: Path, stdin: str = "", **env: str) -> str:
@@ -159,3 +163,23 @@ def test_what_is_advised_is_for_this_installation(installed: Path, tmp_path: Pat
         *(str(python), "-m", "pip", "install", "--force-reinstall", "--no-deps")
     ]
     assert shlex.split(again)[-1].endswith("-py3-none-any.whl")
+
+
+def test_the_lock_has_a_hash_for_everything_and_nothing_of_one_machine() -> None:
+    lines = (ROOT / "requirements" / "ci.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith((" ", "#"))]
+    assert [line for line in pins if not re.fullmatch(r"[a-z0-9-]+==\S+ (; .+ )?\\", line)] == []
+    assert [line for line in lines if "/" in line and not line.endswith(_MADE)] == []
+    hashed = [before for before, line in pairwise(lines) if "--hash=sha256:" in line]
+    assert [pin for pin in pins if pin not in hashed] == []
+
+
+def test_the_lock_has_all_that_is_asked_for() -> None:
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, groups = about["project"], about["dependency-groups"]
+    asked = [project["dependencies"], *project["optional-dependencies"].values(), *groups.values()]
+    locked = dict(
+        re.findall(r"^(\S+)==(\S+)", (ROOT / "requirements" / "ci.txt").read_text(), re.MULTILINE)
+    )
+    for need in (Requirement(each) for each in chain(*asked)):
+        assert locked.get(need.name, "nothing") in need.specifier, need
