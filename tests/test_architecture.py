@@ -392,7 +392,12 @@ DRAWING = {"weasyprint", "resvg_py"}
         pytest.param("export --format md", PROMPTING | DRAWING | {"rich", "xml"}, id="document"),
         pytest.param("export --format json", PROMPTING | DRAWING | {"rich", "xml"}, id="data"),
         pytest.param("export --schema", PROMPTING | DRAWING | {"rich", "xml"}, id="schema"),
-        pytest.param("export -o x.png", PROMPTING | {"weasyprint"}, id="picture"),
+        pytest.param(
+            "export -o x.png",
+            PROMPTING | {"weasyprint"},
+            id="picture",
+            marks=pytest.mark.needs("fonts"),
+        ),
     ],
 )
 def test_a_command_loads_no_library_that_it_does_not_need(

@@ -35,10 +35,10 @@ def test_tests_without_their_tool_are_skipped_and_counted_in_one_line(processes:
     done = suite("-n", processes)
     assert done.returncode == 0, done.stdout
     told = re.findall(
-        r"^NOT TESTED without (.*?) \((\d+) tests\): (.*)$", done.stdout, re.MULTILINE
+        r"^NOT TESTED without (.*?) \(skipped: (\d+)\): (.*)$", done.stdout, re.MULTILINE
     )
     assert [(name, rest) for name, _, rest in told] == [
-        ("git", f"{TOOLS['git'].tests}. To test it too: apt install git")
+        ("git", f"{TOOLS['git'].tests}. To test it: apt install git")
     ]
     assert f"{told[0][1]} skipped" in done.stdout
 
@@ -57,8 +57,8 @@ def test_what_is_skipped_for_another_reason_is_not_told() -> None:
 def test_a_line_is_told_for_each_tool_that_is_missing() -> None:
     missing = [f"Skipped: {name} is missing on this machine" for name in ("fish", "zsh", "fish")]
     assert untested(missing) == [
-        "NOT TESTED without zsh (1 tests): completion in zsh. To test it too: apt install zsh",
-        "NOT TESTED without fish (2 tests): completion in fish. To test it too: apt install fish",
+        "NOT TESTED without zsh (skipped: 1): completion in zsh. To test it: apt install zsh",
+        "NOT TESTED without fish (skipped: 2): completion in fish. To test it: apt install fish",
     ]
 
 

@@ -74,7 +74,7 @@ def _fonts() -> bool:
 
 
 TOOLS = {
-    "git": Tool(_program("git"), "git: versions, merging, what a folder has", ("git",)),
+    "git": Tool(_program("git"), "versions, merging and folders in git", ("git",)),
     "sh": Tool(
         _program("sh", "cat", "head", "mkdir", "rmdir"),
         "what a shell leads elsewhere",
@@ -130,10 +130,9 @@ def untested(reasons: Iterable[str]) -> list[str]:
     """Return a line for each tool that tests were skipped for, given why each was skipped."""
     counted = Counter(reason.removeprefix("Skipped: ") for reason in reasons)
     return [
-        f"NOT TESTED without {name} ({counted[_missing(name)]} tests): {tool.tests}."
-        f" To test it too: {tool.way}"
+        f"NOT TESTED without {name} (skipped: {count}): {tool.tests}. To test it: {tool.way}"
         for name, tool in TOOLS.items()
-        if counted[_missing(name)]
+        if (count := counted[_missing(name)])
     ]
 
 
