@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.browser import missing
 from tests.terminal import ENTER, Terminal, environment
+from tests.tools import need
 
 HOSTILE = (
     "Families $(touch PWN)",
@@ -67,8 +66,7 @@ class Shell:
 @contextmanager
 def shell(name: str, folder: Path) -> Iterator[Shell]:
     """Start the shell called ``name`` with Tab set up; skip the test where there is none."""
-    if shutil.which(name) is None:
-        missing(name)
+    need(name)
     bin_ = Path(sys.executable).parent
     env = {
         "HOME": str(folder),
