@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bmc_cli import alike
 from bmc_cli.canvas import BY_KEY, NAMED
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -12,7 +13,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def folded(name: str) -> str:
     """Return ``name`` as it is looked up: ``Key Partners``, ``key-partners`` are one."""
-    return re.sub(r"[\s_-]+", "", name.casefold())
+    return re.sub(r"[\s_-]+", "", alike.folded(name))
 
 
 _FOLDED = {folded(name): block.key for name, block in NAMED.items()}

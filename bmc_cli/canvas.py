@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple, TypeVar
 
+from bmc_cli.alike import composed
+
 Thing = TypeVar("Thing")
 
 
@@ -142,8 +144,18 @@ def filled(canvas: Canvas) -> Canvas:
 
 
 def find(canvas: Canvas, key: str, text: str) -> Note | None:
-    """Return the first note of block ``key`` with exactly this text."""
-    return next((note for note in canvas.notes(key) if note.text == text), None)
+    """Return the first note of block ``key`` with this text, however its accents are written."""
+    sought = composed(text)
+    return next((note for note in canvas.notes(key) if composed(note.text) == sought), None)
+
+
+def as_compared(note: Note) -> Note:
+    """Return ``note`` with its texts composed: equal for two that say the same."""
+    said = (note.text, note.detail, note.conflict, *note.links)
+    if all(map(str.isascii, said)):
+        return note
+    text, detail, conflict, *links = map(composed, said)
+    return replace(note, text=text, detail=detail, conflict=conflict, links=tuple(links))
 
 
 def only(canvas: Canvas, key: str) -> Canvas:
@@ -232,7 +244,7 @@ def _position(canvas: Canvas, key: str, note: Note) -> int:
 
 def _relink(canvas: Canvas, key: str, old: str, new: str | None) -> Canvas:
     """Point links at ``old`` in block ``key`` to ``new``, or drop them."""
-    if old == new:
+    if new is not None and composed(old) == composed(new):
         return canvas
     blocks = dict(canvas.blocks)
     for block in BLOCKS:
@@ -243,7 +255,8 @@ def _relink(canvas: Canvas, key: str, old: str, new: str | None) -> Canvas:
 
 
 def _renamed(note: Note, old: str, new: str | None) -> Note:
-    if note.links == EVERY_TARGET or old not in note.links:
+    sought = composed(old)
+    if note.links == EVERY_TARGET or all(composed(text) != sought for text in note.links):
         return note
-    named = (new if text == old else text for text in note.links)
+    named = (new if composed(text) == sought else text for text in note.links)
     return replace(note, links=tuple(dict.fromkeys(text for text in named if text)))

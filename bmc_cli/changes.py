@@ -7,18 +7,23 @@ follows from something else (a link that names a reworded note) is in it, but is
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from itertools import islice, takewhile
+from typing import Any, TypeVar
 
+from bmc_cli.alike import composed
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
 from bmc_cli.compare import match, rising
 from bmc_cli.links import Spot
 
+Thing = TypeVar("Thing")
+
+_MOST_PAIRS = 20_000  # of words and spaces that are compared in detail
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -117,15 +122,22 @@ def apply(old: Canvas, changes: Difference) -> Canvas:
             come[change.now[0]].append((change.now[1], change.new))
     blocks = dict(old.blocks)
     for block in BLOCKS:
-        notes = [
-            note for at, note in enumerate(old.notes(block.key)) if (block.key, at) not in gone
-        ]
-        for at, note in sorted(come[block.key], key=lambda pair: pair[0]):
-            notes.insert(at, note)
+        stay = [note for at, note in enumerate(old.notes(block.key)) if (block.key, at) not in gone]
+        notes = _inserted(stay, sorted(come[block.key], key=lambda pair: pair[0]))
         if notes or block.key in blocks:
             blocks[block.key] = tuple(notes)
     head = {name: new for name, (_, new) in changes.head.items()}
     return replace(old, blocks=blocks, **head)
+
+
+def _inserted(things: Sequence[Thing], placed: Iterable[tuple[int, Thing]]) -> list[Thing]:
+    """Return ``things`` with what is ``placed`` at the places it names, in rising order."""
+    result: list[Thing] = []
+    rest = iter(things)
+    for at, thing in placed:
+        result += islice(rest, at - len(result))
+        result.append(thing)
+    return [*result, *rest]
 
 
 class Pairs:
@@ -148,13 +160,13 @@ class Pairs:
     def _pair_moved(self) -> None:
         """Pair notes that are gone from one block with those of the same text in another."""
         taken = set(self.origin.values())
-        gone: dict[str, list[Spot]] = {}
+        gone: defaultdict[str, deque[Spot]] = defaultdict(deque)
         for spot, note in spots(self.old):
             if spot not in taken:
-                gone.setdefault(note.text, []).append(spot)
+                gone[composed(note.text)].append(spot)
         for spot, note in spots(self.new):
-            if spot not in self.origin and gone.get(note.text):
-                self.origin[spot] = gone[note.text].pop(0)
+            if spot not in self.origin and gone[composed(note.text)]:
+                self.origin[spot] = gone[composed(note.text)].popleft()
 
     def removed(self) -> Iterator[tuple[Spot, Note]]:
         """Yield the notes that went."""
@@ -193,7 +205,7 @@ class Pairs:
     def _aspects(
         self, was: Spot, now: Spot, old: Note, new: Note, *, is_staying: bool
     ) -> Iterator[Aspect]:
-        if old.text != new.text:
+        if composed(old.text) != composed(new.text):
             yield Aspect.REWORDED
         if was[0] != now[0]:
             yield Aspect.MOVED
@@ -201,13 +213,13 @@ class Pairs:
             yield Aspect.REORDERED
         if old.later != new.later:
             yield Aspect.LATER if new.later else Aspect.NOW
-        if set(self.followed(old, was[0])) != set(new.links):
+        if _names(self.followed(old, was[0])) != _names(new.links):
             yield Aspect.RELINKED
         if set(old.kinds) != set(new.kinds):
             yield Aspect.SORTED
-        if old.detail != new.detail:
+        if composed(old.detail) != composed(new.detail):
             yield Aspect.DETAILED
-        if old.conflict != new.conflict:
+        if composed(old.conflict) != composed(new.conflict):
             yield Aspect.CONFLICT if new.conflict else Aspect.DECIDED
 
     def followed(self, note: Note, key: str) -> tuple[str, ...]:
@@ -215,21 +227,26 @@ class Pairs:
         if note.links == EVERY_TARGET:
             return note.links
         return tuple(
-            name for text in note.links if (name := self.names.get((key, text), text)) is not None
+            name
+            for text in note.links
+            if (name := self.names.get((key, composed(text)), text)) is not None
         )
 
     @cached_property
     def names(self) -> Mapping[tuple[str, str], str | None]:
-        """For each block and text that its notes may name: its text now, None when it is gone."""
+        """For each block and text, composed, that its notes may name: its text now, if any."""
         found: dict[tuple[str, str], str | None] = {}
         for block in BLOCKS:
             for key in block.targets:
                 for at, note in enumerate(self.old.notes(key)):
                     now = self.fate.get((key, at))
-                    found.setdefault(
-                        (block.key, note.text), note_at(self.new, now).text if now else None
-                    )
+                    text = note_at(self.new, now).text if now else None
+                    found.setdefault((block.key, composed(note.text)), text)
         return found
+
+
+def _names(links: Iterable[str]) -> set[str]:
+    return set(map(composed, links))
 
 
 def spots(canvas: Canvas) -> Iterator[tuple[Spot, Note]]:
@@ -248,13 +265,36 @@ def words(old: str, new: str) -> list[tuple[str, str]]:
     """Return how ``old`` became ``new``: pieces with "-" (gone), "+" (come) or "" (kept)."""
     before, after = _PIECES.findall(old), _PIECES.findall(new)
     found: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in _steps(before, after):
         if tag == "equal":
             found.append(("", "".join(before[a:b])))
         else:
             pieces = (("-", "".join(before[a:b])), ("+", "".join(after[c:d])))
             found += [piece for piece in pieces if piece[1]]
     return found
+
+
+def _steps(before: list[str], after: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """Yield what is equal and what is not, as ``SequenceMatcher.get_opcodes`` does.
+
+    Of long texts, what lies between the equal start and the equal end is one step.
+    """
+    if len(before) * len(after) <= _MOST_PAIRS:
+        return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    first = _equal(zip(before, after, strict=False))
+    last = _equal(zip(reversed(before[first:]), reversed(after[first:]), strict=False))
+    a, b = len(before) - last, len(after) - last
+    steps = [
+        ("equal", 0, first, 0, first),
+        ("replace", first, a, first, b),
+        ("equal", a, len(before), b, len(after)),
+    ]
+    return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
+
+
+def _equal(pairs: Iterable[tuple[str, str]]) -> int:
+    """Return how many of ``pairs`` are equal before the first that is not."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def union(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[Spot, Change]]:
@@ -264,12 +304,15 @@ def union(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[S
     blocks: dict[str, tuple[Note, ...]] = {}
     marks: dict[Spot, Change] = {}
     for block in BLOCKS:
-        rows: list[tuple[Note, Change | None]] = [
+        here: list[tuple[Note, Change | None]] = [
             (note, said.get((block.key, at))) for at, note in enumerate(new.notes(block.key))
         ]
-        for at, note in enumerate(old.notes(block.key)):
-            if change := gone.get((block.key, at)):
-                rows.insert(min(at, len(rows)), (note, change))
+        went = [
+            (at, (note, change))
+            for at, note in enumerate(old.notes(block.key))
+            if (change := gone.get((block.key, at)))
+        ]
+        rows = _inserted(here, went)
         blocks[block.key] = tuple(note for note, _ in rows)
         marks |= {(block.key, at): change for at, (_, change) in enumerate(rows) if change}
     return replace(new, blocks=blocks), marks

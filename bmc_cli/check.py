@@ -8,19 +8,20 @@ twice: where a whole block is empty or unlinked, that is the one finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import IntEnum
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from bmc_cli.alike import Nearest, composed, folded
 from bmc_cli.canvas import BLOCKS, BY_KEY, Canvas, Note
 from bmc_cli.links import SEGMENTS, Spot, Web, letter, targets
 
 MOST_NOTES = 7
 MOST_WORDS = 12
+_MOST_TYPED = 20
 CHANNEL_FUNCTIONS = ("awareness", "evaluation", "purchase", "after_sales")
 PRICING = frozenset({"fixed_price", "dynamic_price"})
 PROPOSITIONS, RELATIONSHIPS, CHANNELS, REVENUE, ACTIVITIES, RESOURCES, PARTNERS, COSTS = (
@@ -115,24 +116,35 @@ def check(canvas: Canvas, terms: Terms, ignore: Iterable[str] = ()) -> list[Find
 
 def unknown_target(model: Model) -> Iterator[Finding]:
     """Find names in ``for`` that are no note's: a slip, or a note that was reworded by hand."""
-    for spot, note in chain.from_iterable(model.notes(block.key) for block in BLOCKS):
-        for name in model.web.loose(spot):
-            near = targets(model.canvas, spot[0])
-            known = {model.web.note(each).text: _sign(each, at) for at, each in enumerate(near)}
-            likely = next(iter(get_close_matches(name, known, n=1, cutoff=0.5)), "")
-            right = [known.get(likely if text == name else text, "") for text in note.links]
-            yield _at(spot, "--for", right, [*known.values()], names=(name,), likely=likely)
+    nearest = Nearest(0.5)
+    for block in BLOCKS:
+        near = targets(model.canvas, block.key)
+        texts = {composed(note.text): note.text for note in map(model.web.note, reversed(near))}
+        signs = {
+            composed(model.web.note(each).text): _sign(each, at) for at, each in enumerate(near)
+        }
+        for spot, note in model.notes(block.key):
+            for name in model.web.loose(spot):
+                likely = nearest(composed(name), texts)
+                meant = [likely if text == name else composed(text) for text in _few(note.links)]
+                right = [signs.get(text, "") for text in meant]
+                yield _at(spot, "--for", right, names=(name,), likely=texts.get(likely, ""))
 
 
 def unknown_kind(model: Model) -> Iterator[Finding]:
     """Find kinds that the pack in use does not know."""
-    for spot, note in chain.from_iterable(model.notes(block.key) for block in BLOCKS):
-        known = list(model.terms.kinds[spot[0]])
-        for kind in note.kinds:
-            if kind not in known:
-                likely = next(iter(get_close_matches(kind.lower(), known, n=1)), "")
-                right = [likely if each == kind else each for each in note.kinds]
-                yield _at(spot, "--kind", right, known, names=(kind,), likely=likely)
+    nearest = Nearest(0.6)
+    for block in BLOCKS:
+        known = {composed(kind): kind for kind in model.terms.kinds[block.key]}
+        for spot, note in model.notes(block.key):
+            for kind in note.kinds:
+                if composed(kind) not in known:
+                    likely = known.get(nearest(folded(kind), known), "")
+                    right = [
+                        likely if each == kind else known.get(composed(each), "")
+                        for each in _few(note.kinds)
+                    ]
+                    yield _at(spot, "--kind", right, names=(kind,), likely=likely)
 
 
 def same_text(model: Model) -> Iterator[Finding]:
@@ -140,9 +152,10 @@ def same_text(model: Model) -> Iterator[Finding]:
     for block in BLOCKS:
         first: dict[str, int] = {}
         for (_, place), note in model.notes(block.key):
-            if first.setdefault(note.text, place) != place and not note.conflict:
+            earlier = first.setdefault(composed(note.text), place)
+            if earlier != place and not note.conflict:
                 repair = ("--remove", str(place + 1))
-                yield Finding(block.key, (first[note.text], place), (note.text,), repair)
+                yield Finding(block.key, (earlier, place), (note.text,), repair)
 
 
 def unmerged(count: int, model: Model) -> Iterator[Finding]:
@@ -154,7 +167,7 @@ def unmerged(count: int, model: Model) -> Iterator[Finding]:
         versions: dict[str, list[int]] = {}
         for (_, place), note in model.notes(block.key):
             if note.conflict:
-                versions.setdefault(note.conflict, []).append(place)
+                versions.setdefault(composed(note.conflict), []).append(place)
         for was, places in versions.items():
             if min(len(places), 2) == count:
                 names = tuple(model.canvas.notes(block.key)[place].text for place in places)
@@ -196,7 +209,7 @@ def unlinked(keys: tuple[str, ...], model: Model) -> Iterator[Finding]:
         if model.is_linked(key):
             for spot, note in model.today(key):
                 if not model.web.forward[spot] and not note.links:
-                    yield _at(spot, "--for", ["…"], ["…"], names=(note.text,))
+                    yield _at(spot, "--for", ["…"], names=(note.text,))
 
 
 # -- what would make it better
@@ -259,7 +272,7 @@ def is_long(note: Note, _: Terms) -> bool:
 
 def is_double(note: Note, terms: Terms) -> bool:
     """Whether a note ties two ideas together, of two words or more each."""
-    words = note.text.lower().replace(";", " ; ").split()
+    words = folded(note.text).replace(";", " ; ").split()
     return not terms.joins.isdisjoint(words) and any(
         word in terms.joins and at >= 2 and len(words) - at > 2 for at, word in enumerate(words)
     )
@@ -267,7 +280,7 @@ def is_double(note: Note, terms: Terms) -> bool:
 
 def is_vague(note: Note, terms: Terms) -> bool:
     """Whether more than half of what a note says is in words that say nothing."""
-    words = [word.strip(".,;:!?()'\"") for word in note.text.lower().split()]
+    words = [word.strip(".,;:!?()'\"") for word in folded(note.text).split()]
     vague = sum(word in terms.vague for word in words)
     return vague > 0 and vague * 2 > sum(len(word) > 2 or word in terms.vague for word in words)
 
@@ -289,6 +302,11 @@ def now_for_later(model: Model) -> Iterator[Finding]:
             yield Finding(spot[0], (spot[1],), (note.text,), repair)
 
 
+def _few(names: Sequence[str]) -> Sequence[str]:
+    """Return ``names``, but none of more than anybody would type again."""
+    return names if len(names) <= _MOST_TYPED else ()
+
+
 def _sign(target: Spot, at: int) -> str:
     """Return what ``bmc edit --for`` takes for the target that is number ``at``, from 0."""
     return letter(target[1]) if target[0] == SEGMENTS else str(at + 1)
@@ -297,14 +315,13 @@ def _sign(target: Spot, at: int) -> str:
 def _at(
     spot: Spot,
     option: str,
-    right: list[str],
-    known: list[str],
+    right: Iterable[str],
     *,
     names: tuple[str, ...],
     likely: str = "",
 ) -> Finding:
-    """Return a finding about one note, mended by naming those of ``right`` that are known."""
-    values = [value for value in right if value in known] or ["…"]
+    """Return a finding about one note, mended by naming what is ``right``, "" where not known."""
+    values = [value for value in right if value] or ["…"]
     options = (each for value in values for each in (option, value))
     repair = ("--note", str(spot[1] + 1), *options)
     return Finding(spot[0], (spot[1],), names, repair, likely)

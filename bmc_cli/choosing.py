@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from bmc_cli.alike import composed, folded
 from bmc_cli.canvas import EVERY_TARGET, Canvas
 from bmc_cli.foreign import one_line
 from bmc_cli.links import SEGMENTS, letter, targets
@@ -56,7 +57,7 @@ def chosen_links(answer: str, choices: Sequence[Choice], every: Iterable[str]) -
 
     Raises ``NoChoice`` for what is on no list.
     """
-    if answer.strip().casefold() in {"*", "all", *every}:
+    if folded(answer.strip()) in {"*", "all", *every}:
         return EVERY_TARGET
     return chosen(answer, choices)
 
@@ -66,11 +67,11 @@ def chosen(answer: str, choices: Sequence[Choice]) -> tuple[str, ...]:
 
     Raises ``NoChoice`` for what is on no list.
     """
-    signs = {choice.sign.casefold(): choice.value for choice in choices}
-    whole = answer.strip().casefold()
+    signs = {folded(choice.sign): choice.value for choice in choices}
+    whole = folded(answer.strip())
     if whole not in signs and (exact := _found(whole, choices, str.__eq__)):
         return (exact,)
-    words = [word for word in re.split(r"[\s,;+&]+", answer.strip().casefold()) if word]
+    words = [word for word in re.split(r"[\s,;+&]+", folded(answer.strip())) if word]
     run = len(words) == 1 and words[0] not in signs
     if run and all(sign in signs for sign in words[0]) and not _found(whole, choices):
         words = [*words[0]]  # AB
@@ -85,7 +86,7 @@ def chosen(answer: str, choices: Sequence[Choice]) -> tuple[str, ...]:
 
 def named(name: str, choices: Sequence[Choice]) -> str:
     """Return the value of the one choice that ``name`` is, or is a clear start of."""
-    sought = name.strip().casefold()
+    sought = folded(name.strip())
     found = _found(sought, choices, str.__eq__) or _found(sought, choices)
     if found is None:
         raise NoChoice([name.strip()])
@@ -104,11 +105,11 @@ def _found(
     if is_it is str.startswith and len(sought) < _LEAST_START:
         return None
     found = {
-        choice.value
+        composed(choice.value): choice.value
         for choice in choices
-        if is_it(choice.shown.casefold(), sought) or is_it(choice.value.casefold(), sought)
+        if is_it(folded(choice.shown), sought) or is_it(folded(choice.value), sought)
     }
-    return found.pop() if len(found) == 1 else None
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def looks_like_signs(answer: str, choices: Sequence[Choice]) -> bool:

@@ -9,13 +9,16 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from bmc_cli.alike import MOST_COMPARED, composed, folded
 from bmc_cli.canvas import Canvas, Note, NoteGone, add, arrange, change, find, remove
 from bmc_cli.foreign import one_line
 
 SIMILAR = 0.6
 """From this ratio of shared characters on, a text is another wording of the same note."""
 
-_MOST_PAIRS = 2_500  # similarity is looked at for so many pairs; beyond, places decide
+# Similarity is looked at for so many pairs of notes, and of their characters; beyond, places
+# decide.
+_MOST_PAIRS, _MOST_SIGNS = 2_500, 10_000_000
 
 
 def align(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
@@ -40,7 +43,7 @@ def _matched(old: Sequence[Note], new: Sequence[Note]) -> tuple[list[int | None]
     origin: list[int | None] = [None] * len(new)
     free = dict.fromkeys(range(len(old)))
     _match(old, new, origin, free, lambda note: note)
-    _match(old, new, origin, free, lambda note: note.text)
+    _match(old, new, origin, free, lambda note: composed(note.text))
     _match_similar(old, new, origin, free)
     return origin, free
 
@@ -64,11 +67,13 @@ def _match(
 def _match_similar(
     old: Sequence[Note], new: Sequence[Note], origin: list[int | None], free: dict[int, None]
 ) -> None:
-    waiting = [at for at, found in enumerate(origin) if found is None]
-    if not waiting or not free or len(waiting) * len(free) > _MOST_PAIRS:
+    waiting = [at for at, found in enumerate(origin) if found is None and _is_compared(new[at])]
+    left = [at for at in free if _is_compared(old[at])]
+    lengths = (sum(len(old[at].text) for at in left), sum(len(new[at].text) for at in waiting))
+    if len(waiting) * len(left) > _MOST_PAIRS or lengths[0] * lengths[1] > _MOST_SIGNS:
         return
     ratios = sorted(
-        (-_likeness(old[was].text, new[now].text), was, now) for was in free for now in waiting
+        (-_likeness(old[was].text, new[now].text), was, now) for was in left for now in waiting
     )
     for ratio, was, now in ratios:
         if -ratio >= SIMILAR and was in free and origin[now] is None:
@@ -76,10 +81,14 @@ def _match_similar(
             del free[was]
 
 
+def _is_compared(note: Note) -> bool:
+    return len(note.text) <= MOST_COMPARED
+
+
 def _likeness(old: str, new: str) -> float:
     """Return how much two texts are alike; one that has all words of the other is."""
-    ratio = SequenceMatcher(None, old, new).ratio()
-    shorter, longer = sorted((f" {old.casefold()} ", f" {new.casefold()} "), key=len)
+    ratio = SequenceMatcher(None, composed(old), composed(new)).ratio()
+    shorter, longer = sorted((f" {folded(old)} ", f" {folded(new)} "), key=len)
     return max(ratio, SIMILAR) if shorter.strip() and shorter in _spaced(longer) else ratio
 
 
@@ -112,8 +121,9 @@ def rewrite(canvas: Canvas, key: str, seen: tuple[Note, ...], lines: Sequence[st
         elif shown[was].text != line:
             result = _reworded(result, key, seen[was], line)
         texts.append(line if was is None or shown[was].text != line else seen[was].text)
+    kept = set(origin)
     for at, note in enumerate(seen):
-        if at not in origin and note in result.notes(key):
+        if at not in kept and note in result.notes(key):
             result = remove(result, key, note)
     return _in_order(result, key, texts)
 
@@ -132,9 +142,10 @@ def _in_order(canvas: Canvas, key: str, texts: list[str]) -> Canvas:
     """Sort the notes named in ``texts`` into the places that they hold together."""
     ranks: defaultdict[str, deque[int]] = defaultdict(deque)
     for rank, text in enumerate(texts):
-        ranks[text].append(rank)
+        ranks[composed(text)].append(rank)
     notes = canvas.notes(key)
-    ranked = [(ranks[n.text].popleft(), at) for at, n in enumerate(notes) if ranks[n.text]]
+    named = [ranks[composed(note.text)] for note in notes]
+    ranked = [(places.popleft(), at) for at, places in enumerate(named) if places]
     places = sorted(at for _, at in ranked)
     arranged = list(notes)
     for place, (_, at) in zip(places, sorted(ranked), strict=True):

@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from bmc_cli.alike import composed
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, Canvas, Note
+from bmc_cli.errors import BmcError
 
 SEGMENTS = BLOCKS[0].key
+
+MOST_LINKS = 100_000
+"""Of more links between the notes of one canvas nothing is drawn, checked or told."""
 
 Spot = tuple[str, int]
 """A note by its block's key and its place in the block, from 0."""
@@ -39,6 +44,13 @@ def letters(canvas: Canvas) -> dict[Spot, str]:
     return {(SEGMENTS, place): letter(place) for place in range(count)} if count > 1 else {}
 
 
+def _counted(links: int) -> int:
+    """Return how many ``links`` there are, if they can be followed while somebody waits."""
+    if links > MOST_LINKS:
+        raise BmcError("too_many_links", most=MOST_LINKS)
+    return links
+
+
 class Web:
     """The links of one canvas, followed both ways."""
 
@@ -57,19 +69,22 @@ class Web:
 
     @cached_property
     def forward(self) -> dict[Spot, tuple[Spot, ...]]:
-        """For each note, the notes it is for."""
+        """For each note, the notes it is for.  Raises ``BmcError`` ("too_many_links")."""
         found: dict[Spot, tuple[Spot, ...]] = {}
+        count = 0
         for block in BLOCKS:
             near = targets(self.canvas, block.key)
+            everything = tuple(near)
             named: dict[str, list[Spot]] = {}
             for spot in near:
-                named.setdefault(self.note(spot).text, []).append(spot)
+                named.setdefault(composed(self.note(spot).text), []).append(spot)
             for place, note in enumerate(self.canvas.notes(block.key)):
                 if len(near) == 1 or note.links == EVERY_TARGET:
-                    found[block.key, place] = tuple(near)
+                    found[block.key, place] = everything
                 else:
-                    linked = (spot for text in note.links for spot in named.get(text, ()))
+                    linked = (spot for text in note.links for spot in named.get(composed(text), ()))
                     found[block.key, place] = tuple(dict.fromkeys(linked))
+                count = _counted(count + len(found[block.key, place]))
         return found
 
     @cached_property
@@ -83,13 +98,19 @@ class Web:
 
     @cached_property
     def reached(self) -> dict[Spot, tuple[int, ...]]:
-        """For each note, the places of the segments it reaches along its links."""
+        """For each note, the places of the segments it reaches along its links.
+
+        Raises ``BmcError`` ("too_many_links").
+        """
         found: dict[Spot, tuple[int, ...]] = {}
+        count = 0
         for spot, near in self.forward.items():  # interview order: targets come first
             if spot[0] == SEGMENTS:
                 found[spot] = (spot[1],)
             else:
+                _counted(sum(len(found[target]) for target in near))
                 found[spot] = tuple(sorted({place for target in near for place in found[target]}))
+                count = _counted(count + len(found[spot]))
         return found
 
     def loose(self, spot: Spot) -> list[str]:
@@ -97,12 +118,14 @@ class Web:
         note = self.note(spot)
         if note.links == EVERY_TARGET:
             return []
-        return [text for text in note.links if text not in self.nameable[spot[0]]]
+        return [text for text in note.links if composed(text) not in self.nameable[spot[0]]]
 
     @cached_property
     def nameable(self) -> dict[str, set[str]]:
-        """For each block, the texts that its notes may name."""
+        """For each block, the texts that its notes may name, composed."""
         return {
-            block.key: {self.note(target).text for target in targets(self.canvas, block.key)}
+            block.key: {
+                composed(self.note(target).text) for target in targets(self.canvas, block.key)
+            }
             for block in BLOCKS
         }

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.alike import composed
+from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note, as_compared
 from bmc_cli.changes import Pairs, note_at, spots
 from bmc_cli.links import Spot
 
@@ -97,14 +98,14 @@ def _named(canvas: Canvas, identity: Mapping[Spot, Identity]) -> dict[tuple[str,
     for block in BLOCKS:
         for key in block.targets:
             for at, note in enumerate(canvas.notes(key)):
-                found.setdefault((block.key, note.text), identity[key, at])
+                found.setdefault((block.key, composed(note.text)), identity[key, at])
     return found
 
 
 def _links(note: Note, key: str, named: Mapping[tuple[str, str], Identity]) -> list[Identity | str]:
     if note.links == EVERY_TARGET:
         return [_EVERYTHING]
-    return [named.get((key, text), text) for text in note.links]
+    return [named.get((key, composed(text)), text) for text in note.links]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +127,19 @@ class _Merge:
         self.ours = _Side("ours", base, ours)
         self.theirs = _Side("theirs", base, theirs)
         self.base_named = _named(base, {spot: ("base", spot) for spot, _ in spots(base)})
-        self.conflicts: list[Conflict] = []
+        self.conflicts: dict[Conflict, None] = {}
         self._join_twins()
         self.versions = {identity: list(self.meet(identity)) for identity in self.identities()}
 
     def _join_twins(self) -> None:
         """Make one of a note that both sides added, and of one that is there by its text."""
         known = {
-            (spot[0], note.text): self.ours.identity[spot] for spot, note in spots(self.ours.canvas)
+            (spot[0], composed(note.text)): self.ours.identity[spot]
+            for spot, note in spots(self.ours.canvas)
         }
         taken = set(self.theirs.identity.values())
         for spot, note in spots(self.theirs.canvas):
-            twin = known.get((spot[0], note.text))
+            twin = known.get((spot[0], composed(note.text)))
             if self.theirs.identity[spot][0] == "theirs" and twin and twin not in taken:
                 self.theirs.identity[spot] = twin
                 taken.add(twin)
@@ -171,15 +173,15 @@ class _Merge:
 
     def is_touched(self, side: _Side, was: Spot, now: Spot) -> bool:
         """Whether a side changed a note, beyond what follows from changes elsewhere."""
-        old, new = note_at(self.base, was), note_at(side.canvas, now)
-        followed = set(side.pairs.followed(old, was[0])) == set(new.links)
+        old, new = note_at(self.base, was), as_compared(note_at(side.canvas, now))
+        old = as_compared(replace(old, links=side.pairs.followed(old, was[0])))
+        followed = set(old.links) == set(new.links)
         return was[0] != now[0] or not followed or replace(old, links=()) != replace(new, links=())
 
     def marked(self, note: Note, key: str, old: Note | None) -> Note:
         """Return ``note`` as one that somebody has to decide about."""
         text = old.text if old else note.text
-        if Conflict(key, text) not in self.conflicts:
-            self.conflicts.append(Conflict(key, text))
+        self.conflicts[Conflict(key, text)] = None
         return replace(note, conflict=text)
 
     def both(
@@ -187,7 +189,8 @@ class _Merge:
     ) -> Iterator[_Version]:
         """Yield what becomes of a note that both sides have."""
         mine, yours = note_at(self.ours.canvas, spot), note_at(self.theirs.canvas, other)
-        before = old or Note(mine.text if mine.text == yours.text else "")
+        is_twin = composed(mine.text) == composed(yours.text)
+        before = old or Note(mine.text if is_twin else "")
         start = was[0] if was else spot[0]
         linked = _links(before, start, self.base_named)
         links = _set_merged(
@@ -209,7 +212,7 @@ class _Merge:
             yield _Version(other[0], self.marked(yours, other[0], old), links, other)
             return
         key = other[0] if spot[0] == start else spot[0]
-        text = yours.text if mine.text == before.text else mine.text
+        text = _chosen(before.text, mine.text, yours.text)
         detail = _chosen(before.detail, mine.detail, yours.detail)
         yield _Version(key, replace(mine, text=text, detail=detail), links)
 
@@ -289,27 +292,36 @@ class _Merge:
         if name == "iteration" and mine.isdecimal() and yours.isdecimal():
             return max(mine, yours, key=int)
         if name in _JOINED:
-            self.conflicts.append(Conflict("", name))
+            self.conflicts[Conflict("", name)] = None
             return f"{mine} / {yours}" if mine and yours else mine or yours
         return max(mine, yours)
 
 
 def _chosen(old: Value, mine: Value, yours: Value) -> Value:
-    """Return what somebody changed; ours where both did."""
-    return yours if mine == old else mine
+    """Return what somebody changed; ours where both did, or neither."""
+    was, ours, theirs = map(_as_compared, (old, mine, yours))
+    return yours if ours == was != theirs else mine
 
 
 def _are_rivals(old: Value, mine: Value, yours: Value) -> bool:
     """Whether both sides changed it, each in its own way."""
-    return mine != yours and old not in {mine, yours}
+    was, ours, theirs = map(_as_compared, (old, mine, yours))
+    return ours != theirs and was not in {ours, theirs}
+
+
+def _as_compared(value: Value) -> Value | str:
+    return composed(value) if isinstance(value, str) else value
 
 
 def _set_merged(old: Sequence[Value], mine: Sequence[Value], yours: Sequence[Value]) -> list[Value]:
     """Return ``mine`` without what they took out of ``old``, and with what they added to it."""
     if list(mine) == list(old):
         return list(yours)
-    kept = [each for each in mine if each in yours or each not in old]
-    return kept + [each for each in yours if each not in mine and each not in old]
+    was, ours, theirs = (set(map(_as_compared, each)) for each in (old, mine, yours))
+    kept = [each for each in mine if (it := _as_compared(each)) in theirs or it not in was]
+    return kept + [
+        each for each in yours if (it := _as_compared(each)) not in ours and it not in was
+    ]
 
 
 def _woven(
@@ -334,15 +346,23 @@ def _inserted(
 
     Of what is new at one place, that of ``order`` goes first where it is not ``known``.
     """
-    result = list(order)
-    there = set(order)
-    last = max((at for at, identity in enumerate(others) if identity in there), default=-1)
+    start: list[Identity | None] = [None, *order]
+    following = dict(zip(start, [*order, None], strict=True))
+    behind: dict[Identity | None, Identity | None] = {}  # each with the last new one behind it
+    for each in reversed(start):
+        after = following[each]
+        behind[each] = each if after is None or after in known else behind[after]
+    last = max((at for at, identity in enumerate(others) if identity in following), default=-1)
     before: Identity | None = None
     for identity in others[: last + 1]:
-        if identity not in there:
-            at = result.index(before) + 1 if before is not None else 0
-            while at < len(result) and result[at] not in known and result[at] in there:
-                at += 1
-            result.insert(at, identity)
+        if identity not in following:
+            place = behind[before]
+            following[identity], following[place] = following[place], identity
+            behind[identity] = identity
         before = identity
+    result: list[Identity] = []
+    at = following[None]
+    while at is not None:
+        result.append(at)
+        at = following[at]
     return [*result, *others[last + 1 :]]

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bmc_cli import canvas as edits
+from bmc_cli.alike import composed
 from bmc_cli.asking import Asker, Book, EditLines, Explain, Interrupted, Reply
 from bmc_cli.canvas import BLOCKS, Canvas, Note, NoteGone
 from bmc_cli.choosing import (
@@ -177,7 +178,8 @@ class NoteWork:
         if not texts:
             self.book.change(partial(edits.remove, key=key, note=note))
             return None
-        if any(texts[0] == other.text for other in self.book.canvas.notes(key) if other != note):
+        known = {composed(other.text) for other in self.book.canvas.notes(key) if other != note}
+        if composed(texts[0]) in known:
             self._say("note_twice", text=one_line(texts[0]))
             return None
         self._change(key, note, replace(note, text=texts[0]))

@@ -12,7 +12,7 @@ from bmc_cli.asking import Interrupted, Reply, Step
 from bmc_cli.canvas import BLOCKS, Canvas, Note
 from bmc_cli.console import is_terminal, talk, wrapped
 from bmc_cli.foreign import clean, one_line
-from bmc_cli.render.outline import note_line
+from bmc_cli.render.outline import note_line, signs_for
 
 if TYPE_CHECKING:
     from bmc_cli.prompts import Pack
@@ -43,8 +43,9 @@ class LineAsker:
         self.tell(prompt.purpose)
         self.tell(prompt.question)
         self._bullets(prompt.criteria)
+        signs = signs_for(step.canvas, step.block.key)
         for number, note in enumerate(step.canvas.notes(step.block.key), 1):
-            self.tell(f"{number}. {note_line(note, self.pack, step.block.key, step.canvas)}")
+            self.tell(f"{number}. {note_line(note, self.pack, step.block.key, signs)}")
         hint = "interview.hint_lines_single" if step.single else "interview.hint_lines"
         self.tell(self.pack.say(hint))
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bmc_cli import console
+from bmc_cli.alike import folded
 from bmc_cli.canvas import BY_KEY, Canvas
 from bmc_cli.check import RULES, Finding, Level, Terms, check
 from bmc_cli.commands.outcomes import as_error
@@ -151,8 +152,8 @@ def terms_of(pack: Pack) -> Terms:
     return Terms(
         kinds={key: tuple(said.kinds) for key, said in pack.blocks.items()},
         ahead=frozenset(key for key, said in pack.blocks.items() if said.ahead),
-        vague=frozenset(word.casefold() for word in pack.vague),
-        joins=frozenset(word.casefold() for word in pack.joins),
+        vague=frozenset(folded(word) for word in pack.vague),
+        joins=frozenset(folded(word) for word in pack.joins),
     )
 
 

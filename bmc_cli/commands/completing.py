@@ -47,7 +47,10 @@ def _offered(find: Callable[[Any], Iterable[tuple[str, str]]]) -> Completer:
             found = list(find(ctx))
         except Exception:  # noqa: BLE001
             return []
-        return [(word, said) for word, said in found if word.startswith(incomplete)]
+        from bmc_cli.alike import folded
+
+        start = folded(incomplete)
+        return [(word, said) for word, said in found if folded(word).startswith(start)]
 
     del complete.__wrapped__  # the parameters of this one are looked at
     return complete

@@ -127,7 +127,7 @@ def obey(
     if orders.set:
         old = pick(orders.set[0])
         new = mark(replace(old, text=" ".join(_texts(orders.set[1]))))
-        if new.text != old.text and find(result, key, new.text):
+        if find(result, key, new.text) not in (None, find(result, key, old.text)):
             raise BmcError("note_twice", text=new.text)
         result = change(result, key, old, new)
     if marked:

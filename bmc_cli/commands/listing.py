@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bmc_cli import console
+from bmc_cli.alike import folded
 from bmc_cli.canvas import BLOCKS, Canvas
 from bmc_cli.check import Level, check
 from bmc_cli.commands.check import terms_of
@@ -81,10 +82,10 @@ def _listed(
         try:
             changed = path.stat().st_mtime
             canvas = load(path).canvas
+            found = check(canvas, terms(canvas.language)) if with_checks else []
         except (BmcError, OSError) as fault:
             yield Listed(path, 0.0, error=_in_short(as_error(fault), pack))
             continue
-        found = check(canvas, terms(canvas.language)) if with_checks else []
         levels = [finding.level for finding in found]
         yield Listed(path, changed, canvas, tuple(levels.count(level) for level in Level))
 
@@ -179,7 +180,7 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
         for each in listed
         for block in BLOCKS
         for number, note in enumerate((each.canvas or Canvas()).notes(block.key), 1)
-        if word.casefold() in f"{note.text}\n{note.detail}".casefold()
+        if folded(word) in folded(f"{note.text}\n{note.detail}")
     ]
     if as_json:
         data = [
@@ -191,7 +192,7 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
         for path, block, number, note in found:
             title = pack.blocks[block.key].short
             said = f"{path}: {block.number} {title}: {number} {note.text}"
-            detail = f" - {note.detail}" if word.casefold() not in note.text.casefold() else ""
+            detail = f" - {note.detail}" if folded(word) not in folded(note.text) else ""
             console.result(one_line(said + detail))
     for each in listed:
         if each.error:

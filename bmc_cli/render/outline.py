@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from bmc_cli.alike import composed
 from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, VERSION, Canvas, Note
 from bmc_cli.foreign import json_text, one_line
 from bmc_cli.links import SEGMENTS, letter
@@ -27,16 +28,15 @@ def outline(canvas: Canvas, pack: Pack) -> Iterator[str]:
             yield f"   {pack.say('show.open')}"
 
 
-def note_line(note: Note, pack: Pack, key: str = "", canvas: Canvas | None = None) -> str:
+def note_line(note: Note, pack: Pack, key: str = "", signs: Mapping[str, str] | None = None) -> str:
     """Return a note on one line, with its mark for later and its detail.
 
-    Of a note of block ``key`` the links and kinds are told as well; with ``canvas`` the
-    segments by their letters.
+    Of a note of block ``key`` the links and kinds are told as well, segments by their ``signs``.
     """
     mark = f" {said}" if (said := mark_of(note, pack)) else ""
     detail = f" - {one_line(note.detail)}" if note.detail else ""
     ties = (
-        f" [{'; '.join(ties_of(note, pack, key, canvas))}]"
+        f" [{'; '.join(ties_of(note, pack, key, signs))}]"
         if key and (note.links or note.kinds)
         else ""
     )
@@ -50,17 +50,22 @@ def mark_of(note: Note, pack: Pack) -> str:
     return f"({said})" if said else ""
 
 
-def ties_of(note: Note, pack: Pack, key: str, canvas: Canvas | None = None) -> list[str]:
+def signs_for(canvas: Canvas, key: str) -> dict[str, str]:
+    """Return the letters of the segments by their texts, for a block whose notes name them."""
+    if SEGMENTS not in BY_KEY[key].targets:
+        return {}
+    return {composed(note.text): letter(at) for at, note in enumerate(canvas.notes(SEGMENTS))}
+
+
+def ties_of(note: Note, pack: Pack, key: str, signs: Mapping[str, str] | None = None) -> list[str]:
     """Return what a note of block ``key`` is for, and of which kind, in words."""
     known = pack.blocks[key].kinds
-    signs = {}
-    if canvas and SEGMENTS in BY_KEY[key].targets:
-        signs = {segment.text: letter(at) for at, segment in enumerate(canvas.notes(SEGMENTS))}
+    found = [(signs or {}).get(composed(text)) for text in note.links]
     if note.links == EVERY_TARGET:
         people, things, *_ = pack.say("interview.every").split()
         links = people if SEGMENTS in BY_KEY[key].targets else things
-    elif note.links and all(text in signs for text in note.links):
-        links = "".join(signs[text] for text in note.links)
+    elif all(found):
+        links = "".join(filter(None, found))
     else:
         links = ", ".join(one_line(text) for text in note.links)
     kinds = ", ".join(known[kind].label if kind in known else one_line(kind) for kind in note.kinds)

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bmc_cli.canvas import BLOCKS, Canvas, Note
+from bmc_cli.errors import BmcError
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.links import SEGMENTS, Web, letter, letters
 from bmc_cli.render.outline import mark_of
 
 if TYPE_CHECKING:
     from bmc_cli.prompts import Pack
+
+
+MOST_NOTES, MOST_SIGNS = 1_000, 100_000
+"""What a poster holds at most: notes, and the characters of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,13 @@ class Poster:
 
 
 def poster(canvas: Canvas, pack: Pack, *, blank: bool = False) -> Poster:
-    """Return ``canvas`` as a poster in the words of ``pack``; ``blank``: the form to fill in."""
+    """Return ``canvas`` as a poster in the words of ``pack``; ``blank``: the form to fill in.
+
+    Raises ``BmcError`` for more than can be hung ("too_much_to_draw") or followed
+    ("too_many_links").
+    """
+    if not blank:
+        _refuse_too_much(canvas)
     panels = _blank_panels(pack) if blank else _panels(canvas, pack)
     return Poster(
         title=pack.say("export.form") if blank else title_of(canvas, pack),
@@ -99,6 +110,20 @@ def poster(canvas: Canvas, pack: Pack, *, blank: bool = False) -> Poster:
         language=pack.language,
         notes_language=canvas.language.lower() or pack.language,
     )
+
+
+def _refuse_too_much(canvas: Canvas) -> None:
+    """Refuse what would be dozens of sheets: each is laid out on its own, which takes its time."""
+    notes = [note for block in canvas.blocks.values() for note in block]
+    signs = len(canvas.title) + sum(len(note.text) + len(note.detail) for note in notes)
+    if len(notes) > MOST_NOTES or signs > MOST_SIGNS:
+        raise BmcError(
+            "too_much_to_draw",
+            notes=len(notes),
+            signs=signs,
+            most=MOST_NOTES,
+            most_signs=MOST_SIGNS,
+        )
 
 
 _FIELDS = ("field_title", "field_author", "field_date", "field_iteration")

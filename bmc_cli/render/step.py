@@ -15,7 +15,7 @@ from bmc_cli.canvas import BLOCKS, Block, Canvas
 from bmc_cli.foreign import clean, one_line
 from bmc_cli.layout import STANDARD, place
 from bmc_cli.render.grid import Line, Look, draw_boxes, hanging, note_lines
-from bmc_cli.render.outline import mark_of, note_line, ties_of
+from bmc_cli.render.outline import mark_of, note_line, signs_for, ties_of
 from bmc_cli.render.wrap import wrap
 
 if TYPE_CHECKING:
@@ -113,12 +113,13 @@ class StepScreen:
     def notes(self, width: int) -> list[Line]:
         """Return the notes so far, numbered."""
         notes = self.step.canvas.notes(self.step.block.key)
+        signs = signs_for(self.step.canvas, self.step.block.key)
         return [
             line
             for number, note in enumerate(notes, 1)
             for line in hanging(
                 [(f"{number:>3} ", _TITLE)],
-                note_line(note, self.pack, self.step.block.key, self.step.canvas),
+                note_line(note, self.pack, self.step.block.key, signs),
                 _PLAIN,
                 width,
             )

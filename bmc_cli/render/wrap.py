@@ -108,7 +108,7 @@ def _break(clusters: list[str], start: int, end: int) -> int:
 
 def _is_vowel(cluster: str) -> bool | None:
     """Tell vowels from consonants; None for what is no Latin letter."""
-    letter = unicodedata.normalize("NFD", cluster)[0].lower()
+    letter = unicodedata.normalize("NFD", cluster[0])[0].lower()
     return letter in "aeiouy" if "a" <= letter <= "z" else None
 
 

@@ -1,0 +1,66 @@
+"""When two texts are one and the same, whoever typed them, and when they are nearly so.
+
+An é may be one character or two (an e and its accent: NFC and NFD of Unicode TR15), by the
+keyboard or the file system that a text came from; people see one word.  So texts are compared
+composed, and stay in the file as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+MOST_COMPARED = 1_000
+"""Characters of a text that is compared with others in all its parts; longer is no note."""
+
+_MOST_MARKS = 200  # sorting the marks of one letter takes time by their square
+
+
+def composed(text: str) -> str:
+    """Return ``text`` as it is compared: with each letter and its accent as one character."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text) if _is_sorted_soon(text) else text
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as it is sought: composed, whatever its capitals."""
+    return composed(composed(text).casefold())
+
+
+def _is_sorted_soon(text: str) -> bool:
+    """Whether no letter of ``text`` has so many marks that nobody can have written it."""
+    if len(text) <= _MOST_MARKS:
+        return True
+    from unicodedata import combining
+
+    run = 0
+    for sign in text:
+        run = run + 1 if combining(sign) else 0
+        if run > _MOST_MARKS:
+            return False
+    return True
+
+
+class Nearest:
+    """Looks for the text that was meant by another, as long as nobody waits for it.
+
+    ``cutoff`` is how much of the two must be alike, from 0 to 1.  Beyond ``most`` pairs of
+    characters, in all that one of these is asked, nothing is found.
+    """
+
+    def __init__(self, cutoff: float, most: int = 4_000_000) -> None:
+        self.cutoff = cutoff
+        self.left = most
+
+    def __call__(self, text: str, known: Collection[str]) -> str:
+        """Return the one of ``known`` that is most like ``text``, "" for none."""
+        from difflib import get_close_matches
+
+        if self.left > 0:
+            self.left -= len(text) * sum(map(len, known))
+        if self.left <= 0 or len(text) > MOST_COMPARED:
+            return ""
+        near = [each for each in known if len(each) <= MOST_COMPARED]
+        return next(iter(get_close_matches(text, near, n=1, cutoff=self.cutoff)), "")
