@@ -78,13 +78,21 @@ class _Teller:
             sign = (letter(spot[1]), self.web.note(spot).text)
             yield Paragraph("segment", tuple(self.about(spot)), sign)
 
+    def serving(self, segment: Spot) -> dict[str, list[Spot]]:
+        """Return the notes of today that are for a segment, by their block."""
+        found: dict[str, list[Spot]] = {}
+        for spot in self.web.backward[segment]:
+            if not self.web.note(spot).later:
+                found.setdefault(spot[0], []).append(spot)
+        return found
+
     def about(self, segment: Spot) -> Iterator[Sentence]:
         """Yield what we bring a segment, how it meets us, and what it pays; then what lacks."""
-        serving = self.web.backward[segment]
+        serving = self.serving(segment)
         missing: list[str] = []
 
         def told(key: str, template: str, kind: str = "") -> Iterator[Sentence]:
-            spots = [spot for spot in self.today(key) if spot in serving]
+            spots = serving.get(key, [])
             if kind:
                 spots = [spot for spot in spots if kind in self.web.note(spot).kinds]
             if spots:
@@ -93,7 +101,7 @@ class _Teller:
                 missing.append(f"no_{template}")
 
         yield from told(_PROPOSITIONS, "proposition")
-        reaching = [spot for spot in self.today(_CHANNELS) if spot in serving]
+        reaching = serving.get(_CHANNELS, [])
         if any(set(self.web.note(spot).kinds) & set(CHANNEL_KINDS) for spot in reaching):
             for kind in CHANNEL_KINDS:
                 yield from told(_CHANNELS, kind, kind)

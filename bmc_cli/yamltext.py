@@ -138,11 +138,22 @@ def parse(text: str, file: str) -> Node | None:
 
         reason, offset, values = explain(text, fault)
         raise BmcError(reason, place=place_at(text, offset, file), **values) from None
-    for found in _TAB_INDENT.finditer(text) if "\t" in text else ():
-        at = text.index("\t", found.start())
-        if not any(node.start < at < node.end for node in _scalars(root)):
-            raise BmcError("yaml_tab", place=place_at(text, at, file))
+    if "\t" in text and (at := _bad_tab(text, root)) is not None:
+        raise BmcError("yaml_tab", place=place_at(text, at, file))
     return root
+
+
+def _bad_tab(text: str, root: Node | None) -> int | None:
+    """Return where the first tab is in an indent, and not within a text; None without one."""
+    scalars = iter(sorted((node.start, node.end) for node in _scalars(root)))
+    start = end = -1
+    for found in _TAB_INDENT.finditer(text):
+        at = text.index("\t", found.start())
+        while end <= at and (following := next(scalars, None)):
+            start, end = following
+        if not start < at < end:
+            return at
+    return None
 
 
 def _root(text: str, file: str) -> Node | None:
@@ -297,7 +308,10 @@ class _Builder:
 
     def put(self, node: Node) -> None:
         if node.start == node.end and isinstance(node, Scalar):  # nothing: where, parsers differ
-            node.start = node.end = len(self.text[: node.end].rstrip(" \t"))
+            at = node.end
+            while self.text[at - 1 : at] in {" ", "\t"}:
+                at -= 1
+            node.start = node.end = at
         if isinstance(node, Scalar) and node.style in {"|", ">"}:
             if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
                 place = place_at(self.text, node.start, self.file)

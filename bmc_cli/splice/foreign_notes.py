@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bmc_cli.canvas import Note
 from bmc_cli.canvasfile import Document
@@ -20,6 +20,20 @@ class ForeignNotes:
 
     document: Document
     brought: Mapping[Spot, Spot]
+    source: Source = field(init=False)
+    _dashes: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source", Source(self.document.text))
+
+    def dashes(self, key: str) -> Mapping[int, int]:
+        """Return where the dash of each node (by its ``id``) of block ``key`` is."""
+        if key not in self._dashes:
+            value = self.document.root.get(key)
+            assert isinstance(value, Sequence)  # it has notes
+            places = self.source.dashes(value.start, [item.end for item in value.items])
+            self._dashes[key] = dict(zip(map(id, value.items), places, strict=True))
+        return self._dashes[key]
 
     def lines(self, spot: Spot, note: Note, lead: str, newline: str) -> str | None:
         """Return the lines of the note that comes to ``spot`` here, saying what ``note`` says.
@@ -34,10 +48,9 @@ class ForeignNotes:
         value = self.document.root.get(key)
         if not isinstance(value, Sequence) or value.flow:
             return None
-        source = Source(self.document.text)
+        source = self.source
         node = self.document.notes[key][place]
-        dashes = source.dashes(value.start, [item.end for item in value.items])
-        dash = dashes[next(at for at, item in enumerate(value.items) if item is node)]
+        dash = self.dashes(key)[id(node)]
         first, column = source.line_start(value.start), source.column(value.start)
         start = source.line_start(dash)
         begin = source.own_remarks(start, first if start > first else 0, column)

@@ -52,9 +52,9 @@ def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_lead: 
         start = bodies[was][0]
         return source.own_remarks(start, first if start > first else 0, column)
 
-    staying = rising(new.origin)
+    staying, remaining = rising(new.origin), set(new.origin)
     for at, (start, end) in enumerate(bodies):
-        if at not in new.origin:
+        if at not in remaining:
             source.put(start, end, "")
         elif at not in staying:
             source.put(begin(at), end, "")

@@ -148,7 +148,8 @@ def _origin(old: Seq[str], new: Seq[str]) -> list[int | None]:
     """Return which of the ``old`` names each new one was: by its place when none came or went."""
     if len(old) == len(new):
         return [*range(len(new))]
-    return [old.index(name) if name in old else None for name in new]
+    places = {name: at for at, name in reversed([*enumerate(old)])}
+    return [places.get(name) for name in new]
 
 
 def _drop_pairs(source: Source, node: Mapping, gone: set[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -21,6 +22,7 @@ class Source:
         self.ended = text.endswith(("\n", "\r"))
         self.text = text if self.ended else text + self.newline
         self.splices: list[tuple[int, int, str]] = []
+        self.starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
 
     def put(self, start: int, end: int, new: str) -> None:
         """Replace what stands from ``start`` to ``end``; at one place, first come first."""
@@ -51,12 +53,12 @@ class Source:
 
     def line_start(self, offset: int) -> int:
         """Return where the line of ``offset`` begins."""
-        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+        return self.starts[bisect_right(self.starts, offset) - 1]
 
     def line_end(self, offset: int) -> int:
         """Return where the line after that of ``offset`` begins."""
-        found = _BREAK.search(self.text, offset)
-        return found.end() if found else len(self.text)
+        at = bisect_right(self.starts, offset)
+        return self.starts[at] if at < len(self.starts) else len(self.text)
 
     def column(self, offset: int) -> int:
         """Return how far ``offset`` is from the start of its line."""
@@ -64,7 +66,9 @@ class Source:
 
     def before_blanks(self, offset: int) -> int:
         """Return where the blanks in front of ``offset`` begin."""
-        return len(self.text[:offset].rstrip(" \t")) if offset else 0
+        while self.text[offset - 1 : offset] in {" ", "\t"}:
+            offset -= 1
+        return offset
 
     def after_blanks(self, offset: int) -> int:
         """Return where the blanks from ``offset`` on end."""
