@@ -7,7 +7,8 @@ The numbers, keys and link targets of the blocks stand in people's files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple, TypeVar
 
@@ -195,28 +196,40 @@ def change(canvas: Canvas, key: str, old: Note, new: Note) -> Canvas:
     at = _position(canvas, key, old)
     notes = canvas.notes(key)
     changed = arrange(canvas, key, (*notes[:at], new, *notes[at + 1 :]))
-    return _relink(changed, key, old.text, new.text)
+    return _relink(changed, key, {old.text: new.text})
 
 
-def remove(canvas: Canvas, key: str, note: Note) -> Canvas:
-    """Take ``note`` out of block ``key``, and out of every link to it.
+def remove(canvas: Canvas, key: str, note: Note, *others: Note) -> Canvas:
+    """Take ``note``, and the others, out of block ``key``, and out of every link to them.
 
-    Raises ``NoteGone`` when it is not there as it was.
+    Raises ``NoteGone`` when one is not there as it was.
     """
-    at = _position(canvas, key, note)
-    notes = canvas.notes(key)
-    return _relink(arrange(canvas, key, (*notes[:at], *notes[at + 1 :])), key, note.text, None)
+    gone = (note, *others)
+    return _relink(_without(canvas, key, gone), key, dict.fromkeys(each.text for each in gone))
 
 
-def fold(canvas: Canvas, key: str, note: Note, into: Note) -> Canvas:
-    """Take ``note`` out of block ``key``; what was linked to it is linked to ``into``.
+def fold(canvas: Canvas, key: str, gone: Iterable[Note], into: Note) -> Canvas:
+    """Take the notes ``gone`` out of block ``key``; what was linked to them is linked to ``into``.
 
-    Raises ``NoteGone`` when it is not there as it was.
+    Raises ``NoteGone`` when one is not there as it was.
     """
-    at = _position(canvas, key, note)
-    notes = canvas.notes(key)
-    without = arrange(canvas, key, (*notes[:at], *notes[at + 1 :]))
-    return _relink(without, key, note.text, into.text)
+    notes = tuple(gone)
+    without = _without(canvas, key, notes)
+    return _relink(without, key, {note.text: into.text for note in notes})
+
+
+def _without(canvas: Canvas, key: str, gone: Sequence[Note]) -> Canvas:
+    """Return the canvas without the first of the notes of block ``key`` equal to each ``gone``."""
+    left = Counter(gone)
+    notes: list[Note] = []
+    for note in canvas.notes(key):
+        if left[note]:
+            left[note] -= 1
+        else:
+            notes.append(note)
+    for note in left.elements():
+        raise NoteGone(key, note.text)
+    return arrange(canvas, key, tuple(notes))
 
 
 def arrange(canvas: Canvas, key: str, notes: tuple[Note, ...]) -> Canvas:
@@ -242,21 +255,25 @@ def _position(canvas: Canvas, key: str, note: Note) -> int:
         raise NoteGone(key, note.text) from None
 
 
-def _relink(canvas: Canvas, key: str, old: str, new: str | None) -> Canvas:
-    """Point links at ``old`` in block ``key`` to ``new``, or drop them."""
-    if new is not None and composed(old) == composed(new):
-        return canvas
+def _relink(canvas: Canvas, key: str, renamed: Mapping[str, str | None]) -> Canvas:
+    """Point links at texts of block ``key`` to what they are ``renamed`` to, or drop them (None).
+
+    A text that is still there, in whatever block may be meant, keeps its links.
+    """
+    names = {composed(old): new for old, new in renamed.items()}
+    names = {old: new for old, new in names.items() if new is None or composed(new) != old}
     blocks = dict(canvas.blocks)
-    for block in BLOCKS:
-        elsewhere = any(find(canvas, target, old) for target in block.targets)
-        if key in block.targets and not elsewhere and block.key in blocks:
-            blocks[block.key] = tuple(_renamed(note, old, new) for note in blocks[block.key])
+    for block in BLOCKS if names else ():
+        if key in block.targets and block.key in blocks:
+            near = (note for target in block.targets for note in canvas.notes(target))
+            there = {composed(note.text) for note in near}
+            gone = {old: new for old, new in names.items() if old not in there}
+            blocks[block.key] = tuple(_renamed(note, gone) for note in blocks[block.key])
     return replace(canvas, blocks=blocks)
 
 
-def _renamed(note: Note, old: str, new: str | None) -> Note:
-    sought = composed(old)
-    if note.links == EVERY_TARGET or all(composed(text) != sought for text in note.links):
+def _renamed(note: Note, names: Mapping[str, str | None]) -> Note:
+    if note.links == EVERY_TARGET or not any(composed(text) in names for text in note.links):
         return note
-    named = (new if composed(text) == sought else text for text in note.links)
-    return replace(note, links=tuple(dict.fromkeys(text for text in named if text)))
+    links = (names.get(composed(text), text) for text in note.links)
+    return replace(note, links=tuple(dict.fromkeys(text for text in links if text)))

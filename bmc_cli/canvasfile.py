@@ -12,6 +12,9 @@ from bmc_cli.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, VERSION, Canvas, 
 from bmc_cli.errors import BmcError
 from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, place_at, spell, spell_lines
 
+MOST_THINGS = 20_000
+"""Notes, links and kinds of a canvas, together, at most."""
+
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
 _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
 _VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
@@ -72,6 +75,7 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
+        self.count = 0
 
     def error(self, reason: str, node: Node, **values: Any) -> BmcError:
         return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
@@ -126,7 +130,14 @@ class _Reader:
             self.refuse_bullets(value)
             example = spell(value.text) if isinstance(value, Scalar) else "…"
             raise self.error("block_not_list", value, key=key.text, example=example)
+        self.refuse_too_many(value)
         return tuple(node for node in value.items if not _is_nothing(node))
+
+    def refuse_too_many(self, value: Sequence) -> None:
+        """Refuse more notes and links than anybody has: all that is done with them takes time."""
+        self.count += len(value.items)
+        if self.count > MOST_THINGS:
+            raise self.error("too_many_notes", value, most=MOST_THINGS)
 
     def refuse_bullets(self, value: Node) -> None:
         """Refuse notes without a dash and a blank before them: to YAML they are a text, or keys."""
@@ -209,6 +220,7 @@ class _Reader:
     def names(self, node: Mapping, key: str) -> tuple[str, ...]:
         value = node.get(key)
         if isinstance(value, Sequence):
+            self.refuse_too_many(value)
             texts = (self.scalar(item, key) for item in value.items)
             return tuple(dict.fromkeys(text for text in texts if text))
         text = self.field(node, key)

@@ -77,7 +77,7 @@ def chosen(answer: str, choices: Sequence[Choice]) -> tuple[str, ...]:
         words = [*words[0]]  # AB
     if all(word in signs for word in words):
         return tuple(dict.fromkeys(signs[word] for word in words))
-    parts = [part for part in re.split(r"\s*[,;+&]\s*", whole) if part]
+    parts = [part.strip() for part in re.split("[,;+&]", whole) if part.strip()]
     values = [signs.get(part) or _found(part, choices) for part in parts]
     if len(parts) > 1 and all(values):
         return tuple(dict.fromkeys(value for value in values if value))

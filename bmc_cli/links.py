@@ -16,7 +16,7 @@ from bmc_cli.errors import BmcError
 
 SEGMENTS = BLOCKS[0].key
 
-MOST_LINKS = 100_000
+MOST_LINKS = 20_000
 """Of more links between the notes of one canvas nothing is drawn, checked or told."""
 
 Spot = tuple[str, int]

@@ -87,11 +87,11 @@ def _bad_quote(text: str, stopped: int) -> Slip | None:
     at = 0
     while (opened := _QUOTE.search(text, at)) and opened.end() <= stopped:
         start = opened.end()
-        line = _line_at(text, start)
         whole = _QUOTED.match(text, start)
         if whole is None or ("\n" in whole[0] and not _ENDED.match(text, whole.end())):
             return Slip("yaml_open_quote", start, {"sign": text[start]})
         if not _ENDED.match(text, whole.end()):
+            line = _line_at(text, start)
             inner = line.value[1:-1] if line.value.endswith(text[start]) else line.value
             return Slip("yaml_after_quote", whole.end(), {"quoted": quoted(inner) + line.remark})
         if text[start] == '"' and "\\" in _ESCAPE.sub("", whole[0]):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from bmc_cli import console, files
+from bmc_cli.alike import composed
 from bmc_cli.canvas import (
     BLOCKS,
     EVERY_TARGET,
     Block,
     Canvas,
     Note,
-    add,
+    arrange,
     change,
     find,
     fold,
@@ -137,22 +138,35 @@ def obey(
         result = move(result, key, moved, orders.move[1] - 1)
     if kept:
         result = _decided(result, key, kept)
-    for note in removed:
-        result = remove(result, key, note)
-    for text in added:
-        there = find(result, key, text)
-        new = mark(there or Note(text))
-        result = change(result, key, there, new) if there else add(result, key, new)
-    return result
+    if removed:
+        result = remove(result, key, *removed)
+    return _added(result, key, added, mark) if added else result
+
+
+def _added(canvas: Canvas, key: str, texts: Sequence[str], mark: Callable[[Note], Note]) -> Canvas:
+    """Return the canvas with a note for each text, marked; one that is there is only marked."""
+    notes = list(canvas.notes(key))
+    places: dict[str, int] = {}
+    for at, note in enumerate(notes):
+        places.setdefault(composed(note.text), at)
+    for text in texts:
+        at = places.setdefault(composed(text), len(notes))
+        if at == len(notes):
+            notes.append(Note(text))
+        notes[at] = mark(notes[at])
+    return arrange(canvas, key, tuple(notes))
 
 
 def _decided(canvas: Canvas, key: str, note: Note) -> Canvas:
     """Return the canvas with ``note`` as the one version that stays of what a merge left."""
     if not note.conflict:
         raise BmcError("no_versions", exit_code=USAGE, text=note.text)
-    for other in canvas.notes(key):
-        if other.conflict == note.conflict and other != note:
-            canvas = fold(canvas, key, other, note)
+    others = [
+        other
+        for other in canvas.notes(key)
+        if composed(other.conflict) == composed(note.conflict) and other != note
+    ]
+    canvas = fold(canvas, key, others, note)
     return change(canvas, key, note, replace(note, conflict=""))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bmc_cli.layout import STANDARD, Box, areas, place
 from bmc_cli.render.measure import bold_em, em
@@ -205,6 +206,7 @@ def _hung(notes: Sequence[Sticky], inside: float, top: float, count: int) -> Ite
         y += height + GAP
 
 
+@lru_cache(maxsize=10_000)  # a note that waits for its sheet is laid out at the same width again
 def lay(sticky: Sticky, width: float) -> Hung:
     """Break the texts of a note that is ``width`` wide."""
     inside = width - 2 * PAD - (LEAD if sticky.own else 0)

@@ -36,7 +36,7 @@ def respell(
         try:
             result = read(splicer.source.spliced(), file)
         except BmcError as fault:
-            if fault.reason == "too_big":
+            if fault.reason in {"too_big", "too_many_notes"}:
                 raise
         else:
             if result.canvas == wanted:
