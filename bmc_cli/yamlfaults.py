@@ -95,7 +95,8 @@ def _bad_quote(text: str, stopped: int) -> Slip | None:
             inner = line.value[1:-1] if line.value.endswith(text[start]) else line.value
             return Slip("yaml_after_quote", whole.end(), {"quoted": quoted(inner) + line.remark})
         if text[start] == '"' and "\\" in _ESCAPE.sub("", whole[0]):
-            return Slip("yaml_escape", start, {"quoted": quoted(whole[0][1:-1]) + line.remark})
+            said = quoted(whole[0][1:-1]) + _line_at(text, start).remark
+            return Slip("yaml_escape", start, {"quoted": said})
         at = whole.end()
     return None
 
