@@ -17,8 +17,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from bmc_cli.errors import BmcError
+from bmc_cli.errors import BmcError, warn
 from bmc_cli.foreign import clean
+from bmc_cli.ownership import LACKING, liken
 
 try:
     import fcntl
@@ -33,6 +34,13 @@ LOCK_FILE = ".bmc-saving.lock"
 
 PATIENCE = 10.0
 """Seconds to wait for another program that is saving."""
+
+saved: list[Path] = []
+"""The files that this run of the program replaced or made, the last one last.
+
+Once a file is here it is saved, whatever fails after that: what fails is a warning, for what
+is raised says that the file stayed as it was.
+"""
 
 Result = TypeVar("Result")
 
@@ -94,6 +102,17 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def home() -> Path:
+    """Return the user's home folder.  Raises ``BmcError`` ("no_home") when nobody knows it."""
+    try:
+        found = Path.home()
+    except RuntimeError:  # no HOME, and no entry in the list of users
+        raise BmcError("no_home") from None
+    if not found.is_absolute():
+        raise BmcError("no_home")
+    return found
+
+
 def read_whole(path: Path, most: int) -> bytes:
     """Return the bytes of the regular file at ``path``, ``most`` of them at the most.
 
@@ -141,28 +160,32 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            os.close(handle)
+            with suppress(OSError):  # what was done under the lock is done
+                os.close(handle)
             with suppress(OSError):
                 os.unlink(folder / LOCK_FILE)
         return
     try:
         yield
     finally:
-        os.close(handle)
+        with suppress(OSError):
+            os.close(handle)
 
 
 def _folder_lock(folder: Path) -> int | None:
-    """Return a handle that holds the lock, None where folders cannot be locked."""
+    """Return a handle that holds the lock, None where folders cannot be locked.
+
+    File systems say that in many ways (ENOLCK, EBADF, EIO, 524 …), so whatever is not
+    another program that holds the lock is taken for it.
+    """
     if fcntl is None or _FOLDER is None:
         return None
     handle = os.open(folder, os.O_RDONLY | _FOLDER | _NO_INHERIT)
     try:
         _retry(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB), folder)
-    except OSError as fault:
+    except OSError:
         os.close(handle)
-        if fault.errno in {errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}:
-            return None
-        raise
+        return None
     except BaseException:
         os.close(handle)
         raise
@@ -221,15 +244,16 @@ def write_whole(path: Path, data: bytes, *, old: os.stat_result | None) -> None:
     """Put ``data`` at ``path`` so that there is always the old or the new file, whole.
 
     Call it with the folder locked.  ``old`` is the status of the file that is
-    replaced, whose mode and group the new one gets; without it ``path`` must be
-    free and a file that appears there meanwhile raises ``FileExistsError``.
+    replaced, whose mode, owner and attributes the new one gets; without it ``path`` must
+    be free and a file that appears there meanwhile raises ``FileExistsError``.  What it
+    raises says that the old file is there; what fails after that is a warning.
     """
     if old is not None:
         _refuse_read_only(path, old)
     temporary = path.parent / TEMPORARY
     with named(path):
         try:
-            _write_temporary(temporary, data, old)
+            lost = _write_temporary(temporary, data, path, old)
             if old is None:
                 _publish(temporary, path)
             else:
@@ -238,7 +262,10 @@ def write_whole(path: Path, data: bytes, *, old: os.stat_result | None) -> None:
             with suppress(OSError):
                 os.unlink(temporary)
             raise
-        _sync_folder(path.parent)
+    saved.append(path)
+    for error in lost:
+        warn(error)
+    _sync_folder(path)
 
 
 def _refuse_read_only(path: Path, old: os.stat_result) -> None:
@@ -250,34 +277,23 @@ def _refuse_read_only(path: Path, old: os.stat_result) -> None:
     raise OSError(number, os.strerror(number), str(path))
 
 
-def _write_temporary(temporary: Path, data: bytes, old: os.stat_result | None) -> None:
+def _write_temporary(
+    temporary: Path, data: bytes, path: Path, old: os.stat_result | None
+) -> list[BmcError]:
+    """Write what shall stand at ``path``; return what of the ``old`` file could not be kept."""
     with suppress(FileNotFoundError):
         os.unlink(temporary)  # left by a program that was killed
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY | _NO_FOLLOW | _NO_INHERIT
     handle = os.open(temporary, flags, 0o666)
     try:
-        if old is not None:
-            _keep_owner(handle, temporary, old)
+        lost = liken(handle, temporary, path, old) if old is not None else []
         view = memoryview(data)
         while view:
             view = view[os.write(handle, view) :]
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _keep_owner(handle: int, temporary: Path, old: os.stat_result) -> None:
-    if hasattr(os, "fchown"):
-        with suppress(PermissionError):
-            os.fchown(handle, -1, old.st_gid)
-    try:
-        if hasattr(os, "fchmod"):
-            os.fchmod(handle, stat.S_IMODE(old.st_mode))
-        else:
-            os.chmod(temporary, stat.S_IMODE(old.st_mode))
-    except OSError as fault:
-        if fault.errno not in {errno.ENOTSUP, errno.ENOSYS}:  # a file system without modes
-            raise
+    return lost
 
 
 def _publish(temporary: Path, path: Path) -> None:
@@ -295,17 +311,19 @@ def _publish(temporary: Path, path: Path) -> None:
             os.unlink(temporary)
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(path: Path) -> None:
+    """Make the new name of ``path`` last; where that fails it is saved, but not for certain."""
     if _FOLDER is None:
         return
-    handle = os.open(folder, os.O_RDONLY | _FOLDER | _NO_INHERIT)
     try:
-        os.fsync(handle)
+        handle = os.open(path.parent, os.O_RDONLY | _FOLDER | _NO_INHERIT)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError as fault:
-        if fault.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some file systems cannot
-            raise
-    finally:
-        os.close(handle)
+        if fault.errno not in LACKING:  # some file systems cannot
+            warn(BmcError("not_synced", file=path, why=fault.strerror))
 
 
 def write_private(path: Path, data: bytes, owner: os.stat_result, *, synced: bool) -> None:

@@ -39,8 +39,8 @@ def is_on() -> bool:
     return os.environ.get(SWITCH, "").lower() not in {"off", "no", "0"}
 
 
-def record(target: Path, before: bytes, after: bytes, *, is_step: bool = True) -> None:
-    """Keep that the file at ``target`` was saved.  Call it with the folder locked.
+def record(target: Path, before: bytes | None, after: bytes, *, is_step: bool = True) -> None:
+    """Keep that the file at ``target`` was saved, or made.  Call it with the folder locked.
 
     A saving that is no step (nobody sees a difference) folds into the version that stands.
     Never raises: what was not kept is a warning.
@@ -50,7 +50,8 @@ def record(target: Path, before: bytes, after: bytes, *, is_step: bool = True) -
     try:
         with _told_of(target):
             line = Line(target)
-            line.note(before)
+            if before is not None:
+                line.note(before)
             if is_step:
                 line.cut()
                 line.append(after)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Mapping, Sequence
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from bmc_cli import canvasfile, files
 from bmc_cli.canvas import Canvas, NoteGone, filled
@@ -17,6 +21,21 @@ from bmc_cli.yamltext import MOST_BYTES, decode
 DEFAULT = "canvas.yaml"
 
 Edit = Callable[[Canvas], Canvas]
+
+
+class Made(NamedTuple):
+    """What a file shall hold: its byte order mark, the canvas before, and the document after.
+
+    ``is_another`` says that ``before`` is not what the file held.
+    """
+
+    mark: str
+    before: Canvas
+    after: Document
+    is_another: bool = False
+
+
+Make = Callable[[bytes | None], Made]
 
 _ATTEMPTS = 5  # a program without the lock may write between our reading and our saving
 
@@ -50,13 +69,16 @@ def load(path: Path) -> Document:
 
     Raises ``BmcError`` for what is no canvas and ``OSError`` for what cannot be read.
     """
-    return _read(path, str(path))[2]
+    return opened(files.read_whole(path, MOST_BYTES), path)[1]
 
 
-def _read(path: Path, name: str) -> tuple[bytes, str, Document]:
-    data = files.read_whole(path, MOST_BYTES)
-    mark, text = decode(data, name)
-    return data, mark, _document(text, name)
+def opened(data: bytes, path: Path) -> tuple[str, Document]:
+    """Return the byte order mark ("" if none) and the canvas in the bytes of a file.
+
+    Raises ``BmcError``, which names the file as ``path``, for what is no canvas.
+    """
+    mark, text = decode(data, str(path))
+    return mark, _document(text, str(path))
 
 
 @lru_cache(maxsize=1)
@@ -67,8 +89,13 @@ def _document(text: str, name: str) -> Document:
 
 def is_blank(path: Path) -> bool:
     """Whether the file at ``path`` holds nothing but white space and remarks."""
-    data = files.read_whole(path, MOST_BYTES).removeprefix(codecs.BOM_UTF8)
-    return all(line.strip()[:1] in {b"", b"#"} for line in data.splitlines())
+    return holds_nothing(files.read_whole(path, MOST_BYTES))
+
+
+def holds_nothing(data: bytes) -> bool:
+    """Whether there is nothing but white space and remarks in the bytes of a file."""
+    lines = data.removeprefix(codecs.BOM_UTF8).splitlines()
+    return all(line.strip()[:1] in {b"", b"#"} for line in lines)
 
 
 def check_free(path: Path) -> None:
@@ -81,24 +108,72 @@ def check_free(path: Path) -> None:
         return
 
 
+def save(path: Path, make: Make, *, is_versioned: bool = True) -> Made:
+    """Let ``make`` say what the file at ``path`` shall hold: the one way a canvas is written.
+
+    ``make`` gets what the file holds (None: there is none) under the lock, and again when a
+    program without the lock wrote meanwhile.  Its document was read back from its text,
+    so that only a canvas is ever written.  What is there already is left alone.  Raises what
+    ``make`` raises, ``BmcError`` and ``OSError``; the file is then as it was.
+    """
+    from bmc_cli import history
+
+    target = files.real(path)
+    with files.named(path), files.locked(target.parent):
+        for _ in range(_ATTEMPTS):
+            data = _bytes(target)
+            made = make(data)
+            new = (made.mark + made.after.text).encode()
+            if new == data:
+                return made
+            if len(new) > MOST_BYTES:
+                raise BmcError("too_big", file=path, most=MOST_BYTES)
+            old = None if data is None else target.stat()
+            if _bytes(target) != data:
+                continue
+            try:
+                files.write_whole(target, new, old=old)
+            except FileExistsError:
+                continue
+            if is_versioned:
+                is_step = made.is_another or filled(made.before) != filled(made.after.canvas)
+                history.record(target, data, new, is_step=is_step)
+            return made
+    raise BmcError("busy", file=path)
+
+
+def _bytes(target: Path) -> bytes | None:
+    try:
+        return files.read_whole(target, MOST_BYTES)
+    except FileNotFoundError:
+        return None
+
+
 def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | None = None) -> None:
     """Write ``canvas`` to a new file at ``path``, or below the remarks of one without a canvas.
 
     Raises ``BmcError`` ("exists") when something is there.
     """
-    target = files.real(path)
-    data = canvasfile.write(canvas, remarks).encode()
-    with files.named(path), files.locked(target.parent):
-        old = target.stat() if target.exists() else None
-        if old is not None and not is_blank(target):
+
+    def make(data: bytes | None) -> Made:
+        if data is not None and not holds_nothing(data):
             raise BmcError("exists", file=path)
-        above = files.read_whole(target, MOST_BYTES) if old is not None else b""
-        if b"#" in above:
-            data = above.rstrip() + b"\n\n" + data
-        try:
-            files.write_whole(target, data, old=old)
-        except FileExistsError:
-            raise BmcError("exists", file=path) from None
+        mark, above = decode(data or b"", str(path))
+        text = canvasfile.write(canvas, remarks)
+        if "#" in above:
+            document = _proved(above.rstrip() + "\n\n" + text, canvas, path)
+            return Made(mark, Canvas(), document, is_another=True)
+        return Made("", Canvas(), _proved(text, canvas, path), is_another=True)
+
+    save(path, make)
+
+
+def _proved(text: str, canvas: Canvas, path: Path) -> Document:
+    """Return the document in ``text``, which must hold ``canvas``."""
+    document = canvasfile.read(text, str(path))
+    if document.canvas != replace(canvas, ignored_rules=()):
+        raise BmcError("unspliceable", file=path)
+    return document
 
 
 def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
@@ -108,26 +183,22 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
     file alone.  Raises what ``edit`` raises, ``BmcError`` and ``OSError``; the file
     is then as it was.
     """
-    from bmc_cli import history
     from bmc_cli.splice import respell
 
-    target = files.real(path)
-    with files.named(path), files.locked(target.parent):
-        for _ in range(_ATTEMPTS):
-            data, mark, document = _read(target, str(path))
-            after = respell(document, edit(document.canvas), str(path))
-            if after.text == document.text:
-                return document.canvas, after.canvas
-            new = (mark + after.text).encode()
-            if len(new) > MOST_BYTES:
-                raise BmcError("too_big", file=path, most=MOST_BYTES)
-            old = target.stat()
-            if files.read_whole(target, MOST_BYTES) == data:
-                files.write_whole(target, new, old=old)
-                is_step = filled(document.canvas) != filled(after.canvas)
-                history.record(target, data, new, is_step=is_step)
-                return document.canvas, after.canvas
-    raise BmcError("busy", file=path)
+    def make(data: bytes | None) -> Made:
+        mark, document = opened(must_be_there(data, path), path)
+        after = respell(document, edit(document.canvas), str(path))
+        return Made(mark, document.canvas, after)
+
+    made = save(path, make)
+    return made.before, made.after.canvas
+
+
+def must_be_there(data: bytes | None, path: Path) -> bytes:
+    """Return ``data``.  Raises ``FileNotFoundError`` when there is no file."""
+    if data is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return data
 
 
 class Book:
@@ -158,7 +229,7 @@ class Book:
     def _keep(self, canvas: Canvas, fault: Exception) -> NoReturn:
         """Save ``canvas`` under a free name, beside its file or else in the user's folder."""
         name = f"{self.path.stem}.kept"
-        for folder in (self.path.parent, Path.home()):
+        for folder in self._folders():
             for number in ("", *range(2, 100)):
                 path = folder / f"{name}{number}{self.path.suffix}"
                 try:
@@ -172,3 +243,8 @@ class Book:
         old = {note.text for block in self.canvas.blocks.values() for note in block}
         new = [note.text for block in canvas.blocks.values() for note in block]
         raise NotSaved(None, tuple(text for text in new if text not in old)) from fault
+
+    def _folders(self) -> Iterator[Path]:
+        yield self.path.parent
+        with suppress(BmcError):
+            yield files.home()

@@ -65,13 +65,7 @@ def _state(environment: Mapping[str, str]) -> Path:
     named = Path(environment.get("XDG_STATE_HOME", ""))
     if named.is_absolute():  # a relative one is to be ignored, says its specification
         return named
-    try:
-        home = Path.home()
-    except RuntimeError:  # no HOME, and no entry for the user
-        raise BmcError("no_home") from None
-    if not home.is_absolute():
-        raise BmcError("no_home")
-    return home / ".local" / "state"
+    return files.home() / ".local" / "state"
 
 
 def _is_for(folder: Path, real: Path) -> bool:

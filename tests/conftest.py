@@ -35,6 +35,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, _state: Path) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr("bmc_cli.commands.words.spoken", None)
+    monkeypatch.setattr("bmc_cli.files.saved", [])
     warnings.clear()
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-BY_PATH = "open stat lstat access unlink link rename replace chmod".split()  # noqa: SIM905
+BY_PATH = "open stat lstat access unlink link rename replace chmod mkdir scandir".split()  # noqa: SIM905
 BY_HANDLE = "read write fsync close fstat fchmod fchown".split()  # noqa: SIM905
+BY_EITHER = "listxattr getxattr setxattr removexattr".split()  # noqa: SIM905
 
 
 def names_in(folder: Path) -> list[str]:
@@ -36,7 +38,7 @@ class Calls:
 
     def watch(self, patch: pytest.MonkeyPatch) -> None:
         """Put a watch on every call, until ``patch`` is undone."""
-        for name in (*BY_PATH, *BY_HANDLE):
+        for name in (*BY_PATH, *BY_HANDLE, *filter(partial(hasattr, os), BY_EITHER)):
             patch.setattr(os, name, self.watched(name, getattr(os, name)))
         patch.setattr(fcntl, "flock", self.watched("flock", fcntl.flock))
 

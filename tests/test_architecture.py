@@ -35,8 +35,9 @@ OURS: dict[str, set[str]] = {
     "notework": {"alike", "asking", "canvas", "choosing", "compare", "errors", "foreign", "links"},
     "interview": {"asking", "canvas", "foreign", "notework"},
     # Files and YAML.
-    "files": {"errors", "foreign"},
+    "files": {"errors", "foreign", "ownership"},
     "yamlfaults": {"yamltext"},
+    "ownership": {"errors"},
     "yamltext": {"errors", "yamlfaults"},
     "blocknames": {"alike", "canvas"},
     "canvasfile": {"blocknames", "canvas", "errors", "yamlfaults", "yamltext"},

@@ -69,7 +69,12 @@ ROWS = [
         id="merge",
     ),
     pytest.param(["git-setup"], {GIT}, 199, id="setting git up"),
-    pytest.param(["new", "--template", "x.yaml"], {"bmc_cli.interview"}, 210, id="template"),
+    pytest.param(
+        ["new", "--template", "x.yaml"],
+        {"bmc_cli.interview", "bmc_cli.history"},
+        211,
+        id="template",
+    ),
 ]
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from bmc_cli import canvasfile, console, files
 from bmc_cli.canvas import BY_KEY
 from bmc_cli.canvasfile import Document
 from bmc_cli.commands.words import command_line, pack_for
-from bmc_cli.errors import CANNOT
+from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.foreign import one_line
 from bmc_cli.merging import Conflict
 from bmc_cli.prompts import Pack
-from bmc_cli.splice.merged import merge_documents
-from bmc_cli.storage import is_blank, load
+from bmc_cli.splice.merged import MergedFile, merge_documents
+from bmc_cli.storage import Made, check_free, holds_nothing, must_be_there, opened, save
+from bmc_cli.yamltext import MOST_BYTES, decode
 
 _EMPTY = "bmc: 1\n"
 
@@ -33,17 +34,16 @@ def run(
 ) -> None:
     """Merge and write the result to ``output``, else to stdout; exit with 1 for conflicts.
 
-    ``name`` is what the canvas is called in messages: git merges in temporary files.
+    ``name`` is what the canvas is called in messages: git merges in temporary files, of
+    which no versions are kept.
     """
-    old, mine, yours = (load_or_empty(path) for path in (base, ours, theirs))
-    pack = pack_for(lang, prompts, mine.canvas.language)
-    merged = merge_documents(old, mine, yours, str(ours))
+    merging = Merging(load_or_empty(base), load_or_empty(ours), load_or_empty(theirs), ours)
+    pack = pack_for(lang, prompts, merging.ours[1].canvas.language)
     if output is None:
+        merged = merging.with_ours(merging.ours[1])
         sys.stdout.write(merged.document.text)
     else:
-        is_ours = output.exists() and output.samefile(ours)
-        mark = codecs.BOM_UTF8 if ours.read_bytes().startswith(codecs.BOM_UTF8) else b""
-        files.put(output, mark + merged.document.text.encode(), over=force or is_ours)
+        merged = merging.into(output, force=force, is_versioned=name is None)
     for conflict in merged.conflicts:
         console.talk(_told(conflict, pack))
     if in_notes := sum(bool(conflict.key) for conflict in merged.conflicts):
@@ -53,11 +53,52 @@ def run(
         sys.exit(CANNOT)
 
 
-def load_or_empty(path: Path) -> Document:
+Side = tuple[str, Document]
+"""The byte order mark of a file ("" if none), and the canvas in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """A canvas and what two people made of it, ``ours`` as it was read from ``path``."""
+
+    base: Side
+    ours: Side
+    theirs: Side
+    path: Path
+
+    def with_ours(self, ours: Document) -> MergedFile:
+        """Return ``ours`` with what they changed."""
+        return merge_documents(self.base[1], ours, self.theirs[1], str(self.path))
+
+    def into(self, output: Path, *, force: bool, is_versioned: bool) -> MergedFile:
+        """Write the result to ``output``; over our file it is a change of what that holds then."""
+        check_free(output)
+        is_ours = output.exists() and output.samefile(self.path)
+        results: list[MergedFile] = []
+
+        def make(data: bytes | None) -> Made:
+            if data is not None and not (is_ours or force):
+                raise BmcError("in_the_way", file=output)
+            mark, ours = self.ours
+            if is_ours:
+                mark, ours = opened_or_empty(must_be_there(data, output), output)
+            results.append(self.with_ours(ours))
+            return Made(mark, ours.canvas, results[-1].document, is_another=not is_ours)
+
+        save(output, make, is_versioned=is_versioned)
+        return results[-1]
+
+
+def load_or_empty(path: Path) -> Side:
     """Return the canvas at ``path``; git gives an empty file for what one side did not have."""
-    if is_blank(path):
-        return canvasfile.read(_EMPTY, str(path))
-    return load(path)
+    return opened_or_empty(files.read_whole(path, MOST_BYTES), path)
+
+
+def opened_or_empty(data: bytes, path: Path) -> Side:
+    """Return the canvas in the bytes of the file at ``path``, an empty one for none."""
+    if holds_nothing(data):
+        return decode(data, str(path))[0], canvasfile.read(_EMPTY, str(path))
+    return opened(data, path)
 
 
 def _told(conflict: Conflict, pack: Pack) -> str:

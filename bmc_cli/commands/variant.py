@@ -17,7 +17,7 @@ from bmc_cli.folders import looks_like_canvas
 from bmc_cli.foreign import one_line
 from bmc_cli.prompts import Pack
 from bmc_cli.splice import respell
-from bmc_cli.storage import load
+from bmc_cli.storage import Made, check_free, load, save
 
 
 def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
@@ -31,13 +31,15 @@ def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
         raise BmcError("variant_name", exit_code=USAGE)
     target = path.with_name(files.safe_name(f"{root.stem}.{name}", root.suffix))
     copy = replace(canvas, variant_of=path.name, iteration=_next(canvas.iteration))
-    text = respell(document, copy, str(path)).text
-    try:
-        files.put(target, text.encode(), over=False)
-    except BmcError as fault:
-        if fault.reason == "in_the_way":
-            raise BmcError("exists", file=target) from None
-        raise
+    made = Made("", Canvas(), respell(document, copy, str(path)), is_another=True)
+
+    def make(data: bytes | None) -> Made:
+        if data is not None:
+            raise BmcError("exists", file=target)
+        return made
+
+    check_free(target)
+    save(target, make)
     edit, diff = (command_line(command, target) for command in ("edit 2", "diff"))
     console.talk(pack.say("variant.made", file=target, edit=edit, diff=diff))
 

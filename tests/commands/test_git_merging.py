@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from bmc_cli import files
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 from tests.repository import Repository
@@ -229,6 +231,41 @@ class TestByHand:
         for name in ("new.yaml", "ours.yaml"):
             assert bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", name).code == 0
             assert (three / name).read_text(encoding="utf-8") == expected
+
+    def test_over_ours_it_is_a_change_that_can_be_undone(self, three: Path) -> None:
+        before = (three / "ours.yaml").read_bytes()
+        bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "ours.yaml")
+        done = bmc("undo", "ours.yaml")
+        assert done.out.splitlines() == ["4 Channels", "  - App"]
+        assert (three / "ours.yaml").read_bytes() == before
+
+    def test_over_another_file_too(self, three: Path) -> None:
+        before = (three / "theirs.yaml").read_bytes()
+        bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "theirs.yaml", "--force")
+        assert (three / "theirs.yaml").read_bytes() != before
+        assert bmc("undo", "theirs.yaml").code == 0
+        assert (three / "theirs.yaml").read_bytes() == before
+
+    def test_of_a_temporary_file_that_is_called_something_else_nothing_is_kept(
+        self, three: Path
+    ) -> None:
+        command = ["merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "ours.yaml"]
+        bmc(*command, "--name", "groups/canvas.yaml")
+        assert "Nothing was kept of ours.yaml yet." in bmc("undo", "ours.yaml", "--list").err
+
+    def test_what_ours_became_meanwhile_is_merged(
+        self, three: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ours = three / "ours.yaml"
+        locked = files.locked
+
+        def late(folder: Path) -> AbstractContextManager[None]:
+            ours.write_text(ours.read_text(encoding="utf-8") + "  - Bus\n", encoding="utf-8")
+            return locked(folder)
+
+        monkeypatch.setattr(files, "locked", late)
+        bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "ours.yaml")
+        assert ours.read_text(encoding="utf-8") == CANVAS + "  - Stall\n  - Bus\n  - App\n"
 
     def test_but_not_over_another_file_unless_it_is_forced(self, three: Path) -> None:
         command = ("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "theirs.yaml")

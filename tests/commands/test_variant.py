@@ -62,6 +62,15 @@ def test_a_file_that_is_there_stays(canvas: Path) -> None:
     assert other.read_text(encoding="utf-8") == "mine"
 
 
+def test_one_that_was_removed_comes_back(canvas: Path) -> None:
+    bmc("variant", "premium")
+    copy = canvas.parent / "canvas.premium.yaml"
+    before = copy.read_bytes()
+    copy.unlink()
+    assert bmc("undo", "canvas.premium.yaml").code == 0
+    assert copy.read_bytes() == before
+
+
 class TestFamily:
     def test_each_stands_under_the_one_it_was_copied_from(self, canvas: Path) -> None:
         bmc("variant", "b2b")
