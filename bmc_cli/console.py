@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import io
 import os
 import re
 import shutil
@@ -11,7 +13,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO, cast
 
 from bmc_cli.foreign import clean, one_line
 
@@ -54,21 +56,101 @@ def forget_sizes() -> None:
             del os.environ[name]
 
 
+class _Unfailing:
+    """A stream that a program can always write to; the first fault is kept for its end.
+
+    Who writes need not look: what a command does (a save, above all) must not depend on
+    whether somebody can read what it says.  A reader that went away is passed on where the
+    stream is the result: there is nothing more to do then.
+    """
+
+    def __init__(self, stream: Any, faults: list[OSError], *, is_result: bool) -> None:
+        self._stream = stream
+        self._is_result = is_result
+        self.faults = faults
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @property
+    def buffer(self) -> _Unfailing:
+        return _Unfailing(self._stream.buffer, self.faults, is_result=self._is_result)
+
+    def write(self, text: Any) -> int:
+        with self._noting():
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with self._noting():
+            self._stream.flush()
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as fault:
+            if self._is_result and isinstance(fault, BrokenPipeError):
+                raise
+            self.faults.append(fault)
+
+
+class _Closed(io.RawIOBase):
+    """Stands for a stream that was closed before the program began."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _: object) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
 def prepare_streams() -> None:
-    """Let a sign that the output's encoding lacks become the nearest one, not an error."""
+    """Make stdout and stderr streams that take whatever is written to them.
+
+    A sign that the encoding lacks becomes the nearest one; what cannot be written is known
+    at the end, from ``release_streams``.
+    """
     codecs.register_error("bmc.nearest", _nearest)
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+    _fill_places()
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            stream = io.TextIOWrapper(cast("Any", _Closed()), "utf-8", write_through=True)
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="bmc.nearest")
+        setattr(sys, name, _Unfailing(stream, [], is_result=name == "stdout"))
 
 
-def release_streams() -> None:
-    """Give up the streams that can no longer be written, so that the exit code stays ours."""
+def _fill_places() -> None:
+    """Let no file that is opened take the place of a standard stream that was closed.
+
+    A program that we start (git, an editor) would write into it.
+    """
+    for handle in range(3):
+        try:
+            os.fstat(handle)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+
+
+def output_fault() -> OSError | None:
+    """Return why stdout could not be written, None while it can."""
+    faults = getattr(sys.stdout, "faults", ())
+    return faults[0] if faults else None
+
+
+def release_streams() -> OSError | None:
+    """Write what waits, and return why stdout could not be written, if so.
+
+    A stream that can no longer be written is given up, so that the exit code stays ours.
+    """
     for name in ("stdout", "stderr"):
         try:
             getattr(sys, name).flush()
         except (AttributeError, OSError, ValueError):
             setattr(sys, name, None)
+    return output_fault()
 
 
 def _nearest(fault: UnicodeError) -> tuple[str, int]:

@@ -172,7 +172,7 @@ OURS: dict[str, set[str]] = {
     },
     # The commands, which bring them together.
     "commands": set(),
-    "commands.outcomes": {"commands.words", "console", "errors", "installation"},
+    "commands.outcomes": {"commands.words", "console", "errors", "files", "installation"},
     "commands.words": {"canvas", "prompts", "storage"},
     "commands.new": EVERYTHING,
     "commands.searching": {"console", "folders", "foreign", "prompts"},
@@ -194,7 +194,7 @@ OURS: dict[str, set[str]] = {
     "commands.sources": {"commands.searching", "errors", "files", "folders", "prompts", "storage"},
     "commands.completing": EVERYTHING,
     "commands.options": {"commands.completing"},
-    "cli": {"cli.app", "cli.basics", "cli.experiments", "console"},
+    "cli": {"cli.app", "cli.basics", "cli.experiments", "commands.outcomes", "console"},
     "cli.app": {"cli.tab"},
     "cli.tab": {"commands.completing"},
     "cli.basics": EVERYTHING,

@@ -4,7 +4,8 @@ import sys
 
 from bmc_cli.cli import basics, experiments
 from bmc_cli.cli.app import app, leave_only
-from bmc_cli.console import forget_sizes, prepare_streams, release_streams
+from bmc_cli.commands.outcomes import ended
+from bmc_cli.console import forget_sizes, prepare_streams
 
 __all__ = ["app", "basics", "experiments", "main"]
 
@@ -14,7 +15,4 @@ def main() -> None:
     prepare_streams()
     forget_sizes()
     leave_only(sys.argv[1:2])
-    try:
-        app()
-    finally:
-        release_streams()
+    sys.exit(ended(app))

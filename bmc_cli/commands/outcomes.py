@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bmc_cli import console
-from bmc_cli.errors import DEFAULT_LANGUAGE, BmcError, NotSaved, NoVersions, warnings
+from bmc_cli import console, files
+from bmc_cli.errors import CANNOT, DEFAULT_LANGUAGE, BmcError, NotSaved, NoVersions, warnings
 
 INTERRUPTED = 130
 
@@ -81,7 +81,10 @@ def tell(error: BmcError, lang: str | None = None) -> None:
 
 
 def reported(command: Callable[..., None]) -> Callable[..., None]:
-    """Make ``command`` end every failure with one message and an exit code."""
+    """Make ``command`` end every failure with one message and an exit code.
+
+    What went wrong beside a save that is done is told too, and changes no exit code.
+    """
 
     @functools.wraps(command)
     def run(*args: Any, **options: Any) -> None:
@@ -93,7 +96,7 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
             console.talk()
             sys.exit(INTERRUPTED)
         except Exception as fault:  # noqa: BLE001  # never a traceback
-            error = as_error(fault)
+            error = after_saving(as_error(fault))
             tell(error, options.get("lang"))
             sys.exit(error.exit_code)
         finally:
@@ -101,6 +104,33 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
                 tell(as_error(warnings.pop(0)), options.get("lang"))
 
     return run
+
+
+def after_saving(error: BmcError) -> BmcError:
+    """Return ``error`` with the news that a file is saved, where it does not speak of files."""
+    if files.saved and error.reason in {"defect", "too_much", "output_lost"}:
+        return BmcError("after_saving", cause=error, file=files.saved[-1])
+    return error
+
+
+def ended(program: Callable[[], Any]) -> Any:
+    """Run ``program`` to its end, whatever happens; return the exit code.
+
+    Output that could not be written makes it 1 at least; only here is that known for
+    certain, and only after all that was to be saved is saved.
+    """
+    code: Any = 0
+    try:
+        program()
+    except SystemExit as end:
+        code = end.code
+    except Exception as fault:  # noqa: BLE001  # before or after a command: never a traceback
+        tell(as_error(fault))
+        code = CANNOT
+    if fault_of_output := console.release_streams():
+        tell(after_saving(BmcError("output_lost", why=fault_of_output.strerror)))
+        return code or CANNOT
+    return code
 
 
 def exit_on_signals() -> None:

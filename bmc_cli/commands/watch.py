@@ -37,7 +37,7 @@ def watch(paths: Sequence[Path], draw: Draw, pack: Pack, width: int | None) -> N
     drawing: RenderableType | None = None
     try:
         with screen:
-            while True:
+            while console.output_fault() is None:
                 out = console.rich_console(sys.stdout, width)
                 look = (*(_state(path) for path in paths), out.size)
                 if look != seen:
