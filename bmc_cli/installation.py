@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-EXTRAS = {"pdf": "weasyprint>=70", "png": "resvg-py>=0.5"}
+EXTRAS = {"pdf": "weasyprint>=70,<71", "png": "resvg-py>=0.5,<0.6"}
 """What each extra needs, as ``pyproject.toml`` says it."""
 
 

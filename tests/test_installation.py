@@ -63,7 +63,7 @@ class TestOfACheckout:
     ) -> None:
         install(home, monkeypatch, checkout(home, editable=False))
         (home / "my checkout").rmdir()
-        assert shlex.split(adding("png")) == [*PIP, "resvg-py>=0.5"]
+        assert shlex.split(adding("png")) == [*PIP, "resvg-py>=0.5,<0.6"]
         assert again() == ""
 
 
@@ -87,7 +87,7 @@ def test_elsewhere_the_library_is_named_and_never_our_name(
     home: Path, monkeypatch: pytest.MonkeyPatch, source: Any, where: list[str]
 ) -> None:
     install(home, monkeypatch, source)
-    assert shlex.split(adding("pdf")) == [*PIP, "weasyprint>=70"]
+    assert shlex.split(adding("pdf")) == [*PIP, "weasyprint>=70,<71"]
     assert shlex.split(again()) == where
 
 
@@ -103,13 +103,13 @@ def test_without_a_pip_of_its_own_it_is_the_installer_s(
 ) -> None:
     install(home, monkeypatch, None, by)
     monkeypatch.setattr(installation, "find_spec", lambda _: None)
-    assert shlex.split(adding("pdf")) == [*start, "weasyprint>=70"]
+    assert shlex.split(adding("pdf")) == [*start, "weasyprint>=70,<71"]
 
 
 def test_pipx_injects_the_library(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(home, monkeypatch, checkout(home, editable=False))
     (home / "bmc-cli" / "pipx_metadata.json").write_text("{}", encoding="utf-8")
-    assert adding("pdf") == "pipx inject bmc-cli 'weasyprint>=70'"
+    assert adding("pdf") == "pipx inject bmc-cli 'weasyprint>=70,<71'"
     assert again() == "pipx reinstall bmc-cli"
 
 

@@ -74,6 +74,7 @@ class Traps:
         self._nest("nested")
         self._bare()
         self._elsewhere()
+        self.lacking = self._blob(self.repository)
         self.arm(self.repository)
 
     def sprung(self) -> set[str]:
@@ -81,9 +82,11 @@ class Traps:
         return {path.name.removeprefix("PWN-") for path in self.sprung_in.iterdir()}
 
     def forget(self) -> None:
-        """Take away what the traps left."""
+        """Take away what the traps left, and what git was made to write: the canvas lacks again."""
         for path in self.sprung_in.iterdir():
             path.unlink()
+        self.repository.write("canvas.yaml", CANVAS)
+        self.lacking.unlink(missing_ok=True)
 
     def program(self, name: str) -> str:
         """Return the path of a program that leaves its file."""
@@ -92,10 +95,14 @@ class Traps:
         path.chmod(0o755)
         return str(path)
 
+    def _blob(self, made: Repository) -> Path:
+        """Return the object that holds the committed canvas."""
+        name = made.git("rev-parse", "HEAD:canvas.yaml").strip()
+        return made.folder / ".git" / "objects" / name[:2] / name[2:]
+
     def arm(self, made: Repository) -> None:
         """Give a repository its traps, and take the committed canvas out of its objects."""
-        blob = made.git("rev-parse", "HEAD:canvas.yaml").strip()
-        (made.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+        self._blob(made).unlink()
         self._attributes(made.folder)
         for hook in _HOOKS:
             for place in ("hooks", ".git/hooks"):
