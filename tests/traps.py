@@ -70,7 +70,7 @@ class Traps:
         self.repository.write("canvas.yaml", CANVAS)
         self.repository.write("odd name.yaml", f"{CANVAS}  - Van\n")
         self.repository.commit()
-        self.repository.write("odd name.yaml", f"{CANVAS}  - Stall\n")
+        self.repository.write("odd name.yaml", f"{CANVAS}  - Stall on the market\n")
         self._nest("nested")
         self._bare()
         self._elsewhere()

@@ -35,7 +35,7 @@ def here(traps: Traps, monkeypatch: pytest.MonkeyPatch) -> Traps:
         pytest.param("cat-file blob HEAD:canvas.yaml", "core.gitProxy", id="through a proxy"),
         pytest.param("cat-file blob HEAD:canvas.yaml", "ext", id="a command for an address"),
         pytest.param("cat-file blob HEAD:canvas.yaml", "vcs", id="a helper"),
-        pytest.param(f"{UNFILTERED} diff", "diff.trap.command", id="by attributes"),
+        pytest.param(f"{UNFILTERED} diff -- odd*", "diff.trap.command", id="by attributes"),
         pytest.param("add canvas.yaml", "filter.trap.process", id="while it reads a file"),
         pytest.param("update-ref refs/heads/x HEAD", "hook-reference-transaction", id="a hook"),
     ],
