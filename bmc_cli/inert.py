@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.segment import Segment
 
-from bmc_cli.foreign import clean
+from bmc_cli.plain_text import clean
 
 if TYPE_CHECKING:
     from rich.console import ConsoleOptions, RenderableType

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import pytest
 from typer.testing import CliRunner
 
-from bmc_cli import files
 from bmc_cli.cli import app, main
 from bmc_cli.errors import warnings
+from bmc_cli.file import disk
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def bmc(*arguments: str, stdin: str = "") -> Outcome:
 
 def forget() -> None:
     """Forget what was saved in this process before, as a program that starts does not know it."""
-    files.saved.clear()
+    disk.saved.clear()
     warnings.clear()
 
 

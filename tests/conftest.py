@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import settings
+from playwright.sync_api import Browser
 
-from bmc_cli import yamltext
 from bmc_cli.errors import warnings
+from bmc_cli.file import yaml_text
+from tests.browser import Open, opener, started
 from tests.tools import need, untested
 
 _SETTINGS = re.compile(
@@ -34,8 +36,8 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, _state: Path) -> None:
         if _SETTINGS.match(name):
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr("bmc_cli.commands.words.spoken", None)
-    monkeypatch.setattr("bmc_cli.files.saved", [])
+    monkeypatch.setattr("bmc_cli.commands.shared.session.spoken", None)
+    monkeypatch.setattr("bmc_cli.file.disk.saved", [])
     warnings.clear()
 
 
@@ -75,5 +77,25 @@ _NO_LIBYAML = pytest.mark.skipif(not yaml.__with_libyaml__, reason="libyaml is n
 def parser(request: pytest.FixtureRequest) -> Iterator[None]:
     """Read YAML with libyaml and without."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamltext, "_PARSER", getattr(yaml, request.param))
+        patch.setattr(yaml_text, "_PARSER", getattr(yaml, request.param))
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands on a browser: it is the same with any YAML parser."""
+    for item in items:
+        if "visit" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.once)
+
+
+@pytest.fixture(scope="module")  # its event loop is in the way of the prompts of other tests
+def _browser() -> Iterator[Browser]:
+    need("Chromium", "fonts")
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(_browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Open a text in a real browser."""
+    yield from opener(_browser, tmp_path)

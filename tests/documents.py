@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from bmc_cli.canvas import (
+from bmc_cli.model.canvas import (
     BLOCKS,
     EVERY_TARGET,
     HEAD,

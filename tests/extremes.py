@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
-from bmc_cli.canvas import BLOCKS
+from bmc_cli.model.canvas import BLOCKS
 
 _KEYS = [block.key for block in BLOCKS]
 _TWO = "customer_segments:\n  - S\n  - T\n"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from bmc_cli.canvas import BLOCKS, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, EVERY_TARGET, HEAD, Canvas, Note
 
 Choice = TypeVar("Choice")
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bmc_cli.canvas import Canvas, Note, add, arrange, change, move, reach, remove
-from bmc_cli.canvasfile import read
-from bmc_cli.splice import respell
+from bmc_cli.file.canvas_text import read
+from bmc_cli.file.splice import respell
+from bmc_cli.model.canvas import Canvas, Note, add, arrange, change, move, reach, remove
 
 FILE = "canvas.yaml"
 SEGMENTS, CHANNELS = "customer_segments", "channels"

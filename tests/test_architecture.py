@@ -1,4 +1,4 @@
-"""Who may import whom; what runs without any library; what a command leaves unloaded."""
+"""Which room may use which; what runs without any library; what a command leaves unloaded."""
 
 from __future__ import annotations
 
@@ -14,234 +14,54 @@ import pytest
 import bmc_cli
 
 PACKAGE = Path(bmc_cli.__file__).parent
-EVERYTHING = {"*"}
 
-OURS: dict[str, set[str]] = {
-    # The core: values, and functions from value to value.
-    "alike": set(),
-    "canvas": {"alike"},
+ROOMS: dict[str, set[str]] = {
     "errors": set(),
+    "plain_text": set(),
+    "model": {"errors", "plain_text"},
+    "method": {"model"},
+    "file": {"errors", "model", "plain_text", "words"},
+    "words": {"errors", "file", "model", "plain_text"},
+    "inert": {"plain_text"},
     "installation": set(),
-    "foreign": set(),
-    "layout": {"canvas"},
-    "compare": {"alike", "canvas", "foreign"},
-    "links": {"alike", "canvas", "errors"},
-    "changes": {"alike", "canvas", "compare", "links"},
-    "merging": {"alike", "canvas", "changes", "links"},
-    "check": {"alike", "canvas", "links"},
-    "story": {"canvas", "links"},
-    "choosing": {"alike", "canvas", "foreign", "links"},
-    "asking": {"canvas"},
-    "notework": {"alike", "asking", "canvas", "choosing", "compare", "errors", "foreign", "links"},
-    "interview": {"asking", "canvas", "foreign", "notework"},
-    # Files and YAML.
-    "files": {"errors", "foreign", "ownership"},
-    "yamlfaults": {"yamltext"},
-    "ownership": {"errors"},
-    "yamltext": {"errors", "yamlfaults"},
-    "blocknames": {"alike", "canvas"},
-    "canvasfile": {"blocknames", "canvas", "errors", "yamlfaults", "yamltext"},
-    "splice": {"splice.document"},
-    "splice.document": {
-        "canvas",
-        "canvasfile",
-        "compare",
-        "errors",
-        "splice.foreign_notes",
-        "splice.lists",
-        "splice.notes",
-        "splice.source",
-        "yamltext",
+    "terminal": {"errors", "inert", "plain_text"},
+    "drawing": {"errors", "model", "plain_text", "words"},
+    "formats": {"drawing", "errors", "installation", "method", "model", "plain_text", "words"},
+    "interview": {"drawing", "errors", "file", "model", "plain_text", "terminal", "words"},
+    "commands": {
+        *("drawing", "errors", "file", "formats", "installation", "interview", "method"),
+        *("model", "plain_text", "terminal", "words"),
     },
-    "splice.foreign_notes": {
-        "canvas",
-        "canvasfile",
-        "links",
-        "splice.notes",
-        "splice.source",
-        "yamltext",
-    },
-    "splice.merged": {
-        "canvas",
-        "canvasfile",
-        "errors",
-        "merging",
-        "splice.document",
-        "splice.foreign_notes",
-        "splice.source",
-    },
-    "splice.lists": {"compare", "splice.source", "yamltext"},
-    "splice.notes": {"canvas", "canvasfile", "splice.lists", "splice.source", "yamltext"},
-    "splice.source": set(),
-    "versions": {"canvasfile", "errors", "files", "yamltext"},
-    "history": {"errors", "files", "versions"},
-    "git": {"errors", "files"},
-    "storage": {"canvas", "canvasfile", "errors", "files", "history", "splice", "yamltext"},
-    "gitignore": {"errors", "files"},
-    "folders": {"canvas", "errors", "files", "git", "gitignore", "yamltext"},
-    "prompts": {
-        "alike",
-        "blocknames",
-        "canvas",
-        "errors",
-        "files",
-        "foreign",
-        "yamlfaults",
-        "yamltext",
-    },
-    # Drawing.
-    "render": set(),
-    "render.wrap": set(),
-    "render.outline": {"alike", "canvas", "foreign", "links"},
-    "render.chapter": set(),
-    "render.palette": set(),
-    "render.measure": set(),
-    "render.poster": {"canvas", "errors", "foreign", "links", "render.outline"},
-    "render.hang": {"layout", "render.measure", "render.poster", "render.wrap"},
-    "render.paper": {
-        "errors",
-        "layout",
-        "render.hang",
-        "render.measure",
-        "render.poster",
-        "render.wrap",
-    },
-    "render.page": {
-        "layout",
-        "render.chapter",
-        "render.hang",
-        "render.palette",
-        "render.paper",
-        "render.poster",
-    },
-    "render.svg": {
-        "render.hang",
-        "render.measure",
-        "render.palette",
-        "render.paper",
-        "render.poster",
-        "render.wrap",
-    },
-    "render.markdown": {
-        "canvas",
-        "foreign",
-        "links",
-        "render.chapter",
-        "render.outline",
-        "render.poster",
-    },
-    "render.schema": {"canvas", "check", "foreign"},
-    "render.pdf": {"errors", "foreign", "installation"},
-    "render.png": {"errors", "foreign", "installation"},
-    "render.lettering": {"canvas", "links"},
-    "render.grid": {
-        "canvas",
-        "foreign",
-        "layout",
-        "links",
-        "render.lettering",
-        "render.outline",
-        "render.wrap",
-    },
-    "render.beside": {"render.grid"},
-    "render.differences": {"canvas", "changes", "foreign", "render.grid", "render.outline"},
-    "render.step": {
-        "canvas",
-        "foreign",
-        "layout",
-        "render.grid",
-        "render.outline",
-        "render.wrap",
-    },
-    "drafts": {"errors", "versions"},
-    # The terminal.
-    "console": {"errors", "foreign", "inert"},
-    "inert": {"foreign"},
-    "ask": set(),
-    "ask.editor": {"console", "drafts", "errors", "notework"},
-    "ask.lines": {"ask.editor", "asking", "canvas", "console", "foreign", "render.outline"},
-    "ask.keys": {
-        "ask.editor",
-        "asking",
-        "canvas",
-        "console",
-        "foreign",
-        "render.grid",
-        "render.outline",
-        "render.step",
-    },
-    # The commands, which bring them together.
-    "commands": set(),
-    "commands.outcomes": {"commands.words", "console", "errors", "files", "installation"},
-    "commands.words": {"canvas", "prompts", "storage"},
-    "commands.new": EVERYTHING,
-    "commands.searching": {"console", "folders", "foreign", "prompts"},
-    "commands.show": EVERYTHING,
-    "commands.edit": EVERYTHING,
-    "commands.check": EVERYTHING,
-    "commands.story": EVERYTHING,
-    "commands.diff": EVERYTHING,
-    "commands.export": EVERYTHING,
-    "commands.gitsetup": EVERYTHING,
-    "commands.listing": EVERYTHING,
-    "commands.merge": EVERYTHING,
-    "commands.undo": EVERYTHING,
-    "commands.variant": EVERYTHING,
-    "commands.versions": EVERYTHING,
-    "commands.watch": EVERYTHING,
-    "commands.formats": EVERYTHING,
-    "commands.pages": EVERYTHING,
-    "commands.sources": {"commands.searching", "errors", "files", "folders", "prompts", "storage"},
-    "commands.completing": EVERYTHING,
-    "commands.options": {"commands.completing"},
-    "cli": {"cli.app", "cli.basics", "cli.experiments", "commands.outcomes", "console"},
-    "cli.app": {"cli.tab"},
-    "cli.tab": {"commands.completing"},
-    "cli.basics": EVERYTHING,
-    "cli.experiments": EVERYTHING,
+    "cli": {"commands", "file", "terminal", "words"},
     "__main__": {"cli"},
     "__init__": set(),
 }
-"""What of our own each module may import, the version aside; nobody imports the command line."""
+"""What each room may use of the others: those below it."""
+
+WALK = ["interview.asking", "interview.choosing", "interview.notes", "interview.walk"]
+"""The walk itself: values and functions, which know of no terminal and no drawing."""
 
 OTHERS: dict[str, set[str]] = {
-    "yamltext": {"yaml"},
-    "yamlfaults": {"yaml"},
-    "render.wrap": {"rich"},
-    "render.grid": {"rich"},
-    "render.lettering": {"rich"},
-    "render.beside": {"rich"},
-    "render.differences": {"rich"},
-    "render.step": {"rich"},
-    "render.pdf": {"weasyprint"},
-    "render.png": {"resvg_py"},
-    "console": {"rich"},
+    "file.yaml_text": {"yaml"},
+    "file.yaml_faults": {"yaml"},
+    "drawing.wrap": {"rich"},
+    "drawing.grid": {"rich"},
+    "drawing.lettering": {"rich"},
+    "drawing.beside": {"rich"},
+    "drawing.differences": {"rich"},
+    "drawing.step": {"rich"},
+    "formats.pdf": {"weasyprint"},
+    "formats.png": {"resvg_py"},
+    "terminal": {"rich"},
     "inert": {"rich"},
-    "ask.keys": {"questionary", "prompt_toolkit", "rich"},
+    "interview.keys": {"questionary", "prompt_toolkit", "rich"},
     "commands.new": {"prompt_toolkit"},  # can it drive this console, on Windows
-    "commands.options": {"typer"},
+    "commands.shared.options": {"typer"},
     "cli.app": {"typer"},
     "cli.tab": {"typer"},
     "cli.basics": {"typer"},
 }
-"""What of other people's; a module that is not here needs none."""
-
-CORE = [
-    *(
-        "canvas",
-        "layout",
-        "compare",
-        "changes",
-        "merging",
-        "links",
-        "check",
-        "story",
-        "choosing",
-        "foreign",
-        "errors",
-    ),
-    *("asking", "notework", "interview"),
-]
+"""The modules at a boundary, each with the libraries of other people that it stands on."""
 
 
 def modules() -> dict[str, Path]:
@@ -251,6 +71,14 @@ def modules() -> dict[str, Path]:
         parts = path.relative_to(PACKAGE).with_suffix("").parts
         found[".".join(parts[:-1] if parts[-1] == "__init__" else parts) or "__init__"] = path
     return found
+
+
+MODULES = modules()
+CORE = [
+    name
+    for name in sorted(MODULES)
+    if name.split(".")[0] in {"errors", "plain_text", "model", "method"} or name in WALK
+]
 
 
 def imports(path: Path) -> set[str]:
@@ -272,26 +100,39 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             source = f"{'.' * node.level}{node.module or ''}"
             whole = {f"{source}.{alias.name}" for alias in node.names}
-            names |= {name for name in whole if name.removeprefix("bmc_cli.") in OURS} or {source}
+            names |= {name for name in whole if name.removeprefix("bmc_cli.") in MODULES} or {
+                source
+            }
     return names
 
 
-def test_every_module_has_its_place_in_the_table() -> None:
-    assert set(OURS) == set(modules())
-    assert set(OTHERS) <= set(OURS)
+def ours(name: str) -> set[str]:
+    """Return which of our modules one imports, the version aside."""
+    found = (each.split(".", 1) for each in imports(MODULES[name]) if each.startswith("bmc_cli"))
+    return {parts[1] for parts in found if len(parts) > 1}
 
 
-@pytest.mark.parametrize("name", sorted(OURS.keys() & modules()))
-def test_a_module_imports_only_what_it_may_of_ours(name: str) -> None:
-    found = {each for each in imports(modules()[name]) if each.split(".")[0] == "bmc_cli"}
-    used = {each.removeprefix("bmc_cli").removeprefix(".") or "__init__" for each in found}
-    allowed = set(OURS) - {"cli", "__main__"} if OURS[name] == EVERYTHING else OURS[name]
-    assert used <= allowed | {"__init__"}
+def test_every_room_has_its_place_in_the_table() -> None:
+    assert set(ROOMS) == {name.split(".")[0] for name in MODULES}
+    assert set(OTHERS) <= set(MODULES)
 
 
-@pytest.mark.parametrize("name", sorted(OURS.keys() & modules()))
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_room_uses_only_those_below_it(name: str) -> None:
+    room = name.split(".", maxsplit=1)[0]
+    assert {each.split(".")[0] for each in ours(name)} <= ROOMS[room] | {room}
+
+
+@pytest.mark.parametrize("name", WALK)
+def test_the_walk_knows_of_no_terminal_and_no_drawing(name: str) -> None:
+    used = ours(name)
+    assert {each for each in used if each.startswith("interview.")} <= set(WALK)
+    assert not {each.split(".")[0] for each in used} & {"drawing", "terminal", "file"}
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
 def test_a_module_imports_only_the_libraries_of_its_boundary(name: str) -> None:
-    roots = {each.split(".")[0] for each in imports(modules()[name])}
+    roots = {each.split(".")[0] for each in imports(MODULES[name])}
     assert roots - {"bmc_cli", *sys.stdlib_module_names} <= OTHERS.get(name, set())
 
 
@@ -330,9 +171,9 @@ sys.meta_path.insert(0, Refuse())
 
 INTERVIEW = """
 from types import SimpleNamespace as Made
-from bmc_cli.asking import Reply
-from bmc_cli.canvas import BLOCKS, Canvas
-from bmc_cli.interview import COMMANDS, Interview
+from bmc_cli.interview.asking import Reply
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.interview.walk import COMMANDS, Interview
 
 class Asker:
     draws = False

@@ -19,8 +19,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from bmc_cli import __version__
-from bmc_cli.canvas import BLOCKS
-from bmc_cli.storage import load
+from bmc_cli.file.storage import load
+from bmc_cli.model.canvas import BLOCKS
 from tests.terminal import environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,7 +91,7 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
-    assert names - packs == modules | {"bmc_cli/py.typed", "bmc_cli/render/page.css"}
+    assert names - packs == modules | {"bmc_cli/py.typed", "bmc_cli/formats/page.css"}
 
 
 def test_the_wheel_says_what_it_is_and_what_it_needs(wheel: Path) -> None:

@@ -11,17 +11,17 @@ from dataclasses import replace
 
 import pytest
 
-from bmc_cli.alike import Nearest
-from bmc_cli.canvas import Canvas, Note, add
-from bmc_cli.canvasfile import Document, read
-from bmc_cli.changes import difference
-from bmc_cli.check import Terms, check
 from bmc_cli.commands.check import terms_of
 from bmc_cli.errors import BmcError
-from bmc_cli.merging import merge
-from bmc_cli.prompts import load_language
-from bmc_cli.splice import respell
-from bmc_cli.story import story
+from bmc_cli.file.canvas_text import Document, read
+from bmc_cli.file.splice import respell
+from bmc_cli.method.rules import Terms, check
+from bmc_cli.method.story import story
+from bmc_cli.model.alike import Nearest
+from bmc_cli.model.canvas import Canvas, Note, add
+from bmc_cli.model.difference import difference
+from bmc_cli.model.merging import merge
+from bmc_cli.words.packs import load_language
 from tests.extremes import EXTREMES
 
 SMALL, LARGE = 4_000, 16_000
@@ -73,8 +73,8 @@ def calls(work: Callable[[], None]) -> int:
 @pytest.mark.parametrize("name", EXTREMES)
 def test_work_grows_as_the_file_does(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # What is looked for no longer than a bound is left out: it does not grow at all beyond it.
-    monkeypatch.setattr("bmc_cli.compare._MOST_PAIRS", 0)
-    monkeypatch.setattr("bmc_cli.check.Nearest", lambda cutoff: Nearest(cutoff, most=0))
+    monkeypatch.setattr("bmc_cli.model.matching._MOST_PAIRS", 0)
+    monkeypatch.setattr("bmc_cli.method.rules.Nearest", lambda cutoff: Nearest(cutoff, most=0))
     terms = terms_of(load_language("en"))
     small, large = (calls(lambda n=n: worked(EXTREMES[name](n), terms)) for n in (SMALL, LARGE))  # type: ignore[misc]
     assert large <= small * MOST_GROWTH + START

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bmc_cli.canvas import BY_KEY
-from bmc_cli.commands import words
-from bmc_cli.yamltext import MOST_BYTES
+from bmc_cli.commands.shared import session
+from bmc_cli.file.yaml_text import MOST_BYTES
+from bmc_cli.model.canvas import BY_KEY
 from tests.commandline import Outcome, bmc
 from tests.mutations import spoiled_bytes
 from tests.namespace import own_environment
-from tests.words import pack
+from tests.packs import pack
 
 HEAD = b"bmc: 1\nchannels:\n"
 STEPS = list(zip(b"abcdefgh", b"bcdefghi", strict=True))
@@ -87,7 +87,7 @@ def test_spoiled_files_are_read_or_refused_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(words, "load_language", pack)
+    monkeypatch.setattr(session, "load_language", pack)
     assert pack("en") != pack("nl")  # read before the time is taken
     path = tmp_path / "canvas.yaml"
     dice = random.Random(seed)
@@ -96,7 +96,7 @@ def test_spoiled_files_are_read_or_refused_at_once(
         show = ["show", *dice.choice([[], ["--plain"], ["--json"], ["-b", "4"], ["-w", "40"]])]
         for command in (show, ["edit", "1", "--add", "Hotels"]):
             begun = time.process_time()
-            monkeypatch.setattr(words, "spoken", None)
+            monkeypatch.setattr(session, "spoken", None)
             done = bmc(*command, "--lang", dice.choice(["en", "nl"]))
             assert time.process_time() - begun < SECONDS_AT_MOST, (command, data)
             assert_calm(done, data, command)

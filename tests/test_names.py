@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bmc_cli.files import safe_name
+from bmc_cli.file.disk import safe_name
 
 ENDING = ".yaml"
 

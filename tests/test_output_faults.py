@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.canvas import BLOCKS, Note, add
-from bmc_cli.storage import change
+from bmc_cli.file.storage import change
+from bmc_cli.model.canvas import BLOCKS, Note, add
 from tests.commandline import Outcome, bmc, program
 from tests.terminal import BMC, environment
 

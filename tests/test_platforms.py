@@ -17,13 +17,13 @@ from typing import Any
 
 import pytest
 
-from bmc_cli import files, ownership
-from bmc_cli.canvas import Canvas, Note, add
-from bmc_cli.canvasfile import write
-from bmc_cli.commands.outcomes import as_error
+from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.errors import BmcError, warnings
-from bmc_cli.files import LOCK_FILE, TEMPORARY, locked
-from bmc_cli.storage import Book, change, create, load
+from bmc_cli.file import disk, ownership
+from bmc_cli.file.canvas_text import write
+from bmc_cli.file.disk import LOCK_FILE, TEMPORARY, locked
+from bmc_cli.file.storage import Book, change, create, load
+from bmc_cli.model.canvas import Canvas, Note, add
 from tests.systemcalls import names_in
 
 OLD = "bmc: 1\nchannels:\n  - Shop   # on the corner\n"
@@ -51,7 +51,7 @@ def without(*gone: str, **others: Any) -> Platform:
     """Return a platform whose ``os`` lacks some calls, or has others."""
 
     def lack(patch: pytest.MonkeyPatch) -> None:
-        for module in (files, ownership):
+        for module in (disk, ownership):
             patch.setattr(module, "os", Lacking(os, *gone, **others))
 
     return lack
@@ -68,7 +68,7 @@ def refusing(number: int) -> Callable[..., Any]:
 
 def no_folder_locks(number: int) -> Platform:
     lacking = Lacking(fcntl, flock=refusing(number))
-    return lambda patch: patch.setattr(files, "fcntl", lacking)
+    return lambda patch: patch.setattr(disk, "fcntl", lacking)
 
 
 def no_folder_sync(number: int) -> Platform:
@@ -83,24 +83,24 @@ def no_folder_sync(number: int) -> Platform:
 def windows(patch: pytest.MonkeyPatch) -> None:
     """Take away all that Windows lacks."""
     gone = ("fchmod", "fchown", "O_NOFOLLOW", "O_DIRECTORY", "O_NONBLOCK", "O_CLOEXEC")
-    for module in (files, ownership):
+    for module in (disk, ownership):
         patch.setattr(module, "os", Lacking(os, *gone, name="nt"))
-    patch.setattr(files, "signal", Lacking(signal, "pthread_sigmask", "SIGHUP"))
-    patch.setattr(files, "fcntl", None)
-    patch.setattr(files, "_FOLDER", None)
+    patch.setattr(disk, "signal", Lacking(signal, "pthread_sigmask", "SIGHUP"))
+    patch.setattr(disk, "fcntl", None)
+    patch.setattr(disk, "_FOLDER", None)
     for flag in ("_NO_FOLLOW", "_NO_WAIT", "_NO_INHERIT"):
-        patch.setattr(files, flag, 0)
+        patch.setattr(disk, flag, 0)
 
 
 PLATFORMS = [
-    pytest.param(lambda patch: patch.setattr(files, "fcntl", None), id="no fcntl"),
+    pytest.param(lambda patch: patch.setattr(disk, "fcntl", None), id="no fcntl"),
     *(
         pytest.param(no_folder_locks(getattr(errno, name)), id=f"no lock on folders, {name}")
         for name in ("EBADF", "ENOLCK", "ENOSYS", "ENOTSUP", "EINVAL", "EIO", "EACCES", "EPERM")
     ),
     pytest.param(no_folder_locks(524), id="no lock on folders, ENOTSUPP of NFS"),
-    pytest.param(lambda patch: patch.setattr(files, "_FOLDER", None), id="no O_DIRECTORY"),
-    pytest.param(lambda patch: patch.setattr(files, "_NO_FOLLOW", 0), id="no O_NOFOLLOW"),
+    pytest.param(lambda patch: patch.setattr(disk, "_FOLDER", None), id="no O_DIRECTORY"),
+    pytest.param(lambda patch: patch.setattr(disk, "_NO_FOLLOW", 0), id="no O_NOFOLLOW"),
     pytest.param(without("fchmod", "fchown"), id="no fchmod and fchown"),
     pytest.param(without(fchown=refusing(errno.EPERM)), id="a group that may not be given"),
     pytest.param(without("link"), id="no link"),
@@ -156,7 +156,7 @@ class TestOnEveryPlatform:
         self, canvas: Path, monkeypatch: pytest.MonkeyPatch, platform: Platform
     ) -> None:
         platform(monkeypatch)
-        monkeypatch.setattr(files, "PATIENCE", 0.01)
+        monkeypatch.setattr(disk, "PATIENCE", 0.01)
         with locked(canvas.parent), pytest.raises(BmcError) as caught:
             change(canvas, note("Van"))
         assert caught.value.reason == "busy"
@@ -209,7 +209,7 @@ class TestAFileThatAScannerHolds:
     def test_it_is_replaced_when_it_is_let_go(
         self, canvas: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(files, "os", Lacking(os, name="nt", replace=held(3, os.replace)))
+        monkeypatch.setattr(disk, "os", Lacking(os, name="nt", replace=held(3, os.replace)))
         change(canvas, note("Van"))
         assert canvas.read_text(encoding="utf-8") == NEW
         assert names_in(canvas.parent) == [canvas.name]
@@ -217,8 +217,8 @@ class TestAFileThatAScannerHolds:
     def test_it_is_waited_for_no_longer_than_patience_lasts(
         self, canvas: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(files, "os", Lacking(os, name="nt", replace=refusing(errno.EACCES)))
-        monkeypatch.setattr(files, "PATIENCE", 0.05)
+        monkeypatch.setattr(disk, "os", Lacking(os, name="nt", replace=refusing(errno.EACCES)))
+        monkeypatch.setattr(disk, "PATIENCE", 0.05)
         begun = time.monotonic()
         with pytest.raises(BmcError) as caught:
             change(canvas, note("Van"))
@@ -230,7 +230,7 @@ class TestAFileThatAScannerHolds:
     def test_elsewhere_a_refusal_is_final(
         self, canvas: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(files, "os", Lacking(os, name="posix", replace=held(1, os.replace)))
+        monkeypatch.setattr(disk, "os", Lacking(os, name="posix", replace=held(1, os.replace)))
         with pytest.raises(PermissionError, match=r"canvas\.yaml"):
             change(canvas, note("Van"))
         assert canvas.read_text(encoding="utf-8") == OLD
@@ -245,7 +245,7 @@ class TestAFileThatAScannerHolds:
             made = path.name == LOCK_FILE
             return int(opened(path, flags, mode) if made else os.open(path, flags, mode))
 
-        monkeypatch.setattr(files, "os", Lacking(os, name="nt", open=opening))
+        monkeypatch.setattr(disk, "os", Lacking(os, name="nt", open=opening))
         change(canvas, note("Van"))
         assert canvas.read_text(encoding="utf-8") == NEW
 
@@ -255,8 +255,8 @@ class TestALockFile:
 
     @pytest.fixture(autouse=True)
     def _no_locks(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(files, "fcntl", None)
-        monkeypatch.setattr(files, "PATIENCE", 0.05)
+        monkeypatch.setattr(disk, "fcntl", None)
+        monkeypatch.setattr(disk, "PATIENCE", 0.05)
 
     def test_another_program_has_it(self, canvas: Path) -> None:
         lock = canvas.with_name(LOCK_FILE)
@@ -294,7 +294,7 @@ def test_a_folder_that_fails_to_sync_is_told_and_the_file_is_saved(
 def test_without_signal_masks_a_book_is_saved_all_the_same(
     canvas: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "signal", Lacking(signal, "pthread_sigmask", "SIGHUP"))
+    monkeypatch.setattr(disk, "signal", Lacking(signal, "pthread_sigmask", "SIGHUP"))
     Book(canvas, load(canvas).canvas).change(note("Van"))
     assert canvas.read_text(encoding="utf-8") == NEW
 
@@ -308,7 +308,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten_without_hard_links(
         path.write_text("theirs", encoding="utf-8")
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(files, "os", Lacking(os, link=link))
+    monkeypatch.setattr(disk, "os", Lacking(os, link=link))
     with pytest.raises(BmcError) as caught:
         create(path, FRESH)
     assert caught.value.reason == "exists"

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli import history
-from bmc_cli.canvas import Note, add
-from bmc_cli.canvasfile import read
-from bmc_cli.changes import difference
-from bmc_cli.render.differences import lines
-from bmc_cli.storage import change
+from bmc_cli.drawing.differences import lines
+from bmc_cli.file import history
+from bmc_cli.file.canvas_text import read
+from bmc_cli.file.storage import change
+from bmc_cli.model.canvas import Note, add
+from bmc_cli.model.difference import difference
 from tests.commandline import Outcome, program
+from tests.packs import pack
 from tests.systemcalls import Calls
-from tests.words import pack
 
 BASE = "bmc: 1\ntitle: Bakery\nlanguage: en\nchannels:\n  - Shop\n"
 THEIRS = BASE + "  - App\n"

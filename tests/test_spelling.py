@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bmc_cli.yamltext import Mapping, Node, Scalar, Sequence, parse, spell, spell_lines
+from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, parse, spell, spell_lines
 from tests.documents import TRICKY
 
 pytestmark = pytest.mark.usefixtures("parser")

@@ -53,7 +53,7 @@ def _runs(*command: str) -> bool:
 def _page() -> str:
     """Make a page of paper; return why that was refused, "" when it was not."""
     from bmc_cli.errors import BmcError
-    from bmc_cli.render.pdf import pdf
+    from bmc_cli.formats.pdf import pdf
 
     try:
         pdf("<title>x</title>")

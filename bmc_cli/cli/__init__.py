@@ -4,8 +4,8 @@ import sys
 
 from bmc_cli.cli import basics, experiments
 from bmc_cli.cli.app import app, leave_only
-from bmc_cli.commands.outcomes import ended
-from bmc_cli.console import forget_sizes, prepare_streams
+from bmc_cli.commands.shared.outcomes import ended
+from bmc_cli.terminal import forget_sizes, prepare_streams
 
 __all__ = ["app", "basics", "experiments", "main"]
 

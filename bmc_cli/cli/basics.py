@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli.cli.app import app
-from bmc_cli.commands.options import (
+from bmc_cli.commands.shared.options import (
     Add,
     AsJson,
     AsSchema,
@@ -47,7 +47,7 @@ from bmc_cli.commands.options import (
     WithCheck,
     WithStory,
 )
-from bmc_cli.commands.outcomes import reported
+from bmc_cli.commands.shared.outcomes import reported
 
 
 @app.command()
@@ -75,7 +75,7 @@ def new(
       bmc new --template
     """
     from bmc_cli.commands.new import run
-    from bmc_cli.storage import locate
+    from bmc_cli.file.storage import locate
 
     run(locate(file), lang=lang, prompts=prompts, plain=plain, template=template)
 
@@ -109,7 +109,7 @@ def show(
     import os
 
     from bmc_cli.commands.show import Shape, run
-    from bmc_cli.storage import locate_all
+    from bmc_cli.file.storage import locate_all
 
     run(
         locate_all(files or [], os.environ),
@@ -157,7 +157,7 @@ def edit(
       bmc edit 4 --note 1 --detail "Order before ten, collect after four."
     """
     from bmc_cli.commands.edit import Orders, run
-    from bmc_cli.storage import locate
+    from bmc_cli.file.storage import locate
 
     orders = Orders(
         add or (), set_, remove or (), move, note, detail, later, for_ or (), kind or (), keep
@@ -192,7 +192,7 @@ def check(
     import os
 
     from bmc_cli.commands import check as command
-    from bmc_cli.storage import locate_all
+    from bmc_cli.file.storage import locate_all
 
     paths = locate_all(files or [], os.environ)
     if explain is not None:
@@ -224,7 +224,7 @@ def story(
       bmc story bakery.yaml --markdown > bakery.md
     """
     from bmc_cli.commands.story import run
-    from bmc_cli.storage import locate
+    from bmc_cli.file.storage import locate
 
     run(locate(file), markdown=markdown, lang=lang, prompts=prompts)
 
@@ -260,7 +260,7 @@ def export(
     """
     from bmc_cli.commands.export import Goal, export_schema, run
     from bmc_cli.commands.formats import Look
-    from bmc_cli.commands.words import pack_for
+    from bmc_cli.commands.shared.session import pack_for
 
     goal, look = Goal(output, format_, force), Look(paper, check, story, blank)
     if schema:
@@ -283,7 +283,7 @@ def prompts(
     """
     import os
 
-    from bmc_cli.prompts import choose_language, shipped
+    from bmc_cli.words.packs import choose_language, shipped
 
     language = choose_language(lang, "", os.environ)
     typer.echo(shipped(language).read_text(encoding="utf-8"), nl=False)

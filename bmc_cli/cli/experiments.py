@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bmc_cli.cli.app import app
-from bmc_cli.commands.options import (
+from bmc_cli.commands.shared.options import (
     CalledName,
     ChangesAsJson,
     ExitCode,
@@ -27,7 +27,7 @@ from bmc_cli.commands.options import (
     Width,
     Yes,
 )
-from bmc_cli.commands.outcomes import reported
+from bmc_cli.commands.shared.outcomes import reported
 
 
 @app.command()
@@ -47,7 +47,7 @@ def variant(
       bmc variant
     """
     from bmc_cli.commands import variant as command
-    from bmc_cli.storage import locate
+    from bmc_cli.file.storage import locate
 
     if name is not None and (file is not None or not Path(name).is_file()):
         command.make(locate(file), name, lang, prompts)
@@ -134,7 +134,7 @@ def list_(
       bmc list groups --json
       bmc list --find subscription
     """
-    from bmc_cli.commands.listing import run
+    from bmc_cli.commands.list import run
 
     run(folder, as_json=as_json, find=find, lang=lang, prompts=prompts)
 
@@ -157,7 +157,7 @@ def undo(
       bmc undo bakery.yaml --list
     """
     from bmc_cli.commands import undo as command
-    from bmc_cli.storage import locate
+    from bmc_cli.file.storage import locate
 
     if versions:
         command.show(locate(file), lang, prompts)
@@ -178,6 +178,6 @@ def git_setup(undo: Undo = False, yes: Yes = False, lang: Lang = None) -> None:
       bmc git-setup
       bmc git-setup --undo
     """
-    from bmc_cli.commands.gitsetup import run
+    from bmc_cli.commands.git_setup import run
 
     run(Path(), undo=undo, yes=yes, lang=lang)

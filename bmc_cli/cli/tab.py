@@ -20,7 +20,7 @@ from typer._click.shell_completion import (
     get_completion_class,
 )
 
-from bmc_cli.commands.completing import is_inert, told
+from bmc_cli.commands.shared.completion import is_inert, told
 
 _BETWEEN = {"zsh": '":"', "fish": "\t", "powershell": ":::", "pwsh": ":::"}
 """What stands between a word and its help, for each shell that shows help."""

@@ -11,19 +11,19 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from bmc_cli import console
-from bmc_cli.alike import folded
-from bmc_cli.canvas import BY_KEY, Canvas
-from bmc_cli.check import RULES, Finding, Level, Terms, check
-from bmc_cli.commands.outcomes import as_error
-from bmc_cli.commands.sources import canvases_at
-from bmc_cli.commands.words import command_line, joined, pack_for
+from bmc_cli import terminal
+from bmc_cli.commands.shared.outcomes import as_error
+from bmc_cli.commands.shared.session import command_line, joined, pack_for
+from bmc_cli.commands.shared.sources import canvases_at
+from bmc_cli.drawing.chapter import Chapter, Part
+from bmc_cli.drawing.poster import title_of
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
-from bmc_cli.foreign import json_text, one_line
-from bmc_cli.prompts import Pack
-from bmc_cli.render.chapter import Chapter, Part
-from bmc_cli.render.poster import title_of
-from bmc_cli.storage import load
+from bmc_cli.file.storage import load
+from bmc_cli.method.rules import RULES, Finding, Level, Terms, check
+from bmc_cli.model.alike import folded
+from bmc_cli.model.canvas import BY_KEY, Canvas
+from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.packs import Pack
 
 UNREADABLE = "unreadable"
 """The finding of a file that could not be read: no rule, it cannot be left out."""
@@ -46,7 +46,7 @@ class Report:
         if self.fault is None:
             yield from report(self.path, self.canvas, self.found, self.pack, prompts)
             return
-        says, do = console.sentences(self.fault, self.pack)
+        says, do = terminal.sentences(self.fault, self.pack)
         place = self.fault.place
         where = f"{self.path}:{place.line}:{place.column}: " if place else ""
         yield str(self.path)
@@ -62,7 +62,7 @@ class Report:
             "level": "error",
             "block": None,
             "notes": [],
-            "message": " ".join(console.sentences(self.fault, self.pack)).strip(),
+            "message": " ".join(terminal.sentences(self.fault, self.pack)).strip(),
             "repair": "",
         }
         if place := self.fault.place:
@@ -90,14 +90,14 @@ def run(
     reports: list[Report] = []
     for each in _reports(paths, ignore, lang, prompts):
         if reports and not as_json:
-            console.result("")
+            terminal.result("")
         reports.append(each)
         for line in () if as_json else each.lines(prompts):
-            console.result(console.wrapped_result(one_line(line)))
+            terminal.result(terminal.wrapped_result(one_line(line)))
     if as_json:
-        console.result(json_text([each.as_data(prompts) for each in reports]))
+        terminal.result(json_text([each.as_data(prompts) for each in reports]))
     if unread := [one_line(str(each.path)) for each in reports if each.fault]:
-        console.talk(pack_for(lang, prompts).say("check.unread", files=", ".join(unread)))
+        terminal.talk(pack_for(lang, prompts).say("check.unread", files=", ".join(unread)))
         sys.exit(UNREAD)
     if any(finding.level <= worst for each in reports for finding in each.found):
         sys.exit(CANNOT)
@@ -132,12 +132,12 @@ def explain(rule: str, path: Path, lang: str | None, prompts: Path | None) -> No
         language = load(path).canvas.language
     pack = pack_for(lang, prompts, language)
     if rule == UNREADABLE:
-        console.result(f"{rule} ({pack.say('check.error')})")
-        console.result(pack.say("check.unreadable"))
+        terminal.result(f"{rule} ({pack.say('check.error')})")
+        terminal.result(pack.say("check.unreadable"))
         return
     level, _ = RULES[known_rule(rule)]
-    console.result(f"{rule} ({pack.say('check.' + _SHOWN[level])})")
-    console.result(pack.say(f"whys.{rule}"))
+    terminal.result(f"{rule} ({pack.say('check.' + _SHOWN[level])})")
+    terminal.result(pack.say(f"whys.{rule}"))
 
 
 def known_rule(rule: str) -> str:

@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bmc_cli import console
-from bmc_cli.changes import Change, Difference, difference
+from bmc_cli import terminal
+from bmc_cli.commands.shared.session import joined, pack_for
+from bmc_cli.commands.shared.versions import Version, before, version
 from bmc_cli.commands.show import columns_of
-from bmc_cli.commands.versions import Version, before, version
-from bmc_cli.commands.words import joined, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.foreign import json_text, one_line
-from bmc_cli.prompts import Pack
+from bmc_cli.model.difference import Change, Difference, difference
+from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.packs import Pack
 
 _COPYING = {"iteration", "variant_of"}
 _SIGNS = {"+": "added", "-": "removed", "~": "changed"}
@@ -40,7 +40,7 @@ def run(
     pack = pack_for(lang, prompts, new.canvas.language)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
-        console.result(json_text(_as_data(old, new, found)))
+        terminal.result(json_text(_as_data(old, new, found)))
     elif grid:
         _draw(old, new, found, pack, columns)
     else:
@@ -78,30 +78,30 @@ def summary(found: Difference, pack: Pack) -> str:
 
 
 def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
-    from bmc_cli.render.differences import lines
+    from bmc_cli.drawing.differences import lines
 
     names = {"old": one_line(old.name), "new": one_line(new.name)}
     if not (found.head or found.news):
-        console.result(pack.say("diff.same", **names))
+        terminal.result(pack.say("diff.same", **names))
         return
-    out = console.rich_console(sys.stdout)
-    console.result(pack.say("diff.summary", **names, counts=summary(found, pack)))
+    out = terminal.rich_console(sys.stdout)
+    terminal.result(pack.say("diff.summary", **names, counts=summary(found, pack)))
     coloured = out.color_system is not None
     for line in lines(found, pack, coloured=coloured):
-        if console.is_terminal(sys.stdout):
+        if terminal.is_terminal(sys.stdout):
             out.print(line)
         else:
-            console.result(line.plain)
+            terminal.result(line.plain)
 
 
 def _draw(old: Version, new: Version, found: Difference, pack: Pack, columns: int | None) -> None:
-    from bmc_cli.render.differences import grid
-    from bmc_cli.render.grid import Look
+    from bmc_cli.drawing.differences import grid
+    from bmc_cli.drawing.grid import Look
 
-    out = console.rich_console(sys.stdout, columns)
+    out = terminal.rich_console(sys.stdout, columns)
     looks = (Look(out.options.ascii_only, pinned=pinned) for pinned in (False, True))
     drawing, pinned = (grid(old.canvas, new.canvas, found, pack, look) for look in looks)
-    console.page(out, drawing, pinned if columns is None else None, keys=pack.say("show.pager"))
+    terminal.page(out, drawing, pinned if columns is None else None, keys=pack.say("show.pager"))
 
 
 def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:
 
 
 def _note_data(change: Change) -> dict[str, Any]:
-    from bmc_cli.render.outline import note_fields
+    from bmc_cli.drawing.outline import note_fields
 
     data: dict[str, Any] = {
         "block": change.spot[0],

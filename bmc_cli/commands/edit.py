@@ -8,9 +8,24 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from bmc_cli import console, files
-from bmc_cli.alike import composed
-from bmc_cli.canvas import (
+from bmc_cli import terminal
+from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
+from bmc_cli.commands.shared.session import block_for, command_line, pack_for
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.file import disk
+from bmc_cli.file.storage import Book, load
+from bmc_cli.file.storage import change as change_file
+from bmc_cli.interview.choosing import (
+    Choice,
+    NoChoice,
+    chosen,
+    chosen_links,
+    kind_choices,
+    link_choices,
+)
+from bmc_cli.interview.notes import edited, texts_in
+from bmc_cli.model.alike import composed
+from bmc_cli.model.canvas import (
     BLOCKS,
     EVERY_TARGET,
     Block,
@@ -23,15 +38,8 @@ from bmc_cli.canvas import (
     move,
     remove,
 )
-from bmc_cli.choosing import Choice, NoChoice, chosen, chosen_links, kind_choices, link_choices
-from bmc_cli.commands.outcomes import exit_on_signals, explain
-from bmc_cli.commands.words import block_for, command_line, pack_for
-from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.foreign import clean, one_line
-from bmc_cli.notework import edited, texts_in
-from bmc_cli.prompts import Pack, load_language
-from bmc_cli.storage import Book, load
-from bmc_cli.storage import change as change_file
+from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.packs import Pack, load_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,8 @@ def run(
     canvas = load(path).canvas
     pack = pack_for(lang, prompts, canvas.language)
     chosen = block_for(block, pack)
-    if others := files.other_names(path):
-        console.talk(pack.say("edit.other_names", n=others, file=path))
+    if others := disk.other_names(path):
+        terminal.talk(pack.say("edit.other_names", n=others, file=path))
     if orders.any:
         show = command_line("show", path, options=f"--block {chosen.number}")
         edit = partial(obey, block=chosen, orders=orders, show=show, pack=pack)
@@ -232,20 +240,20 @@ def _marked(note: Note, orders: Orders, names: dict[str, tuple[str, ...]]) -> No
 def report(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
     """Say on stdout what an edit changed, notes elsewhere that lost or changed a link too."""
     if before == after:
-        console.talk(pack.say("edit.nothing"))
+        terminal.talk(pack.say("edit.nothing"))
         return
     title = pack.blocks[block.key].title
-    console.result(f"{block.number} {title}")
+    terminal.result(f"{block.number} {title}")
     old, new = before.notes(block.key), after.notes(block.key)
     kept = set(old) & set(new)
     for sign, notes in (("-", old), ("+", new)):
         for number, note in enumerate(notes, 1):
             if note not in kept:
-                console.result(f"{sign} {number} {_told(note, pack, block)}")
+                terminal.result(f"{sign} {number} {_told(note, pack, block)}")
     if [note for note in old if note in kept] != [note for note in new if note in kept]:
         for number, note in enumerate(new, 1):
             if note in kept:
-                console.result(f"  {number} {_told(note, pack, block)}")
+                terminal.result(f"  {number} {_told(note, pack, block)}")
     _report_links(before, after, block, pack)
 
 
@@ -255,26 +263,26 @@ def _report_links(before: Canvas, after: Canvas, block: Block, pack: Pack) -> No
         for number, (was, now) in enumerate(pairs if other != block else (), 1):
             if was != now:
                 said = pack.say("edit.relinked", block=other.number, n=number, text=now.text)
-                console.result("  " + one_line(said))
+                terminal.result("  " + one_line(said))
 
 
 def _told(note: Note, pack: Pack, block: Block) -> str:
-    from bmc_cli.render.outline import note_line
+    from bmc_cli.drawing.outline import note_line
 
     return note_line(note, pack, block.key)
 
 
 def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
     """Have the block's notes edited in the user's editor."""
-    from bmc_cli import drafts
-    from bmc_cli.ask.editor import edit_lines
     from bmc_cli.commands.new import tell_unsaved
+    from bmc_cli.file import drafts
+    from bmc_cli.interview.editor import edit_lines
 
-    tell_unsaved(console.talk, path, pack)
+    tell_unsaved(terminal.talk, path, pack)
     home = drafts.home_of(path)
     edit = edited(canvas, block.key, pack, partial(edit_lines, environment=os.environ, home=home))
     if edit is None:
-        console.talk(pack.say("edit.nothing"))
+        terminal.talk(pack.say("edit.nothing"))
         return
     changed = change_file(path, edit)
     drafts.done(home)  # not before: what cannot be saved is still there
@@ -284,7 +292,7 @@ def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
 def converse(book: Book, block: Block, pack: Pack, *, plain: bool) -> None:
     """Hold the step of one block."""
     from bmc_cli.commands.new import asker_for, leave, tell_unsaved, tell_way_on
-    from bmc_cli.interview import End, Interview
+    from bmc_cli.interview.walk import End, Interview
 
     asker = asker_for(pack, plain=plain, reason="no_terminal_edit", path=book.path)
     exit_on_signals()

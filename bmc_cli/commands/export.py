@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from bmc_cli import console, files
-from bmc_cli.canvas import Canvas
+from bmc_cli import terminal
 from bmc_cli.commands.formats import FORMATS, Look, format_named, make, sheets_of
-from bmc_cli.commands.sources import sources as sources_of
-from bmc_cli.commands.words import pack_for
+from bmc_cli.commands.shared.session import pack_for
+from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.foreign import one_line, outgoing
-from bmc_cli.prompts import Pack
-from bmc_cli.storage import load
+from bmc_cli.file import disk
+from bmc_cli.file.storage import load
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.plain_text import one_line, outgoing
+from bmc_cli.words.packs import Pack
 
 _STDOUT = "-"
 
@@ -81,7 +82,7 @@ def run(
     _refuse_source(goal.output, sources)
     _deliver(make(name, canvas, pack, look), goal, pack)
     if (count := sheets_of(name, canvas, pack, look)) > 1:
-        console.talk(pack.say("export.sheets", n=count))
+        terminal.talk(pack.say("export.sheets", n=count))
 
 
 def _export_all(
@@ -99,7 +100,7 @@ def _export_all(
 
 def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> None:
     """Write the schema of the canvas file; on stdout where no file is named."""
-    from bmc_cli.render.schema import schema
+    from bmc_cli.formats.schema import schema
 
     if names or goal.format or look != Look():
         raise BmcError("schema_alone", exit_code=USAGE)
@@ -113,7 +114,7 @@ def _in_folder(goal: Goal, stem: str, name: str) -> Goal:
         return goal
     folder = Path(goal.output or "")
     _make_folder(folder)
-    return replace(goal, output=str(folder / files.safe_name(stem, f".{name}")))
+    return replace(goal, output=str(folder / disk.safe_name(stem, f".{name}")))
 
 
 def _make_folder(folder: Path) -> None:
@@ -138,5 +139,5 @@ def _deliver(data: bytes, goal: Goal, pack: Pack) -> None:
         sys.stdout.buffer.write(data)
         return
     path = Path(goal.output or "")
-    files.put(path, data, over=goal.force)
-    console.talk(pack.say("export.written", file=one_line(str(path))))
+    disk.put(path, data, over=goal.force)
+    terminal.talk(pack.say("export.written", file=one_line(str(path))))

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bmc_cli.canvas import Canvas
+from bmc_cli.drawing.chapter import Chapter
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.foreign import outgoing
-from bmc_cli.prompts import Pack
-from bmc_cli.render.chapter import Chapter
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.plain_text import outgoing
+from bmc_cli.words.packs import Pack
 
 if TYPE_CHECKING:
-    from bmc_cli.render.svg import Drawing
+    from bmc_cli.formats.svg import Drawing
 
 INDEX = "index.html"
 
@@ -68,8 +68,8 @@ def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
     """Return how many sheets of paper ``canvas`` takes, 1 for a format without sheets."""
     if not format_named(name).has_sheets:
         return 1
-    from bmc_cli.render.paper import paper_named, sheets, type_size
-    from bmc_cli.render.poster import poster
+    from bmc_cli.drawing.poster import poster
+    from bmc_cli.drawing.sheets import paper_named, sheets, type_size
 
     hung, paper = poster(canvas, pack, blank=look.blank), paper_named(look.paper)
     return len(sheets(hung, paper, type_size(hung, paper)))
@@ -87,9 +87,9 @@ def _those(trait: str) -> str:
 
 
 def _page(canvas: Canvas, pack: Pack, look: Look) -> str:
-    from bmc_cli.render.page import Link, page
-    from bmc_cli.render.paper import paper_named
-    from bmc_cli.render.poster import poster
+    from bmc_cli.drawing.poster import poster
+    from bmc_cli.drawing.sheets import paper_named
+    from bmc_cli.formats.html import Link, page
 
     home = Link(INDEX, pack.say("export.index")) if look.in_index else None
     hung = poster(canvas, pack, blank=look.blank)
@@ -108,15 +108,15 @@ def _chapters(canvas: Canvas, pack: Pack, look: Look) -> Iterator[Chapter]:
 
 
 def _pdf(canvas: Canvas, pack: Pack, look: Look) -> bytes:
-    from bmc_cli.render.pdf import pdf
+    from bmc_cli.formats.pdf import pdf
 
     return pdf(_page(canvas, pack, look))
 
 
 def _drawing(canvas: Canvas, pack: Pack, look: Look) -> Drawing:
-    from bmc_cli.render.paper import paper_named
-    from bmc_cli.render.poster import poster
-    from bmc_cli.render.svg import drawing
+    from bmc_cli.drawing.poster import poster
+    from bmc_cli.drawing.sheets import paper_named
+    from bmc_cli.formats.svg import drawing
 
     paper = paper_named(look.paper) if look.blank else None
     return drawing(poster(canvas, pack, blank=look.blank), paper)
@@ -127,20 +127,20 @@ def _svg(canvas: Canvas, pack: Pack, look: Look) -> str:
 
 
 def _png(canvas: Canvas, pack: Pack, look: Look) -> bytes:
-    from bmc_cli.render.png import png
+    from bmc_cli.formats.png import png
 
     return png(_drawing(canvas, pack, look))
 
 
 def _markdown(canvas: Canvas, pack: Pack, look: Look) -> str:
-    from bmc_cli.render.markdown import markdown
+    from bmc_cli.formats.markdown import markdown
 
     lines = markdown(canvas, pack, _chapters(canvas, pack, look))
     return "".join(f"{line}\n" for line in lines)
 
 
 def _json(canvas: Canvas, pack: Pack, look: Look) -> str:
-    from bmc_cli.render.outline import as_json
+    from bmc_cli.drawing.outline import as_json
 
     return f"{as_json(canvas, ascii_only=False)}\n"
 

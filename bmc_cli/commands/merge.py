@@ -6,17 +6,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bmc_cli import canvasfile, console, files
-from bmc_cli.canvas import BY_KEY
-from bmc_cli.canvasfile import Document
-from bmc_cli.commands.words import command_line, pack_for
+from bmc_cli import terminal
+from bmc_cli.commands.shared.session import command_line, pack_for
 from bmc_cli.errors import CANNOT, BmcError
-from bmc_cli.foreign import one_line
-from bmc_cli.merging import Conflict
-from bmc_cli.prompts import Pack
-from bmc_cli.splice.merged import MergedFile, merge_documents
-from bmc_cli.storage import Made, check_free, holds_nothing, must_be_there, opened, save
-from bmc_cli.yamltext import MOST_BYTES, decode
+from bmc_cli.file import canvas_text, disk
+from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.splice.merged import MergedFile, merge_documents
+from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
+from bmc_cli.file.yaml_text import MOST_BYTES, decode
+from bmc_cli.model.canvas import BY_KEY
+from bmc_cli.model.merging import Conflict
+from bmc_cli.plain_text import one_line
+from bmc_cli.words.packs import Pack
 
 _EMPTY = "bmc: 1\n"
 
@@ -45,10 +46,10 @@ def run(
     else:
         merged = merging.into(output, force=force, is_versioned=name is None)
     for conflict in merged.conflicts:
-        console.talk(_told(conflict, pack))
+        terminal.talk(_told(conflict, pack))
     if in_notes := sum(bool(conflict.key) for conflict in merged.conflicts):
         check = command_line("check", Path(name) if name else output or ours)
-        console.talk(pack.say("merge.left", n=in_notes, check=check))
+        terminal.talk(pack.say("merge.left", n=in_notes, check=check))
     if merged.conflicts:
         sys.exit(CANNOT)
 
@@ -91,13 +92,13 @@ class Merging:
 
 def load_or_empty(path: Path) -> Side:
     """Return the canvas at ``path``; git gives an empty file for what one side did not have."""
-    return opened_or_empty(files.read_whole(path, MOST_BYTES), path)
+    return opened_or_empty(disk.read_whole(path, MOST_BYTES), path)
 
 
 def opened_or_empty(data: bytes, path: Path) -> Side:
     """Return the canvas in the bytes of the file at ``path``, an empty one for none."""
     if holds_nothing(data):
-        return decode(data, str(path))[0], canvasfile.read(_EMPTY, str(path))
+        return decode(data, str(path))[0], canvas_text.read(_EMPTY, str(path))
     return opened(data, path)
 
 

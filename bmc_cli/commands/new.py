@@ -10,16 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from bmc_cli import console
-from bmc_cli.asking import Asker, Interrupted
-from bmc_cli.canvas import BLOCKS, Canvas, open_blocks
-from bmc_cli.commands.outcomes import INTERRUPTED, exit_on_signals, explain
-from bmc_cli.commands.words import command_line, pack_for
+from bmc_cli import terminal
+from bmc_cli.commands.shared.outcomes import INTERRUPTED, exit_on_signals, explain
+from bmc_cli.commands.shared.session import command_line, pack_for
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.foreign import clean, one_line
-from bmc_cli.interview import End, Interview, understood
-from bmc_cli.prompts import Pack, load_language
-from bmc_cli.storage import Book, check_free, create, is_blank, load
+from bmc_cli.file.storage import Book, check_free, create, is_blank, load
+from bmc_cli.interview.asking import Asker, Interrupted
+from bmc_cli.interview.walk import End, Interview, understood
+from bmc_cli.model.canvas import BLOCKS, Canvas, open_blocks
+from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.packs import Pack, load_language
 
 
 def run(path: Path, *, lang: str | None, prompts: Path | None, plain: bool, template: bool) -> None:
@@ -47,7 +47,7 @@ def write_template(path: Path, pack: Pack) -> None:
         heading = f"{block.number} {prompt.title}: {prompt.question}"
         remarks[block.key] = [clean(heading), *(clean(f"- {each}") for each in prompt.criteria)]
     create(path, _blank(pack, blocks={block.key: () for block in BLOCKS}), remarks)
-    console.talk(pack.say("new.template", file=path, show=command_line("show", path)))
+    terminal.talk(pack.say("new.template", file=path, show=command_line("show", path)))
 
 
 def _blank(pack: Pack, **fields: object) -> Canvas:
@@ -64,24 +64,24 @@ def asker_for(
     ``path`` is the canvas that is asked about.  Raises ``BmcError`` (``reason``) when there
     is nobody to ask.
     """
-    stream = console.talk_stream()
+    stream = terminal.talk_stream()
     if stream is None and not plain:
         raise BmcError(reason, exit_code=USAGE)
-    from bmc_cli import drafts
+    from bmc_cli.file import drafts
 
     home = drafts.home_of(path) if path else None
-    if plain or stream is None or console.wants_plain() or not _drives(stream):
-        from bmc_cli.ask.lines import LineAsker
+    if plain or stream is None or terminal.wants_plain() or not _drives(stream):
+        from bmc_cli.interview.lines import LineAsker
 
         return LineAsker(pack, home)
-    from bmc_cli.ask.keys import KeyAsker
+    from bmc_cli.interview.keys import KeyAsker
 
     return KeyAsker(pack, stream, home)
 
 
 def tell_unsaved(say: Callable[[str], None], path: Path, pack: Pack) -> None:
     """Say, once, where the notes are that an editor was cut off with."""
-    from bmc_cli import drafts
+    from bmc_cli.file import drafts
 
     for file in drafts.left(drafts.home_of(path)):
         say(pack.say("edit.unsaved", file=file))

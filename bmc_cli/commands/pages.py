@@ -9,17 +9,18 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from unicodedata import category, normalize
 
-from bmc_cli import console, files
-from bmc_cli.canvas import BLOCKS, Canvas
+from bmc_cli import terminal
 from bmc_cli.commands.formats import INDEX, Look, make
-from bmc_cli.commands.outcomes import as_error, tell
-from bmc_cli.commands.words import pack_for, pack_of
+from bmc_cli.commands.shared.outcomes import as_error, tell
+from bmc_cli.commands.shared.session import pack_for, pack_of
+from bmc_cli.drawing.poster import about, title_of
 from bmc_cli.errors import CANNOT, BmcError
-from bmc_cli.foreign import one_line, outgoing
-from bmc_cli.prompts import Pack
-from bmc_cli.render.page import Entry, index
-from bmc_cli.render.poster import about, title_of
-from bmc_cli.storage import load
+from bmc_cli.file import disk
+from bmc_cli.file.storage import load
+from bmc_cli.formats.html import Entry, index
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.plain_text import one_line, outgoing
+from bmc_cli.words.packs import Pack
 
 _OF_ONE = {"picture_too_big"}
 """What keeps one canvas from a format; with all else the others would fare no better."""
@@ -57,14 +58,14 @@ def export_all(
                 raise
             tell(BmcError("unfit_canvas", file=source, cause=fault), lang)
             continue
-        files.put(target, made, over=force)
+        disk.put(target, made, over=force)
         entries.append(_entry(source, target.name, canvas, user))
     said = index(user.say("export.index"), user.language, entries)
-    files.put(folder / INDEX, outgoing(said), over=force)
+    disk.put(folder / INDEX, outgoing(said), over=force)
     written = user.say(
         "export.all_written", n=len(entries), total=len(sources), file=one_line(str(folder / INDEX))
     )
-    console.talk(written)
+    terminal.talk(written)
     _tell_left(folder, {INDEX, *(target.name for target in targets.values())}, name, user)
     if len(entries) < len(sources):
         sys.exit(CANNOT)
@@ -83,10 +84,10 @@ def file_names(sources: Sequence[Path], name: str) -> Mapping[Path, str]:
     found = {}
     for source in sources:
         whole = "-".join(source.absolute().relative_to(top).with_suffix("").parts)
-        file = plain = files.safe_name(whole, ending)
+        file = plain = disk.safe_name(whole, ending)
         while (key := _folded(file)) in taken:
             used[_folded(plain)] += 1
-            file = files.safe_name(whole, f"-{used[_folded(plain)] + 1}{ending}")
+            file = disk.safe_name(whole, f"-{used[_folded(plain)] + 1}{ending}")
         taken.add(key)
         found[source] = file
     return found
@@ -107,9 +108,9 @@ def _folded(name: str) -> str:
 
 def _refuse_unwanted(targets: Sequence[Path], sources: Sequence[Path], *, force: bool) -> None:
     """Refuse to write over a canvas, and over any file where that is not asked for."""
-    originals = {files.real(source) for source in sources}
+    originals = {disk.real(source) for source in sources}
     for target in targets:
-        if files.real(target) in originals:
+        if disk.real(target) in originals:
             raise BmcError("is_source", file=target)
         if not force and os.path.lexists(target):
             raise BmcError("in_the_way", file=target)
@@ -119,7 +120,7 @@ def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) ->
     """Say which pages of before are still there: nobody leads to them any more."""
     left = [path.name for path in sorted(folder.glob(f"*.{name}")) if path.name not in written]
     if left:
-        console.talk(user.say("export.left", folder=folder, files=one_line(", ".join(left))))
+        terminal.talk(user.say("export.left", folder=folder, files=one_line(", ".join(left))))
 
 
 def _entry(source: Path, file: str, canvas: Canvas, pack: Pack) -> Entry:

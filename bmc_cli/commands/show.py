@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bmc_cli import console
-from bmc_cli.canvas import BY_KEY, Canvas, numbered, only
-from bmc_cli.choosing import Choice, chosen
-from bmc_cli.commands.outcomes import as_error, tell
-from bmc_cli.commands.words import block_for, pack_for
+from bmc_cli import terminal
+from bmc_cli.commands.shared.outcomes import as_error, tell
+from bmc_cli.commands.shared.session import block_for, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.foreign import json_text, one_line
-from bmc_cli.links import SEGMENTS, letter
-from bmc_cli.prompts import Pack
-from bmc_cli.storage import load
+from bmc_cli.file.storage import load
+from bmc_cli.interview.choosing import Choice, chosen
+from bmc_cli.model.canvas import BY_KEY, Canvas, numbered, only
+from bmc_cli.model.links import SEGMENTS, letter
+from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.packs import Pack
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -67,7 +67,7 @@ def run(
         else:
             _print_lines(only(canvases[0], keys[0]) if shape.block else canvases[0])
     elif watch:
-        from bmc_cli.commands.watch import watch as follow
+        from bmc_cli.commands.shared.watch import watch as follow
 
         pack = pack_for(lang, prompts, language)
         follow(paths, lambda: _loaded(paths, shape, columns, lang, prompts), pack, columns)
@@ -108,20 +108,20 @@ def _loaded(
     """Return the canvases as they are in their files now, drawn."""
     canvases = [load(path).canvas for path in paths]
     pack = pack_for(lang, prompts, canvases[0].language)
-    out = console.rich_console(sys.stdout, columns)
+    out = terminal.rich_console(sys.stdout, columns)
     return drawing_of(canvases, pack, shape, ascii_only=out.options.ascii_only)
 
 
 def _page(canvases: Sequence[Canvas], pack: Pack, shape: Shape, columns: int | None = None) -> None:
     """Print the drawing, where that fits with borders that a cursor holds straight."""
-    out = console.rich_console(sys.stdout, columns)
+    out = terminal.rich_console(sys.stdout, columns)
     plain, pinned = (
         drawing_of(canvases, pack, shape, ascii_only=out.options.ascii_only, pinned=pinned)
         for pinned in (False, True)
     )
     # A drawing wider than the screen, or beside another, has columns that no cursor reaches.
     alone = columns is None and len(canvases) == 1 and shape.block is None
-    console.page(out, plain, pinned if alone else None, keys=pack.say("show.pager"))
+    terminal.page(out, plain, pinned if alone else None, keys=pack.say("show.pager"))
 
 
 def drawing_of(
@@ -133,16 +133,16 @@ def drawing_of(
     pinned: bool = False,
 ) -> RenderableType:
     """Return one block as a page, one canvas as a grid, or several beside each other."""
-    from bmc_cli.render.grid import Grid, Look
+    from bmc_cli.drawing.grid import Grid, Look
 
     first = canvases[0]
     if shape.block is not None:
-        from bmc_cli.render.step import BlockPage
+        from bmc_cli.drawing.step import BlockPage
 
         block = block_for(shape.block, pack)
         return BlockPage(first, block, pack, Look(ascii_only=ascii_only, details=True))
     if len(canvases) > 1:
-        from bmc_cli.render.beside import Beside
+        from bmc_cli.drawing.beside import Beside
 
         look = Look(ascii_only, shape.details)
         return Beside([Grid(canvas, pack, look) for canvas in canvases])
@@ -154,7 +154,7 @@ def columns_of(width: str | None) -> int | None:
     """Return the columns that ``--width`` asks for.  Raises ``BmcError`` for what is none."""
     if width is None:
         return None
-    least, most = console.NARROWEST, console.WIDEST
+    least, most = terminal.NARROWEST, terminal.WIDEST
     columns = numbered(width, range(1, most + 1))
     if columns is None or columns < least:
         raise BmcError("bad_width", exit_code=USAGE, width=width, least=least, most=most)
@@ -176,14 +176,14 @@ def segment_for(word: str, canvas: Canvas) -> int:
 
 
 def _print_json(canvases: Sequence[Canvas], keys: Sequence[str], *, as_list: bool) -> None:
-    from bmc_cli.render.outline import as_data
+    from bmc_cli.drawing.outline import as_data
 
     found = [as_data(canvas, keys) for canvas in canvases]
-    console.result(json_text(found if as_list else found[0]))
+    terminal.result(json_text(found if as_list else found[0]))
 
 
 def _print_lines(canvas: Canvas) -> None:
-    from bmc_cli.render.outline import tab_lines
+    from bmc_cli.drawing.outline import tab_lines
 
     for line in tab_lines(canvas):
         sys.stdout.write(line + "\n")
@@ -198,7 +198,7 @@ def draw(canvas: Canvas, pack: Pack, *, lines: bool = False) -> None:
 
 
 def _print_outline(canvas: Canvas, pack: Pack) -> None:
-    from bmc_cli.render.outline import outline
+    from bmc_cli.drawing.outline import outline
 
     for line in outline(canvas, pack):
-        console.result(line)
+        terminal.result(line)

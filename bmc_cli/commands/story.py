@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bmc_cli import console
-from bmc_cli.canvas import Canvas
-from bmc_cli.commands.words import joined, pack_for
-from bmc_cli.foreign import one_line
-from bmc_cli.prompts import Pack
-from bmc_cli.render.chapter import Chapter, Part
-from bmc_cli.render.markdown import chapter_lines
-from bmc_cli.storage import load
-from bmc_cli.story import Paragraph, Sentence, story
+from bmc_cli import terminal
+from bmc_cli.commands.shared.session import joined, pack_for
+from bmc_cli.drawing.chapter import Chapter, Part
+from bmc_cli.file.storage import load
+from bmc_cli.formats.markdown import chapter_lines
+from bmc_cli.method.story import Paragraph, Sentence, story
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.plain_text import one_line
+from bmc_cli.words.packs import Pack
 
 
 def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -> None:
@@ -24,10 +24,10 @@ def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -
     chapter = chapter_of(canvas, pack)
     if markdown:
         for line in chapter_lines(chapter, level=1):
-            console.result(one_line(line))
+            terminal.result(one_line(line))
         return
     for line in plain_lines(chapter):
-        console.result(console.wrapped_result(one_line(line)))
+        terminal.result(terminal.wrapped_result(one_line(line)))
 
 
 def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:

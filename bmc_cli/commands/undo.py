@@ -6,39 +6,40 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from bmc_cli import canvasfile, console, files, history
-from bmc_cli.canvas import Canvas
-from bmc_cli.changes import difference
-from bmc_cli.commands.words import command_line, pack_for
+from bmc_cli import terminal
+from bmc_cli.commands.shared.session import command_line, pack_for
 from bmc_cli.errors import BmcError
-from bmc_cli.prompts import Pack
-from bmc_cli.versions import LARGEST, Kept
-from bmc_cli.yamltext import decode
+from bmc_cli.file import canvas_text, disk, history
+from bmc_cli.file.versions import LARGEST, Kept
+from bmc_cli.file.yaml_text import decode
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.difference import difference
+from bmc_cli.words.packs import Pack
 
 
 def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> None:
     """Take the last saving of the canvas at ``path`` back, or put it there again."""
-    target = files.real(path)
-    now = _canvas(files.read_whole(target, LARGEST)) if target.exists() else None
+    target = disk.real(path)
+    now = _canvas(disk.read_whole(target, LARGEST)) if target.exists() else None
     pack = pack_for(lang, prompts, now.language if now else "")
     step = history.step(target, 1 if redo else -1)
     for version in step.damaged:
         when = _when(version, pack)
-        console.talk(pack.say("undo.passed_over", when=when, file=version.path))
+        terminal.talk(pack.say("undo.passed_over", when=when, file=version.path))
     before, after = _canvas(step.before), _canvas(step.after)
     if before and after:
         for line in [*_changes(before, after, pack)] or [pack.say("undo.unseen")]:
-            console.result(line)
+            terminal.result(line)
     back = command_line("undo", path, options="--redo")
-    console.talk(pack.say("undo.redone" if redo else "undo.undone", file=path, command=back))
+    terminal.talk(pack.say("undo.redone" if redo else "undo.undone", file=path, command=back))
 
 
 def show(path: Path, lang: str | None, prompts: Path | None) -> None:
     """List the versions of the canvas at ``path``, newest first, with what each changed."""
-    target = files.real(path)
+    target = disk.real(path)
     now = None
     with suppress(OSError, BmcError):  # what is wrong with the file keeps nobody from its versions
-        now = _canvas(files.read_whole(target, LARGEST))
+        now = _canvas(disk.read_whole(target, LARGEST))
     pack = pack_for(lang, prompts, now.language if now else "")
     versions, at = history.line(target)
     canvases = [_canvas(version.data) for version in versions]
@@ -52,7 +53,7 @@ def show(path: Path, lang: str | None, prompts: Path | None) -> None:
         rows.append(f"{'>' if place == at else ' '} {_when(version, pack)}: {said}")
         before = canvas or before
     for row in reversed(rows):
-        console.result(row)
+        terminal.result(row)
 
 
 def _when(version: Kept, pack: Pack) -> str:
@@ -74,7 +75,7 @@ def _told(version: Kept, before: Canvas | None, after: Canvas | None, pack: Pack
 
 
 def _changes(before: Canvas, after: Canvas, pack: Pack) -> Iterator[str]:
-    from bmc_cli.render.differences import lines
+    from bmc_cli.drawing.differences import lines
 
     for line in lines(difference(before, after), pack, coloured=False):
         if line.plain:
@@ -86,6 +87,6 @@ def _canvas(data: bytes | None) -> Canvas | None:
     if data is None:
         return None
     try:
-        return canvasfile.read(decode(data, "")[1], "").canvas
+        return canvas_text.read(decode(data, "")[1], "").canvas
     except BmcError:
         return None

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bmc_cli import console, files
-from bmc_cli.canvas import Canvas
-from bmc_cli.changes import difference
+from bmc_cli import terminal
 from bmc_cli.commands.diff import summary
-from bmc_cli.commands.words import command_line, pack_for
+from bmc_cli.commands.shared.session import command_line, pack_for
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.folders import looks_like_canvas
-from bmc_cli.foreign import one_line
-from bmc_cli.prompts import Pack
-from bmc_cli.splice import respell
-from bmc_cli.storage import Made, check_free, load, save
+from bmc_cli.file import disk
+from bmc_cli.file.folders import looks_like_canvas
+from bmc_cli.file.splice import respell
+from bmc_cli.file.storage import Made, check_free, load, save
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.difference import difference
+from bmc_cli.plain_text import one_line
+from bmc_cli.words.packs import Pack
 
 
 def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
@@ -29,7 +30,7 @@ def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
     name = name.removesuffix(root.suffix).removeprefix(f"{root.stem}.").strip()
     if not name:
         raise BmcError("variant_name", exit_code=USAGE)
-    target = path.with_name(files.safe_name(f"{root.stem}.{name}", root.suffix))
+    target = path.with_name(disk.safe_name(f"{root.stem}.{name}", root.suffix))
     copy = replace(canvas, variant_of=path.name, iteration=_next(canvas.iteration))
     made = Made("", Canvas(), respell(document, copy, str(path)), is_another=True)
 
@@ -41,7 +42,7 @@ def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
     check_free(target)
     save(target, make)
     edit, diff = (command_line(command, target) for command in ("edit 2", "diff"))
-    console.talk(pack.say("variant.made", file=target, edit=edit, diff=diff))
+    terminal.talk(pack.say("variant.made", file=target, edit=edit, diff=diff))
 
 
 def _next(iteration: str) -> str:
@@ -57,11 +58,11 @@ def show(path: Path, lang: str | None, prompts: Path | None) -> None:
     root = family.root_of(path)
     pack = pack_for(lang, prompts, load(path).canvas.language)
     if len(family.canvases) == 1:
-        console.talk(pack.say("variant.none", file=path))
+        terminal.talk(pack.say("variant.none", file=path))
     rows = list(_tree(family, root, pack))
     widest = max(len(row.name) for row in rows)
     for row in rows:
-        console.result(f"{row.name:<{widest}}  {row.said}".rstrip())
+        terminal.result(f"{row.name:<{widest}}  {row.said}".rstrip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bmc_cli.canvas import BLOCKS, Canvas, Note
-from bmc_cli.canvasfile import write
+from bmc_cli.file.canvas_text import write
+from bmc_cli.model.canvas import BLOCKS, Canvas, Note
 
 
 def canvas(notes: int) -> Canvas:

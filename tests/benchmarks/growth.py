@@ -20,8 +20,8 @@ def operation(what: str, file: str) -> Callable[[int], object]:
     What is returned takes the number of the run, so that every edit is a new one, and reads
     the file each time, as a program of its own does.
     """
-    from bmc_cli import storage
     from bmc_cli.cli import app
+    from bmc_cli.file import storage
 
     words = {
         "show": ["show", file],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.canvasfile import read
+from bmc_cli.file.canvas_text import read
 from tests.benchmarks.canvases import canvas, text
 from tests.benchmarks.cases import CASES
 from tests.namespace import REPOSITORY

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bmc_cli.canvas import BLOCKS
-from bmc_cli.check import RULES
 from bmc_cli.cli import app
-from bmc_cli.commands.completing import is_inert, told
+from bmc_cli.commands.shared.completion import is_inert, told
+from bmc_cli.method.rules import RULES
+from bmc_cli.model.canvas import BLOCKS
 from tests.commandline import bmc
 from tests.shells import HOSTILE
 

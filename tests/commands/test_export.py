@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.canvas import BLOCKS
+from bmc_cli.model.canvas import BLOCKS
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 from tests.terminal import BMC, environment
@@ -137,7 +137,7 @@ def test_nothing_is_left_of_an_export_that_fails(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bmc_cli.files.os.write", full)
+    monkeypatch.setattr("bmc_cli.file.disk.os.write", full)
     done = bmc("export", "-o", "out.html")
     assert done.code == 1
     assert "no room to save out.html" in done.err

@@ -16,10 +16,10 @@ import yaml
 from rich.padding import Padding
 from rich.text import Text
 
-from bmc_cli.canvas import BLOCKS
 from bmc_cli.commands.formats import FORMATS
-from bmc_cli.console import rich_console
-from bmc_cli.foreign import REPLACEMENT
+from bmc_cli.model.canvas import BLOCKS
+from bmc_cli.plain_text import REPLACEMENT
+from bmc_cli.terminal import rich_console
 from tests.commandline import bmc
 
 # One of each kind that ``foreign`` names; what it takes for harmful is said here once more.

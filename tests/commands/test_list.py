@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.canvas import BLOCKS
+from bmc_cli.model.canvas import BLOCKS
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 from tests.namespace import bound_by_modes, on_small_disk, own_environment

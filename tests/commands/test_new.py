@@ -9,14 +9,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from bmc_cli.ask.keys import KeyAsker
-from bmc_cli.ask.lines import LineAsker
-from bmc_cli.asking import Interrupted, Reply
-from bmc_cli.canvas import BLOCKS, Canvas
 from bmc_cli.commands.new import asker_for, conduct, start
-from bmc_cli.commands.words import command_line
-from bmc_cli.prompts import load_language
-from bmc_cli.storage import Book, load
+from bmc_cli.commands.shared.session import command_line
+from bmc_cli.file.storage import Book, load
+from bmc_cli.interview.asking import Interrupted, Reply
+from bmc_cli.interview.keys import KeyAsker
+from bmc_cli.interview.lines import LineAsker
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.words.packs import load_language
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 from tests.fakes import CTRL_D, ScriptedAsker
@@ -190,7 +190,7 @@ def test_an_interview_that_is_broken_off_says_how_to_go_on(canvas: Path) -> None
 def test_who_asks_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, plain: bool, env: dict[str, str], asker: type
 ) -> None:
-    monkeypatch.setattr("bmc_cli.console.talk_stream", io.StringIO)
+    monkeypatch.setattr("bmc_cli.terminal.talk_stream", io.StringIO)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     assert isinstance(asker_for(load_language("en"), plain=plain), asker)
@@ -207,7 +207,7 @@ def test_a_console_that_the_prompts_cannot_drive_is_asked_by_lines(
         if not drives:
             raise OSError("no console")
 
-    monkeypatch.setattr("bmc_cli.console.talk_stream", io.StringIO)
+    monkeypatch.setattr("bmc_cli.terminal.talk_stream", io.StringIO)
     monkeypatch.setattr("bmc_cli.commands.new.sys", SimpleNamespace(platform="win32"))
     monkeypatch.setattr("prompt_toolkit.output.create_output", create_output)
     assert isinstance(asker_for(load_language("en"), plain=False), asker)

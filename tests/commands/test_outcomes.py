@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.commands.outcomes import as_error, exit_on_signals, explain, reported, tell
+from bmc_cli.commands.shared.outcomes import as_error, exit_on_signals, explain, reported, tell
 from bmc_cli.errors import BmcError, NotSaved, Place
-from bmc_cli.prompts import load_language
+from bmc_cli.words.packs import load_language
 
 PACK = load_language("en")
 
@@ -154,7 +154,9 @@ def test_without_its_packs_it_still_says_what_to_do(
     said: str,
 ) -> None:
     monkeypatch.setattr("bmc_cli.installation.again", lambda: command)
-    monkeypatch.setattr("bmc_cli.prompts.__file__", str(tmp_path / "bmc_cli" / "prompts.py"))
+    monkeypatch.setattr(
+        "bmc_cli.words.packs.__file__", str(tmp_path / "bmc_cli" / "words" / "packs.py")
+    )
     tell(BmcError("empty_file", file="a.yaml"))
     assert capsys.readouterr().err.splitlines() == [
         f"bmc: the prompt packs are missing from {tmp_path / 'bmc_cli' / 'prompts'}",

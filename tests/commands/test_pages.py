@@ -138,7 +138,7 @@ def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups:
 def test_a_canvas_too_big_for_a_picture_does_not_stop_the_rest(
     groups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bmc_cli.render.png._MOST", 3_000_000)
+    monkeypatch.setattr("bmc_cli.formats.png._MOST", 3_000_000)
     notes = "".join(f"  - A note with quite a few words, number {n}\n" for n in range(150))
     (groups / "blue.yml").write_text(f"bmc: 1\nchannels:\n{notes}", encoding="utf-8")
     done = bmc("export", "groups", "-o", "pages", "--format", "png", "--lang", "en")

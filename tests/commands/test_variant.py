@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.storage import load
+from bmc_cli.file.storage import load
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 

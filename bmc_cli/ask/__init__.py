@@ -1,1 +1,0 @@
-"""The two that ask: with keys on a terminal, or line by line."""

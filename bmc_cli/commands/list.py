@@ -1,0 +1,201 @@
+"""``bmc list``: every canvas below a folder, with what it holds and what it lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bmc_cli import terminal
+from bmc_cli.commands.check import terms_of
+from bmc_cli.commands.shared.outcomes import as_error
+from bmc_cli.commands.shared.searching import tell_left_out
+from bmc_cli.commands.shared.session import pack_for, pack_of
+from bmc_cli.errors import CANNOT, USAGE, BmcError
+from bmc_cli.file.folders import LeftOut, canvases_among, files_below
+from bmc_cli.file.storage import load
+from bmc_cli.method.rules import Level, check
+from bmc_cli.model.alike import folded
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.packs import Pack
+
+_PATIENCE = 1.0  # seconds before a bar shows that there is more to come
+_BARS = "·▁▂▃▄▅▆▇█"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A canvas that was found, or why it cannot be read; ``changed`` is in seconds since 1970."""
+
+    path: Path
+    changed: float
+    canvas: Canvas | None = None
+    findings: tuple[int, ...] = ()
+    error: str = ""
+
+    def counts(self) -> list[int]:
+        """Return the number of notes in each block, in interview order."""
+        canvas = self.canvas or Canvas()
+        return [len(canvas.notes(block.key)) for block in BLOCKS]
+
+
+def run(
+    folder: Path, *, as_json: bool, find: str | None, lang: str | None, prompts: Path | None
+) -> None:
+    """List the canvases below ``folder``; with ``find``, the notes in them that hold a word."""
+    pack = pack_for(lang, prompts)
+    if find is not None and not find.strip():
+        raise BmcError("find_what", exit_code=USAGE)
+    if not folder.is_dir():
+        raise BmcError("no_folder_here", folder=folder)
+    left_out = LeftOut()
+    listed = list(_listed(folder, left_out, pack, prompts, with_checks=find is None))
+    tell_left_out(left_out, pack)
+    if not listed and not as_json:
+        raise BmcError("no_canvases", folder=folder.absolute())
+    if find is not None:
+        _find(find, listed, pack, as_json=as_json)
+    elif as_json:
+        terminal.result(json_text([_as_data(each) for each in listed]))
+    else:
+        _print(listed, pack)
+
+
+def _listed(
+    folder: Path, left_out: LeftOut, pack: Pack, prompts: Path | None, *, with_checks: bool
+) -> Iterator[Listed]:
+    """Yield the canvases in order, with a bar on a terminal when that takes long."""
+
+    @cache
+    def terms(language: str) -> Any:
+        return terms_of(pack_of(None, prompts, language) if language else pack)
+
+    paths = _slowly(list(files_below(folder, left_out)), pack)
+    for path in canvases_among(paths, left_out):
+        try:
+            changed = path.stat().st_mtime
+            canvas = load(path).canvas
+            found = check(canvas, terms(canvas.language)) if with_checks else []
+        except (BmcError, OSError) as fault:
+            yield Listed(path, 0.0, error=_in_short(as_error(fault), pack))
+            continue
+        levels = [finding.level for finding in found]
+        yield Listed(path, changed, canvas, tuple(levels.count(level) for level in Level))
+
+
+def _in_short(fault: BmcError, pack: Pack) -> str:
+    """Return what is wrong with a file and where; ``bmc show`` says the rest."""
+    says, _ = terminal.sentences(fault, pack)
+    return f"{says} ({fault.place.line}:{fault.place.column})" if fault.place else says
+
+
+def _slowly(paths: Sequence[Path], pack: Pack) -> Iterable[Path]:
+    """Yield ``paths``; from a second on, a bar on the terminal shows how far that is."""
+    if terminal.talk_stream() is None:
+        yield from paths
+        return
+    begun = time.monotonic()
+    with ExitStack() as stack:
+        advance = None
+        for at, path in enumerate(paths):
+            if advance is None and time.monotonic() - begun > _PATIENCE:
+                advance = stack.enter_context(
+                    terminal.progress(pack.say("list.reading"), len(paths))
+                )
+            if advance is not None:
+                advance(at)
+            yield path
+
+
+def _print(listed: Sequence[Listed], pack: Pack) -> None:
+    rows = [_row(each, pack) for each in listed]
+    if terminal.is_terminal(sys.stdout):
+        out = terminal.rich_console(sys.stdout)
+        bars = str.maketrans(_BARS, "0123456789"[: len(_BARS)]) if out.options.ascii_only else {}
+        out.print(terminal.table([[cell.translate(bars) for cell in row] for row in rows]))
+        return
+    for row in rows:
+        sys.stdout.write("\t".join(row).rstrip("\t") + "\n")
+
+
+def _row(each: Listed, pack: Pack) -> list[str]:
+    """Return the file, title, language, a bar a block, what check finds, and the last change."""
+    name = one_line(str(each.path))
+    if each.canvas is None:
+        return [name, one_line(each.error), "", "", "", ""]
+    bar = "".join(_BARS[min(count, len(_BARS) - 1)] for count in each.counts())
+    errors, warnings, _ = each.findings
+    found = [
+        pack.count(f"check.{level}", count)
+        for level, count in (("error", errors), ("warning", warnings))
+        if count
+    ]
+    title = one_line(each.canvas.title) or "-"
+    said = ", ".join(found) or pack.say("list.fine")
+    return [name, title, one_line(each.canvas.language), bar, said, _day(each.changed)]
+
+
+def _day(seconds: float) -> str:
+    moment = _moment(seconds)
+    return moment.strftime("%Y-%m-%d %H:%M") if moment else "-"
+
+
+def _moment(seconds: float) -> dt.datetime | None:
+    """Return when that is, here; None for what a file can say and no calendar has."""
+    try:
+        return dt.datetime.fromtimestamp(seconds).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _as_data(each: Listed) -> dict[str, Any]:
+    data: dict[str, Any] = {"file": str(each.path)}
+    if each.canvas is None:
+        return {**data, "error": each.error}
+    keys = (block.key for block in BLOCKS)
+    changed = _moment(each.changed)
+    levels = ("errors", "warnings", "advice")
+    return {
+        **data,
+        "title": each.canvas.title,
+        "language": each.canvas.language,
+        "iteration": each.canvas.iteration,
+        "notes": dict(zip(keys, each.counts(), strict=True)),
+        **dict(zip(levels, each.findings, strict=True)),
+        "changed": changed.isoformat(timespec="seconds") if changed else None,
+    }
+
+
+def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> None:
+    """Print the notes that hold ``word``, whatever its capitals; end with 1 without any."""
+    found = [
+        (each.path, block, number, note)
+        for each in listed
+        for block in BLOCKS
+        for number, note in enumerate((each.canvas or Canvas()).notes(block.key), 1)
+        if folded(word) in folded(f"{note.text}\n{note.detail}")
+    ]
+    if as_json:
+        data = [
+            {"file": str(path), "block": block.key, "number": number, "text": note.text}
+            for path, block, number, note in found
+        ]
+        terminal.result(json_text(data))
+    else:
+        for path, block, number, note in found:
+            title = pack.blocks[block.key].short
+            said = f"{path}: {block.number} {title}: {number} {note.text}"
+            detail = f" - {note.detail}" if folded(word) not in folded(note.text) else ""
+            terminal.result(one_line(said + detail))
+    for each in listed:
+        if each.error:
+            terminal.talk(one_line(f"{each.path}: {each.error}"))
+    if not found:
+        sys.exit(CANNOT)

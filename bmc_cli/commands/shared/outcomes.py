@@ -1,0 +1,142 @@
+"""The one place that turns what went wrong into a message and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import shlex
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bmc_cli import terminal
+from bmc_cli.errors import CANNOT, DEFAULT_LANGUAGE, BmcError, NotSaved, NoVersions, warnings
+from bmc_cli.file import disk
+
+INTERRUPTED = 130
+
+_BY_NUMBER = {
+    errno.ENOENT: "no_file",
+    errno.ENOTDIR: "no_file",
+    errno.EISDIR: "is_folder",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EROFS: "read_only_disk",
+    errno.ENOSPC: "disk_full",
+    errno.EFBIG: "disk_full",
+    errno.ENAMETOOLONG: "name_too_long",
+    errno.ELOOP: "link_loop",
+    errno.ENXIO: "is_special",
+    **({errno.EDQUOT: "disk_full"} if hasattr(errno, "EDQUOT") else {}),
+}
+
+
+def as_error(fault: BaseException) -> BmcError:
+    """Return ``fault`` as the error that is told to the user."""
+    if isinstance(fault, BmcError):
+        return fault
+    if isinstance(fault, NotSaved):
+        return _not_saved(fault, as_error(fault.__cause__ or fault))
+    if isinstance(fault, NoVersions):
+        return BmcError(fault.reason, file=fault.file, cause=as_error(fault.__cause__ or fault))
+    if isinstance(fault, OSError):
+        reason = _BY_NUMBER.get(fault.errno or 0, "system")
+        why = fault.strerror or type(fault).__name__
+        return BmcError(reason, file=Path(fault.filename or ""), why=why)
+    if isinstance(fault, MemoryError | RecursionError):
+        return BmcError("too_much")
+    return BmcError("defect", what=f"{type(fault).__name__}: {fault}")
+
+
+def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:
+    if fault.kept:
+        kept = shlex.quote(str(fault.kept))
+        return BmcError("kept", place=cause.place, cause=cause, kept=kept)
+    return BmcError("lost", place=cause.place, cause=cause, texts=" · ".join(fault.texts))
+
+
+def explain(fault: Exception, pack: Any) -> str:
+    """Return the one sentence for ``fault``, with what to do."""
+    return " ".join(terminal.sentences(as_error(fault), pack)).strip()
+
+
+def tell(error: BmcError, lang: str | None = None) -> None:
+    """Show ``error`` on stderr in the user's language."""
+    from bmc_cli.commands.shared import session
+
+    for wanted in (lang, None, DEFAULT_LANGUAGE):
+        try:
+            pack = session.spoken or session.pack_for(wanted, None)
+        except BmcError as worse:
+            lost = worse.values.get("folder")
+        else:
+            terminal.show_error(error, pack)
+            return
+    # Installed without its packs, there are no words to tell it with.
+    terminal.talk(f"bmc: the prompt packs are missing from {lost}")
+    from bmc_cli.installation import again
+
+    terminal.talk(f"  Install it again: {again() or 'as you did before'}")
+
+
+def reported(command: Callable[..., None]) -> Callable[..., None]:
+    """Make ``command`` end every failure with one message and an exit code.
+
+    What went wrong beside a save that is done is told too, and changes no exit code.
+    """
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except BrokenPipeError:
+            raise
+        except KeyboardInterrupt:
+            terminal.talk()
+            sys.exit(INTERRUPTED)
+        except Exception as fault:  # noqa: BLE001  # never a traceback
+            error = after_saving(as_error(fault))
+            tell(error, options.get("lang"))
+            sys.exit(error.exit_code)
+        finally:
+            while warnings:
+                tell(as_error(warnings.pop(0)), options.get("lang"))
+
+    return run
+
+
+def after_saving(error: BmcError) -> BmcError:
+    """Return ``error`` with the news that a file is saved, where it does not speak of files."""
+    if disk.saved and error.reason in {"defect", "too_much", "output_lost"}:
+        return BmcError("after_saving", cause=error, file=disk.saved[-1])
+    return error
+
+
+def ended(program: Callable[[], Any]) -> Any:
+    """Run ``program`` to its end, whatever happens; return the exit code.
+
+    Output that could not be written makes it 1 at least; only here is that known for
+    certain, and only after all that was to be saved is saved.
+    """
+    code: Any = 0
+    try:
+        program()
+    except SystemExit as end:
+        code = end.code
+    except Exception as fault:  # noqa: BLE001  # before or after a command: never a traceback
+        tell(as_error(fault))
+        code = CANNOT
+    if fault_of_output := terminal.release_streams():
+        tell(after_saving(BmcError("output_lost", why=fault_of_output.strerror)))
+        return code or CANNOT
+    return code
+
+
+def exit_on_signals() -> None:
+    """Make SIGTERM and SIGHUP end the program in order: 143 and 129, the terminal restored."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, lambda caught, _: sys.exit(128 + caught))

@@ -1,0 +1,78 @@
+"""Which words a command speaks."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bmc_cli.file.storage import DEFAULT
+from bmc_cli.model.canvas import BLOCKS, Block, numbered
+from bmc_cli.words.packs import (
+    Pack,
+    choose_language,
+    find_block,
+    languages,
+    load_file,
+    load_language,
+)
+
+spoken: Pack | None = None
+"""The pack that this run of the program speaks, once it is chosen; errors are told with it."""
+
+
+def pack_for(lang: str | None, prompts: Path | None, canvas_language: str = "") -> Pack:
+    """Return the pack to speak to the user with, errors too: as ``pack_of``."""
+    global spoken  # noqa: PLW0603  # one program, one user, one language
+    spoken = pack_of(lang, prompts, canvas_language)
+    return spoken
+
+
+def pack_of(lang: str | None, prompts: Path | None, canvas_language: str = "") -> Pack:
+    """Return the pack for a canvas: the user's own, else that of the chosen language.
+
+    Raises ``BmcError`` for an unknown language or a wrong pack.
+    """
+    if prompts is not None:
+        return load_file(prompts)
+    return load_language(choose_language(lang, canvas_language, os.environ))
+
+
+def block_for(word: str, pack: Pack) -> Block:
+    """Return the block that the user's ``word`` names, in any language we speak."""
+    if block := numbered(word, BLOCKS):
+        return block
+    others = [load_language(code) for code in languages() if code != pack.language]
+    return find_block(word, [pack, *others])
+
+
+def command_line(command: str, path: Path, prompts: Path | None = None, options: str = "") -> str:
+    """Return the command to type for ``path``; the usual file needs no name."""
+    words = [program(), command]
+    named = [] if str(path) == DEFAULT else [shlex.quote(str(path))]
+    added = [f"--prompts {shlex.quote(str(prompts))}"] if prompts else []
+    added += [options] if options else []
+    if str(path).startswith("-"):
+        return " ".join([*words, *added, "--", *named])
+    return " ".join([*words, *named, *added])
+
+
+def program() -> str:
+    """Return what to type for this program: its name, or its path where the shell has no name."""
+    called = Path(sys.argv[0])
+    if called.name not in {"bmc", "bmc.exe"}:
+        return "bmc"
+    known = shutil.which(called.name)
+    if known and Path(known).resolve() == called.resolve():
+        return "bmc"
+    return shlex.quote(str(called))
+
+
+def joined(names: Sequence[str], pack: Pack) -> str:
+    """Return names as people list them: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {pack.say('show.and')} {names[-1]}"

@@ -1,0 +1,80 @@
+"""``bmc show --watch``: the drawing stays on the screen, and follows the file."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bmc_cli import terminal
+from bmc_cli.commands.shared.outcomes import as_error, exit_on_signals, explain
+from bmc_cli.errors import USAGE, BmcError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from bmc_cli.words.packs import Pack
+
+_PAUSE = 0.3  # seconds between two looks at the files
+
+Draw = Callable[[], "RenderableType"]
+Look = tuple[object, ...]
+
+
+def watch(paths: Sequence[Path], draw: Draw, pack: Pack, width: int | None) -> None:
+    """Draw again whenever a file or the size of the terminal changes, until Ctrl-C.
+
+    ``draw`` loads and returns the drawing; what it raises is told below the last one.
+    Raises ``BmcError`` without a terminal.
+    """
+    if not terminal.is_terminal(sys.stdout) or terminal.wants_plain():
+        raise BmcError("no_terminal_watch", exit_code=USAGE)
+    exit_on_signals()
+    screen = terminal.Screen(sys.stdout)
+    seen: Look | None = None
+    drawing: RenderableType | None = None
+    try:
+        with screen:
+            while terminal.output_fault() is None:
+                out = terminal.rich_console(sys.stdout, width)
+                look = (*(_state(path) for path in paths), out.size)
+                if look != seen:
+                    seen = look
+                    drawing, trouble = _drawn(draw, drawing, pack)
+                    screen.show(_rows(out, drawing, trouble))
+                time.sleep(_PAUSE)
+    except KeyboardInterrupt:
+        return
+
+
+def _state(path: Path) -> object:
+    """Return what changes when a file is saved, None while it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _drawn(
+    draw: Draw, last: RenderableType | None, pack: Pack
+) -> tuple[RenderableType | None, str]:
+    try:
+        return draw(), ""
+    except (BmcError, OSError) as fault:
+        return last, explain(as_error(fault), pack)
+
+
+def _rows(out: Console, drawing: RenderableType | None, trouble: str) -> list[str]:
+    """Return the rows that the screen has room for; the last says what went wrong, or is more."""
+    with out.capture() as captured:
+        if drawing is not None:
+            out.print(drawing, end="")
+    rows = captured.get().splitlines()
+    below = terminal.wrapped(trouble, sys.stdout).splitlines() if trouble else []
+    room = out.size.height - len(below)
+    if len(rows) > room:
+        rows = [*rows[: room - 1], f"… (+{len(rows) - room + 1})"]
+    return [*rows, *below]

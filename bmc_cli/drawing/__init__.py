@@ -1,0 +1,1 @@
+"""Drawings for the terminal and for paper."""

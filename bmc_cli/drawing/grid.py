@@ -1,0 +1,297 @@
+"""The canvas as a grid in the terminal: joined borders, nothing cut, nothing dropped."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from rich.control import Control
+from rich.segment import ControlType, Segment
+from rich.style import Style
+
+from bmc_cli.drawing.layout import STACKED, STANDARD, Box, place
+from bmc_cli.drawing.lettering import Letter, Lettering, is_segment, lettering
+from bmc_cli.drawing.outline import mark_of
+from bmc_cli.drawing.wrap import wrap
+from bmc_cli.model.canvas import BY_KEY, Canvas, Note
+from bmc_cli.model.links import Spot
+from bmc_cli.plain_text import clean, one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+    from bmc_cli.words.packs import Pack
+
+STACKED_BELOW = 70
+FULL_TITLES_FROM = 120
+DETAILS_FROM = 120
+
+_UP, _RIGHT, _DOWN, _LEFT = 1, 2, 4, 8
+_LINES = " │─└││┌├─┘─┴┐┤┬┼"  # one glyph per mask of arms
+_ASCII_LINES = " |-+||++-+-+++++"
+
+_PLAIN = Style()
+_BORDER = Style(dim=True)
+_TITLE = Style(bold=True)
+_NUMBER = Style(bold=True, color="cyan")
+_DIM = Style(dim=True)
+_LATER = Style(italic=True)
+
+Line = list[tuple[str, Style]]
+"""A line of a drawing: texts with their styles, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a drawing comes out: with box glyphs or in ASCII, with details or not.
+
+    ``pinned`` puts each right border in its column by a cursor movement, so that it
+    stays straight where a terminal takes an emoji for wider than it was measured.
+    ``segment`` is the place of the one segment to look at; the rest is dimmed.
+    """
+
+    ascii_only: bool = False
+    details: bool | None = None
+    pinned: bool = False
+    segment: int | None = None
+
+
+def _border_row(boxes: Collection[Box], y: int, look: Look) -> dict[int, str]:
+    """Return the border glyphs in row ``y`` by their column."""
+    arms: defaultdict[int, int] = defaultdict(int)
+    for box in boxes:
+        if y in {box.top, box.bottom}:
+            for x in range(box.left, box.right + 1):
+                arms[x] |= (_LEFT if x > box.left else 0) | (_RIGHT if x < box.right else 0)
+        if box.top <= y <= box.bottom:
+            along = (_UP if y > box.top else 0) | (_DOWN if y < box.bottom else 0)
+            arms[box.left] |= along
+            arms[box.right] |= along
+    glyphs = _ASCII_LINES if look.ascii_only else _LINES
+    return {x: glyphs[mask] for x, mask in arms.items()}
+
+
+def draw_boxes(
+    boxes: dict[str, Box], contents: dict[str, list[Line]], look: Look
+) -> Iterator[Segment]:
+    """Yield the boxes with their lines inside, row by row."""
+    bends = sorted({y for box in boxes.values() for y in (box.top, box.bottom)})
+    for y, below in zip_longest(bends, bends[1:]):
+        yield from _row(boxes, contents, y, _border_row(boxes.values(), y, look), look)
+        if below is not None and below > y + 1:
+            border = _border_row(boxes.values(), y + 1, look)  # the same down to the next bend
+            for between in range(y + 1, below):
+                yield from _row(boxes, contents, between, border, look)
+
+
+def _row(
+    boxes: dict[str, Box],
+    contents: dict[str, list[Line]],
+    y: int,
+    border: dict[int, str],
+    look: Look,
+) -> Iterator[Segment]:
+    x = 0
+    inside = {box.left: (key, box) for key, box in boxes.items() if box.top < y < box.bottom}
+    while x in border:
+        glyphs = border[x]
+        while x not in inside and x + 1 in border:
+            x += 1
+            glyphs += border[x]
+        yield Segment(glyphs, _BORDER)
+        if x not in inside:
+            break
+        key, box = inside[x]
+        at = y - box.top - 1
+        yield from _inside(contents[key][at] if at < len(contents[key]) else [], box, look)
+        x = box.right
+    yield Segment.line()
+
+
+def _in_one_piece(segments: Iterator[Segment]) -> Iterator[Segment]:
+    """Yield whole rows: without colours there is nothing to tell their parts apart."""
+    row: list[str] = []
+    for segment in segments:
+        if segment.control or segment.text == "\n":
+            yield from (Segment("".join(row)), segment)
+            row = []
+        else:
+            row.append(segment.text)
+
+
+def _inside(line: Line, box: Box, look: Look) -> Iterator[Segment]:
+    used = 1
+    yield Segment(" ")
+    for text, style in line:
+        yield Segment(text, style)
+        used += cell_len(text)
+    if look.pinned and any(not text.isascii() for text, _ in line):
+        yield Control((ControlType.CURSOR_MOVE_TO_COLUMN, box.right)).segment
+    else:
+        yield Segment(" " * (box.width - used))
+
+
+class Mark(NamedTuple):
+    """A sign in the place of a note's bullet, in a style that the note has too."""
+
+    sign: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A canvas drawn on the standard layout, or in one column where the width is small.
+
+    Where there are ``marks`` for notes, their signs stand in for the letters of segments.
+    """
+
+    canvas: Canvas
+    pack: Pack
+    look: Look = Look()
+    marks: Mapping[Spot, Mark] | None = None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = options.max_width
+        yield from _header(self.canvas, self.pack, width, self.look)
+        contents: dict[tuple[str, int], list[Line]] = {}
+        signs = lettering(self.canvas, console.color_system, self.look.segment)
+
+        def height_of(key: str, inside: int) -> int:
+            contents[key, inside] = self.block(key, inside - 2, width, signs)
+            return len(contents[key, inside])
+
+        def least(key: str) -> int:
+            first, *words = self.title(key, width).split() or [""]
+            words.append(f"{BY_KEY[key].number} {first}")
+            for said in {mark_of(note, self.pack) for note in self.canvas.notes(key)} - {""}:
+                words += [f"  {word}" for word in said.split()]
+            return 2 + max(cell_len(word) for word in words)
+
+        bands = STACKED if width < STACKED_BELOW else STANDARD
+        boxes = place(bands, width, height_of, least)
+        lines = {key: contents[key, box.width] for key, box in boxes.items()}
+        drawn = draw_boxes(boxes, lines, self.look)
+        yield from _in_one_piece(drawn) if console.color_system is None else drawn
+        for line in wrap(clean(self.pack.credit), width):
+            yield Segment(line, _DIM)
+            yield Segment.line()
+
+    def title(self, key: str, whole: int) -> str:
+        """Return a block's title in a drawing ``whole`` wide: short on the middle widths."""
+        prompt = self.pack.blocks[key]
+        full = whole >= FULL_TITLES_FROM or whole < STACKED_BELOW
+        return one_line(prompt.title if full else prompt.short)
+
+    def block(self, key: str, width: int, whole: int, signs: Lettering) -> list[Line]:
+        """Return the lines of one block ``width`` wide, in a drawing ``whole`` wide."""
+        prompt = self.pack.blocks[key]
+        number = f"{BY_KEY[key].number} "
+        lines = hanging([(number, _NUMBER)], self.title(key, whole), _TITLE, width)
+        notes = self.canvas.notes(key)
+        if not notes:
+            return [*lines, *([(line, _DIM)] for line in wrap(one_line(prompt.question), width))]
+        details = self.look.details
+        if details is None:
+            details = whole >= DETAILS_FROM
+        for at, note in enumerate(notes):
+            drawn = note_lines(
+                note,
+                self.pack,
+                width,
+                self.look,
+                details=details,
+                letters=signs.of(key, at) if self.marks is None else (),
+                is_segment=is_segment(key),
+                mark=(self.marks or {}).get((key, at)),
+            )
+            lines += _dimmed(drawn) if signs.is_dimmed(key, at) else drawn
+        return lines
+
+
+def note_lines(
+    note: Note,
+    pack: Pack,
+    width: int,
+    look: Look,
+    *,
+    details: bool = True,
+    lead: str = "",
+    letters: Sequence[Letter] = (),
+    is_segment: bool = False,
+    mark: Mark | None = None,
+) -> list[Line]:
+    """Return a note as lines ``width`` wide behind ``lead``, a bullet if there is none.
+
+    A note for later is marked by its bullet and in words.  The letters of segments
+    stand in brackets behind the text; that of a segment itself in place of its bullet.
+    """
+    bullet = ("o " if note.later else "- ") if look.ascii_only else ("○ " if note.later else "• ")
+    text, style = clean(note.text), _LATER if note.later else _PLAIN
+    if said := mark_of(note, pack):
+        text = f"{text} {said}"
+    first: Line = [(lead or bullet, _DIM)]
+    if mark:
+        first, style = [(f"{mark.sign} ", mark.style)], mark.style
+    if is_segment and letters and not lead:
+        first, letters = [(f"{letters[0][0]} ", letters[0][1])], ()
+    lead = first[0][0]
+    if letters:
+        letters = _apart(letters)
+        text = f"{text} [{''.join(sign for sign, _ in letters)}]"
+    lines = hanging(first, text, style, width)
+    if letters:
+        lines[-1] = _lettered(lines[-1], letters)
+    if details and note.detail:
+        lines += hanging([(" " * (len(lead) + 2), _PLAIN)], clean(note.detail), _DIM, width)
+    return lines
+
+
+def _apart(letters: Sequence[Letter]) -> list[Letter]:
+    """Put a comma between letters where one of them is two."""
+    if all(len(sign) == 1 for sign, _ in letters):
+        return list(letters)
+    commas = [(sign, style) for each in letters for sign, style in ((",", _PLAIN), each)]
+    return commas[1:]
+
+
+def _lettered(line: Line, letters: Sequence[Letter]) -> Line:
+    """Colour the letters that end a line; where they were broken they stay as they are."""
+    *before, (text, style) = line
+    ending = f"[{''.join(sign for sign, _ in letters)}]"
+    if not text.endswith(ending):
+        return line
+    return [*before, (text.removesuffix(ending) + "[", style), *letters, ("]", style)]
+
+
+def _dimmed(lines: list[Line]) -> list[Line]:
+    return [[(text, _DIM) for text, _ in line] for line in lines]
+
+
+def hanging(lead: Line, text: str, style: Style, width: int) -> list[Line]:
+    """Wrap ``text`` behind ``lead``, further lines indented by as much."""
+    indent = sum(cell_len(part) for part, _ in lead)
+    first, *rest = wrap(text, width - indent)
+    return [[*lead, (first, style)], *([(" " * indent, _PLAIN), (line, style)] for line in rest)]
+
+
+def _header(canvas: Canvas, pack: Pack, width: int, look: Look) -> Iterator[Segment]:
+    """Draw the poster's title block: title on the left, author, date and iteration on the right."""
+    title = one_line(canvas.title)
+    parts = [one_line(canvas.author), one_line(canvas.date)]
+    if canvas.iteration:
+        parts.append(pack.say("show.iteration", n=one_line(canvas.iteration)))
+    about = (" - " if look.ascii_only else " · ").join(part for part in parts if part)
+    gap = width - cell_len(title) - cell_len(about)
+    if about and gap >= 2:
+        yield Segment(title, _TITLE)
+        yield Segment(" " * gap + about, _DIM)
+        yield Segment.line()
+        return
+    for text, style in ((title, _TITLE), (about, _DIM)):
+        for line in wrap(text, width) if text else ():
+            yield Segment(line, style)
+            yield Segment.line()

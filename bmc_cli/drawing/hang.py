@@ -1,0 +1,251 @@
+"""Hanging sticky notes on a board: how their texts break, and where each block stands.
+
+Sizes are in em of the notes' type, so that one layout holds for every type size.  The
+style of a page takes the same sizes (as custom properties), so that what is worked out
+here holds for what a browser makes of it, whose text is at most as wide as ours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bmc_cli.drawing.layout import STANDARD, Box, areas, place
+from bmc_cli.drawing.measure import bold_em, em
+from bmc_cli.drawing.poster import Panel, Poster, Sign, Sticky
+from bmc_cli.drawing.wrap import wrap
+
+LINE = 1.3
+"""Height of a line, in its own type size."""
+
+SMALL = 0.85
+"""Type size of details, questions and letters."""
+
+HEADING = 1.1
+"""Type size of a block's title, but on a form, whose titles grow with its paper."""
+
+PAD = 0.45
+"""Room between a note's edge and its text."""
+
+GAP = 0.4
+"""Room between two notes, and below what stands above them."""
+
+MARGIN = 0.7
+"""Room between a block's edge and what is in it."""
+
+COLUMN = 16.0
+"""In a wide block, notes hang in so many columns that each is at least this wide."""
+
+LEAD = 2.1
+"""Room for a segment's own letter, before its text."""
+
+CHIP = 0.35
+"""Room at each side of a letter, in small type."""
+
+BULLET = 1.0
+"""Room for the bullet before a criterion, in small type."""
+
+SPACE = 0.35
+"""Room between two letters."""
+
+WIDE = frozenset(key for key, area in areas(STANDARD).items() if area.right - area.left > 2)
+"""The blocks in which notes hang side by side: those of the halves below."""
+
+_FINE = 100  # the layout counts in whole numbers: hundredths of an em
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word behind a note's text, or the letter of the segment ``sign``."""
+
+    text: str
+    width: float
+    sign: Sign | None = None
+
+
+def chip(sign: Sign) -> Tag:
+    """Return the letter of a segment as a tag."""
+    return Tag(sign.letter, (bold_em(sign.letter) + 2 * CHIP) * SMALL, sign)
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A note in its place: its top left corner, its size, and its lines.
+
+    ``tags`` are lines of their own below the text, or the one behind it (``is_joined``).
+    """
+
+    sticky: Sticky
+    text: Sequence[str]
+    detail: Sequence[str]
+    tags: Sequence[Sequence[Tag]]
+    is_joined: bool
+    width: float
+    height: float
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A block that is filled: the lines above its notes, the notes, and the height of it all."""
+
+    title: Sequence[str]
+    question: Sequence[str]
+    criteria: Sequence[Sequence[str]]
+    notes: Sequence[Hung]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a block stands on a board: its top left corner and its size, edges included."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The nine blocks in their places, what is in each, and the height of it all."""
+
+    spots: Mapping[str, Spot]
+    filled: Mapping[str, Filled]
+    height: float
+
+
+def board(poster: Poster, width: float, least: float = 0.0) -> Board:
+    """Hang ``poster`` on a board ``width`` em wide, and at least ``least`` high."""
+    filled: dict[tuple[str, int], Filled] = {}
+
+    def height_of(key: str, inside: int) -> int:
+        if (key, inside) not in filled:
+            filled[key, inside] = fill(
+                poster.panels[key], inside / _FINE, is_wide=key in WIDE, heading=poster.heading
+            )
+        return math.ceil(filled[key, inside].height * _FINE)
+
+    across = round(width * _FINE)
+    boxes = place(STANDARD, across, height_of, lambda _: 0)
+    spare = round(least * _FINE) - _bottom(boxes)
+    if spare > 0:
+        floors = _floors(boxes, spare)
+        boxes = place(
+            STANDARD,
+            across,
+            lambda key, inside: max(height_of(key, inside), floors.get(key, 0)),
+            lambda _: 0,
+        )
+    return Board(
+        {key: _spot(box) for key, box in boxes.items()},
+        {key: filled[key, box.width] for key, box in boxes.items()},
+        _bottom(boxes) / _FINE,
+    )
+
+
+def _bottom(boxes: Mapping[str, Box]) -> int:
+    return max(box.bottom for box in boxes.values())
+
+
+def _floors(boxes: Mapping[str, Box], spare: int) -> dict[str, int]:
+    """Return how high blocks that stand alone in their column must be to use ``spare`` up.
+
+    Each row of the canvas gets as much of it: the upper band, of two rows, twice as much.
+    """
+    places = areas(STANDARD)
+    rows = max(area.bottom for area in places.values())
+    alone = [column.keys[0] for band in STANDARD for column in band if len(column.keys) == 1]
+    return {
+        key: boxes[key].height + spare * (places[key].bottom - places[key].top) // rows
+        for key in alone
+    }
+
+
+def _spot(box: Box) -> Spot:
+    sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+    return Spot(*(side / _FINE for side in sides))
+
+
+def fill(panel: Panel, width: float, *, is_wide: bool = False, heading: float = HEADING) -> Filled:
+    """Hang what a panel shows in a block ``width`` em wide, its margins included.
+
+    ``heading`` is the type size of its title.
+    """
+    inside = width - 2 * MARGIN
+    lead = bold_em(f"{panel.number} ")
+    title = wrap(panel.title, inside / heading - lead, bold_em)
+    top = MARGIN + len(title) * heading * LINE + GAP
+    question = _small(panel.question, inside)
+    criteria = [wrap(each, inside / SMALL - BULLET, em) for each in panel.criteria]
+    lines = len(question) + sum(map(len, criteria))
+    top += lines * SMALL * LINE + (GAP if criteria else 0)
+    notes = list(_hung(panel.notes, inside, top, columns(inside) if is_wide else 1))
+    bottom = max((note.y + note.height for note in notes), default=top)
+    return Filled(title, question, criteria, notes, bottom + MARGIN)
+
+
+def columns(inside: float) -> int:
+    """Return in how many columns notes hang in a wide block that is ``inside`` em wide."""
+    return max(int((inside + GAP) / (COLUMN + GAP)), 1)
+
+
+def _hung(notes: Sequence[Sticky], inside: float, top: float, count: int) -> Iterator[Hung]:
+    """Hang notes in rows of ``count``, those of a row as high as the highest."""
+    width = (inside - (count - 1) * GAP) / count
+    laid = [lay(note, width) for note in notes]
+    y = top
+    for start in range(0, len(laid), count):
+        row = laid[start : start + count]
+        height = max(note.height for note in row)
+        for at, note in enumerate(row):
+            yield replace(note, x=MARGIN + at * (width + GAP), y=y, height=height)
+        y += height + GAP
+
+
+@lru_cache(maxsize=10_000)  # a note that waits for its sheet is laid out at the same width again
+def lay(sticky: Sticky, width: float) -> Hung:
+    """Break the texts of a note that is ``width`` wide."""
+    inside = width - 2 * PAD - (LEAD if sticky.own else 0)
+    text, detail = wrap(sticky.text, inside, em), _small(sticky.detail, inside)
+    tags = list(_rows(_tags(sticky, inside), inside))
+    is_joined = len(tags) == 1 and em(text[-1]) + 2 * SPACE + breadth(tags[0]) <= inside
+    lines = len(text) + len(detail) * SMALL + (0 if is_joined else len(tags))
+    lines += _long_words(sticky.text, inside) + _long_words(sticky.detail, inside / SMALL)
+    return Hung(sticky, text, detail, tags, is_joined, width, 2 * PAD + lines * LINE)
+
+
+def _small(text: str, inside: float) -> list[str]:
+    return wrap(text, inside / SMALL, em) if text else []
+
+
+def _long_words(text: str, inside: float) -> int:
+    """Return how many words are longer than a line: browsers give each a line of its own."""
+    return sum(len(word) > inside / 2 and em(word) > inside for word in text.split())
+
+
+def breadth(tags: Sequence[Tag]) -> float:
+    """Return the width of a line of tags."""
+    return sum(tag.width + SPACE for tag in tags) - SPACE
+
+
+def _tags(sticky: Sticky, inside: float) -> Iterator[Tag]:
+    for word in sticky.mark.split():
+        for part in wrap(word, inside / SMALL, em):
+            yield Tag(part, em(part) * SMALL)
+    for sign in sticky.signs:
+        yield chip(sign)
+
+
+def _rows(tags: Iterable[Tag], inside: float) -> Iterator[list[Tag]]:
+    row: list[Tag] = []
+    for tag in tags:
+        if row and breadth([*row, tag]) > inside:
+            yield row
+            row = []
+        row.append(tag)
+    if row:
+        yield row

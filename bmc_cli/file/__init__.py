@@ -1,0 +1,1 @@
+"""A canvas and its file: reading, writing, splicing, saving, its history, its folder."""

@@ -1,0 +1,325 @@
+"""A canvas in its file: reading it from the text, and writing a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Map
+from collections.abc import Sequence as Seq
+from typing import Any, NamedTuple
+
+from bmc_cli.errors import BmcError
+from bmc_cli.file.yaml_text import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    parse,
+    place_at,
+    spell,
+    spell_lines,
+)
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, VERSION, Canvas, Note
+from bmc_cli.words.block_names import likely, likely_block
+
+MOST_THINGS = 20_000
+"""Notes, links and kinds of a canvas, together, at most."""
+
+_DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
+_MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
+_VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
+_STARTS = re.compile(r"^\W{0,3}([^\W\d][^:\r\n]{0,60}):", re.MULTILINE)
+_FIELDS = {"text", "detail", "for", "kind", "later", "conflict"}
+_ELSEWHERE = ("name", "title", "label", "content", "description", "naam", "titel", "omschrijving")
+"""What other programs call the text of a note, the likeliest first."""
+_YES = {"true", "yes", "on", "ja"}
+_NO = {"false", "no", "off", "nee"}
+
+
+class Document(NamedTuple):
+    """A canvas with the text it was read from and the place of each of its notes.
+
+    ``notes[key]`` holds the nodes of the notes of block ``key``, in the order of
+    ``canvas.notes(key)``.
+    """
+
+    text: str
+    canvas: Canvas
+    root: Mapping
+    notes: Map[str, tuple[Node, ...]]
+
+
+def read(text: str, file: str) -> Document:
+    """Return the canvas that ``text`` holds; ``file`` names it in errors.
+
+    Raises ``BmcError`` with its place for anything that is not a canvas.
+    """
+    try:
+        return _read(text, file)
+    except BmcError as fault:
+        told = fault.place is not None or fault.reason == "not_a_canvas"
+        if told and _MARKDOWN.search(file) and not _VERSION.search(text):
+            raise BmcError("markdown", file=file) from None
+        raise
+
+
+def _read(text: str, file: str) -> Document:
+    try:
+        root = parse(text, file)
+    except BmcError as fault:
+        if fault.place is None or _is_like_a_canvas(text):
+            raise
+        raise BmcError("not_a_canvas", file=file) from None  # its faults are not to be taught
+    if root is None:
+        raise BmcError("empty_file", file=file)
+    return _Reader(text, file).read(root)
+
+
+def _is_like_a_canvas(text: str) -> bool:
+    """Whether a line starts with a key of a canvas, or another name of a block."""
+    names = (found[1].rstrip(" \t'\"") for found in _STARTS.finditer(text))
+    return any(name in {"bmc", *HEAD} or likely_block(name) for name in names)
+
+
+class _Reader:
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.count = 0
+
+    def error(self, reason: str, node: Node, **values: Any) -> BmcError:
+        return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
+
+    def read(self, root: Node) -> Document:
+        if not isinstance(root, Mapping):
+            raise BmcError("not_a_canvas", file=self.file)
+        for key, _ in root.pairs:
+            self.refuse_misspelled(key)
+        if not any(key.text == "bmc" or key.text in BY_KEY for key, _ in root.pairs):
+            raise BmcError("not_a_canvas", file=self.file)
+        head: dict[str, str] = {}
+        ignored: tuple[str, ...] = ()
+        nodes: dict[str, tuple[Node, ...]] = {}
+        for key, value in root.pairs:
+            if key.text == "bmc" and self.scalar(value, "bmc") != VERSION:
+                raise self.error("other_version", value, version=self.scalar(value, "bmc"))
+            if key.text in HEAD:
+                head[key.text] = self.scalar(value, key.text)
+            elif key.text in BY_KEY:
+                nodes[key.text] = self.items(key, value)
+            elif key.text == "check" and isinstance(value, Mapping):
+                ignored = self.names(value, "ignore")
+        blocks = {key: tuple(self.note(node) for node in nodes[key]) for key in nodes}
+        canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored)
+        return Document(self.text, canvas, root, nodes)
+
+    def quoted(self, start: int, end: int) -> str:
+        """Return what stands from ``start`` to ``end`` in quotes, its remark behind them."""
+        from bmc_cli.file.yaml_faults import (  # only for a file with a fault in it
+            quoted,
+            remark_behind,
+        )
+
+        return quoted(self.text[start:end].rstrip()) + remark_behind(self.text, end)
+
+    def scalar(self, node: Node, key: str) -> str:
+        if not isinstance(node, Scalar):
+            if node.flow:
+                meant = self.quoted(node.start, node.end)
+                raise self.error("text_in_brackets", node, key=key, quoted=meant)
+            raise self.error("not_a_text", node, key=key)
+        self.refuse_hidden(node)
+        return "" if node.is_none else node.text.strip()
+
+    def refuse_misspelled(self, key: Scalar) -> None:
+        """Refuse another name of a block: its notes would be lost."""
+        if key.text not in BY_KEY and (meant := likely_block(key.text)):
+            raise self.error("unknown_block_key", key, key=key.text, likely=meant)
+
+    def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:
+        if isinstance(value, Scalar) and value.is_none:
+            return ()
+        if not isinstance(value, Sequence):
+            self.refuse_bullets(value)
+            example = spell(value.text) if isinstance(value, Scalar) else "…"
+            raise self.error("block_not_list", value, key=key.text, example=example)
+        self.refuse_too_many(value)
+        return tuple(node for node in value.items if not _is_nothing(node))
+
+    def refuse_too_many(self, value: Sequence) -> None:
+        """Refuse more notes and links than anybody has: all that is done with them takes time."""
+        self.count += len(value.items)
+        if self.count > MOST_THINGS:
+            raise self.error("too_many_notes", value, most=MOST_THINGS)
+
+    def refuse_bullets(self, value: Node) -> None:
+        """Refuse notes without a dash and a blank before them: to YAML they are a text, or keys."""
+        from bmc_cli.file.yaml_faults import bullet, parted, spelled
+
+        line = re.split("[\r\n]", self.text[value.start :], maxsplit=1)[0]
+        first, remark = parted(line.rstrip())
+        if re.match(r"-[^\s-]", first):
+            raise self.error("yaml_dash", value, note=spelled(first[1:]) + remark)
+        if found := bullet(first):
+            note = spelled(found[1]) + remark
+            raise self.error("yaml_bullet", value, sign=found[0], note=note)
+
+    def note(self, node: Node) -> Note:
+        if isinstance(node, Scalar):
+            return Note(self.scalar(node, "text"))
+        if isinstance(node, Sequence) and not node.flow:
+            raise self.error("note_in_note", node)
+        text = node.get("text") if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping):
+            self.refuse_misspelled_fields(node)
+        sign = self.text[node.start]
+        if isinstance(node, Sequence) or (text is None and sign == "{"):
+            meant = self.quoted(node.start, node.end)
+            raise self.error("note_in_brackets", node, sign=sign, quoted=meant)
+        if text is None:
+            self.refuse_colon(node)
+            raise self.error("note_without_text", node)
+        if _is_nothing(text):
+            raise self.error("note_without_text", text)
+        return Note(
+            self.scalar(text, "text"),
+            detail=self.field(node, "detail"),
+            links=self.names(node, "for"),
+            kinds=self.names(node, "kind"),
+            later=self.flag(node, "later"),
+            conflict=self.field(node, "conflict"),
+        )
+
+    def refuse_misspelled_fields(self, node: Mapping) -> None:
+        """Refuse a slip in the name of a field that is not there; another name is its owner's."""
+        names = {key.text for key, _ in node.pairs}
+        missing = _FIELDS - names if _FIELDS & {name.casefold() for name in names} else ()
+        for key, _ in node.pairs:
+            if key.text not in _FIELDS and (meant := likely(key.text, sorted(missing))):
+                raise self.error("unknown_field", key, key=key.text, likely=meant)
+
+    def refuse_colon(self, node: Mapping) -> None:
+        """``- Note: and more`` is a mapping to YAML, and was meant as a text."""
+        (key, value), *more = node.pairs
+        if not isinstance(value, Scalar) or key.text in _FIELDS:
+            return
+        others = [name.text for name, _ in more if name.text not in _FIELDS]
+        if others or key.text.casefold() in _ELSEWHERE:
+            raise self.error("foreign_note", node, note=self.most_like_a_text(node))
+        meant = self.quoted(node.start, value.end)
+        if more:
+            raise self.error("note_with_colon", node, quoted=f"text: {meant}")
+        raise self.error("note_with_colon", node, quoted=meant)
+
+    def most_like_a_text(self, node: Mapping) -> str:
+        """Return, as YAML, what another program's note says."""
+        said = {key.text.casefold(): value for key, value in node.pairs}
+        value = next((said[name] for name in _ELSEWHERE if name in said), None)
+        return spell(value.text) if isinstance(value, Scalar) and not _is_nothing(value) else "…"
+
+    def refuse_hidden(self, node: Scalar) -> None:
+        """Refuse a dash on a further line of a text, where it was meant as a note."""
+        further = _DASH_BELOW.search(self.text, node.start, node.end)
+        if further and node.style in {"'", '"'}:
+            raise self.error("yaml_open_quote", node, sign=node.style)
+        if further and not node.style:
+            place = place_at(self.text, further.end() - 1, self.file)
+            raise BmcError("note_under_note", place=place)
+
+    def field(self, node: Mapping, key: str) -> str:
+        value = node.get(key)
+        return "" if value is None else self.scalar(value, key)
+
+    def names(self, node: Mapping, key: str) -> tuple[str, ...]:
+        value = node.get(key)
+        if isinstance(value, Sequence):
+            self.refuse_too_many(value)
+            texts = (self.scalar(item, key) for item in value.items)
+            return tuple(dict.fromkeys(text for text in texts if text))
+        text = self.field(node, key)
+        return (text,) if text else ()
+
+    def flag(self, node: Mapping, key: str) -> bool:
+        text = self.field(node, key).lower()
+        if text in _YES:
+            return True
+        if text and text not in _NO:
+            value = node.get(key)
+            assert value is not None  # it has a text
+            raise self.error("not_a_flag", value, key=key)
+        return False
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.is_none or not node.text.strip())
+
+
+def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
+    """Return ``canvas`` as the text of a new file.
+
+    ``remarks`` gives lines of comment that stand above a block; a file that has them is
+    to be filled in by hand, and has an empty title and author to begin with.
+    """
+    lines = [f"bmc: {VERSION}"]
+    for name in HEAD:
+        value = getattr(canvas, name)
+        if value or (remarks and name in {"title", "author"}):
+            lines += [f"{name}: {spell_head(name, value) if value else ''}".rstrip()]
+    for block in BLOCKS:
+        if block.key not in canvas.blocks:
+            continue
+        lines.append("")
+        lines += [f"# {line}".rstrip() for line in (remarks or {}).get(block.key, ())]
+        notes = canvas.notes(block.key)
+        lines.append(f"{block.key}:" if notes or remarks else f"{block.key}: []")
+        lines += ["  - " + spell_note(note, "    ", "\n") for note in notes]
+    return "\n".join(lines) + "\n"
+
+
+def spell_head(name: str, value: str, *, flow: bool = False) -> str:
+    """Return a field of the title block; a plain date or number stays as people write it."""
+    bare = name in {"date", "iteration"} and value.replace("-", "").isdecimal()
+    return value if bare and value.isascii() and value[0] != "-" else spell(value, flow=flow)
+
+
+def spell_note(note: Note, indent: str, newline: str) -> str:
+    """Return ``note`` as a list item after its dash; its further lines start with ``indent``."""
+    fields = note_fields(note, indent + "  ", newline)
+    if len(fields) == 1:
+        return spell_lines(note.text, indent, newline)
+    return (newline + indent).join(f"{key}: {value}" for key, value in fields.items())
+
+
+def spell_flow_note(note: Note) -> str:
+    """Return ``note`` as an item of a list in brackets."""
+    fields = note_fields(note, None, "")
+    if len(fields) == 1:
+        return fields["text"]
+    return "{" + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}"
+
+
+def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
+    """Return the keys of a note that says something with their YAML values.
+
+    ``indent`` is where the lines of a literal block start, None inside brackets.
+    """
+
+    def text(value: str) -> str:
+        flow = indent is None
+        return spell(value, flow=True) if flow else spell_lines(value, indent or "", newline)
+
+    def names(values: tuple[str, ...]) -> str:
+        return "[" + ", ".join(spell(value, flow=True) for value in values) + "]"
+
+    fields = {"text": text(note.text)}
+    if note.detail:
+        fields["detail"] = text(note.detail)
+    if note.links:
+        fields["for"] = "all" if note.links == EVERY_TARGET else names(note.links)
+    if note.kinds:
+        alone = len(note.kinds) == 1
+        fields["kind"] = spell(note.kinds[0], flow=indent is None) if alone else names(note.kinds)
+    if note.later:
+        fields["later"] = "true"
+    if note.conflict:
+        fields["conflict"] = text(note.conflict)
+    return fields

@@ -1,0 +1,141 @@
+"""The canvases in a folder, known by what is in them and not by their names."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bmc_cli.errors import BmcError
+from bmc_cli.file import disk
+from bmc_cli.file.gitignore import Rules, is_ignored, is_top, rules_in, spelled
+from bmc_cli.file.yaml_text import MOST_BYTES
+from bmc_cli.model.canvas import BLOCKS
+
+_KEY = re.compile(
+    rb"""^(?:\xef\xbb\xbf)?["']?(bmc|%s)["']?[ \t]*:"""
+    % b"|".join(block.key.encode() for block in BLOCKS),
+    re.MULTILINE,
+)
+
+_NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
+
+
+class LeftOut(list[tuple[Path, str]]):
+    """What was left out of a search, and why: ``linked``, ``forbidden`` or ``unreadable``.
+
+    A link to a folder is not followed: it may lead back, or out of what was to be searched.
+    """
+
+    def failed(self, path: Path, fault: OSError) -> None:
+        """Note that ``path`` cannot be looked at.  What went away meanwhile is not missed."""
+        if fault.errno not in _NOT_THERE:
+            forbidden = fault.errno in {errno.EACCES, errno.EPERM}
+            self.append((path, "forbidden" if forbidden else "unreadable"))
+
+
+def canvases(folder: Path, left_out: LeftOut) -> Iterator[Path]:
+    """Yield the paths of the canvases in ``folder`` and below, in order.
+
+    What is hidden, and what a repository ignores, is not looked at; what cannot be looked at
+    is added to ``left_out``.  Raises ``OSError`` when that is ``folder`` itself.
+    """
+    return canvases_among(files_below(folder, left_out), left_out)
+
+
+def canvases_among(paths: Iterable[Path], left_out: LeftOut) -> Iterator[Path]:
+    """Yield those of ``paths`` that are canvases."""
+    for path in paths:
+        try:
+            if _holds_canvas(path):
+                yield path
+        except OSError as fault:
+            left_out.failed(path, fault)
+
+
+def files_below(folder: Path, left_out: LeftOut) -> Iterator[Path]:
+    """Yield the paths of all files in ``folder`` and below, in order, as ``canvases`` does."""
+    place = _place_of(folder)
+    waiting = [(place, entry) for entry in _entries(folder)]
+    while waiting:
+        place, entry = waiting.pop()
+        path = place.path / entry.name
+        try:
+            is_link = entry.is_symlink()
+            is_folder = entry.is_dir()
+            names = (*place.names, spelled(entry.name))
+            if is_ignored(names, place.rules, is_folder=is_folder and not is_link):
+                continue
+            if not is_folder:
+                yield path
+            elif is_link:
+                left_out.append((path, "linked"))
+            else:
+                below = _entries(path)
+                inner = place.inner(path)
+                waiting += [(inner, each) for each in below]
+        except OSError as fault:
+            left_out.failed(path, fault)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder in a search: its parts from the top of its repository, and the rules there."""
+
+    path: Path
+    names: tuple[str, ...] = ()
+    rules: tuple[Rules, ...] = ()
+    in_repository: bool = False
+
+    def inner(self, path: Path) -> _Place:
+        """Return the place of the folder at ``path``, which is in this one."""
+        if is_top(path):
+            return _Place(path, rules=rules_in(path, 0), in_repository=True)
+        if not self.in_repository:
+            return _Place(path)
+        names = (*self.names, spelled(path.name))
+        return _Place(path, names, self.rules + rules_in(path, len(names)), in_repository=True)
+
+
+def _place_of(folder: Path) -> _Place:
+    """Return the place where a search begins: the rules of its repository hold from the top."""
+    real = disk.real(folder)
+    top = next((each for each in (real, *real.parents) if is_top(each)), real)
+    place = _Place(top.parent).inner(top)
+    for name in real.relative_to(top).parts:
+        place = place.inner(place.path / name)
+    return replace(place, path=folder)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in ``folder`` and not hidden, the first in order at the end."""
+    with os.scandir(folder) as entries:
+        shown = [entry for entry in entries if not entry.name.startswith(".")]
+    return sorted(shown, key=lambda entry: entry.name, reverse=True)
+
+
+def looks_like_canvas(path: Path) -> bool:
+    """Whether the file at ``path`` has the key ``bmc``, or two blocks.
+
+    One block is not enough: other programs have a list of channels too.  What cannot be
+    read looks like none.
+    """
+    return bool(list(canvases_among([path], LeftOut())))
+
+
+def _holds_canvas(path: Path) -> bool:
+    status = path.stat()
+    # Nothing but an ordinary file is opened: a device may do something then, and a file of
+    # /proc, which has no size, may keep its reader waiting.
+    if not stat.S_ISREG(status.st_mode) or not 0 < status.st_size <= MOST_BYTES:
+        return False
+    try:
+        data = disk.read_whole(path, MOST_BYTES)
+    except BmcError:  # it has become another one meanwhile
+        return False
+    found = set(_KEY.findall(data)) if b"\0" not in data else set()
+    return b"bmc" in found or len(found) > 1

@@ -1,0 +1,174 @@
+"""What git knows: a file as it was committed, and the settings of a repository.
+
+The folder may be a stranger's, and its ``.git/config`` can name programs.  Git is called
+here only, for reading objects and settings, and with everything off that could start one.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+from bmc_cli.errors import BmcError
+from bmc_cli.file import disk
+
+_NONE = "false"  # a program that does nothing, where git takes no empty name
+
+_SETTINGS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "core.alternateRefsCommand": _NONE,
+    "core.sshCommand": _NONE,
+    "core.gitProxy": _NONE,
+    "core.askPass": _NONE,
+    "core.editor": _NONE,
+    "core.pager": "cat",
+    "credential.helper": "",
+    "diff.external": "",
+    "gc.auto": "0",
+    "gpg.program": _NONE,
+    "log.showSignature": "false",
+    "maintenance.auto": "false",
+    "protocol.allow": "never",
+    "safe.bareRepository": "explicit",
+    "submodule.recurse": "false",
+}
+"""What a folder's own settings may not say: these are said last."""
+
+_ENVIRONMENT = {
+    # A clone that lacks an object fetches it while it is read, before git 2.45 always: then
+    # no way to fetch is allowed.  The setting above gives way to ``protocol.ssh.allow`` and
+    # the like in the folder; this does not.
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": _NONE,
+    "GIT_EDITOR": _NONE,
+    "GIT_PAGER": "cat",
+    "GIT_PROXY_COMMAND": _NONE,
+    "GIT_SSH": _NONE,
+    "GIT_SSH_COMMAND": _NONE,
+}
+
+_ELSEWHERE = {
+    *("GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_PREFIX"),
+    *("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
+    *("GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE"),
+    *("GIT_CONFIG", "GIT_EXTERNAL_DIFF"),
+}
+"""What git gives its hooks and drivers: that repository need not be the one of the file."""
+
+
+def committed(path: Path, revision: str) -> bytes:
+    """Return the file at ``path`` as it is in ``revision``.
+
+    Raises ``BmcError`` when there is no git, no repository, no such revision, no such
+    file in it, or when this clone holds the name of its content alone.
+    """
+    folder = path.parent
+    _repository(folder)
+    blob = _named(folder, f"{revision}:./{path.name}")
+    if blob is None:
+        if _named(folder, f"{revision}^{{commit}}") is None:
+            raise BmcError("no_revision", revision=revision)
+        blob = _named(folder, f"{revision}^{{tree}}")
+    else:
+        done = _git(folder, "cat-file", "blob", blob)
+        if done.returncode == 0:
+            return done.stdout
+    if blob and _git(folder, "cat-file", "-e", blob).returncode == 0:
+        raise BmcError("not_committed", file=path, revision=revision)
+    command = shlex.join(["git", "-C", str(folder), "show", f"{revision}:./{path.name}"])
+    raise BmcError("not_fetched", file=path, revision=revision, command=command)
+
+
+def _named(folder: Path, name: str) -> str | None:
+    """Return the hash of the object that git calls ``name``, None when it knows none."""
+    done = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    words = done.stdout.decode(errors="replace").split()
+    return words[-1] if done.returncode == 0 and words else None
+
+
+def top(folder: Path) -> Path:
+    """Return the folder of the repository that ``folder`` is in.
+
+    Raises ``BmcError`` when it is in none; also when settings put its files elsewhere, where
+    that repository is not known.
+    """
+    repository = _repository(folder)
+    found = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").stdout[:-1]))
+    if not found.is_absolute() or _repository(found) != repository:
+        raise BmcError("no_repository", folder=folder.absolute())
+    return found
+
+
+def _repository(folder: Path) -> bytes:
+    """Return the path of git's own folder for ``folder``.
+
+    Raises ``BmcError`` when there is none, or what git says against it: it is somebody else's,
+    bare, or its settings cannot be read.
+    """
+    done = _git(folder, "rev-parse", "--absolute-git-dir")
+    if done.returncode == 0:
+        return done.stdout
+    real = disk.real(folder)
+    if any(os.path.lexists(each / ".git") for each in (real, *real.parents)):
+        raise _failure(done)
+    raise BmcError("no_repository", folder=folder.absolute())
+
+
+def settings_file(folder: Path) -> Path:
+    """Return the path of the file with the repository's own settings."""
+    done = _git(folder, "rev-parse", "--git-common-dir")
+    return folder / os.fsdecode(done.stdout.removesuffix(b"\n")) / "config"
+
+
+def setting(folder: Path, name: str) -> str | None:
+    """Return a setting of the repository itself, None when it has none."""
+    done = _git(folder, "config", "--local", "--get", name)
+    return os.fsdecode(done.stdout.removesuffix(b"\n")) if done.returncode == 0 else None
+
+
+def set_setting(folder: Path, name: str, value: str) -> None:
+    """Give the repository a setting."""
+    done = _git(folder, "config", "--local", "--replace-all", name, value)
+    if done.returncode != 0:
+        raise _failure(done)
+
+
+def drop_section(folder: Path, name: str) -> None:
+    """Take a section of settings out of the repository; without it nothing happens."""
+    _git(folder, "config", "--local", "--remove-section", name)
+
+
+def _failure(done: subprocess.CompletedProcess[bytes]) -> BmcError:
+    return BmcError("git_failed", said=done.stderr.decode(errors="replace").strip())
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    settings = [word for pair in _SETTINGS.items() for word in ("-c", "=".join(pair))]
+    kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    return subprocess.run(
+        [_program(), "--no-pager", *settings, "-C", str(folder), *arguments],
+        env={**kept, **_ENVIRONMENT},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+
+
+def _program() -> str:
+    """Return the path of git, and never one in the folder that is looked at.
+
+    Windows looks there first, and anybody does whose ``PATH`` has a part that is relative.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    for place in os.get_exec_path():
+        path = Path(place, name)
+        if path.is_absolute() and path.is_file() and os.access(path, os.X_OK):
+            return str(path)
+    raise BmcError("no_git")

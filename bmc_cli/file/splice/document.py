@@ -1,0 +1,175 @@
+"""The difference between two canvases as replacements in a text.
+
+The result is read again; a text that does not read back as the wanted canvas is
+never handed out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bmc_cli.errors import BmcError
+from bmc_cli.file.canvas_text import Document, read, spell_flow_note, spell_head, spell_note
+from bmc_cli.file.splice.foreign_notes import ForeignNotes
+from bmc_cli.file.splice.lists import Rearranged, splice_list
+from bmc_cli.file.splice.notes import change_note, restyled
+from bmc_cli.file.splice.source import Source
+from bmc_cli.file.yaml_text import Node, Scalar, Sequence
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas, Note
+from bmc_cli.model.matching import align
+
+
+def respell(
+    document: Document, wanted: Canvas, file: str, foreign: ForeignNotes | None = None
+) -> Document:
+    """Return the document with ``wanted`` as its canvas, and nothing else changed.
+
+    Notes that are ``foreign`` come as they are written in their own document, if they can.
+    Raises ``BmcError`` ("unspliceable") when the text is written in a way that the change
+    cannot be put into safely.
+    """
+    if wanted == document.canvas:
+        return document
+    for brought in [foreign, None] if foreign else [None]:
+        splicer = _Splicer(document, brought)
+        splicer.set_all(wanted)
+        try:
+            result = read(splicer.source.spliced(), file)
+        except BmcError as fault:
+            if fault.reason in {"too_big", "too_many_notes"}:
+                raise
+        else:
+            if result.canvas == wanted:
+                return result
+    raise BmcError("unspliceable", file=file)
+
+
+class _Splicer:
+    """Puts what differs into the source of one document: the title block, keys, and blocks."""
+
+    def __init__(self, document: Document, foreign: ForeignNotes | None) -> None:
+        self.document = document
+        self.foreign = foreign
+        self.root = document.root
+        self.source = Source(document.text)
+        self.margin = " " * self.source.column(self.root.start)
+        self.lead = self.usual_lead()
+
+    def set_all(self, wanted: Canvas) -> None:
+        for name in HEAD:
+            self.set_head(name, getattr(self.document.canvas, name), getattr(wanted, name))
+        for block in BLOCKS:
+            if block.key in wanted.blocks:
+                self.set_block(block.key, wanted.notes(block.key))
+
+    def usual_lead(self) -> str:
+        """Return indent, dash and blanks as the file writes a note, else the usual ones."""
+        for key, nodes in self.document.notes.items():
+            value = self.root.get(key)
+            if nodes and isinstance(value, Sequence) and not value.flow:
+                return self.source.lead(value.start)
+        return self.margin + "  - "
+
+    # -- the title block
+
+    def set_head(self, name: str, old: str, new: str) -> None:
+        if old == new:
+            return
+        value = self.root.get(name)
+        spelled = spell_head(name, new, flow=self.root.flow) if new else ""
+        if isinstance(value, Scalar):
+            if new and value.style in {"'", '"'}:
+                spelled = restyled(value, new, flow=self.root.flow)
+            glue = " " if value.start == value.end and spelled else ""
+            self.source.put(value.start, value.end, glue + spelled)
+        else:
+            before = {"bmc", *HEAD[: HEAD.index(name)]}
+            self.add_key(before, f"{name}: {spelled}", "", apart=False)
+
+    def add_key(self, before: set[str], line: str, lines: str, *, apart: bool) -> None:
+        """Put a new key with its ``lines`` after the last of the keys ``before``, else in front."""
+        pairs = self.root.pairs
+        earlier = [max(key.end, value.end) for key, value in pairs if key.text in before]
+        if self.root.flow:
+            inside = max(earlier, default=self.root.start + 1)
+            comma = (", ", "") if earlier else ("", ", " if pairs else "")
+            self.source.put(inside, inside, comma[0] + line + comma[1])
+            return
+        newline = self.source.newline
+        added = self.margin + line + newline + lines
+        if apart and self.is_airy():
+            added = newline + added if earlier else added + newline
+        first = self.source.line_start(pairs[0][0].start)
+        start = self.source.after_remarks(max(earlier)) if earlier else first
+        self.source.put(start, start, added)
+
+    def is_airy(self) -> bool:
+        """Whether blank lines stand between the blocks; a file without blocks may get them."""
+        blocks = [key.start for key, _ in self.root.pairs if key.text in BY_KEY]
+        if len(blocks) < 2:
+            return True
+        between = self.source.text[blocks[0] : blocks[-1]]
+        return re.search(r"(?:\r\n|\r|\n)[ \t]*[\r\n]", between) is not None
+
+    # -- the notes of a block
+
+    def set_block(self, key: str, new: tuple[Note, ...]) -> None:
+        value, old = self.root.get(key), self.document.canvas.notes(key)
+        if value is None:
+            self.add_block(key, new)
+        elif old != new and isinstance(value, Sequence) and value.items:
+            self.splice_notes(key, value, old, new)
+        elif old != new:
+            self.fill(key, value, new)
+
+    def add_block(self, key: str, notes: tuple[Note, ...]) -> None:
+        before = {"bmc", *HEAD, *(b.key for b in BLOCKS if b.number < BY_KEY[key].number)}
+        if self.root.flow:
+            self.add_key(before, f"{key}: {_in_brackets(notes)}", "", apart=True)
+        elif notes:
+            lines = "".join(self.lines(key, at, note, self.lead) for at, note in enumerate(notes))
+            self.add_key(before, f"{key}:", lines, apart=True)
+        else:
+            self.add_key(before, f"{key}: []", "", apart=True)
+
+    def fill(self, key: str, value: Node, notes: tuple[Note, ...]) -> None:
+        """Put notes under a key that has none: ``[]``, ``~`` or nothing."""
+        if self.root.flow:
+            glue = " " if value.start == value.end else ""
+            self.source.put(value.start, value.end, glue + _in_brackets(notes))
+            return
+        self.source.put(self.source.before_blanks(value.start), value.end, "")
+        line = self.source.line_end(value.end)
+        lines = "".join(self.lines(key, at, note, self.lead) for at, note in enumerate(notes))
+        self.source.put(line, line, lines)
+
+    def lines(self, key: str, at: int, note: Note, lead: str) -> str:
+        """Return the lines of a note that comes to place ``at`` of block ``key``."""
+        newline = self.source.newline
+        brought = self.foreign and self.foreign.lines((key, at), note, lead, newline)
+        return brought or lead + spell_note(note, " " * len(lead), newline) + newline
+
+    def splice_notes(
+        self, key: str, value: Sequence, old: tuple[Note, ...], new: tuple[Note, ...]
+    ) -> None:
+        nodes = self.document.notes[key]
+
+        def change(was: int, now: int) -> None:
+            change_note(self.source, nodes[was], old[was], new[now], flow=value.flow)
+
+        def item(now: int) -> str:
+            return spell_flow_note(new[now])
+
+        def lines(now: int, lead: str) -> str:
+            return self.lines(key, now, new[now], lead)
+
+        rearranged = Rearranged(nodes, align(old, new), change, item, lines)
+        splice_list(self.source, value, rearranged, self.lead)
+        if not new and not value.flow and len(nodes) == len(value.items):
+            name = next(name for name, _ in self.root.pairs if name.text == key)
+            colon = self.source.text.index(":", name.end) + 1
+            self.source.put(colon, colon, " []")
+
+
+def _in_brackets(notes: tuple[Note, ...]) -> str:
+    return "[" + ", ".join(spell_flow_note(note) for note in notes) + "]"

@@ -1,0 +1,130 @@
+"""Lists in a text: items that come, go, move and change, on lines or in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence as Seq
+from dataclasses import dataclass
+
+from bmc_cli.file.splice.source import Source
+from bmc_cli.file.yaml_text import Node, Sequence
+from bmc_cli.model.matching import rising
+
+Cell = tuple[int, int]
+"""Where something in brackets starts and ends: an item, or a key with its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rearranged:
+    """What becomes of a list: ``origin`` says which of ``nodes`` each new item was, if any.
+
+    ``change(was, now)`` puts the changes of a node into the text; ``spell(now)`` writes a
+    new item in brackets, ``lines(now, lead)`` one on lines of its own behind ``lead``.
+    """
+
+    nodes: Seq[Node]
+    origin: Seq[int | None]
+    change: Callable[[int, int], None]
+    spell: Callable[[int], str]
+    lines: Callable[[int, str], str]
+
+
+def splice_list(source: Source, value: Sequence, new: Rearranged, usual_lead: str = "") -> None:
+    """Put a rearranged list into the text; ``usual_lead`` is for a list without items."""
+    if value.flow:
+        _splice_brackets(source, value, new)
+    else:
+        _splice_lines(source, value, new, usual_lead)
+
+
+def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_lead: str) -> None:
+    dashes = source.dashes(value.start, [item.end for item in value.items])
+    dash_of = dict(zip(map(id, value.items), dashes, strict=True))
+    starts = [dash_of[id(node)] for node in new.nodes]
+    bodies = [
+        (source.line_start(dash), source.line_end(max(node.end, dash + 1)))
+        for dash, node in zip(starts, new.nodes, strict=True)
+    ]
+    lead = source.lead(starts[-1]) if starts else usual_lead
+    first, column = source.line_start(value.start), source.column(value.start)
+
+    def begin(was: int) -> int:
+        start = bodies[was][0]
+        return source.own_remarks(start, first if start > first else 0, column)
+
+    staying, remaining = rising(new.origin), set(new.origin)
+    for at, (start, end) in enumerate(bodies):
+        if at not in remaining:
+            source.put(start, end, "")
+        elif at not in staying:
+            source.put(begin(at), end, "")
+    following = bodies[-1][1] if bodies else source.line_end(value.end)
+    added: list[tuple[int, str]] = []
+    for now, was in reversed(list(enumerate(new.origin))):
+        if was is None:
+            added.append((following, new.lines(now, lead)))
+        elif was in staying:
+            new.change(was, now)
+            following = begin(was)
+        else:
+            change = _bound(new.change, was, now)
+            added.append((following, source.excerpt(begin(was), bodies[was][1], change)))
+    for start, lines in reversed(added):
+        source.put(start, start, lines)
+
+
+def _splice_brackets(source: Source, value: Sequence, new: Rearranged) -> None:
+    staying = rising(new.origin)
+    gone = {id(node) for was, node in enumerate(new.nodes) if was not in staying}
+    place = {id(item): at for at, item in enumerate(value.items)}
+    after = -1
+    added: list[tuple[int, str]] = []
+    for now, was in enumerate(new.origin):
+        if was is None:
+            added.append((after, new.spell(now)))
+        elif was in staying:
+            new.change(was, now)
+            after = place[id(new.nodes[was])]
+        else:
+            node, change = new.nodes[was], _bound(new.change, was, now)
+            added.append((after, source.excerpt(node.start, node.end, change)))
+    cells = [(item.start, item.end) for item in value.items]
+    removed = {at for at, item in enumerate(value.items) if id(item) in gone}
+    splice_cells(source, value.start + 1, cells, removed, added)
+
+
+def splice_cells(
+    source: Source, inside: int, cells: Seq[Cell], gone: set[int], added: Seq[tuple[int, str]]
+) -> None:
+    """Take the cells ``gone`` out of brackets, and put texts behind others (-1: in front).
+
+    ``inside`` is where the brackets open.  Remarks between the cells stay.
+    """
+    kept = [at for at in range(len(cells)) if at not in gone]
+    for at in gone:
+        start, end = cells[at]
+        comma = source.comma_after(end)
+        if comma is None:
+            source.put(source.before_blanks(start), end, "")
+        elif source.text[end:comma].strip(" \t"):
+            source.put(start, end, "")
+            source.put(comma, comma + 1, "")
+        else:
+            source.put(start, source.after_blanks(comma + 1), "")
+    if kept and kept[-1] + 1 < len(cells) and source.comma_after(cells[-1][1]) is None:
+        comma = source.comma_after(cells[kept[-1]][1])
+        if comma is not None:
+            remark = source.has_remark(comma + 1)  # which needs its blank
+            source.put(comma, comma + 1 if remark else source.after_blanks(comma + 1), "")
+    front = ", ".join(text for after, text in added if after < 0)
+    if front and kept:
+        source.put(cells[kept[0]][0], cells[kept[0]][0], f"{front}, ")
+    elif front:
+        source.put(inside, inside, front)
+    for after, text in added:
+        if after >= 0:
+            source.put(cells[after][1], cells[after][1], f", {text}")
+
+
+def _bound(change: Callable[[int, int], None], was: int, now: int) -> Callable[[], None]:
+    return lambda: change(was, now)

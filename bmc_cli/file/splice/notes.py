@@ -1,0 +1,169 @@
+"""One note in a text: its words, and the fields of one that says more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Seq
+
+from bmc_cli.file.canvas_text import note_fields, spell_flow_note
+from bmc_cli.file.splice.lists import Rearranged, splice_cells, splice_list
+from bmc_cli.file.splice.source import Source
+from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, is_plain_start, spell
+from bmc_cli.model.canvas import EVERY_TARGET, Note
+
+_FIELDS = ("text", "detail", "for", "kind", "later", "conflict")
+_NAMES = {"for": "links", "kind": "kinds"}
+
+
+def change_note(source: Source, node: Node, old: Note, new: Note, *, flow: bool) -> None:
+    """Make the note at ``node`` say what ``new`` says; ``flow`` says it stands in brackets."""
+    if old == new:
+        return
+    if isinstance(node, Scalar):
+        _change_text(source, node, old, new, flow=flow)
+    elif isinstance(node, Mapping):
+        _change_mapping(source, node, old, new)
+
+
+def restyled(node: Scalar, text: str, *, flow: bool) -> str:
+    """Return ``text`` on one line in the quotes of ``node``."""
+    return spell(text, style=node.style if node.style in {"'", '"'} else "", flow=flow)
+
+
+def _change_text(source: Source, node: Scalar, old: Note, new: Note, *, flow: bool) -> None:
+    """Change a note that is but a text, which may come to say more."""
+    fields = _fields(source, new, node, flow=flow)
+    if flow:
+        alone = len(fields) == 1
+        spelled = restyled(node, new.text, flow=True) if alone else spell_flow_note(new)
+        source.put(node.start, node.end, spelled)
+        return
+    written = source.text[node.start : node.end]
+    if old.text == new.text and (node.style or is_plain_start(written)) and _is_line(written):
+        text = written
+    else:
+        text = _one(source, node, new.text, fields["text"])
+    del fields["text"]
+    source.put(node.start, node.end, f"text: {text}" if fields else text)
+    _add_lines(source, node, node.end, fields)
+
+
+def _is_line(written: str) -> bool:
+    return "\n" not in written and "\r" not in written
+
+
+def _one(source: Source, node: Scalar, text: str, spelled: str) -> str:
+    """Return ``text`` in the style of ``node``; on one line where a remark stands behind it."""
+    if "\n" not in text:
+        return restyled(node, text, flow=False)
+    return spell(text) if source.has_remark(node.end) else spelled
+
+
+def _fields(source: Source, note: Note, node: Node, *, flow: bool) -> dict[str, str]:
+    indent = None if flow else " " * (source.column(node.start) + 2)
+    return note_fields(note, indent, source.newline)
+
+
+def _add_lines(source: Source, node: Node, after: int, fields: dict[str, str]) -> None:
+    indent = " " * source.column(node.start)
+    line = source.line_end(after)
+    lines = (indent + f"{name}: {value}" + source.newline for name, value in fields.items())
+    source.put(line, line, "".join(lines))
+
+
+def _change_mapping(source: Source, node: Mapping, old: Note, new: Note) -> None:
+    was, now = (_fields(source, note, node, flow=node.flow) for note in (old, new))
+    known = all(key.text in _FIELDS for key, _ in node.pairs)
+    if len(now) == 1 and known and "#" not in source.text[node.start : node.end]:
+        remark = "\n" in new.text and source.has_remark(node.end)
+        source.put(node.start, node.end, spell(new.text, flow=node.flow) if remark else now["text"])
+        return
+    gone: set[int] = set()
+    added: dict[str, str] = {}
+    for name in _FIELDS:
+        if was.get(name) == now.get(name):
+            continue
+        at = next((at for at, (key, _) in enumerate(node.pairs) if key.text == name), None)
+        if at is None:
+            added[name] = now[name]
+        elif name not in now:
+            gone.add(at)
+        elif name in _NAMES:
+            old_names, new_names = (getattr(note, _NAMES[name]) for note in (old, new))
+            _change_names(source, node, at, (old_names, new_names), now[name])
+        else:
+            _change_value(source, node, node.pairs[at][1], getattr(new, name), now[name])
+    if node.flow:
+        cells = [(key.start, max(key.end, value.end)) for key, value in node.pairs]
+        last = max(at for at in range(len(cells)) if at not in gone)
+        inside = [(last, f"{name}: {value}") for name, value in added.items()]
+        splice_cells(source, node.start + 1, cells, gone, inside)
+        return
+    _drop_pairs(source, node, gone)
+    if added:
+        _add_lines(source, node, max(node.end, node.pairs[-1][0].end), added)
+
+
+def _change_value(source: Source, node: Mapping, value: Node, said: object, spelled: str) -> None:
+    """Give a field its new value; ``said`` is that value, ``spelled`` how it is usually written."""
+    if isinstance(value, Scalar) and isinstance(said, str):
+        flow = node.flow
+        spelled = restyled(value, said, flow=flow) if flow else _one(source, value, said, spelled)
+    glue = " " if value.start == value.end else ""
+    source.put(value.start, value.end, glue + spelled)
+
+
+def _change_names(
+    source: Source,
+    node: Mapping,
+    at: int,
+    names: tuple[tuple[str, ...], tuple[str, ...]],
+    spelled: str,
+) -> None:
+    """Change the names in ``for`` or ``kind``, one by one where they stand in a list."""
+    key, value = node.pairs[at]
+    old, new = names
+    if isinstance(value, Scalar) and value.start < value.end and len(new) == 1:
+        source.put(value.start, value.end, restyled(value, new[0], flow=node.flow))
+    elif isinstance(value, Sequence) and new != EVERY_TARGET and len(value.items) == len(old):
+        items = [item for item in value.items if isinstance(item, Scalar)]
+
+        def change(was: int, now: int) -> None:
+            if old[was] != new[now]:
+                text = restyled(items[was], new[now], flow=value.flow)
+                source.put(items[was].start, items[was].end, text)
+
+        def line(now: int, lead: str) -> str:
+            return lead + spell(new[now]) + source.newline
+
+        def item(now: int) -> str:
+            return spell(new[now], flow=True)
+
+        splice_list(source, value, Rearranged(items, _origin(old, new), change, item, line))
+    else:
+        start = source.text.index(":", key.end) + 1
+        source.put(start, max(value.end, start), f" {spelled}")
+
+
+def _origin(old: Seq[str], new: Seq[str]) -> list[int | None]:
+    """Return which of the ``old`` names each new one was: by its place when none came or went."""
+    if len(old) == len(new):
+        return [*range(len(new))]
+    places = {name: at for at, name in reversed([*enumerate(old)])}
+    return [places.get(name) for name in new]
+
+
+def _drop_pairs(source: Source, node: Mapping, gone: set[int]) -> None:
+    """Take pairs out of a mapping on lines; the first ones share theirs with the dash."""
+    first = next(at for at in range(len(node.pairs)) if at not in gone)
+    for at in gone:
+        key, value = node.pairs[at]
+        end = max(key.end, value.end)
+        if at > 0 and (at > first or source.has_remark(node.start, node.pairs[first][0].start)):
+            source.put(source.line_start(key.start), source.line_end(end), "")
+    if first == 0:
+        return
+    key, value = node.pairs[0]
+    if source.has_remark(node.start, node.pairs[first][0].start):
+        source.put(source.before_blanks(key.start), max(key.end, value.end), "")
+    else:
+        source.put(key.start, node.pairs[first][0].start, "")

@@ -1,0 +1,250 @@
+"""A canvas and its file: load it, make one, and change it under the lock."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from bmc_cli.errors import BmcError, NotSaved
+from bmc_cli.file import canvas_text, disk
+from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.yaml_text import MOST_BYTES, decode
+from bmc_cli.model.canvas import Canvas, NoteGone, filled
+
+DEFAULT = "canvas.yaml"
+
+Edit = Callable[[Canvas], Canvas]
+
+
+class Made(NamedTuple):
+    """What a file shall hold: its byte order mark, the canvas before, and the document after.
+
+    ``is_another`` says that ``before`` is not what the file held.
+    """
+
+    mark: str
+    before: Canvas
+    after: Document
+    is_another: bool = False
+
+
+Make = Callable[[bytes | None], Made]
+
+_ATTEMPTS = 5  # a program without the lock may write between our reading and our saving
+
+
+def locate(name: str | None) -> Path:
+    """Return the path of the canvas that a user calls ``name``.
+
+    Nothing means the canvas of this folder; a name without an ending is that of a
+    canvas, and becomes a safe file name, unless a file of just that name is there.
+    """
+    if not name:
+        return Path(DEFAULT)
+    path = Path(name)
+    if path.suffix or not path.name or path.exists():
+        return path
+    return path.with_name(disk.safe_name(path.name, ".yaml"))
+
+
+def locate_all(names: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
+    """Return the paths of the canvases that a user calls ``names``.
+
+    Without names it is the one that ``BMC_FILE`` says, else that of this folder.
+    """
+    if not names:
+        return [locate(environment.get("BMC_FILE"))]
+    return [locate(name) for name in names]
+
+
+def load(path: Path) -> Document:
+    """Return the canvas in the file at ``path``.
+
+    Raises ``BmcError`` for what is no canvas and ``OSError`` for what cannot be read.
+    """
+    return opened(disk.read_whole(path, MOST_BYTES), path)[1]
+
+
+def opened(data: bytes, path: Path) -> tuple[str, Document]:
+    """Return the byte order mark ("" if none) and the canvas in the bytes of a file.
+
+    Raises ``BmcError``, which names the file as ``path``, for what is no canvas.
+    """
+    mark, text = decode(data, str(path))
+    return mark, _document(text, str(path))
+
+
+@lru_cache(maxsize=1)
+def _document(text: str, name: str) -> Document:
+    """Return the canvas in ``text``; an edit reads the same text before and under the lock."""
+    return canvas_text.read(text, name)
+
+
+def is_blank(path: Path) -> bool:
+    """Whether the file at ``path`` holds nothing but white space and remarks."""
+    return holds_nothing(disk.read_whole(path, MOST_BYTES))
+
+
+def holds_nothing(data: bytes) -> bool:
+    """Whether there is nothing but white space and remarks in the bytes of a file."""
+    lines = data.removeprefix(codecs.BOM_UTF8).splitlines()
+    return all(line.strip()[:1] in {b"", b"#"} for line in lines)
+
+
+def check_free(path: Path) -> None:
+    """Raise what keeps a new file from ``path``, before anybody is asked anything."""
+    if not path.parent.is_dir():
+        raise BmcError("no_folder", folder=path.parent)
+    try:
+        path.stat()  # a link that leads back is neither there nor free
+    except FileNotFoundError:
+        return
+
+
+def save(path: Path, make: Make, *, is_versioned: bool = True) -> Made:
+    """Let ``make`` say what the file at ``path`` shall hold: the one way a canvas is written.
+
+    ``make`` gets what the file holds (None: there is none) under the lock, and again when a
+    program without the lock wrote meanwhile.  Its document was read back from its text,
+    so that only a canvas is ever written.  What is there already is left alone.  Raises what
+    ``make`` raises, ``BmcError`` and ``OSError``; the file is then as it was.
+    """
+    from bmc_cli.file import history
+
+    target = disk.real(path)
+    with disk.named(path), disk.locked(target.parent):
+        for _ in range(_ATTEMPTS):
+            data = _bytes(target)
+            made = make(data)
+            new = (made.mark + made.after.text).encode()
+            if new == data:
+                return made
+            if len(new) > MOST_BYTES:
+                raise BmcError("too_big", file=path, most=MOST_BYTES)
+            old = None if data is None else target.stat()
+            if _bytes(target) != data:
+                continue
+            try:
+                disk.write_whole(target, new, old=old)
+            except FileExistsError:
+                continue
+            if is_versioned:
+                is_step = made.is_another or filled(made.before) != filled(made.after.canvas)
+                history.record(target, data, new, is_step=is_step)
+            return made
+    raise BmcError("busy", file=path)
+
+
+def _bytes(target: Path) -> bytes | None:
+    try:
+        return disk.read_whole(target, MOST_BYTES)
+    except FileNotFoundError:
+        return None
+
+
+def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Write ``canvas`` to a new file at ``path``, or below the remarks of one without a canvas.
+
+    Raises ``BmcError`` ("exists") when something is there.
+    """
+
+    def make(data: bytes | None) -> Made:
+        if data is not None and not holds_nothing(data):
+            raise BmcError("exists", file=path)
+        mark, above = decode(data or b"", str(path))
+        text = canvas_text.write(canvas, remarks)
+        if "#" in above:
+            document = _proved(above.rstrip() + "\n\n" + text, canvas, path)
+            return Made(mark, Canvas(), document, is_another=True)
+        return Made("", Canvas(), _proved(text, canvas, path), is_another=True)
+
+    save(path, make)
+
+
+def _proved(text: str, canvas: Canvas, path: Path) -> Document:
+    """Return the document in ``text``, which must hold ``canvas``."""
+    document = canvas_text.read(text, str(path))
+    if document.canvas != replace(canvas, ignored_rules=()):
+        raise BmcError("unspliceable", file=path)
+    return document
+
+
+def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
+    """Apply ``edit`` to what the file at ``path`` holds now, and save it.
+
+    Returns the canvas before and after.  An edit that changes nothing leaves the
+    file alone.  Raises what ``edit`` raises, ``BmcError`` and ``OSError``; the file
+    is then as it was.
+    """
+    from bmc_cli.file.splice import respell
+
+    def make(data: bytes | None) -> Made:
+        mark, document = opened(must_be_there(data, path), path)
+        after = respell(document, edit(document.canvas), str(path))
+        return Made(mark, document.canvas, after)
+
+    made = save(path, make)
+    return made.before, made.after.canvas
+
+
+def must_be_there(data: bytes | None, path: Path) -> bytes:
+    """Return ``data``.  Raises ``FileNotFoundError`` when there is no file."""
+    if data is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return data
+
+
+class Book:
+    """The canvas in one file, kept saved through a series of edits.
+
+    When the file can no longer be saved, the canvas goes on in a file beside it.
+    """
+
+    def __init__(self, path: Path, canvas: Canvas) -> None:
+        self.path = path
+        self.canvas = canvas
+
+    def change(self, edit: Edit) -> Canvas:
+        """Apply ``edit`` to what the file holds now, save it, and return it.
+
+        Raises ``NotSaved`` when that cannot be, and what ``edit`` raises.
+        """
+        with disk.undisturbed():
+            try:
+                _, self.canvas = change(self.path, edit)
+            except NoteGone:
+                self.canvas = load(self.path).canvas
+                raise
+            except (OSError, BmcError) as fault:
+                self._keep(edit(self.canvas), fault)
+        return self.canvas
+
+    def _keep(self, canvas: Canvas, fault: Exception) -> NoReturn:
+        """Save ``canvas`` under a free name, beside its file or else in the user's folder."""
+        name = f"{self.path.stem}.kept"
+        for folder in self._folders():
+            for number in ("", *range(2, 100)):
+                path = folder / f"{name}{number}{self.path.suffix}"
+                try:
+                    create(path, canvas)
+                except (OSError, BmcError):
+                    if not path.exists():
+                        break  # no name will do in this folder
+                else:
+                    self.path, self.canvas = path, canvas
+                    raise NotSaved(path, ()) from fault
+        old = {note.text for block in self.canvas.blocks.values() for note in block}
+        new = [note.text for block in canvas.blocks.values() for note in block]
+        raise NotSaved(None, tuple(text for text in new if text not in old)) from fault
+
+    def _folders(self) -> Iterator[Path]:
+        yield self.path.parent
+        with suppress(BmcError):
+            yield disk.home()

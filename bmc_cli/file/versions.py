@@ -1,0 +1,267 @@
+"""The versions of one file in a folder of their own, each whole and itself or damaged.
+
+A version is a file whose name bears its number and the checksum of its bytes.  A mark says
+which one the file holds.  It is a help and no more: without it, or with one that names no
+version, nothing is cut off and the newest version is the one that stands.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import zlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bmc_cli.errors import BmcError
+from bmc_cli.file import disk
+
+MOST_VERSIONS = 100
+MOST_BYTES = 5_000_000
+"""How much is kept of one file; the oldest goes first."""
+LARGEST = 5_000_000
+"""Bytes of a version; what is larger is none."""
+
+_AT = "at"
+_OF = "of"
+_NAME = re.compile(r"([0-9]{6,12})(?:-([0-9a-f]{16}))?\.yaml")
+_LAST = 10**12 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A version that is kept: its file, its number, when it was saved, its bytes.
+
+    ``time`` counts seconds since 1970; ``data`` is None for a version that is damaged.
+    """
+
+    path: Path
+    number: int
+    time: float
+    data: bytes | None
+
+
+def folder_of(target: Path, environment: Mapping[str, str] | None = None) -> Path:
+    """Return where the versions of the file at ``target`` are kept (XDG base directories).
+
+    Raises ``BmcError`` where there is no home folder.
+    """
+    real = disk.real(target)
+    state = _state(os.environ if environment is None else environment)
+    start = _checksum(os.fsencode(real))
+    for number in ("", *range(2, 10)):
+        name = disk.safe_name(f"{start}{number}-{real.name}", "")
+        folder = state / "bmc" / "history" / name
+        if _is_for(folder, real):
+            break
+    return folder
+
+
+def _state(environment: Mapping[str, str]) -> Path:
+    named = Path(environment.get("XDG_STATE_HOME", ""))
+    if named.is_absolute():  # a relative one is to be ignored, says its specification
+        return named
+    return disk.home() / ".local" / "state"
+
+
+def _is_for(folder: Path, real: Path) -> bool:
+    """Whether ``folder`` is free for the file at ``real``: not of another with its checksum."""
+    try:
+        owner = _read(folder / _OF)
+    except (OSError, BmcError):
+        return True
+    return owner == os.fsencode(real) or not folder.name.startswith(_checksum(owner))
+
+
+def _checksum(data: bytes) -> str:
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"  # hashlib takes 10 ms to import
+
+
+class Line:
+    """The versions of one file, by the names of their files, as they are when it is made.
+
+    ``versions`` stand oldest first, ``marked`` is the one that the file holds ("" where nothing
+    says so), and ``held`` the checksum of the bytes that the file held then.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.real = disk.real(target)
+        self.folder = folder_of(target)
+        self.versions = self._found()
+        self.marked, self.held = self._mark()
+
+    @property
+    def standing(self) -> str:
+        """The version that the file holds: the marked one, else the newest."""
+        return self.marked or (self.versions[-1] if self.versions else "")
+
+    def ways(self, by: int, *, is_gone: bool) -> list[str]:
+        """Return the versions before (-1) or after (1) the standing one, the nearest first."""
+        here = self.versions.index(self.standing) if self.versions else -1
+        if by > 0:
+            return self.versions[here + 1 :]
+        # When the file is gone, its last version is the one before.
+        return self.versions[: here + is_gone][::-1]
+
+    def _found(self) -> list[str]:
+        try:
+            _refuse_strange(self.folder)
+            names = [path.name for path in self.folder.iterdir()]
+        except FileNotFoundError:
+            return []
+        except NotADirectoryError:
+            raise BmcError("no_folder_here", folder=_nearest(self.folder)) from None
+        return sorted((name for name in names if _NAME.fullmatch(name)), key=_number)
+
+    def _mark(self) -> tuple[str, str]:
+        try:
+            words = _read(self.folder / _AT).decode("ascii").split()
+        except (OSError, ValueError, BmcError):
+            return "", ""
+        if len(words) == 2 and words[0] in self.versions:
+            return words[0], words[1]
+        # As it was before there were checksums: a number.
+        if len(words) == 1 and (name := f"{words[0]:0>6}.yaml") in self.versions:
+            return name, _checksum(self.read(name).data or b"")
+        return "", ""
+
+    def read(self, name: str) -> Kept:
+        path = self.folder / name
+        try:
+            saved = path.lstat().st_mtime
+        except OSError:
+            saved = 0.0
+        try:
+            data: bytes | None = _read(path)
+        except (OSError, BmcError):
+            data = None
+        return Kept(path, _number(name), saved, data if _is_sound(name, data) else None)
+
+    def note(self, data: bytes) -> None:
+        """Keep what the file holds now, if that is not the version that stands."""
+        stands = self.read(self.standing).data if self.versions else None
+        holds = self.held == _checksum(data) if self.marked else stands == data
+        if stands is None or not holds:
+            self.cut()
+            self.append(data)
+
+    def cut(self) -> None:
+        """Take away the versions after the marked one; without a mark, none."""
+        if self.marked:
+            end = self.versions.index(self.marked) + 1
+            self._take_away(self.versions[end:])
+
+    def append(self, data: bytes) -> None:
+        number = _number(self.versions[-1]) + 1 if self.versions else 1
+        if number > _LAST:
+            raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(self.folder))
+        name = f"{number:06}-{_checksum(data)}.yaml"
+        self._write(name, data, synced=True)
+        self.versions.append(name)
+        self.mark(name, data)
+        self._bound()
+
+    def mark(self, name: str, held: bytes) -> None:
+        """Say that ``name`` is the version that stands, and which bytes the file holds."""
+        self._write(_AT, f"{name} {_checksum(held)}".encode(), synced=False)
+        self.marked, self.held = name, _checksum(held)
+
+    def _bound(self) -> None:
+        """Take the oldest versions away where they are too many or too large together."""
+        sizes = [self._size(name) for name in self.versions]
+        total, count = sum(sizes), len(sizes)
+        while count > 2 and (count > MOST_VERSIONS or total > MOST_BYTES):
+            total -= sizes[-count]
+            count -= 1
+        self._take_away(self.versions[:-count])
+
+    def _size(self, name: str) -> int:
+        """Return the bytes of a version, 0 for what cannot be one: it drives none away."""
+        with suppress(OSError):
+            status = (self.folder / name).lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
+                return status.st_size
+        return 0
+
+    def _take_away(self, names: Sequence[str]) -> None:
+        for name in names:
+            with suppress(OSError):  # what stays is one version more, or one that is damaged
+                (self.folder / name).unlink()
+                self.versions.remove(name)
+
+    def _write(self, name: str, data: bytes, *, synced: bool) -> None:
+        with disk.named(self.folder):
+            owner = _made(self.folder)
+            if not os.path.lexists(self.folder / _OF):
+                whole = os.fsencode(self.real)
+                disk.write_private(self.folder / _OF, whole, owner, synced=False)
+            disk.write_private(self.folder / name, data, owner, synced=synced)
+
+
+def _number(name: str) -> int:
+    return int(name[: name.index(".")].partition("-")[0])
+
+
+def _is_sound(name: str, data: bytes | None) -> bool:
+    """Whether ``data`` is what was saved as ``name``."""
+    if not data:
+        return False
+    found = _NAME.fullmatch(name)
+    if found and found[2]:
+        return _checksum(data) == found[2]
+    return _is_canvas(data)  # from before there were checksums: it shows in no other way
+
+
+def _is_canvas(data: bytes) -> bool:
+    from bmc_cli.file import canvas_text
+    from bmc_cli.file.yaml_text import decode
+
+    try:
+        canvas_text.read(decode(data, "")[1], "")
+    except BmcError:
+        return False
+    return True
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file in the folder; nothing else than a file of its own is opened."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise BmcError("is_special", file=path)
+    return disk.read_whole(path, LARGEST)
+
+
+def _refuse_strange(folder: Path) -> None:
+    """Refuse what is no folder, and one in which another user may write what is put back."""
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        raise BmcError("no_folder_here", folder=folder)
+    if hasattr(os, "geteuid") and os.geteuid() not in {0, status.st_uid}:
+        raise BmcError("not_yours", folder=folder)
+
+
+def _made(folder: Path) -> os.stat_result:
+    """Make ``folder`` where it is missing, for its owner alone; return its status.
+
+    What root makes in somebody's folder is that user's, who is to write there too.
+    """
+    nearest = _nearest(folder)
+    if not nearest.is_dir():
+        raise BmcError("no_folder_here", folder=nearest)
+    owner = nearest.stat()
+    missing = [each for each in (folder, *folder.parents) if each.is_relative_to(nearest)][:-1]
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            each.mkdir(mode=0o700)
+            disk.give(each, owner)
+    return owner
+
+
+def _nearest(folder: Path) -> Path:
+    """Return ``folder``, or what there is of the way to it."""
+    while not os.path.lexists(folder):
+        folder = folder.parent
+    return folder

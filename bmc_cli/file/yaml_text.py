@@ -1,0 +1,412 @@
+"""YAML as text: one guarded pass to nodes that know their place, and the way back for scalars.
+
+Only what a canvas or a prompt pack needs is let in: mappings, lists and text.
+Nothing here recurses on the input, and every scalar is the text that stands
+there: ``no``, ``010`` and ``2026-11-23`` stay as written.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from bmc_cli.errors import BmcError, Place
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 16
+
+_NONE = {"", "~", "null"}
+_PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_BREAK = re.compile(r"\r\n|\r|\n")
+_STAND_IN = "\ufdd0"  # a noncharacter, so nobody's text
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_TAB_INDENT = re.compile(r"(?:^|(?<=[\r\n])) *\t[ \t]*[^\s#]")
+_AGREED = {**dict.fromkeys("\t\x85\u2028\u2029", " "), "?": _STAND_IN}
+"""What libyaml and the parser in Python do not agree on: blanks, line breaks, and a question
+mark in brackets.  Each is replaced by one sign, so that places stay what they are."""
+_SWAPPED = r"\ufdd0"
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+"""Half of a character, as JSON writes one beyond U+FFFF in two escapes; libyaml refuses it, so it
+is swapped for an escape of the same length."""
+_SWAPS = re.compile(rf"{_SURROGATE.pattern}|\\ufdd0")
+_SLOW = 100_000  # characters; a longer text is not read twice
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text from offset ``start`` to ``end``; ``style`` is its opening sign, "" if plain."""
+
+    start: int
+    end: int
+    text: str
+    style: str
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it is a bare ``~``, ``null`` or nothing."""
+        return not self.style and self.text in _NONE
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list; ``flow`` says it is written in brackets.  A block list starts at its first dash."""
+
+    start: int
+    end: int
+    flow: bool
+    items: list[Node]
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file."""
+
+    start: int
+    end: int
+    flow: bool
+    pairs: list[tuple[Scalar, Node]]
+
+    def get(self, key: str) -> Node | None:
+        """Return the value under ``key``."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def place_at(text: str, offset: int, file: str) -> Place:
+    """Return line, column and source line of ``offset`` in ``text``."""
+    line, start = 1, 0
+    for found in _BREAK.finditer(text, 0, offset):
+        line, start = line + 1, found.end()
+    return Place(file, line, offset - start + 1, text[start : _line_end(text, offset)])
+
+
+def _line_end(text: str, offset: int) -> int:
+    found = _BREAK.search(text, offset)
+    return found.start() if found else len(text)
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """Return the byte order mark ("" if none) and the text after it.
+
+    Raises ``BmcError`` with line and column of the first byte that is no UTF-8,
+    or for what is no text at all.
+    """
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise BmcError("wrong_encoding", place=Place(file, 1, 1), byte=f"0x{data[0]:02X}")
+    if b"\0" in data:
+        raise BmcError("not_text", file=file)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as fault:
+        before = data[: fault.start].decode().removeprefix("\ufeff")
+        lines = re.split("\r\n|\r|\n", before)
+        rest = re.split(b"[\r\n]", data[fault.start :], maxsplit=1)[0]
+        source = lines[-1] + rest.decode(errors="replace")
+        place = Place(file, len(lines), len(lines[-1]) + 1, source)
+        byte = f"0x{data[fault.start]:02X}"
+        raise BmcError("wrong_encoding", place=place, byte=byte) from None
+    return ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+
+
+def parse(text: str, file: str) -> Node | None:
+    """Return the one document of ``text`` as nodes; None when it is empty.
+
+    ``file`` names it in errors.  Raises ``BmcError`` for what is no YAML, and for
+    anchors, aliases, tags, a second document, a duplicate key, a key that is no
+    text, more than ``MOST_DEPTH`` levels or ``MOST_BYTES`` bytes.
+
+    Tabs are blanks, but not in the indent, and only CR and LF end a line.
+    """
+    if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise BmcError("too_big", file=file, most=MOST_BYTES)
+    if found := _CONTROL.search(text):
+        code = f"U+{ord(found[0]):04X}"
+        raise BmcError("yaml_control", place=place_at(text, found.start(), file), code=code)
+    try:
+        root = _root(text, file)
+    except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the last two from escapes
+        from bmc_cli.file.yaml_faults import explain
+
+        reason, offset, values = explain(text, fault)
+        raise BmcError(reason, place=place_at(text, offset, file), **values) from None
+    if "\t" in text and (at := _bad_tab(text, root)) is not None:
+        raise BmcError("yaml_tab", place=place_at(text, at, file))
+    return root
+
+
+def _bad_tab(text: str, root: Node | None) -> int | None:
+    """Return where the first tab is in an indent, and not within a text; None without one."""
+    scalars = iter(sorted((node.start, node.end) for node in _scalars(root)))
+    start = end = -1
+    for found in _TAB_INDENT.finditer(text):
+        at = text.index("\t", found.start())
+        while end <= at and (following := next(scalars, None)):
+            start, end = following
+        if not start < at < end:
+            return at
+    return None
+
+
+def _root(text: str, file: str) -> Node | None:
+    """Parse by libyaml, for speed; where it refuses, the parser in Python has the word.
+
+    So there is one answer to a text, on a machine with libyaml and on one without.
+    """
+    agreed = text
+    for sign, other in _AGREED.items():  # five times faster than translate
+        agreed = agreed.replace(sign, other)
+    agreed = _SURROGATE.sub(lambda _: _SWAPPED, agreed)
+    if _PARSER is not yaml.SafeLoader:
+        try:
+            return _Builder(text, file).build(_events(_PARSER(agreed)))
+        except (yaml.YAMLError, BmcError) as fault:
+            # libyaml 0.2.6 stops at 1,000 levels by itself, before it names a place of ours;
+            # the other stops at our own limit, and soon.
+            if len(text) > _SLOW and "nesting depth" not in str(fault):
+                raise
+    return _Builder(text, file).build(_events(yaml.SafeLoader(agreed)))
+
+
+def _scalars(root: Node | None) -> Iterator[Scalar]:
+    """Yield every text of a document."""
+    waiting = [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield node
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        else:
+            waiting += [each for pair in node.pairs for each in pair]
+
+
+def _events(parser: Any) -> Iterator[yaml.Event]:
+    try:
+        while event := parser.get_event():
+            yield event
+    finally:
+        parser.dispose()
+
+
+def _said(value: str, source: str, style: str) -> str:
+    """Return a scalar's ``value`` with what was replaced in ``source`` as it was written."""
+    if _STAND_IN not in value and _SWAPPED not in value:
+        return value
+    if style == '"' and (_SWAPS.search(source) or re.search(r"\\(?:u|U0000)(?i:fdd0)", source)):
+        events = _events(yaml.SafeLoader(source))
+        value = next(event.value for event in events if isinstance(event, yaml.ScalarEvent))
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    written = iter(_SWAPS.findall(source))  # without double quotes, an escape is none
+    value = re.sub(re.escape(_SWAPPED), lambda _: next(written), value)
+    return value.replace(_STAND_IN, "?")
+
+
+def _index(mark: Any) -> int:
+    """Return the offset of an event's mark; every event of the parser has one."""
+    return int(mark.index)
+
+
+class _Builder:
+    """Turns parser events into nodes with a stack of our own."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.root: Node | None = None
+        self.open: list[Sequence | Mapping] = []
+        self.keys: list[Scalar | None] = []  # for each open mapping, the key that waits for a value
+        self.seen: list[set[str]] = []
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        documents, ended = 0, None
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self.refuse_marked(event)
+                start, end = _index(event.start_mark), _index(event.end_mark)
+                style = event.style or ""
+                style = "" if style == "plain" else style
+                said = _said(event.value, self.text[start:end], style)
+                self.put(Scalar(start, end, said, style))
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self.refuse_marked(event)
+                self.enter(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.leave(event)
+            elif isinstance(event, yaml.AliasEvent):
+                self.refuse_alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1 and ended:
+                    self.refuse("yaml_loose", ended, note="...")
+                if documents > 1:
+                    self.refuse("yaml_second_document", event)
+            elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
+                ended = event
+        return self.root
+
+    def refuse(self, reason: str, event: yaml.Event, **values: Any) -> None:
+        raise BmcError(
+            reason, place=place_at(self.text, _index(event.start_mark), self.file), **values
+        )
+
+    def marked(self, at: int) -> dict[str, Any]:
+        from bmc_cli.file.yaml_faults import marked
+
+        return marked(self.text, at)
+
+    def refuse_alias(self, event: yaml.AliasEvent) -> None:
+        at = _index(event.start_mark)
+        if re.search(r"<<[ \t]*:[ \t]*(?:\[[^\]\r\n]*)?\Z", self.text[max(0, at - 99) : at]):
+            self.refuse("yaml_merge", event)
+        self.refuse("yaml_alias", event, **self.marked(at))
+
+    def refuse_marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is None and event.tag is None:
+            return
+        from bmc_cli.file.yaml_faults import is_anchor
+
+        at = _index(event.start_mark)
+        if isinstance(event, yaml.CollectionStartEvent) or is_anchor(self.text, at):
+            mark = re.compile(r"[^\s,]+").match(self.text, at)
+            self.refuse("yaml_mark", event, mark=mark[0] if mark else "")
+        reason = "yaml_tag" if event.anchor is None else "yaml_anchor"
+        self.refuse(reason, event, **self.marked(at))
+
+    def enter(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self.open) == MOST_DEPTH:
+            self.refuse("yaml_too_deep", event, most=MOST_DEPTH)
+        start, flow = _index(event.start_mark), bool(event.flow_style)
+        node: Sequence | Mapping
+        if isinstance(event, yaml.SequenceStartEvent):
+            node = Sequence(start, start, flow, [])
+        else:
+            node = Mapping(start, start, flow, [])
+        self.put(node)
+        self.open.append(node)
+        self.keys.append(None)
+        self.seen.append(set())
+
+    def leave(self, event: yaml.CollectionEndEvent) -> None:
+        node = self.open.pop()
+        self.keys.pop()
+        self.seen.pop()
+        if node.flow:
+            node.end = _index(event.end_mark)
+        elif isinstance(node, Sequence):
+            node.end = node.items[-1].end
+        else:
+            node.end = node.pairs[-1][1].end if node.pairs else node.start
+
+    def put(self, node: Node) -> None:
+        if node.start == node.end and isinstance(node, Scalar):  # nothing: where, parsers differ
+            at = node.end
+            while self.text[at - 1 : at] in {" ", "\t"}:
+                at -= 1
+            node.start = node.end = at
+        if isinstance(node, Scalar) and node.style in {"|", ">"}:
+            if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
+                place = place_at(self.text, node.start, self.file)
+                raise BmcError("yaml_first_sign", place=place, **self.marked(node.start))
+            node.end = node.start + len(self.text[node.start : node.end].rstrip())
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif (key := self.keys[-1]) is not None:
+            parent.pairs.append((key, node))
+            self.keys[-1] = None
+        else:
+            self.keys[-1] = self.key(node)
+
+    def key(self, node: Node) -> Scalar:
+        here = place_at(self.text, node.start, self.file) if not isinstance(node, Scalar) else None
+        if not isinstance(node, Scalar):
+            raise BmcError("yaml_key", place=here)
+        if node.text in self.seen[-1]:
+            place = place_at(self.text, node.start, self.file)
+            raise BmcError("yaml_duplicate_key", place=place, key=node.text)
+        self.seen[-1].add(node.text)
+        in_list = len(self.open) > 1 and isinstance(self.open[-2], Sequence)
+        if not node.style and node.text.startswith(("? ", "?\t")) and not in_list:
+            place = place_at(self.text, node.start, self.file)
+            raise BmcError(
+                "yaml_question",
+                place=place,
+                right=self.text[node.start + 1 : _line_end(self.text, node.end)].strip(),
+            )
+        return node
+
+
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
+# What is not printable, by its own ranges: [^...] of what is takes ten times as long to compile.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_ELSEWHERE = re.compile(r"(?i:y|n|[-+]?[0-9.]+e[-+]?[0-9]+|0o[0-7]+)")
+_FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])")
+_BREAKS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def spell(text: str, *, style: str = "", flow: bool = False) -> str:
+    """Return ``text`` as a YAML scalar on one line.
+
+    It is plain where every YAML reader takes it for this same text, else in single
+    quotes, else in double ones.  ``style`` asks for quotes, ``flow`` says it goes
+    into brackets.
+    """
+    if _UNPRINTABLE.search(text) or style == '"':
+        return '"' + "".join(_escaped(sign) for sign in text) + '"'
+    if style == "'" or not _is_plain(text, flow):
+        return "'" + text.replace("'", "''") + "'"
+    return text
+
+
+def is_plain_start(text: str) -> bool:
+    """Whether a plain text may begin as ``text`` does, wherever it stands.
+
+    ``? x`` may as a note, where it is a text to us; behind a key no YAML reader takes it.
+    """
+    return _FIRST.match(text) is not None
+
+
+def _is_plain(text: str, flow: bool) -> bool:
+    if not is_plain_start(text) or _BREAKS_PLAIN.search(text) or text in _NONE:
+        return False
+    if text.startswith(("---", "...")) or _ELSEWHERE.fullmatch(text):
+        return False
+    if flow and re.search(r"^[:?]|[,\[\]{}]|:$", text):
+        return False
+    resolvers = _RESOLVERS.get(text[0], []) + _RESOLVERS.get(None, [])
+    return not any(pattern.match(text) for _, pattern in resolvers)
+
+
+def _escaped(sign: str) -> str:
+    if sign in _ESCAPES:
+        return _ESCAPES[sign]
+    if not _UNPRINTABLE.match(sign):
+        return sign
+    code = ord(sign)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def spell_lines(text: str, indent: str, newline: str) -> str:
+    """Return ``text`` as a scalar that may be a literal block with its lines after ``indent``."""
+    lines = text.split("\n")
+    literal = len(lines) > 1 and not any(_UNPRINTABLE.search(line) for line in lines)
+    if not literal or lines[0][:1] in {"", " "} or not lines[-1].strip():
+        return spell(text)
+    return "|-" + "".join(newline + indent + line if line else newline for line in lines)

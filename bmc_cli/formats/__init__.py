@@ -1,0 +1,1 @@
+"""What a canvas can be handed out as: one file a format."""

@@ -1,0 +1,81 @@
+"""The shape of a canvas file as JSON Schema, for editors that complete and check.
+
+It says what ``canvasfile`` reads: keys of the owner's own are welcome, and since people
+write ``2`` where the file means the text "2", any plain value is a text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bmc_cli.method.rules import RULES
+from bmc_cli.model.canvas import BLOCKS, EVERY_TARGET, HEAD, VERSION, Block
+from bmc_cli.plain_text import json_text
+
+if TYPE_CHECKING:
+    from bmc_cli.words.packs import Pack
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The newest draft that the usual editors read."""
+
+Shape = dict[str, Any]
+
+_SOMETHING: Shape = {"type": ["string", "number", "boolean"]}
+_PLAIN: Shape = {"type": ["string", "number", "boolean", "null"]}
+_WORDS = ("true", "yes", "on", "ja", "false", "no", "off", "nee")
+_SPELLED = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in _WORDS)
+_FLAG: Shape = {
+    "anyOf": [
+        {"type": ["boolean", "null"]},
+        {"type": "string", "pattern": rf"^\s*(?:{_SPELLED})?\s*$"},
+    ]
+}
+_VERSION: Shape = {
+    "anyOf": [{"const": int(VERSION)}, {"type": "string", "pattern": rf"^\s*{VERSION}\s*$"}]
+}
+
+
+def schema(pack: Pack) -> str:
+    """Return the schema as JSON, with what ``pack`` says of each block."""
+    head = {name: _described(_PLAIN, pack.say(f"schema.{name}")) for name in HEAD}
+    blocks = {block.key: _block(block, pack) for block in BLOCKS}
+    rules = {"type": "array", "items": {"enum": sorted(RULES)}}
+    ignoring = {"type": "object", "properties": {"ignore": rules}}
+    shape = {
+        "$schema": DRAFT,
+        "title": "Business Model Canvas",
+        "type": "object",
+        "properties": {
+            "bmc": _described(_VERSION, pack.say("schema.bmc")),
+            **head,
+            "check": _described(ignoring, pack.say("schema.check")),
+            **blocks,
+        },
+        "anyOf": [{"required": [key]} for key in ("bmc", *blocks)],
+    }
+    return json_text(shape, ascii_only=False)
+
+
+def _block(block: Block, pack: Pack) -> Shape:
+    prompt = pack.blocks[block.key]
+    parts: dict[str, Shape] = {
+        "text": _described(_SOMETHING, pack.say("schema.text")),
+        "detail": _described(_PLAIN, pack.say("schema.detail")),
+        "for": _described(_names(list(EVERY_TARGET)), pack.say("schema.for")),
+        "kind": _described(_names(sorted(prompt.kinds)), pack.say("schema.kind")),
+        "later": _described(_FLAG, pack.say("schema.later")),
+        "conflict": _described(_PLAIN, pack.say("schema.conflict")),
+    }
+    note = {"anyOf": [_PLAIN, {"type": "object", "properties": parts, "required": ["text"]}]}
+    notes = {"anyOf": [{"type": "array", "items": note}, {"type": "null"}]}
+    return _described(notes, f"{block.number} {prompt.title}: {prompt.purpose}. {prompt.question}")
+
+
+def _names(likely: list[str]) -> Shape:
+    """Return the shape of one name or several: the likely ones are offered, others may be."""
+    name = {"anyOf": [{"enum": likely}, _PLAIN]} if likely else _PLAIN
+    return {"anyOf": [name, {"type": "array", "items": name}]}
+
+
+def _described(shape: Shape, description: str) -> Shape:
+    return {**shape, "description": description}

@@ -1,0 +1,270 @@
+"""A canvas as a drawing: SVG in which every text has its place.
+
+Text in SVG does not wrap, and its font is the viewer's, so lines are broken by the widest
+that the usual fonts come to; the rare sign that may be wider still is fitted by the viewer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from bmc_cli.drawing.hang import (
+    BULLET,
+    GAP,
+    LEAD,
+    LINE,
+    MARGIN,
+    PAD,
+    SMALL,
+    SPACE,
+    Filled,
+    Hung,
+    Tag,
+    board,
+    breadth,
+    chip,
+)
+from bmc_cli.drawing.measure import bold_em, em, is_bounded
+from bmc_cli.drawing.palette import UNLETTERED, shade
+from bmc_cli.drawing.poster import Panel, Poster
+from bmc_cli.drawing.sheets import (
+    POINT,
+    TITLE,
+    Paper,
+    foot,
+    footer_height,
+    form,
+    header_height,
+    type_size,
+)
+from bmc_cli.drawing.wrap import wrap
+
+WIDTH, LEAST_HEIGHT = 1600.0, 900.0
+"""Pixels of a drawing that is for no paper; it becomes higher as its notes need."""
+
+_TYPE = 14.0  # pixels in an em
+_EDGE = 24.0  # pixels around it all
+_BASELINE = 0.35  # em below the middle of a line
+_INK, _SOFT, _LINE, _BOARD, _GROUND = "#1c1b19", "#57544d", "#8f8b82", "#faf9f6", "#efede8"
+_SHADOW = "#d5d2ca"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as the text of an SVG file, and its size in pixels."""
+
+    text: str
+    width: float
+    height: float
+
+
+def drawing(poster: Poster, paper: Paper | None = None) -> Drawing:
+    """Draw ``poster``: ``WIDTH`` pixels wide, or as large as ``paper``."""
+    width, least, edge = WIDTH, LEAST_HEIGHT, _EDGE
+    if paper:
+        poster = form(poster, paper)
+        scale = _TYPE / (type_size(poster, paper) * POINT)
+        width, least, edge = paper.width * scale, paper.height * scale, paper.margin * scale
+    inside = (width - 2 * edge) / _TYPE
+    above, below = header_height(poster, inside), footer_height(poster, inside)
+    hung = board(poster, inside, (least - 2 * edge) / _TYPE - above - below)
+    height = max((above + hung.height + below) * _TYPE + 2 * edge, least)
+    root = _root(poster, width, height, paper)
+    ground, face = ("#ffffff", "#ffffff") if paper else (_GROUND, _BOARD)
+    SubElement(root, "rect", width="100%", height="100%", fill=ground)
+    shift = f"translate({_number(edge)} {_number(edge)})"
+    pen = _Pen(SubElement(root, "g", transform=shift, fill=_INK))
+    _draw_header(pen, poster, inside)
+    for key, spot in hung.spots.items():
+        block = pen.part("block", spot.x, above + spot.y)
+        block.box(0, 0, spot.width, spot.height, fill=face, stroke=_LINE)
+        _draw_block(block, poster.panels[key], hung.filled[key], poster)
+    feet = [line for text in foot(poster) for line in wrap(text, inside / SMALL, em)]
+    pen.lines(feet, 0, above + hung.height + GAP, size=SMALL, fill=_SOFT)
+    return Drawing(tostring(root, encoding="unicode") + "\n", width, height)
+
+
+def _root(poster: Poster, width: float, height: float, paper: Paper | None) -> Element:
+    """Return the drawing without anything on it, with its title and its text in words."""
+    unit = "mm" if paper else ""
+    root = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "width": f"{_number(paper.width if paper else width)}{unit}",
+            "height": f"{_number(paper.width * height / width if paper else height)}{unit}",
+            "viewBox": f"0 0 {_number(width)} {_number(height)}",
+            "xml:lang": poster.language,
+            "role": "img",
+            "aria-labelledby": "title desc",
+            "font-family": "sans-serif",
+        },
+    )
+    SubElement(root, "title", id="title").text = poster.title
+    SubElement(root, "desc", id="desc").text = "\n".join(_described(poster))
+    return root
+
+
+def _described(poster: Poster) -> Iterator[str]:
+    """Yield the blocks in interview order with what they hold."""
+    for panel in sorted(poster.panels.values(), key=lambda panel: panel.number):
+        held = "; ".join(" ".join(note.text.split()) for note in panel.notes)
+        yield f"{panel.number} {panel.title}: {held or panel.question}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Draws in a group, from its own origin; all sizes are in em of the notes' type."""
+
+    group: Element
+    x: float = 0.0
+    y: float = 0.0
+
+    def part(self, name: str, x: float, y: float) -> _Pen:
+        """Return a pen for a part of the drawing, with its origin at ``x`` and ``y``."""
+        return _Pen(SubElement(self.group, "g", {"class": name}), self.x + x, self.y + y)
+
+    def box(self, x: float, y: float, width: float, height: float, **looks: str) -> None:
+        """Draw a box."""
+        sides = {"x": self.x + x, "y": self.y + y, "width": width, "height": height}
+        placed = {name: _number(side * _TYPE) for name, side in sides.items()}
+        SubElement(self.group, "rect", placed | _hyphened(looks))
+
+    def line(
+        self, text: str, x: float, y: float, *, size: float = 1.0, bold: bool = False, **looks: str
+    ) -> Element:
+        """Write one line whose top is at ``y``, and return it."""
+        weight = {"font-weight": "700"} if bold else {}
+        node = SubElement(self.group, "text", weight | _hyphened(looks))
+        node.set("x", _number((self.x + x) * _TYPE))
+        node.set("y", _number((self.y + y + (LINE / 2 + _BASELINE) * size) * _TYPE))
+        node.set("font-size", _number(size * _TYPE))
+        if not is_bounded(text):
+            node.set("textLength", _number(em(text) * size * _TYPE))
+            node.set("lengthAdjust", "spacingAndGlyphs")
+        node.text = text
+        return node
+
+    def lines(
+        self,
+        lines: Sequence[str],
+        x: float,
+        y: float,
+        *,
+        size: float = 1.0,
+        bold: bool = False,
+        **looks: str,
+    ) -> float:
+        """Write lines below each other; return where the next one would be."""
+        for at, line in enumerate(lines):
+            if line:
+                self.line(line, x, y + at * LINE * size, size=size, bold=bold, **looks)
+        return y + len(lines) * LINE * size
+
+
+def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
+    about = " · ".join(poster.about)
+    y = 0.0
+    if bold_em(poster.title) * TITLE + em(about) + 2 <= inside:
+        pen.line(poster.title, 0, y, size=TITLE, bold=True)
+        pen.line(about, inside, y + (TITLE - 1) * LINE / 2, fill=_SOFT, text_anchor="end")
+        y += TITLE * LINE
+    else:
+        y = pen.lines(wrap(poster.title, inside / TITLE, bold_em), 0, y, size=TITLE, bold=True)
+        y = pen.lines(wrap(about, inside, em), 0, y, fill=_SOFT)
+    width = inside / max(len(poster.fields), 1)
+    for at, label in enumerate(poster.fields):
+        pen.line(label, at * width, y, fill=_SOFT)
+        pen.box(at * width, y + LINE, width - 1, 1 / _TYPE, fill=_LINE)
+
+
+def _draw_block(pen: _Pen, panel: Panel, filled: Filled, poster: Poster) -> None:
+    size = poster.heading
+    lead = bold_em(f"{panel.number} ") * size
+    first = pen.line(filled.title[0], MARGIN, MARGIN, size=size, bold=True)
+    first.text, number = "", SubElement(first, "tspan", fill=_SOFT)
+    number.text, number.tail = f"{panel.number} ", filled.title[0]
+    y = MARGIN + size * LINE
+    y = pen.lines(filled.title[1:], MARGIN + lead, y, size=size, bold=True) + GAP
+    y = pen.lines(filled.question, MARGIN, y, size=SMALL, fill=_SOFT)
+    for lines in filled.criteria:
+        pen.line("•", MARGIN, y, size=SMALL, fill=_SOFT)
+        y = pen.lines(lines, MARGIN + BULLET * SMALL, y, size=SMALL, fill=_SOFT)
+    for hung in filled.notes:
+        _draw_note(pen.part("note", hung.x, hung.y), hung, poster)
+
+
+def _draw_note(pen: _Pen, hung: Hung, poster: Poster) -> None:
+    note = hung.sticky
+    paper = shade(note.colour) if poster.is_lettered else UNLETTERED
+    if note.is_dashed:
+        dashes = {"stroke": _SOFT, "stroke_dasharray": "4 3"}
+        pen.box(0, 0, hung.width, hung.height, fill=paper.paper, **dashes)
+    else:
+        pen.box(0.06, 0.1, hung.width, hung.height, fill=_SHADOW)
+        pen.box(0, 0, hung.width, hung.height, fill=paper.paper, stroke=_SHADOW)
+    left, right = PAD + (LEAD if note.own else 0), hung.width - PAD
+    if note.own:
+        _draw_tag(pen, chip(note.own), PAD, PAD)
+    y = _draw_text(pen, hung.text, left, right, PAD)
+    if hung.is_joined:
+        _draw_tags(pen, hung.tags[0], right, y - LINE)
+    y = _draw_text(pen, hung.detail, left, right, y, size=SMALL)
+    for row in () if hung.is_joined else hung.tags:
+        _draw_tags(pen, row, right, y)
+        y += LINE
+
+
+def _draw_text(
+    pen: _Pen, lines: Sequence[str], left: float, right: float, y: float, size: float = 1.0
+) -> float:
+    """Write the lines of a note from the side where its script begins."""
+    if _begins_right("".join(lines)):
+        return pen.lines(lines, right, y, size=size, text_anchor="end")
+    return pen.lines(lines, left, y, size=size)
+
+
+def _draw_tags(pen: _Pen, tags: Sequence[Tag], right: float, y: float) -> None:
+    x = right - breadth(tags)
+    for tag in tags:
+        _draw_tag(pen, tag, x, y)
+        x += tag.width + SPACE
+
+
+def _draw_tag(pen: _Pen, tag: Tag, x: float, y: float) -> None:
+    """Draw a letter on its colour, or a word, in a line whose top is at ``y``."""
+    top = y + (LINE - LINE * SMALL) / 2
+    if tag.sign is None:
+        pen.line(tag.text, x, top, size=SMALL, font_style="italic")
+        return
+    colour = shade(tag.sign.place)
+    pen.box(x, top, tag.width, LINE * SMALL, fill=colour.ground, rx="4")
+    pen.line(
+        tag.text,
+        x + tag.width / 2,
+        top,
+        size=SMALL,
+        bold=True,
+        fill=colour.ink,
+        text_anchor="middle",
+    )
+
+
+def _begins_right(text: str) -> bool:
+    """Whether a text is written from right to left, by its first letter (Unicode TR9, P2)."""
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in {"L", "R", "AL"}:
+            return kind != "L"
+    return False
+
+
+def _hyphened(looks: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in looks.items()}
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

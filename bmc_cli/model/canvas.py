@@ -1,0 +1,279 @@
+"""The Business Model Canvas as plain values, and the edits on them.
+
+A canvas is nine blocks of notes under a title block.  Everything here is a
+value or a function from value to value: no files, no terminal, no third party.
+The numbers, keys and link targets of the blocks stand in people's files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import NamedTuple, TypeVar
+
+from bmc_cli.model.alike import composed
+
+Thing = TypeVar("Thing")
+
+
+class Block(NamedTuple):
+    """One of the nine building blocks.
+
+    ``number`` is the step of the interview (1-9), ``key`` the name in the file,
+    ``titles`` are its names in the languages of the design, and ``targets`` the keys of
+    the blocks that a note in this one may point to.
+    """
+
+    number: int
+    key: str
+    titles: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+
+
+_SEGMENTS, _PROPOSITIONS = ("customer_segments",), ("value_propositions",)
+_MEANS = ("key_activities", "key_resources")
+
+BLOCKS: tuple[Block, ...] = (
+    Block(
+        1,
+        "customer_segments",
+        ("klantsegmenten", "klantensegment", "segmenten", "segments"),
+    ),
+    Block(2, "value_propositions", ("waardepropositie", "waarde", "value"), _SEGMENTS),
+    Block(3, "customer_relationships", ("klantrelaties", "relaties", "relationships"), _SEGMENTS),
+    Block(4, "channels", ("klantkanalen", "kanalen"), _SEGMENTS),
+    Block(
+        5,
+        "revenue_streams",
+        ("inkomstenstromen", "inkomensstromen", "inkomsten", "revenue"),
+        _SEGMENTS,
+    ),
+    Block(6, "key_activities", ("kernactiviteiten", "activiteiten", "activities"), _PROPOSITIONS),
+    Block(
+        7, "key_resources", ("resources", "hulpbronnen", "kernmiddelen", "middelen"), _PROPOSITIONS
+    ),
+    Block(
+        8,
+        "key_partners",
+        ("partnerschappen", "key partnerships", "kernpartners", "partners"),
+        _MEANS,
+    ),
+    Block(9, "cost_structure", ("kostenstructuur", "kosten", "costs"), (*_MEANS, "key_partners")),
+)
+NAMED: Mapping[str, Block] = {
+    name: block for block in BLOCKS for name in (block.key, *block.titles)
+}
+"""The blocks by what people call them, in small letters."""
+BY_KEY: Mapping[str, Block] = {block.key: block for block in BLOCKS}
+
+EVERY_TARGET = ("all",)
+"""The links of a note that reaches every target, also those added later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One sticky note: one idea in a few words.
+
+    ``links`` holds the texts of the notes it points to (``for`` in the file) or
+    is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question.
+    ``conflict`` is the text of the note that this is one of two versions of, when a merge
+    could not choose; with a single version of it, the other side has removed the note.
+    """
+
+    text: str
+    detail: str = ""
+    links: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    later: bool = False
+    conflict: str = ""
+
+
+VERSION = "1"
+"""The value of the key ``bmc``: the file format, design 3."""
+
+HEAD = ("title", "author", "date", "iteration", "language", "variant_of")
+"""The fields of the title block, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A title block and the notes of each block.
+
+    ``variant_of`` names the file of the canvas it was copied from to try something.
+    ``blocks`` maps a block's key to its notes; a key that is absent is a step
+    the interview has not reached, an empty tuple one that was left open.
+    ``ignored_rules`` are the ids of the checks its owner wants to hear nothing of.
+    """
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    iteration: str = ""
+    language: str = ""
+    blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    ignored_rules: tuple[str, ...] = ()
+    variant_of: str = ""
+
+    def notes(self, key: str) -> tuple[Note, ...]:
+        """Return the notes of block ``key``, in their order."""
+        return self.blocks.get(key, ())
+
+
+class NoteGone(LookupError):  # noqa: N818 (the news an edit gets, not a defect)
+    """The note an edit is about is no longer in its block."""
+
+    def __init__(self, key: str, text: str) -> None:
+        super().__init__(key, text)
+        self.key = key
+        self.text = text
+
+
+def numbered(word: str, things: Iterable[Thing]) -> Thing | None:
+    """Return the one of ``things`` whose number, from 1, is ``word``."""
+    return next((thing for at, thing in enumerate(things, 1) if str(at) == word.strip()), None)
+
+
+def open_blocks(canvas: Canvas) -> tuple[Block, ...]:
+    """Return the blocks without a note, in interview order."""
+    return tuple(block for block in BLOCKS if not canvas.notes(block.key))
+
+
+def filled(canvas: Canvas) -> Canvas:
+    """Return the canvas without the blocks that were reached and left open."""
+    return replace(canvas, blocks={key: notes for key, notes in canvas.blocks.items() if notes})
+
+
+def find(canvas: Canvas, key: str, text: str) -> Note | None:
+    """Return the first note of block ``key`` with this text, however its accents are written."""
+    sought = composed(text)
+    return next((note for note in canvas.notes(key) if composed(note.text) == sought), None)
+
+
+def as_compared(note: Note) -> Note:
+    """Return ``note`` with its texts composed: equal for two that say the same."""
+    said = (note.text, note.detail, note.conflict, *note.links)
+    if all(map(str.isascii, said)):
+        return note
+    text, detail, conflict, *links = map(composed, said)
+    return replace(note, text=text, detail=detail, conflict=conflict, links=tuple(links))
+
+
+def only(canvas: Canvas, key: str) -> Canvas:
+    """Return the canvas with no other notes than those of block ``key``."""
+    return replace(canvas, blocks={key: canvas.notes(key)})
+
+
+def merged(old: Note, ours: Note, theirs: Note) -> Note | None:
+    """Return ``theirs`` with what ``ours`` changed in ``old``; None when both changed one field."""
+    result = theirs
+    for each in fields(Note):
+        was, mine, now = (getattr(note, each.name) for note in (old, ours, theirs))
+        if mine not in (was, now):
+            if now != was:
+                return None
+            result = replace(result, **{each.name: mine})
+    return result
+
+
+def reach(canvas: Canvas, key: str) -> Canvas:
+    """Mark block ``key`` as reached: present in the file, if only as empty."""
+    return canvas if key in canvas.blocks else arrange(canvas, key, ())
+
+
+def add(canvas: Canvas, key: str, note: Note) -> Canvas:
+    """Put ``note`` last in block ``key``; the same text twice is one note."""
+    if find(canvas, key, note.text):
+        return canvas
+    return arrange(canvas, key, (*canvas.notes(key), note))
+
+
+def change(canvas: Canvas, key: str, old: Note, new: Note) -> Canvas:
+    """Put ``new`` in the place of ``old``; links to a reworded note follow it.
+
+    Raises ``NoteGone`` when ``old`` is not there as it was.
+    """
+    at = _position(canvas, key, old)
+    notes = canvas.notes(key)
+    changed = arrange(canvas, key, (*notes[:at], new, *notes[at + 1 :]))
+    return _relink(changed, key, {old.text: new.text})
+
+
+def remove(canvas: Canvas, key: str, note: Note, *others: Note) -> Canvas:
+    """Take ``note``, and the others, out of block ``key``, and out of every link to them.
+
+    Raises ``NoteGone`` when one is not there as it was.
+    """
+    gone = (note, *others)
+    return _relink(_without(canvas, key, gone), key, dict.fromkeys(each.text for each in gone))
+
+
+def fold(canvas: Canvas, key: str, gone: Iterable[Note], into: Note) -> Canvas:
+    """Take the notes ``gone`` out of block ``key``; what was linked to them is linked to ``into``.
+
+    Raises ``NoteGone`` when one is not there as it was.
+    """
+    notes = tuple(gone)
+    without = _without(canvas, key, notes)
+    return _relink(without, key, {note.text: into.text for note in notes})
+
+
+def _without(canvas: Canvas, key: str, gone: Sequence[Note]) -> Canvas:
+    """Return the canvas without the first of the notes of block ``key`` equal to each ``gone``."""
+    left = Counter(gone)
+    notes: list[Note] = []
+    for note in canvas.notes(key):
+        if left[note]:
+            left[note] -= 1
+        else:
+            notes.append(note)
+    for note in left.elements():
+        raise NoteGone(key, note.text)
+    return arrange(canvas, key, tuple(notes))
+
+
+def arrange(canvas: Canvas, key: str, notes: tuple[Note, ...]) -> Canvas:
+    """Make ``notes`` the notes of block ``key``, leaving links as they are."""
+    return replace(canvas, blocks={**canvas.blocks, key: notes})
+
+
+def move(canvas: Canvas, key: str, note: Note, to: int) -> Canvas:
+    """Move ``note`` to place ``to`` (from 0) within block ``key``.
+
+    Raises ``NoteGone`` when it is not there as it was.
+    """
+    at = _position(canvas, key, note)
+    notes = list(canvas.notes(key))
+    notes.insert(to, notes.pop(at))
+    return arrange(canvas, key, tuple(notes))
+
+
+def _position(canvas: Canvas, key: str, note: Note) -> int:
+    try:
+        return canvas.notes(key).index(note)
+    except ValueError:
+        raise NoteGone(key, note.text) from None
+
+
+def _relink(canvas: Canvas, key: str, renamed: Mapping[str, str | None]) -> Canvas:
+    """Point links at texts of block ``key`` to what they are ``renamed`` to, or drop them (None).
+
+    A text that is still there, in whatever block may be meant, keeps its links.
+    """
+    names = {composed(old): new for old, new in renamed.items()}
+    names = {old: new for old, new in names.items() if new is None or composed(new) != old}
+    blocks = dict(canvas.blocks)
+    for block in BLOCKS if names else ():
+        if key in block.targets and block.key in blocks:
+            near = (note for target in block.targets for note in canvas.notes(target))
+            there = {composed(note.text) for note in near}
+            gone = {old: new for old, new in names.items() if old not in there}
+            blocks[block.key] = tuple(_renamed(note, gone) for note in blocks[block.key])
+    return replace(canvas, blocks=blocks)
+
+
+def _renamed(note: Note, names: Mapping[str, str | None]) -> Note:
+    if note.links == EVERY_TARGET or not any(composed(text) in names for text in note.links):
+        return note
+    links = (names.get(composed(text), text) for text in note.links)
+    return replace(note, links=tuple(dict.fromkeys(text for text in links if text)))

@@ -1,0 +1,318 @@
+"""What changed between two canvases, in the canvas's own terms: notes that came, went, changed.
+
+A difference is complete: applied to the old canvas it gives the new one.  What merely
+follows from something else (a link that names a reworded note) is in it, but is no news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import Enum
+from functools import cached_property
+from itertools import islice, takewhile
+from typing import Any, TypeVar
+
+from bmc_cli.model.alike import composed
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.model.links import Spot
+from bmc_cli.model.matching import match, rising
+
+Thing = TypeVar("Thing")
+
+_MOST_PAIRS = 20_000  # of words and spaces that are compared in detail
+_PIECES = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+class Aspect(Enum):
+    """What is news about a note."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    REORDERED = "reordered"
+    LATER = "later"
+    NOW = "now"
+    RELINKED = "relinked"
+    SORTED = "kind"
+    DETAILED = "detail"
+    CONFLICT = "conflict"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one note: ``was`` and ``now`` are its spots, None for one that came or went.
+
+    ``aspects`` are the news about it; without any, it only follows from other changes.
+    """
+
+    was: Spot | None
+    now: Spot | None
+    old: Note | None
+    new: Note | None
+    aspects: tuple[Aspect, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """A sign for it: "+" came, "-" went, "~" changed."""
+        if self.old is None:
+            return "+"
+        return "-" if self.new is None else "~"
+
+    @property
+    def spot(self) -> Spot:
+        """Where the note is, or was."""
+        found = self.now or self.was
+        assert found is not None  # a note is in one of the two
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The fields of the title block that changed, by their names, and what became of notes."""
+
+    head: Mapping[str, tuple[Any, Any]]
+    notes: tuple[Change, ...]
+
+    @property
+    def news(self) -> tuple[Change, ...]:
+        """The changes that are not mere consequences, in the order of the blocks."""
+        return tuple(change for change in self.notes if change.aspects)
+
+    def __bool__(self) -> bool:
+        return bool(self.head or self.notes)
+
+
+FIELDS = (*HEAD, "ignored_rules")
+"""The fields of a canvas beside its notes."""
+
+
+def difference(old: Canvas, new: Canvas) -> Difference:
+    """Return what has to be done to ``old`` to get ``new``."""
+    pairs = Pairs(old, new)
+    head = {
+        name: (getattr(old, name), getattr(new, name))
+        for name in FIELDS
+        if getattr(old, name) != getattr(new, name)
+    }
+    changes = [
+        *(Change(was, None, note, None, (Aspect.REMOVED,)) for was, note in pairs.removed()),
+        *(Change(None, now, None, note, (Aspect.ADDED,)) for now, note in pairs.added()),
+        *pairs.changed(),
+    ]
+    return Difference(head, tuple(sorted(changes, key=_order)))
+
+
+def _order(change: Change) -> tuple[int, int, bool]:
+    key, place = change.spot
+    return BY_KEY[key].number, place, change.now is not None
+
+
+def apply(old: Canvas, changes: Difference) -> Canvas:
+    """Return ``old`` with ``changes`` made to it."""
+    gone = {change.was for change in changes.notes}
+    come: defaultdict[str, list[tuple[int, Note]]] = defaultdict(list)
+    for change in changes.notes:
+        if change.now and change.new:
+            come[change.now[0]].append((change.now[1], change.new))
+    blocks = dict(old.blocks)
+    for block in BLOCKS:
+        stay = [note for at, note in enumerate(old.notes(block.key)) if (block.key, at) not in gone]
+        notes = _inserted(stay, sorted(come[block.key], key=lambda pair: pair[0]))
+        if notes or block.key in blocks:
+            blocks[block.key] = tuple(notes)
+    head = {name: new for name, (_, new) in changes.head.items()}
+    return replace(old, blocks=blocks, **head)
+
+
+def _inserted(things: Sequence[Thing], placed: Iterable[tuple[int, Thing]]) -> list[Thing]:
+    """Return ``things`` with what is ``placed`` at the places it names, in rising order."""
+    result: list[Thing] = []
+    rest = iter(things)
+    for at, thing in placed:
+        result += islice(rest, at - len(result))
+        result.append(thing)
+    return [*result, *rest]
+
+
+class Pairs:
+    """Which note of one canvas is which of another."""
+
+    def __init__(self, old: Canvas, new: Canvas) -> None:
+        self.old = old
+        self.new = new
+        self.origin: dict[Spot, Spot] = {}
+        for block in BLOCKS:
+            found = match(old.notes(block.key), new.notes(block.key))
+            self.origin |= {
+                (block.key, now): (block.key, was)
+                for now, was in enumerate(found)
+                if was is not None
+            }
+        self._pair_moved()
+        self.fate = {was: now for now, was in self.origin.items()}
+
+    def _pair_moved(self) -> None:
+        """Pair notes that are gone from one block with those of the same text in another."""
+        taken = set(self.origin.values())
+        gone: defaultdict[str, deque[Spot]] = defaultdict(deque)
+        for spot, note in spots(self.old):
+            if spot not in taken:
+                gone[composed(note.text)].append(spot)
+        for spot, note in spots(self.new):
+            if spot not in self.origin and gone[composed(note.text)]:
+                self.origin[spot] = gone[composed(note.text)].popleft()
+
+    def removed(self) -> Iterator[tuple[Spot, Note]]:
+        """Yield the notes that went."""
+        return ((spot, note) for spot, note in spots(self.old) if spot not in self.fate)
+
+    def added(self) -> Iterator[tuple[Spot, Note]]:
+        """Yield the notes that came."""
+        return ((spot, note) for spot, note in spots(self.new) if spot not in self.origin)
+
+    def changed(self) -> Iterator[Change]:
+        """Yield what became of the others, where anything did."""
+        staying = self._staying()
+        for now, new in spots(self.new):
+            if now not in self.origin:
+                continue
+            was = self.origin[now]
+            old = note_at(self.old, was)
+            if old != new or now not in staying:
+                aspects = tuple(self._aspects(was, now, old, new, is_staying=now in staying))
+                yield Change(was, now, old, new, aspects)
+
+    def _staying(self) -> set[Spot]:
+        """Return the notes that keep their order within their block."""
+        found: set[Spot] = set()
+        for block in BLOCKS:
+            places = [
+                was[1]
+                if (was := self.origin.get((block.key, at))) and was[0] == block.key
+                else None
+                for at in range(len(self.new.notes(block.key)))
+            ]
+            kept = rising(places)
+            found |= {(block.key, now) for now, at in enumerate(places) if at in kept}
+        return found
+
+    def _aspects(
+        self, was: Spot, now: Spot, old: Note, new: Note, *, is_staying: bool
+    ) -> Iterator[Aspect]:
+        if composed(old.text) != composed(new.text):
+            yield Aspect.REWORDED
+        if was[0] != now[0]:
+            yield Aspect.MOVED
+        elif not is_staying:
+            yield Aspect.REORDERED
+        if old.later != new.later:
+            yield Aspect.LATER if new.later else Aspect.NOW
+        if _names(self.followed(old, was[0])) != _names(new.links):
+            yield Aspect.RELINKED
+        if set(old.kinds) != set(new.kinds):
+            yield Aspect.SORTED
+        if composed(old.detail) != composed(new.detail):
+            yield Aspect.DETAILED
+        if composed(old.conflict) != composed(new.conflict):
+            yield Aspect.CONFLICT if new.conflict else Aspect.DECIDED
+
+    def followed(self, note: Note, key: str) -> tuple[str, ...]:
+        """Return the links of a note of the old block ``key``, by the names of the new canvas."""
+        if note.links == EVERY_TARGET:
+            return note.links
+        return tuple(
+            name
+            for text in note.links
+            if (name := self.names.get((key, composed(text)), text)) is not None
+        )
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, str], str | None]:
+        """For each block and text, composed, that its notes may name: its text now, if any."""
+        found: dict[tuple[str, str], str | None] = {}
+        for block in BLOCKS:
+            for key in block.targets:
+                for at, note in enumerate(self.old.notes(key)):
+                    now = self.fate.get((key, at))
+                    text = note_at(self.new, now).text if now else None
+                    found.setdefault((block.key, composed(note.text)), text)
+        return found
+
+
+def _names(links: Iterable[str]) -> set[str]:
+    return set(map(composed, links))
+
+
+def spots(canvas: Canvas) -> Iterator[tuple[Spot, Note]]:
+    """Yield every note with its spot, in interview order."""
+    for block in BLOCKS:
+        for at, note in enumerate(canvas.notes(block.key)):
+            yield (block.key, at), note
+
+
+def note_at(canvas: Canvas, spot: Spot) -> Note:
+    """Return the note at ``spot``."""
+    return canvas.notes(spot[0])[spot[1]]
+
+
+def words(old: str, new: str) -> list[tuple[str, str]]:
+    """Return how ``old`` became ``new``: pieces with "-" (gone), "+" (come) or "" (kept)."""
+    before, after = _PIECES.findall(old), _PIECES.findall(new)
+    found: list[tuple[str, str]] = []
+    for tag, a, b, c, d in _steps(before, after):
+        if tag == "equal":
+            found.append(("", "".join(before[a:b])))
+        else:
+            pieces = (("-", "".join(before[a:b])), ("+", "".join(after[c:d])))
+            found += [piece for piece in pieces if piece[1]]
+    return found
+
+
+def _steps(before: list[str], after: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """Yield what is equal and what is not, as ``SequenceMatcher.get_opcodes`` does.
+
+    Of long texts, what lies between the equal start and the equal end is one step.
+    """
+    if len(before) * len(after) <= _MOST_PAIRS:
+        return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    first = _equal(zip(before, after, strict=False))
+    last = _equal(zip(reversed(before[first:]), reversed(after[first:]), strict=False))
+    a, b = len(before) - last, len(after) - last
+    steps = [
+        ("equal", 0, first, 0, first),
+        ("replace", first, a, first, b),
+        ("equal", a, len(before), b, len(after)),
+    ]
+    return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
+
+
+def _equal(pairs: Iterable[tuple[str, str]]) -> int:
+    """Return how many of ``pairs`` are equal before the first that is not."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def union(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[Spot, Change]]:
+    """Return ``new`` with what was removed still in its place, and what to say of each note."""
+    said = {change.now: change for change in changes.news if change.now}
+    gone = {change.was: change for change in changes.news if change.now is None}
+    blocks: dict[str, tuple[Note, ...]] = {}
+    marks: dict[Spot, Change] = {}
+    for block in BLOCKS:
+        here: list[tuple[Note, Change | None]] = [
+            (note, said.get((block.key, at))) for at, note in enumerate(new.notes(block.key))
+        ]
+        went = [
+            (at, (note, change))
+            for at, note in enumerate(old.notes(block.key))
+            if (change := gone.get((block.key, at)))
+        ]
+        rows = _inserted(here, went)
+        blocks[block.key] = tuple(note for note, _ in rows)
+        marks |= {(block.key, at): change for at, (_, change) in enumerate(rows) if change}
+    return replace(new, blocks=blocks), marks

@@ -1,5 +1,0 @@
-"""Edits spliced into the text of a canvas file: what an edit does not touch stays byte for byte."""
-
-from bmc_cli.splice.document import respell
-
-__all__ = ["respell"]

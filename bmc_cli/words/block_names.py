@@ -1,0 +1,46 @@
+"""What blocks and fields are called, and which one somebody meant by another name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bmc_cli.model import alike
+from bmc_cli.model.canvas import BY_KEY, NAMED
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def folded(name: str) -> str:
+    """Return ``name`` as it is looked up: ``Key Partners``, ``key-partners`` are one."""
+    return re.sub(r"[\s_-]+", "", alike.folded(name))
+
+
+_FOLDED = {folded(name): block.key for name, block in NAMED.items()}
+
+
+def likely_block(name: str) -> str | None:
+    """Return the key of the block that ``name`` was meant for, if it is clear.
+
+    That is an exact other name of it, or one slip of the finger in its key; ``x-channels``
+    and ``old_channels`` are names of somebody's own.
+    """
+    return _FOLDED.get(folded(name)) or likely(name, BY_KEY)
+
+
+def likely(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that ``name`` is, but for one slip of the finger."""
+    snake = re.sub(r"[\s-]", "_", _HUMP.sub("_", name)).casefold()
+    return next((meant for meant in known if _is_slip(snake, meant)), None)
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether one character at most is added, left out, another, or swapped with its neighbour."""
+    if abs(len(word) - len(meant)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), None)
+    if same is None:
+        return True
+    word, meant = word[same:], meant[same:]
+    swapped = word[:2] == meant[1::-1] and word[2:] == meant[2:]
+    return swapped or word[1:] in {meant, meant[1:]} or word == meant[1:]

@@ -1,0 +1,140 @@
+"""Hanging notes on a board: each whole, in its block, none over another."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bmc_cli.drawing.hang import (
+    COLUMN,
+    GAP,
+    LEAD,
+    LINE,
+    MARGIN,
+    PAD,
+    SMALL,
+    WIDE,
+    Hung,
+    board,
+    breadth,
+    columns,
+    fill,
+    lay,
+)
+from bmc_cli.drawing.measure import em
+from bmc_cli.drawing.poster import Panel, Sign, Sticky, poster
+from tests.documents import canvases
+from tests.drawing import SENTENCES
+from tests.drawing.posters import CANVASES, hung
+from tests.packs import pack
+
+SIGNS = st.lists(st.integers(0, 30), max_size=9, unique=True).map(
+    lambda places: tuple(Sign(chr(65 + at % 26) * (1 + at // 26), at, "x") for at in places)
+)
+STICKIES = st.builds(
+    Sticky, SENTENCES, st.just("") | SENTENCES, st.sampled_from(["", "later"]), SIGNS
+)
+
+
+@given(STICKIES, st.floats(8, 40))
+def test_the_lines_of_a_note_are_no_wider_than_its_paper(sticky: Sticky, width: float) -> None:
+    hung = lay(sticky, width)
+    inside = width - 2 * PAD
+    widest = [em(line) for line in hung.text if len(line) > 1]
+    widest += [em(line) * SMALL for line in hung.detail if len(line) > 1]
+    widest += [breadth(row) for row in hung.tags if len(row) > 1]
+    if hung.is_joined:
+        widest.append(em(hung.text[-1]) + breadth(hung.tags[0]))
+    assert max(widest, default=0) <= inside + 1e-6
+
+
+@given(STICKIES, st.floats(8, 40))
+def test_a_note_is_as_high_as_its_lines(sticky: Sticky, width: float) -> None:
+    hung = lay(sticky, width)
+    rows = len(hung.text) + (0 if hung.is_joined else len(hung.tags))
+    lines = (rows + len(hung.detail) * SMALL) * LINE
+    assert hung.height >= lines + 2 * PAD - 1e-6
+    letters = [tag.text for row in hung.tags for tag in row if tag.sign]
+    assert letters == [sign.letter for sign in sticky.signs]
+    assert "".join("".join(hung.text).split()) == "".join(sticky.text.split())
+
+
+def test_a_word_that_is_longer_than_a_line_has_room_for_a_line_of_its_own() -> None:
+    narrow = lay(Sticky("see " + "x" * 60), 12)
+    assert narrow.height == pytest.approx(2 * PAD + (len(narrow.text) + 1) * LINE)
+
+
+def test_a_segment_leaves_room_for_its_letter() -> None:
+    text = "word " * 12
+    plain, own = lay(Sticky(text), 14), lay(Sticky(text, own=Sign("A", 0, text)), 14)
+    assert max(map(em, own.text)) <= 14 - 2 * PAD - LEAD
+    assert len(own.text) > len(plain.text)
+
+
+def overlap(one: Hung, other: Hung) -> bool:
+    across = one.x < other.x + other.width and other.x < one.x + one.width
+    return across and one.y < other.y + other.height and other.y < one.y + one.height
+
+
+@settings(max_examples=50)
+@given(st.lists(STICKIES, max_size=9), st.floats(14, 90), st.booleans())
+def test_the_notes_of_a_block_hang_inside_it_apart_and_in_order(
+    notes: list[Sticky], width: float, is_wide: bool
+) -> None:
+    filled = fill(Panel(1, "Title", tuple(notes)), width, is_wide=is_wide)
+    assert [note.sticky for note in filled.notes] == notes
+    for note in filled.notes:
+        assert note.x >= MARGIN - 1e-6
+        assert note.x + note.width <= width - MARGIN + 1e-6
+        assert note.y + note.height <= filled.height - MARGIN + 1e-6
+    for one, other in pairwise(filled.notes):
+        assert not overlap(one, other)
+        assert (other.y, other.x) > (one.y, one.x)
+
+
+@pytest.mark.parametrize(
+    ("inside", "count"),
+    [(5, 1), (COLUMN, 1), (2 * COLUMN, 1), (2 * COLUMN + GAP, 2), (3 * COLUMN + 2 * GAP, 3)],
+)
+def test_a_wide_block_has_as_many_columns_as_are_wide_enough(inside: float, count: int) -> None:
+    assert columns(inside) == count
+
+
+def test_the_wide_blocks_are_the_two_halves_below() -> None:
+    assert {"cost_structure", "revenue_streams"} == WIDE
+
+
+def test_a_title_that_is_too_long_for_its_block_takes_a_second_line() -> None:
+    short, long = (fill(Panel(1, title), 14) for title in ("Title", "A title of many words"))
+    assert (len(short.title), len(long.title)) == (1, 2)
+    assert long.height > short.height
+
+
+@pytest.mark.parametrize("name", CANVASES)
+@pytest.mark.parametrize("least", [0.0, 60.0, 400.0])
+def test_the_blocks_tile_the_board(name: str, least: float) -> None:
+    found = board(hung(name), 110, least)
+    area = sum(spot.width * spot.height for spot in found.spots.values())
+    assert area == pytest.approx(110 * found.height, rel=0.001)
+    assert found.height >= least - 0.2
+    assert len(found.spots) == 9
+
+
+@settings(deadline=None, max_examples=40)
+@given(canvases(), st.floats(60, 200))
+def test_every_block_is_high_enough_for_what_is_in_it(canvas: object, width: float) -> None:
+    found = board(poster(canvas, pack("en")), width, 70)  # type: ignore[arg-type]
+    for key, spot in found.spots.items():
+        assert found.filled[key].height <= spot.height + 0.02
+
+
+def test_room_to_spare_goes_to_the_upper_band_and_the_lower_as_two_to_one() -> None:
+    low, high = board(hung("short"), 110), board(hung("short"), 110, 90)
+    spare = high.height - low.height
+    upper = high.spots["key_partners"].height - low.spots["key_partners"].height
+    lower = high.spots["cost_structure"].height - low.spots["cost_structure"].height
+    assert spare > 30
+    assert (upper, lower) == pytest.approx((spare * 2 / 3, spare / 3), abs=0.05)

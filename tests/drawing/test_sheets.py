@@ -1,0 +1,141 @@
+"""Sheets of paper: large type where there is room, small where there is none, then more sheets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bmc_cli.drawing.hang import board
+from bmc_cli.drawing.poster import poster
+from bmc_cli.drawing.sheets import (
+    LARGEST,
+    PAPERS,
+    POINT,
+    SMALLEST,
+    Paper,
+    board_room,
+    fits,
+    form,
+    paper_named,
+    sheets,
+    type_size,
+)
+from bmc_cli.errors import BmcError
+from bmc_cli.model.canvas import Canvas
+from tests.documents import canvases
+from tests.drawing.posters import CANVASES, filled, hung, long_texts
+from tests.packs import pack
+
+A4, A3 = PAPERS["A4"], PAPERS["A3"]
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_a_sheet_lies_and_is_as_iso_216_has_it(paper: Paper) -> None:
+    assert paper.width / paper.height == pytest.approx(2**0.5, rel=0.005)
+    assert paper.width * paper.height == pytest.approx(1e6 / 2 ** int(paper.name[1]), rel=0.005)
+
+
+@pytest.mark.parametrize(("name", "paper"), [(None, "A4"), ("A3", "A3"), ("a0", "A0")])
+def test_a_sheet_has_a_name(name: str | None, paper: str) -> None:
+    assert paper_named(name) is PAPERS[paper]
+
+
+def test_another_name_is_refused_with_those_there_are() -> None:
+    with pytest.raises(BmcError) as refused:
+        paper_named("letter")
+    assert (refused.value.reason, refused.value.exit_code) == ("unknown_paper", 2)
+    assert refused.value.values["known"] == "A4, A3, A2, A1, A0"
+
+
+def test_few_notes_have_the_largest_type_and_many_the_smallest() -> None:
+    assert type_size(hung("short"), A4) == LARGEST
+    assert type_size(hung("full"), A4) == SMALLEST
+    assert SMALLEST < type_size(hung("normal"), A4) < LARGEST
+
+
+@pytest.mark.parametrize("name", CANVASES)
+def test_the_type_is_the_largest_that_fits(name: str) -> None:
+    size = type_size(hung(name), A4)
+    if size > SMALLEST:
+        assert fits(hung(name), A4, size)
+    if size < LARGEST:
+        assert not fits(hung(name), A4, size + 0.25)
+
+
+def test_on_a_larger_sheet_the_type_is_larger() -> None:
+    sizes = [type_size(hung("normal"), paper) for paper in PAPERS.values()]
+    assert sizes == sorted(sizes)
+    assert sizes[-1] > 3 * sizes[0]
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_a_form_leaves_room_to_the_notes_and_on_a_wall_most_of_it(paper: Paper) -> None:
+    blank = form(hung("blank"), paper)
+    size = type_size(blank, paper)
+    unit = size * POINT
+    found = board(blank, paper.inside / unit, board_room(blank, paper, size) / unit)
+    rooms = [1 - found.filled[key].height / spot.height for key, spot in found.spots.items()]
+    assert min(rooms) > {"A4": 0.25, "A3": 0.4}.get(paper.name, 0.5)
+    assert len(sheets(blank, paper, size)) == 1
+
+
+def test_the_titles_of_a_form_grow_with_its_paper() -> None:
+    points = [form(hung("blank"), p).heading * type_size(hung("blank"), p) for p in PAPERS.values()]
+    assert points[0] == pytest.approx(8, abs=0.3)
+    assert points[-1] == pytest.approx(4 * points[0], rel=0.05)
+
+
+def test_a_form_with_long_criteria_still_fits_its_sheet() -> None:
+    blank = hung("blank")
+    panel = replace(blank.panels["channels"], criteria=("a criterion of some length " * 3,) * 24)
+    long = replace(blank, panels={**blank.panels, "channels": panel})
+    assert type_size(long, A4) < type_size(blank, A4)
+    assert fits(long, A4, type_size(long, A4))
+
+
+def assert_planned(canvas: Canvas, paper: Paper) -> None:
+    """Every note hangs on one sheet, in order, and every sheet has room for what is on it."""
+    whole = poster(canvas, pack("en"))
+    size = type_size(whole, paper)
+    found = sheets(whole, paper, size)
+    for key, panel in whole.panels.items():
+        spread = list(chain.from_iterable(sheet.panels[key].notes for sheet in found))
+        assert spread == list(panel.notes)
+    unit = size * POINT
+    for sheet in found:
+        alone = all(len(panel.notes) <= 1 for panel in sheet.panels.values())
+        assert len(found) == 1 or sheet.about[-1].endswith(f"/{len(found)}")
+        high = board(sheet, paper.inside / unit).height * unit
+        assert alone or high <= board_room(sheet, paper, size) + 0.1
+    if fits(whole, paper, size):
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize("paper", [A4, A3], ids=["A4", "A3"])
+@pytest.mark.parametrize("name", CANVASES)
+def test_no_note_is_lost_between_sheets(name: str, paper: Paper) -> None:
+    assert_planned(CANVASES[name], paper)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.sampled_from(long_texts()), min_size=1, max_size=4), st.integers(1, 40))
+def test_nor_of_any_full_canvas(texts: list[str], count: int) -> None:
+    assert_planned(filled(texts, count), A4)
+
+
+@settings(deadline=None, max_examples=30)
+@given(canvases())
+def test_nor_of_any_canvas(canvas: Canvas) -> None:
+    assert_planned(canvas, A4)
+
+
+def test_a_second_sheet_asks_nothing_again() -> None:
+    whole = poster(filled(long_texts(), 30), pack("en"))
+    first, *others = sheets(whole, A4, SMALLEST)
+    assert others
+    assert all(not panel.question for sheet in others for panel in sheet.panels.values())
+    assert all(sheet.title == first.title for sheet in others)

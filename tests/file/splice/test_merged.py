@@ -1,0 +1,184 @@
+"""Two files made into one: ours as it is written, with what they changed as they wrote it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bmc_cli.file.canvas_text import Document, read
+from bmc_cli.file.splice.merged import MergedFile, merge_documents
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.merging import Conflict
+from tests.documents import Dice
+from tests.handwriting import Hand
+
+BASE = """\
+# Our bakery.
+bmc: 1
+title: Bakery
+
+channels:
+  - Shop    # on the corner
+  - Van
+"""
+
+
+def document(text: str) -> Document:
+    return read(text, "canvas.yaml")
+
+
+def merged(base: str, ours: str, theirs: str) -> MergedFile:
+    return merge_documents(document(base), document(ours), document(theirs), "canvas.yaml")
+
+
+def text_of(ours: str, theirs: str, base: str = BASE) -> str:
+    found = merged(base, ours, theirs)
+    assert found.conflicts == ()
+    return found.document.text
+
+
+def test_our_remarks_and_layout_stay() -> None:
+    ours = BASE.replace("# Our bakery.", "# Our dear bakery.").replace("Van", '"Van"  # blue')
+    theirs = BASE.replace("title: Bakery", "title: The Bakery") + "  - Stall\n"
+    assert (
+        text_of(ours, theirs) == ours.replace("title: Bakery", "title: The Bakery") + "  - Stall\n"
+    )
+
+
+def test_their_notes_come_as_they_wrote_them() -> None:
+    theirs = BASE + (
+        "  # Thought of by Ann.\n"
+        "  # And Ben.\n"
+        "  - 'App'   # for phones\n"
+        "  - text:   Stall  # on Saturday\n"
+        "    # perhaps on Sunday\n"
+        "    later:  yes\n"
+        "    who: Ben\n"
+    )
+    assert text_of(BASE + "  - Fair\n", theirs) == BASE + "  - Fair\n" + theirs.removeprefix(BASE)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        pytest.param(
+            "channels:\n- Shop\n",
+            "channels:\n    - Shop\n    # new\n    - text: App\n      later: true\n",
+            "channels:\n- Shop\n# new\n- text: App\n  later: true\n",
+            id="another indent",
+        ),
+        pytest.param(
+            "channels:\n  - Shop\n",
+            "channels:\n  - Shop\n  - |  # long\n    two\n\n    lines\n",
+            "channels:\n  - Shop\n  - |  # long\n    two\n\n    lines\n",
+            id="a text of several lines",
+        ),
+        pytest.param(
+            "channels: [Shop]\n",
+            "channels:\n  - Shop\n  - App  # new\n",
+            "channels: [Shop, App]\n",
+            id="ours in brackets",
+        ),
+        pytest.param(
+            "channels:\n  - Shop\n",
+            "channels: [Shop, {text: App, later: true}]\n",
+            "channels:\n  - Shop\n  - text: App\n    later: true\n",
+            id="theirs in brackets",
+        ),
+        pytest.param(
+            "channels:\n  - Shop\n",
+            "channels:\n  - Shop\n\n# ours too\nkey_partners:\n  # who\n  - Miller\n",
+            "channels:\n  - Shop\n\nkey_partners:\n  # who\n  - Miller\n",
+            id="a block of theirs",
+        ),
+    ],
+)
+def test_they_fit_into_our_layout(ours: str, theirs: str, expected: str) -> None:
+    base = "channels:\n  - Shop\n"
+    assert (
+        text_of(f"bmc: 1\n{ours}", f"bmc: 1\n{theirs}", f"bmc: 1\n{base}") == f"bmc: 1\n{expected}"
+    )
+
+
+def test_they_come_with_our_line_ends() -> None:
+    ours = "bmc: 1\r\nchannels:\r\n  - Shop\r\n"
+    theirs = "bmc: 1\nchannels:\n  - Shop\n  - |\n    two\n    lines\n"
+    assert text_of(ours, theirs, ours) == ours + "  - |\r\n    two\r\n    lines\r\n"
+
+
+def test_links_in_their_notes_follow_our_words() -> None:
+    base = "bmc: 1\ncustomer_segments:\n  - Families nearby\n  - Hotels\nchannels:\n  - Shop\n"
+    ours = base.replace("Families nearby", "Young families nearby")
+    theirs = base + "  - text: App   # new\n    for: [Families nearby]\n"
+    assert text_of(ours, theirs, base) == ours + (
+        "  - text: App   # new\n    for: [Young families nearby]\n"
+    )
+
+
+def test_a_conflict_leaves_both_versions_in_a_canvas_that_is_valid() -> None:
+    ours, theirs = (BASE.replace("Shop ", f"{word} ") for word in ("Shops", "Shopx"))
+    found = merged(BASE, ours, theirs)
+    assert found.conflicts == (Conflict("channels", "Shop"),)
+    assert found.document.text == BASE.replace(
+        "  - Shop    # on the corner\n",
+        "  - text: Shops    # on the corner\n    conflict: Shop\n"
+        "  - text: Shopx    # on the corner\n    conflict: Shop\n",
+    )
+
+
+class TestKeysOfTheOwner:
+    def test_one_that_they_added_comes_last(self) -> None:
+        assert text_of(BASE, BASE + "mine:\n  a: [1]  # x\n") == BASE + "mine:\n  a: [1]\n"
+
+    def test_one_that_only_they_changed_is_changed(self) -> None:
+        base = BASE + "mine: 1\n"
+        assert text_of(base + "# end\n", BASE + "mine: 2\n", base) == BASE + "mine: 2\n# end\n"
+
+    def test_one_that_only_we_changed_stays(self) -> None:
+        base = BASE + "mine: 1\n"
+        assert text_of(BASE + "mine: 2\n", base, base) == BASE + "mine: 2\n"
+
+    def test_one_that_both_changed_stays_ours_and_is_told(self) -> None:
+        base, ours, theirs = (f"{BASE}mine: {number}\n" for number in (1, 2, 3))
+        found = merged(base, ours, theirs)
+        assert found.conflicts == (Conflict("", "mine"),)
+        assert found.document.text == ours
+
+    def test_rules_that_are_left_out_are_merged_as_they_are_written(self) -> None:
+        theirs = BASE + "check: {ignore: [crowded]}\n"
+        assert text_of(BASE, theirs) == theirs
+
+
+# -- in anybody's hand
+
+
+@st.composite
+def branches(draw: st.DrawFn) -> tuple[list[Canvas], list[str]]:
+    """Return a canvas and what two people made of it, each in a hand of its own."""
+    dice = Dice(draw)
+    canvases = [dice.canvas()]
+    for _ in range(2):
+        side = canvases[0]
+        for _ in range(dice.below(4)):
+            _, side = dice.edit(side)
+        canvases.append(side)
+    return canvases, [Hand(dice.below).document(canvas) for canvas in canvases]
+
+
+Branches = tuple[list[Canvas], list[str]]
+
+
+@settings(deadline=None)
+@given(branches())
+def test_whatever_the_hand_the_result_is_the_merge_of_the_canvases(edits: Branches) -> None:
+    _, (base, ours, theirs) = edits
+    found = merged(base, ours, theirs)
+    assert read(found.document.text, "x").canvas == found.document.canvas
+
+
+@settings(deadline=None)
+@given(branches())
+def test_what_only_we_changed_stays_byte_for_byte(edits: Branches) -> None:
+    _, (base, ours, _) = edits
+    assert merged(base, ours, base).document.text == ours

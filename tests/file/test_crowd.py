@@ -1,0 +1,95 @@
+"""A crowd on one canvas, who add, merge, undo and put back: what each was told is what is there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bmc_cli.file.storage import load
+from tests.namespace import own_environment
+from tests.systemcalls import names_in
+
+pytestmark = pytest.mark.once
+
+BASE = "# Ours.\nbmc: 1\nchannels:\n  - Shop   # on the corner\n"
+
+# Each writes the name of what it did when that is acknowledged, so that nothing else is counted.
+
+ADDING = """
+import sys
+from functools import partial
+from pathlib import Path
+from bmc_cli.model.canvas import Note, add
+from bmc_cli.file.storage import change
+
+for number in range(40):
+    note = Note(f"{sys.argv[1]} {number}")
+    change(Path("canvas.yaml"), partial(add, key="channels", note=note))
+    print("added")
+"""
+
+MERGING = """
+import sys
+from pathlib import Path
+from bmc_cli.commands.merge import run
+
+base, ours, theirs = Path("../base.yaml"), Path("canvas.yaml"), Path("../theirs.yaml")
+options = dict(output=ours, name=None, force=False, lang=None, prompts=None)
+for number in range(30):
+    theirs.write_text(base.read_text() + f"  - {sys.argv[1]} {number}\\n")
+    run(base, ours, theirs, **options)
+    print("merged")
+"""
+
+UNDOING = """
+from pathlib import Path
+from bmc_cli.errors import BmcError
+from bmc_cli.file.history import step
+
+undone = 0
+while undone < 20:
+    for by in (-1, 1) if undone % 2 else (-1,):
+        try:
+            step(Path("canvas.yaml"), by)
+        except BmcError:
+            continue  # there is nothing to take back or to put back now
+        undone += by == -1
+        print("undone" if by == -1 else "put back")
+"""
+
+
+def test_nothing_that_was_acknowledged_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    canvas = tmp_path / "work" / "canvas.yaml"
+    canvas.parent.mkdir()
+    for path in (canvas, tmp_path / "base.yaml"):
+        path.write_text(BASE, encoding="utf-8")
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, name],
+            cwd=canvas.parent,
+            env=own_environment(),
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for script, name in ((ADDING, "a"), (ADDING, "b"), (MERGING, "m"), (UNDOING, "u"))
+    ]
+    told = Counter(
+        line for each in programs for line in each.communicate(timeout=60)[0].split("\n")
+    )
+    assert [each.returncode for each in programs] == [0, 0, 0, 0]
+    assert (told["added"], told["merged"], told["undone"]) == (80, 30, 20)
+    texts = [note.text for note in load(canvas).canvas.notes("channels")]
+    assert len(set(texts)) == len(texts)
+    assert len(texts) == 1 + 80 + 30 - 20 + told["put back"]
+    for name in "abm":  # in the order in which they came
+        numbers = [int(text.split()[1]) for text in texts[1:] if text.startswith(f"{name} ")]
+        assert numbers == sorted(numbers)
+    assert canvas.read_text(encoding="utf-8").startswith(BASE)
+    assert names_in(canvas.parent) == ["canvas.yaml"]

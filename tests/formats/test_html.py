@@ -1,0 +1,198 @@
+"""The page as text: what is in it, and what cannot be."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from bmc_cli.drawing.chapter import Chapter, Part
+from bmc_cli.drawing.layout import STANDARD, areas
+from bmc_cli.drawing.poster import poster
+from bmc_cli.drawing.sheets import PAPERS
+from bmc_cli.formats.html import Entry, Link, index, page
+from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from tests.documents import canvases
+from tests.drawing import squeezed
+from tests.drawing.posters import CANVASES, HOSTILE, hung
+from tests.packs import pack
+
+A4 = PAPERS["A4"]
+MARKUP = {
+    *("html", "head", "meta", "title", "link", "style", "body", "nav", "a", "header", "main"),
+    *("section", "div", "h1", "h2", "h3", "p", "span", "ul", "li", "abbr"),
+}
+
+
+class Reader(HTMLParser):
+    """Reads a page: its tags with their attributes, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def attributes(self, name: str) -> list[str | None]:
+        return [found[name] for _, found in self.tags if name in found]
+
+
+def policy_of(text: str) -> str:
+    (found,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    return html.unescape(found)
+
+
+def test_it_needs_nothing_from_elsewhere() -> None:
+    text = page(hung("normal"), A4)
+    wanted = re.findall(r"\s(?:src|href|action|data)=.|url\(|@import", text)
+    assert wanted == [' href="']
+    assert ' href="data:image/svg+xml,' in text
+    assert "<script" not in text
+    assert text.count("http://") == text.count("https://") == 0
+
+
+def test_its_policy_lets_in_the_one_style_and_nothing_else() -> None:
+    text = page(hung("normal"), A4)
+    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy_of(text).split("; ") == [
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    assert " style=" not in text
+
+
+@settings(deadline=None, max_examples=60)
+@given(canvases())
+def test_no_note_becomes_markup(canvas: Canvas) -> None:
+    drawn = poster(canvas, pack("en"))
+    read = Reader(page(drawn, A4))
+    assert {tag for tag, _ in read.tags} <= MARKUP
+    assert {name for _, found in read.tags for name in found} <= {
+        *("lang", "charset", "http-equiv", "content", "name", "rel", "href", "class", "id"),
+        *("aria-labelledby", "aria-hidden", "dir", "title"),
+    }
+    said = squeezed("".join(read.texts))
+    for panel in drawn.panels.values():
+        for note in panel.notes:
+            assert squeezed(note.text) in said
+            assert squeezed(note.detail) in said
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_is_text_wherever_it_stands(text: str) -> None:
+    note = Note(text, detail=text, links=(text,), kinds=(text,), later=True)
+    canvas = Canvas(text, text, text, text, text, {"customer_segments": (note, Note("b"))})
+    chapters = [Chapter(text, (Part(text, (text,), (text,)),))]
+    drawn = page(poster(canvas, pack("en")), A4, chapters, Link("index.html", text))
+    read = Reader(drawn)
+    assert {tag for tag, _ in read.tags} <= MARKUP
+    assert not [name for _, found in read.tags for name in found if name.startswith("on")]
+    assert read.attributes("href")[1:] == ["index.html", "#chapter-0"]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_it_says_which_language_is_which(language: str) -> None:
+    canvas = Canvas(language="fr", blocks={"channels": (Note("Boutique"),)})
+    text = page(poster(canvas, pack(language)), A4)
+    assert f'<html lang="{language}">' in text
+    assert re.search(r'<div class="board[^"]*" lang="fr">', text)
+    assert f'id="block-4" lang="{language}"' in text
+
+
+@pytest.mark.parametrize("odd", ["", "en", '"><b>', "no language at all"])
+def test_a_language_that_is_none_is_not_said(odd: str) -> None:
+    text = page(poster(Canvas(language=odd), pack("en")), A4)
+    assert re.search(r'<div class="board[^"]*">', text)
+
+
+def test_the_blocks_are_read_in_interview_order_under_headings() -> None:
+    text = page(hung("normal"), A4)
+    headings = re.findall(r"<h(\d)[^>]*>(?:<span>(\d) </span>)?", text)
+    assert headings == [("1", ""), *(("2", str(block.number)) for block in BLOCKS)]
+    assert re.findall(r'aria-labelledby="(block-\d)"', text) == re.findall(
+        r'<h2[^>]* id="(block-\d)"', text
+    )
+
+
+def test_no_id_is_there_twice() -> None:
+    ids = Reader(page(hung("full"), A4)).attributes("id")
+    assert len(ids) == len(set(ids)) == 9
+
+
+def test_the_places_of_the_blocks_are_those_of_the_layout() -> None:
+    text = page(hung("normal"), A4)
+    for row, band in enumerate(STANDARD, 1):
+        for column in band:
+            edges = f"{row} / {column.left + 1} / span 1 / {column.right + 1}"
+            assert f".{column.keys[0]}-column {{ grid-area: {edges}; }}" in text
+    assert len(areas(STANDARD)) == 9
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_it_prints_on_the_paper_that_is_asked_for(paper: str) -> None:
+    sheet = PAPERS[paper]
+    text = page(hung("blank"), sheet)
+    assert (
+        f"@page {{ size: {sheet.width}mm {sheet.height}mm; margin: {sheet.margin:.2f}mm; }}" in text
+    )
+
+
+def test_chapters_follow_the_canvas() -> None:
+    chapter = Chapter("The story", (Part("", ("Once.",)), Part("Then", ("It went on.",), ("So",))))
+    text = page(hung("normal"), A4, [chapter])
+    assert (
+        '<section class="chapter" id="chapter-0"><h2>The story</h2><p>Once.</p>'
+        "<h3>Then</h3><p>It went on.</p><ul><li>So</li></ul></section></main>"
+    ) in text
+
+
+def test_every_chapter_can_be_gone_to() -> None:
+    text = page(hung("normal"), A4, [Chapter("The story", ()), Chapter("Findings", ())])
+    assert '<a href="#chapter-0">The story</a>' in text
+    assert '<section class="chapter" id="chapter-1"><h2>Findings' in text
+
+
+@pytest.mark.parametrize("name", ["normal", "short"])
+def test_colours_are_explained_where_there_are_any(name: str) -> None:
+    assert ("A coloured note is for one segment" in page(hung(name), A4)) == (name == "normal")
+
+
+@pytest.mark.parametrize("name", [*CANVASES, "blank"])
+def test_every_page_has_its_credit(name: str) -> None:
+    assert "The Business Model Canvas, Strategyzer.com, CC BY-SA 3.0" in page(hung(name), A4)
+
+
+def test_a_page_among_others_leads_back_to_them() -> None:
+    text = page(hung("normal"), A4, home=Link("index.html", "All canvases"))
+    assert '<nav><ul><li><a href="index.html">All canvases</a></li></ul></nav>' in text
+
+
+class TestIndex:
+    def test_it_leads_to_every_page(self) -> None:
+        counts = {block.key: block.number - 1 for block in BLOCKS}
+        entries = [Entry("a & b.html", "<A>", ["x", "y"], counts), Entry("c.html", "C", [], counts)]
+        read = Reader(index("All canvases", "en", entries))
+        assert read.attributes("href")[1:] == ["a%20%26%20b.html", "c.html"]
+        assert "<A>" in read.texts
+
+    def test_a_block_has_a_dot_for_each_note(self) -> None:
+        counts = dict.fromkeys((block.key for block in BLOCKS), 0) | {"channels": 3}
+        text = index("All", "en", [Entry("a.html", "A", [], counts)])
+        assert '<span class="channels">•••</span>' in text
+        assert '<span class="key_partners"></span>' in text

@@ -1,0 +1,194 @@
+"""The page as people see it: in a real browser, at three widths, by day, by night, on paper."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from bmc_cli.drawing.chapter import Chapter, Part
+from bmc_cli.drawing.sheets import PAPERS, sheets, type_size
+from bmc_cli.formats.html import Entry, index, page
+from bmc_cli.model.canvas import BLOCKS
+from tests.browser import Open, Visit
+from tests.drawing import squeezed, texts_in, unbroken
+from tests.drawing.posters import CANVASES, HOSTILE, hung
+
+A4 = PAPERS["A4"]
+WIDTHS = (1600, 1024, 390)
+NAMES = [*CANVASES, "blank"]
+STORY = Chapter("A story", (Part("A heading", ("A paragraph.",), ("An item.",)),))
+
+NOTES = """() => [...document.querySelectorAll('main .board .note')].map(note => {
+    const inside = (inner, outer, slack) =>
+        inner.left >= outer.left - slack && inner.right <= outer.right + slack &&
+        inner.top >= outer.top - slack && inner.bottom <= outer.bottom + slack
+    const range = document.createRange()
+    range.selectNodeContents(note)
+    const block = note.closest('.block').getBoundingClientRect()
+    const box = note.getBoundingClientRect()
+    return {
+        text: note.innerText,
+        clear: note.checkVisibility({opacityProperty: true, visibilityProperty: true}),
+        kept: [...range.getClientRects()].every(rect => inside(rect, box, 1)),
+        within: inside(box, block, 1),
+        block: note.closest('.block').className.split(' ')[1],
+    }
+})"""
+
+
+def notes_of(seen: Visit) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = seen.ask(NOTES)
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", CANVASES)
+def test_every_note_is_seen_whole_inside_its_block(visit: Open, name: str, width: int) -> None:
+    poster = hung(name)
+    seen = visit(page(poster, A4, [STORY]), width)
+    assert seen.ask("document.documentElement.scrollWidth") <= width
+    found = notes_of(seen)
+    expected = [(key, note) for key, panel in poster.panels.items() for note in panel.notes]
+    assert [one["block"] for one in found] == [key for key, _ in expected]
+    for one, (_, note) in zip(found, expected, strict=True):
+        assert squeezed(note.text) in squeezed(one["text"])
+        assert squeezed(note.detail) in squeezed(one["text"])
+        assert one["clear"]
+        assert one["kept"], one
+        assert one["within"], one
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_blank_form_is_no_wider_than_the_window(visit: Open, width: int) -> None:
+    seen = visit(page(hung("blank"), A4), width)
+    assert seen.ask("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_says_nothing_and_wants_nothing(visit: Open, name: str) -> None:
+    seen = visit(page(hung(name), A4, [STORY]))
+    assert seen.said == []
+    assert [url for url in seen.wanted if not url.startswith(("file:", "data:"))] == []
+    assert len(seen.wanted) >= 1
+
+
+def test_a_hostile_note_is_only_text(visit: Open) -> None:
+    seen = visit(page(hung("hostile"), A4))
+    assert seen.ask("document.title") == HOSTILE[0]
+    assert seen.ask("document.querySelectorAll('script, img, iframe, b, a').length") == 0
+    assert seen.ask(
+        "[...document.querySelectorAll('*')].every("
+        "each => each.getAttributeNames().every(name => !name.startsWith('on')))"
+    )
+    assert "<script>document.title='had'</script>" in seen.ask("document.body.innerText")
+
+
+def test_a_script_that_came_in_would_not_run(visit: Open) -> None:
+    text = page(hung("short"), A4).replace("</main>", "<script>document.title = 1</script></main>")
+    seen = visit(text)
+    assert seen.ask("document.title") == "Business Model Canvas"
+    assert "Content Security Policy" in " ".join(seen.said)
+
+
+def test_on_a_phone_it_is_one_column_in_interview_order(visit: Open) -> None:
+    seen = visit(page(hung("normal"), A4), 390)
+    boxes = seen.ask(
+        "[...document.querySelectorAll('.block')].map(each => each.getBoundingClientRect())"
+        ".map(box => [box.left, box.top, box.bottom])"
+    )
+    numbers = seen.ask("[...document.querySelectorAll('.block h2')].map(each => each.innerText[0])")
+    assert numbers == [str(block.number) for block in BLOCKS]
+    assert len({left for left, _, _ in boxes}) == 1
+    assert all(below[1] >= above[2] for above, below in pairwise(boxes))
+
+
+def test_on_a_screen_it_is_the_standard_canvas(visit: Open) -> None:
+    seen = visit(page(hung("normal"), A4), 1600)
+    boxes = {
+        key: seen.ask(f"document.querySelector('.{key}').getBoundingClientRect().toJSON()")
+        for key in (block.key for block in BLOCKS)
+    }
+    above = [8, 6, 2, 3, 1]
+    lefts = [boxes[BLOCKS[number - 1].key]["left"] for number in above]
+    assert lefts == sorted(lefts)
+    assert len(set(lefts)) == 5
+    for upper, lower in ((6, 7), (3, 4)):
+        first, second = (boxes[BLOCKS[number - 1].key] for number in (upper, lower))
+        assert first["left"] == second["left"]
+        assert first["bottom"] <= second["top"] + 1
+    costs, revenue = (boxes[BLOCKS[number - 1].key] for number in (9, 5))
+    assert costs["top"] == revenue["top"] >= boxes["channels"]["bottom"] - 1
+    assert costs["right"] <= revenue["left"] + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [
+        ("normal", "light"),
+        ("normal", "dark"),
+        ("full", "light"),
+        ("blank", "dark"),
+        ("empty", "dark"),
+    ],
+)
+def test_axe_finds_nothing_that_bars_anybody(visit: Open, name: str, scheme: str) -> None:
+    seen = visit(page(hung(name, "nl"), A4, [STORY]), 1280, scheme=scheme)
+    results = Axe().run(seen.page)
+    assert [(each["id"], each["impact"]) for each in results.response["violations"]] == []
+    assert "color-contrast" in [each["id"] for each in results.response["passes"]]
+
+
+def test_axe_finds_nothing_in_an_index(visit: Open) -> None:
+    entries = [Entry("a b.html", "A & B", ["3 notes"], {block.key: 1 for block in BLOCKS})]
+    seen = visit(index("All canvases", "en", entries))
+    assert [each["id"] for each in Axe().run(seen.page).response["violations"]] == []
+    assert seen.ask("document.querySelector('a').getAttribute('href')") == "a%20b.html"
+
+
+def printed(seen: Visit) -> list[str]:
+    """The text of each sheet that the browser prints."""
+    return texts_in(seen.page.pdf(prefer_css_page_size=True, print_background=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "paper"), [*((name, "A4") for name in NAMES), ("full", "A3"), ("blank", "A0")]
+)
+def test_it_prints_on_as_many_sheets_as_were_planned(visit: Open, name: str, paper: str) -> None:
+    poster, sheet = hung(name), PAPERS[paper]
+    planned = sheets(poster, sheet, type_size(poster, sheet))
+    found = printed(visit(page(poster, sheet)))
+    assert len(found) == len(planned)
+    if name in {"short", "normal", "empty", "blank", "wide"}:
+        assert len(found) == 1
+    said = unbroken("".join(found))
+    for panel in poster.panels.values():
+        for note in panel.notes:
+            # What is printed from right to left, or as a picture, is not extracted in order.
+            if note.text.isascii():
+                assert unbroken(note.text) in said
+
+
+def test_the_sheets_of_a_print_are_not_on_the_screen(visit: Open) -> None:
+    seen = visit(page(hung("full"), A4))
+    assert seen.ask("document.querySelectorAll('.sheet').length") > 1
+    assert seen.ask(
+        "[...document.querySelectorAll('.sheet')].every(each => !each.checkVisibility())"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_block_of_a_print_is_fuller_than_was_worked_out(visit: Open, name: str) -> None:
+    poster = hung(name)
+    seen = visit(page(poster, A4), 1280)
+    seen.page.emulate_media(media="print")
+    seen.page.set_viewport_size({"width": round(A4.inside / 25.4 * 96), "height": 900})
+    over = seen.ask(
+        "[...document.querySelectorAll('.block')].filter(each => each.checkVisibility()).map("
+        "each => each.getBoundingClientRect().height"
+        " - parseFloat(getComputedStyle(each).minHeight))"
+    )
+    assert len(over) % 9 == 0
+    assert max(over) <= 2  # pixels: what borders and rounding come to

@@ -1,0 +1,144 @@
+"""The page as PDF: every note whole, on paper of the right size, and nothing fetched for it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from bmc_cli.drawing.chapter import Chapter, Part
+from bmc_cli.drawing.sheets import PAPERS, sheets, type_size
+from bmc_cli.errors import BmcError
+from bmc_cli.formats import pdf as pdf_module
+from bmc_cli.formats.html import page
+from bmc_cli.formats.pdf import pdf
+from bmc_cli.installation import adding
+from tests.drawing import texts_in, unbroken
+from tests.drawing.posters import CANVASES, hung
+from tests.terminal import BMC, environment
+
+pytestmark = pytest.mark.once
+on_paper = pytest.mark.needs("Pango", "fonts")
+
+NAMES = [*CANVASES, "blank"]
+
+
+def left_to_right(text: str) -> bool:
+    """Whether a text is extracted from a PDF in the order it is written."""
+    return text.isascii() or not any(
+        "\u0590" <= sign <= "\u06ff" or sign > "\uffff" for sign in text
+    )
+
+
+@on_paper
+@pytest.mark.parametrize("name", NAMES)
+def test_every_note_is_in_it_whole_on_as_many_sheets_as_were_planned(name: str) -> None:
+    poster, paper = hung(name), PAPERS["A4"]
+    found = texts_in(pdf(page(poster, paper)))
+    assert len(found) == len(sheets(poster, paper, type_size(poster, paper)))
+    said = unbroken("".join(found))
+    for panel in poster.panels.values():
+        assert unbroken(panel.question) in said
+        for note in panel.notes:
+            if left_to_right(note.text):
+                assert unbroken(note.text) in said
+            if left_to_right(note.detail):
+                assert unbroken(note.detail) in said
+
+
+@on_paper
+@pytest.mark.parametrize("name", PAPERS)
+def test_its_paper_lies_and_is_of_the_size_that_is_asked_for(name: str) -> None:
+    paper = PAPERS[name]
+    (sheet,) = pypdf.PdfReader(io.BytesIO(pdf(page(hung("blank"), paper)))).pages
+    wide, high = (float(side) / 72 * 25.4 for side in (sheet.mediabox.width, sheet.mediabox.height))
+    assert (wide, high) == pytest.approx((paper.width, paper.height), abs=0.1)
+
+
+@on_paper
+def test_it_says_what_it_is_and_in_which_language() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf(page(hung("normal"), PAPERS["A4"]))))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Ketley Street Cycles"
+    catalog: Any = reader.trailer["/Root"]
+    assert catalog["/Lang"] == "en"
+    assert catalog["/MarkInfo"]["/Marked"]
+    outlined = str(reader.outline)
+    assert "Customer Segments" in outlined
+
+
+@on_paper
+def test_chapters_come_on_sheets_of_their_own() -> None:
+    chapter = Chapter("The story", (Part("", ("Once upon a time.",)),))
+    first, *others = texts_in(pdf(page(hung("normal"), PAPERS["A4"], [chapter])))
+    assert "Once upon a time." not in first
+    assert "Once upon a time." in "".join(others)
+    assert "Strategyzer.com" in first
+
+
+@on_paper
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted: list[str] = []
+
+    def refuse(url: str, *_: object, **__: object) -> None:
+        wanted.append(url)
+        raise ValueError(url)
+
+    monkeypatch.setattr(pdf_module, "_refuse", refuse)
+    pdf(page(hung("hostile"), PAPERS["A4"]))
+    assert [url for url in wanted if not url.startswith("data:")] == []
+
+
+def test_without_weasyprint_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(BmcError) as refused:
+        pdf("<p>x</p>")
+    assert (refused.value.reason, refused.value.values) == (
+        "extra_missing",
+        {"extra": "pdf", "command": adding("pdf")},
+    )
+
+
+class NoPango:
+    """A finder that stands for a machine where WeasyPrint is, and Pango is not."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "weasyprint":
+            print("a long text about troubleshooting")  # as WeasyPrint does
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def test_without_pango_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    with pytest.raises(BmcError) as refused:
+        pdf("<p>x</p>")
+    assert refused.value.reason == "pango_missing"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("ending", [pytest.param("pdf", marks=pytest.mark.needs("Pango")), "png"])
+def test_without_fonts_it_says_so_and_makes_nothing(tmp_path: Path, ending: str) -> None:
+    settings = tmp_path / "fonts.conf"
+    settings.write_text("<fontconfig><dir>/nowhere</dir></fontconfig>", encoding="utf-8")
+    (tmp_path / "canvas.yaml").write_text("bmc: 1\nchannels: [Shop]\n", encoding="utf-8")
+    done = subprocess.run(
+        [*BMC, "export", "-o", f"canvas.{ending}"],
+        cwd=tmp_path,
+        env={**environment(), "FONTCONFIG_FILE": str(settings)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("bmc: There are no fonts on this computer to write with.")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["canvas.yaml", "fonts.conf"]

@@ -1,0 +1,251 @@
+"""The rules: a canvas in, findings out."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bmc_cli.commands.check import sentence
+from bmc_cli.file.canvas_text import read
+from bmc_cli.file.splice import respell
+from bmc_cli.method.rules import RULES, Finding, Level, check
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas, Note, add
+from bmc_cli.model.links import targets
+from bmc_cli.words.packs import load_language
+from tests.method.rule_rows import FULL, ROWS, TERMS, TWO, Row, canvas_of
+
+PLACES = [pytest.param(row, id=row.rule) for row in ROWS]
+LANGUAGES = ["en", "nl"]
+
+
+def found_by(rule: str, canvas: Canvas, language: str = "en") -> list[Finding]:
+    """Return what one rule finds."""
+    return check(canvas, TERMS[language], set(RULES) - {rule})
+
+
+def rules_in(text: str, *ignored: str) -> list[str]:
+    """Return the rules that find something, but for those of the steps not taken."""
+    ignore = {"empty-block", "no-later", *ignored}
+    return [finding.rule for finding in check(canvas_of(text), TERMS["en"], ignore)]
+
+
+def test_every_rule_has_a_row() -> None:
+    assert sorted(row.rule for row in ROWS) == sorted(RULES)
+
+
+@pytest.mark.parametrize("row", PLACES)
+def test_a_rule_finds_what_trips_it(row: Row) -> None:
+    level = RULES[row.rule][0]
+    expected = [finding._replace(rule=row.rule, level=level) for finding in row.found]
+    assert found_by(row.rule, row.tripping("en")) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("row", PLACES)
+def test_a_rule_finds_as_much_in_either_language(row: Row, language: str) -> None:
+    assert len(found_by(row.rule, row.tripping(language), language)) == len(row.found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("row", PLACES)
+def test_a_rule_finds_nothing_in_what_fits(row: Row, language: str) -> None:
+    assert found_by(row.rule, row.fitting(language), language) == []
+
+
+@pytest.mark.parametrize(
+    ("links", "likely", "repair"),
+    [
+        pytest.param("[Zebras]", "", ("--for", "…"), id="nothing like it"),
+        pytest.param(
+            "[Families, Hotel]",
+            "Hotels",
+            ("--for", "A", "--for", "B"),
+            id="what was right stays",
+        ),
+        pytest.param("[Families, Zebras]", "", ("--for", "A"), id="what is wrong goes"),
+    ],
+)
+def test_a_wrong_link_is_mended_by_naming_what_was_meant(
+    links: str, likely: str, repair: tuple[str, ...]
+) -> None:
+    canvas = canvas_of(f"{TWO}channels: [{{text: Van, for: {links}}}]\n")
+    (finding,) = found_by("unknown-target", canvas)
+    assert (finding.likely, finding.repair) == (likely, ("--note", "1", *repair))
+
+
+class TestNothingTwice:
+    def test_an_empty_block_is_the_one_finding(self) -> None:
+        found = check(Canvas(blocks={"customer_segments": (Note("A"),)}), TERMS["en"], ["no-later"])
+        assert [(each.rule, each.key) for each in found] == [
+            ("empty-block", block.key) for block in BLOCKS[1:]
+        ]
+
+    def test_an_unlinked_block_is_the_one_finding(self) -> None:
+        text = TWO + "channels: [{text: Shop, kind: delivery}, {text: Van, kind: delivery}]\n"
+        assert rules_in(text, "channel-function") == ["unlinked-block"]
+
+    def test_a_block_with_a_wrong_link_is_not_called_unlinked(self) -> None:
+        text = TWO + "customer_relationships: [{text: A chat, for: [Hotel]}]\n"
+        assert rules_in(text) == ["unknown-target"]
+
+    def test_a_note_with_a_wrong_link_is_not_called_unlinked(self) -> None:
+        text = (
+            TWO + "customer_relationships: [{text: A chat, for: all}, {text: Tea, for: [Hotel]}]\n"
+        )
+        assert rules_in(text) == ["unknown-target"]
+
+    def test_a_stream_without_any_kind_is_not_asked_for_its_price_too(self) -> None:
+        text = "customer_segments: [Families]\nrevenue_streams: [Bread]\n"
+        assert rules_in(text) == ["revenue-kind"]
+
+
+class TestLater:
+    """What is for later is left alone, and does nothing for today."""
+
+    LATER = "customer_segments: [Families, {text: Hotels, later: true}]\n"
+
+    @pytest.mark.parametrize("key", [block.key for block in BLOCKS[1:5]])
+    def test_nobody_asks_what_a_segment_for_later_gets(self, key: str) -> None:
+        kinds = "kind: [sale, fixed_price]" if key == "revenue_streams" else ""
+        note = ", ".join(filter(None, ["text: Bread", "for: [Families]", kinds]))
+        text = f"{self.LATER}{key}: [{{{note}}}]\n"
+        assert rules_in(text, "channel-kind") == []
+
+    @pytest.mark.parametrize(
+        ("key", "rule"),
+        [
+            pytest.param("value_propositions", "proposition-without-segment", id="proposition"),
+            pytest.param("channels", "unlinked-note", id="link"),
+            pytest.param("channels", "channel-kind", id="kind of a channel"),
+            pytest.param("revenue_streams", "revenue-kind", id="kind of revenue"),
+        ],
+    )
+    def test_a_note_for_later_need_not_be_finished(self, key: str, rule: str) -> None:
+        text = f"{TWO}{key}: [{{text: It, for: all, kind: sale}}, {{text: That, later: true}}]\n"
+        assert found_by(rule, canvas_of(text)) == []
+
+    def test_a_channel_for_later_reaches_nobody_today(self) -> None:
+        text = (
+            TWO + "channels: [{text: Shop, for: [Families]}, "
+            "{text: Van, for: [Hotels], later: true}]\n"
+        )
+        found = found_by("segment-without-channel", canvas_of(text))
+        assert [finding.names for finding in found] == [("Hotels",)]
+
+
+class TestIgnoring:
+    def test_a_rule_is_left_out_by_name(self) -> None:
+        assert {each.rule for each in check(Canvas(), TERMS["en"])} == {"empty-block"}
+        assert check(Canvas(), TERMS["en"], ["empty-block"]) == []
+
+    def test_a_canvas_leaves_rules_out_itself(self) -> None:
+        canvas = canvas_of("check: {ignore: [empty-block, no-later]}\n" + TWO)
+        assert canvas.ignored_rules == ("empty-block", "no-later")
+        assert check(canvas, TERMS["en"]) == []
+
+    def test_an_edit_keeps_that_line_as_it_was(self) -> None:
+        line = "check:   {ignore: [ empty-block,no-later ]}  # for now\n"
+        document = read(f"bmc: 1\n{line}channels:\n  - Shop\n", "canvas.yaml")
+        text = respell(document, add(document.canvas, "channels", Note("Van")), "canvas.yaml").text
+        assert text == f"bmc: 1\n{line}channels:\n  - Shop\n  - Van\n"
+
+
+def test_the_heaviest_come_first_and_then_the_steps_in_order() -> None:
+    text = TWO + "revenue_streams: [Fee]\nchannels: [Van, Van]\nkey_partners: [{text: A, kind: b}]"
+    found = check(canvas_of(text), TERMS["en"])
+    order = [(each.level, BY_KEY[each.key].number) for each in found]
+    assert order == sorted(order)
+    assert {each.level for each in found} == set(Level)
+    assert [each.rule for each in found[:2]] == ["same-text", "unknown-kind"]
+
+
+@pytest.mark.parametrize(
+    ("note", "is_vague"),
+    [
+        ("Products", True),
+        ("Products and services", True),
+        ("Everyone.", True),
+        ("Good quality bread", True),
+        ("Sale of bread boxes", False),
+        ("Families in the neighbourhood", False),
+        ("Website", True),
+        ("Social media", True),
+    ],
+)
+def test_vague_words_are_vague_where_nothing_else_is_said(note: str, is_vague: bool) -> None:
+    canvas = Canvas(blocks={"channels": (Note(note),)})
+    assert bool(found_by("vague", canvas)) is is_vague
+
+
+class TestWords:
+    @pytest.mark.parametrize("section", ["checks", "whys"])
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_rule_has_its_sentences(self, section: str, language: str) -> None:
+        said = load_language(language).words[section]
+        assert list(said) == list(RULES)
+        assert all(text.endswith((".", "?", "{likely}")) for text in said.values())
+
+    @pytest.mark.parametrize("section", ["checks", "whys"])
+    @pytest.mark.parametrize("rule", RULES)
+    def test_both_languages_have_the_same_holes(self, section: str, rule: str) -> None:
+        english, dutch = (load_language(code).words[section][rule] for code in LANGUAGES)
+        assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", dutch))
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize("row", PLACES)
+    def test_a_finding_is_a_whole_sentence(self, row: Row, language: str) -> None:
+        pack = load_language(language)
+        for finding in found_by(row.rule, row.tripping(language), language):
+            said = sentence(finding, pack)
+            assert said[-1] in ".?!"
+            assert "{" not in said
+            assert "  " not in said
+            assert all(f"'{name}'" in said for name in finding.names)
+
+
+def test_a_whole_canvas_that_hangs_together_needs_nothing_but_looking_ahead() -> None:
+    text = re.sub(r"\[One, Two\]", "[{text: One, for: all}, {text: Two, for: all}]", FULL)
+    needs = {finding.level for finding in check(canvas_of(text), TERMS["en"])}
+    assert needs == {Level.ADVICE}
+
+
+def big_canvas(count: int) -> Canvas:
+    """Return a canvas of ``count`` notes, each for two others."""
+    each, canvas = -(-count // len(BLOCKS)), Canvas()
+    for block in BLOCKS:
+        near = [canvas.notes(key)[place].text for key, place in targets(canvas, block.key)]
+        notes = tuple(
+            Note(f"{block.key} {at} of many", links=(near[at], near[-1 - at]) if near else ())
+            for at in range(each)
+        )
+        canvas = replace(canvas, blocks={**canvas.blocks, block.key: notes})
+    return canvas
+
+
+MEASURED = """
+import time
+from bmc_cli.method.rules import check
+from tests.method.test_rules import TERMS, big_canvas
+canvas = big_canvas(1_000)
+assert sum(map(len, canvas.blocks.values())) >= 1_000
+times = []
+for _ in range(5):
+    start = time.process_time()
+    check(canvas, TERMS["en"])
+    times.append(time.process_time() - start)
+print(min(times))
+"""
+
+
+def test_a_thousand_notes_are_checked_in_a_moment() -> None:
+    # In a process of its own, where nobody counts the lines that run.
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED], capture_output=True, text=True, check=True, cwd=root
+    )
+    assert float(done.stdout) < 0.05
