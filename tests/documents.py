@@ -8,19 +8,8 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from bmc_cli.model.canvas import (
-    BLOCKS,
-    EVERY_TARGET,
-    HEAD,
-    Block,
-    Canvas,
-    Note,
-    add,
-    change,
-    move,
-    reach,
-    remove,
-)
+from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, add, change, move, reach, remove
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from tests.handwriting import Hand
 
 Choice = TypeVar("Choice")

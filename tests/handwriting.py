@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from bmc_cli.model.canvas import BLOCKS, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, HEAD, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, Note
 
 Choice = TypeVar("Choice")
 

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.file.storage import change, create, load
-from bmc_cli.model.canvas import Canvas, Note, add
+from bmc_cli.model.canvas import Canvas, add
+from bmc_cli.model.fields import Note
 from tests.systemcalls import Calls, names_in
 
 OLD = "bmc: 1\nchannels:\n  - Shop   # on the corner\n"

@@ -11,7 +11,8 @@ import yaml
 
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.splice import respell
-from bmc_cli.model.canvas import Canvas, Note, add, arrange, change, move, reach, remove
+from bmc_cli.model.canvas import Canvas, add, arrange, change, move, reach, remove
+from bmc_cli.model.fields import Note
 
 FILE = "canvas.yaml"
 SEGMENTS, CHANNELS = "customer_segments", "channels"

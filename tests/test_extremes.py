@@ -18,8 +18,9 @@ from bmc_cli.file.splice import respell
 from bmc_cli.method.rules import Terms, check
 from bmc_cli.method.story import story
 from bmc_cli.model.alike import Nearest
-from bmc_cli.model.canvas import Canvas, Note, add
+from bmc_cli.model.canvas import Canvas, add
 from bmc_cli.model.difference import difference
+from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import merge
 from bmc_cli.words.packs import load_language
 from tests.extremes import EXTREMES

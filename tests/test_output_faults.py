@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.file.storage import change
-from bmc_cli.model.canvas import BLOCKS, Note, add
+from bmc_cli.model.canvas import BLOCKS, add
+from bmc_cli.model.fields import Note
 from tests.commandline import Outcome, bmc, program
 from tests.terminal import BMC, environment
 

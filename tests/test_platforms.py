@@ -23,7 +23,8 @@ from bmc_cli.file import disk, ownership
 from bmc_cli.file.canvas_text import write
 from bmc_cli.file.disk import LOCK_FILE, TEMPORARY, locked
 from bmc_cli.file.storage import Book, change, create, load
-from bmc_cli.model.canvas import Canvas, Note, add
+from bmc_cli.model.canvas import Canvas, add
+from bmc_cli.model.fields import Note
 from tests.systemcalls import names_in
 
 OLD = "bmc: 1\nchannels:\n  - Shop   # on the corner\n"

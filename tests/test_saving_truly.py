@@ -16,8 +16,9 @@ from bmc_cli.drawing.differences import lines
 from bmc_cli.file import history
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.storage import change
-from bmc_cli.model.canvas import Note, add
+from bmc_cli.model.canvas import add
 from bmc_cli.model.difference import difference
+from bmc_cli.model.fields import Note
 from tests.commandline import Outcome, program
 from tests.packs import pack
 from tests.systemcalls import Calls

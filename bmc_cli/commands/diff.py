@@ -14,7 +14,7 @@ from bmc_cli.commands.shared.session import joined, pack_for
 from bmc_cli.commands.shared.versions import Version, before, version
 from bmc_cli.commands.show import columns_of
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.model.difference import Change, Difference, difference
+from bmc_cli.model.difference import Added, Change, Difference, Removed, difference
 from bmc_cli.plain_text import json_text, one_line
 from bmc_cli.words.packs import Pack
 
@@ -116,11 +116,13 @@ def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:
 def _note_data(change: Change) -> dict[str, Any]:
     from bmc_cli.drawing.outline import note_fields
 
-    data: dict[str, Any] = {
-        "block": change.spot[0],
-        "changes": [aspect.value for aspect in change.aspects],
+    data: dict[str, Any] = {"block": change.spot[0], "changes": list(change.news)}
+    sides = {
+        "old": None if isinstance(change, Added) else (change.was, change.old),
+        "new": None if isinstance(change, Removed) else (change.now, change.new),
     }
-    for name, spot, note in (("old", change.was, change.old), ("new", change.now, change.new)):
-        if spot and note:
-            data[name] = {"block": spot[0], "number": spot[1] + 1, **note_fields(note)}
+    for name, side in sides.items():
+        if side:
+            (key, place), note = side
+            data[name] = {"block": key, "number": place + 1, **note_fields(note)}
     return data

@@ -25,19 +25,8 @@ from bmc_cli.interview.choosing import (
 )
 from bmc_cli.interview.notes import edited, texts_in
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import (
-    BLOCKS,
-    EVERY_TARGET,
-    Block,
-    Canvas,
-    Note,
-    arrange,
-    change,
-    find,
-    fold,
-    move,
-    remove,
-)
+from bmc_cli.model.canvas import BLOCKS, Block, Canvas, arrange, change, find, fold, move, remove
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.packs import Pack, load_language
 

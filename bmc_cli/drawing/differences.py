@@ -10,8 +10,9 @@ from rich.text import Text
 
 from bmc_cli.drawing.grid import Grid, Look, Mark
 from bmc_cli.drawing.outline import mark_of
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, EVERY_TARGET, Canvas
-from bmc_cli.model.difference import Aspect, Change, Difference, union, words
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
+from bmc_cli.model.difference import Added, Change, Changed, Difference, union, words
+from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape
 from bmc_cli.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _COME, _GONE = Style(color="green", bold=True), Style(color="red", strike=True)
 _CHANGED, _HEADING, _DIM = Style(color="yellow"), Style(bold=True), Style(dim=True)
 _BESIDE = {"": Style(), "+": _COME, "-": _GONE}
+_WORDED = {Place.TIE, Place.BELOW}  # told by what they say; a mark is told by its name
 _BRACKETS = {"": "{}", "+": "{{+{}+}}", "-": "[-{}-]"}
 
 
@@ -39,45 +41,37 @@ def lines(changes: Difference, pack: Pack, *, coloured: bool) -> Iterator[Text]:
 
 
 def _line(change: Change, pack: Pack, *, coloured: bool) -> Text:
-    if change.sign != "~":
-        note = change.new or change.old
-        assert note is not None  # one of the two is there
+    if not isinstance(change, Changed):
+        note = change.new if isinstance(change, Added) else change.old
         said = f"{one_line(note.text)} {mark_of(note, pack)}".rstrip()
         return Text(f"  {change.sign} {said}", _BESIDE[change.sign])
-    assert change.old is not None
-    assert change.new is not None
     text = _worded(one_line(change.old.text), one_line(change.new.text), coloured=coloured)
-    pieces = [_said(aspect, change, pack, coloured=coloured) for aspect in change.aspects]
     line = Text.assemble(("  ~ ", _CHANGED), text)
-    for at, piece in enumerate(filter(None, pieces)):
+    for at, piece in enumerate(_news(change, pack, coloured=coloured)):
         line.append(": " if not at else "; ", _DIM)
         line.append_text(piece)
     return line
 
 
-def _said(aspect: Aspect, change: Change, pack: Pack, *, coloured: bool) -> Text | None:
-    """Return an aspect in words, None for one that the text itself shows."""
-    old, new = change.old, change.new
-    assert old is not None
-    assert new is not None
-    if aspect is Aspect.REWORDED:
-        return None
-    if aspect is Aspect.MOVED and change.was:
+def _news(change: Changed, pack: Pack, *, coloured: bool) -> Iterator[Text]:
+    """Yield what is news about a note beyond its text, in words."""
+    if change.is_moved:
         block = BY_KEY[change.was[0]]
         title = f"{block.number} {one_line(pack.blocks[block.key].title)}"
-        return Text(pack.say("diff.moved", block=title))
-    if aspect is Aspect.DETAILED:
-        return Text.assemble(
-            f"{pack.say('diff.detail')} ",
-            _worded(one_line(old.detail), one_line(new.detail), coloured=coloured),
-        )
-    if aspect in {Aspect.RELINKED, Aspect.SORTED}:
-        name, field = ("for", "links") if aspect is Aspect.RELINKED else ("kinds", "kinds")
-        before, after = (_names(getattr(note, field), pack) for note in (old, new))
-        return Text.assemble(
-            f"{pack.say(f'show.{name}')} ", _worded(before, after, coloured=coloured)
-        )
-    return Text(pack.say(f"diff.{aspect.value}"))
+        yield Text(pack.say("diff.moved", block=title))
+    if change.is_reordered:
+        yield Text(pack.say("diff.reordered"))
+    for field in change.fields:
+        if field.place in _WORDED:
+            old, new = (_value(field, note, pack) for note in (change.old, change.new))
+            yield Text.assemble(f"{pack.say(field.label)} ", _worded(old, new, coloured=coloured))
+        elif field.place is not Place.NOTE:
+            yield Text(pack.say(f"diff.{field.called(change.new)}"))
+
+
+def _value(field: Field, note: Note, pack: Pack) -> str:
+    said = field.of(note)
+    return _names(said, pack) if field.shape is Shape.NAMES else one_line(said)
 
 
 def _names(names: Sequence[str], pack: Pack) -> str:

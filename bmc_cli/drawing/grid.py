@@ -17,7 +17,8 @@ from bmc_cli.drawing.layout import STACKED, STANDARD, Box, place
 from bmc_cli.drawing.lettering import Letter, Lettering, is_segment, lettering
 from bmc_cli.drawing.outline import mark_of
 from bmc_cli.drawing.wrap import wrap
-from bmc_cli.model.canvas import BY_KEY, Canvas, Note
+from bmc_cli.model.canvas import BY_KEY, Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.model.links import Spot
 from bmc_cli.plain_text import clean, one_line
 

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, VERSION, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, VERSION, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Note, Place, Shape, in_place
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import json_text, one_line
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
+
+_MARKS = in_place(Place.MARK, Place.VERSION)
+_TIES = in_place(Place.TIE)
 
 
 def outline(canvas: Canvas, pack: Pack) -> Iterator[str]:
@@ -37,7 +41,7 @@ def note_line(note: Note, pack: Pack, key: str = "", signs: Mapping[str, str] | 
     detail = f" - {one_line(note.detail)}" if note.detail else ""
     ties = (
         f" [{'; '.join(ties_of(note, pack, key, signs))}]"
-        if key and (note.links or note.kinds)
+        if key and any(field.of(note) for field in _TIES)
         else ""
     )
     return f"{one_line(note.text)}{mark}{ties}{detail}"
@@ -45,8 +49,7 @@ def note_line(note: Note, pack: Pack, key: str = "", signs: Mapping[str, str] | 
 
 def mark_of(note: Note, pack: Pack) -> str:
     """Return the words in brackets that mark a note for later, or one that a merge left open."""
-    marks = [("later", note.later), ("undecided", note.conflict)]
-    said = ", ".join(pack.say(f"show.{name}") for name, is_so in marks if is_so)
+    said = ", ".join(pack.say(field.label) for field in _MARKS if field.of(note))
     return f"({said})" if said else ""
 
 
@@ -59,18 +62,24 @@ def signs_for(canvas: Canvas, key: str) -> dict[str, str]:
 
 def ties_of(note: Note, pack: Pack, key: str, signs: Mapping[str, str] | None = None) -> list[str]:
     """Return what a note of block ``key`` is for, and of which kind, in words."""
-    known = pack.blocks[key].kinds
-    found = [(signs or {}).get(composed(text)) for text in note.links]
+    said = {"links": _links_of(note, pack, key, signs or {}), "kinds": _kinds_of(note, pack, key)}
+    values = [(field.label, said.get(field.attribute, field.of(note))) for field in _TIES]
+    return [f"{pack.say(label)} {one_line(value)}" for label, value in values if value]
+
+
+def _links_of(note: Note, pack: Pack, key: str, signs: Mapping[str, str]) -> str:
+    found = [signs.get(composed(text)) for text in note.links]
     if note.links == EVERY_TARGET:
         people, things, *_ = pack.say("interview.every").split()
-        links = people if SEGMENTS in BY_KEY[key].targets else things
-    elif all(found):
-        links = "".join(filter(None, found))
-    else:
-        links = ", ".join(one_line(text) for text in note.links)
-    kinds = ", ".join(known[kind].label if kind in known else one_line(kind) for kind in note.kinds)
-    said = ((pack.say("show.for"), links), (pack.say("show.kinds"), kinds))
-    return [f"{word} {names}" for word, names in said if names]
+        return people if SEGMENTS in BY_KEY[key].targets else things
+    if all(found):
+        return "".join(filter(None, found))
+    return ", ".join(one_line(text) for text in note.links)
+
+
+def _kinds_of(note: Note, pack: Pack, key: str) -> str:
+    known = pack.blocks[key].kinds
+    return ", ".join(known[kind].label if kind in known else one_line(kind) for kind in note.kinds)
 
 
 def tab_lines(canvas: Canvas) -> Iterator[str]:
@@ -98,15 +107,11 @@ def as_data(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY)) -> dict[str, An
 
 def note_fields(note: Note) -> dict[str, Any]:
     """Return what a note says as the fields of JSON, named as in the file."""
-    fields: dict[str, Any] = {"text": note.text}
-    if note.detail:
-        fields["detail"] = note.detail
-    if note.links:
-        fields["for"] = "all" if note.links == EVERY_TARGET else list(note.links)
-    if note.kinds:
-        fields["kind"] = list(note.kinds)
-    if note.later:
-        fields["later"] = True
-    if note.conflict:
-        fields["conflict"] = note.conflict
-    return fields
+    return {field.name: _value(field, note) for field in FIELDS if field.of(note)}
+
+
+def _value(field: Field, note: Note) -> Any:
+    said = field.of(note)
+    if field.takes_all and said == EVERY_TARGET:
+        return EVERY_TARGET[0]
+    return list(said) if field.shape is Shape.NAMES else said

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.drawing.outline import mark_of
 from bmc_cli.errors import BmcError
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.model.links import SEGMENTS, Web, letter, letters
 from bmc_cli.plain_text import clean, one_line
 

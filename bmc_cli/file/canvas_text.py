@@ -18,7 +18,8 @@ from bmc_cli.file.yaml_text import (
     spell,
     spell_lines,
 )
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, VERSION, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, HEAD_FIELDS, VERSION, Canvas
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Field, Note, Shape
 from bmc_cli.words.block_names import likely, likely_block
 
 MOST_THINGS = 20_000
@@ -28,7 +29,6 @@ _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
 _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
 _VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
 _STARTS = re.compile(r"^\W{0,3}([^\W\d][^:\r\n]{0,60}):", re.MULTILINE)
-_FIELDS = {"text", "detail", "for", "kind", "later", "conflict"}
 _ELSEWHERE = ("name", "title", "label", "content", "description", "naam", "titel", "omschrijving")
 """What other programs call the text of a note, the likeliest first."""
 _YES = {"true", "yes", "on", "ja"}
@@ -180,29 +180,23 @@ class _Reader:
             raise self.error("note_without_text", node)
         if _is_nothing(text):
             raise self.error("note_without_text", text)
-        return Note(
-            self.scalar(text, "text"),
-            detail=self.field(node, "detail"),
-            links=self.names(node, "for"),
-            kinds=self.names(node, "kind"),
-            later=self.flag(node, "later"),
-            conflict=self.field(node, "conflict"),
-        )
+        return Note(**{field.attribute: self.value(node, field) for field in FIELDS})
 
     def refuse_misspelled_fields(self, node: Mapping) -> None:
         """Refuse a slip in the name of a field that is not there; another name is its owner's."""
         names = {key.text for key, _ in node.pairs}
-        missing = _FIELDS - names if _FIELDS & {name.casefold() for name in names} else ()
+        known = BY_NAME.keys()
+        missing = known - names if known & {name.casefold() for name in names} else ()
         for key, _ in node.pairs:
-            if key.text not in _FIELDS and (meant := likely(key.text, sorted(missing))):
+            if key.text not in BY_NAME and (meant := likely(key.text, sorted(missing))):
                 raise self.error("unknown_field", key, key=key.text, likely=meant)
 
     def refuse_colon(self, node: Mapping) -> None:
         """``- Note: and more`` is a mapping to YAML, and was meant as a text."""
         (key, value), *more = node.pairs
-        if not isinstance(value, Scalar) or key.text in _FIELDS:
+        if not isinstance(value, Scalar) or key.text in BY_NAME:
             return
-        others = [name.text for name, _ in more if name.text not in _FIELDS]
+        others = [name.text for name, _ in more if name.text not in BY_NAME]
         if others or key.text.casefold() in _ELSEWHERE:
             raise self.error("foreign_note", node, note=self.most_like_a_text(node))
         meant = self.quoted(node.start, value.end)
@@ -225,7 +219,12 @@ class _Reader:
             place = place_at(self.text, further.end() - 1, self.file)
             raise BmcError("note_under_note", place=place)
 
-    def field(self, node: Mapping, key: str) -> str:
+    def value(self, node: Mapping, field: Field) -> Any:
+        """Return what the note at ``node`` says in a field, by its shape."""
+        read = {Shape.TEXT: self.text_of, Shape.NAMES: self.names, Shape.FLAG: self.flag}
+        return read[field.shape](node, field.name)
+
+    def text_of(self, node: Mapping, key: str) -> str:
         value = node.get(key)
         return "" if value is None else self.scalar(value, key)
 
@@ -235,11 +234,11 @@ class _Reader:
             self.refuse_too_many(value)
             texts = (self.scalar(item, key) for item in value.items)
             return tuple(dict.fromkeys(text for text in texts if text))
-        text = self.field(node, key)
+        text = self.text_of(node, key)
         return (text,) if text else ()
 
     def flag(self, node: Mapping, key: str) -> bool:
-        text = self.field(node, key).lower()
+        text = self.text_of(node, key).lower()
         if text in _YES:
             return True
         if text and text not in _NO:
@@ -277,7 +276,7 @@ def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
 
 def spell_head(name: str, value: str, *, flow: bool = False) -> str:
     """Return a field of the title block; a plain date or number stays as people write it."""
-    bare = name in {"date", "iteration"} and value.replace("-", "").isdecimal()
+    bare = HEAD_FIELDS[name].is_bare and value.replace("-", "").isdecimal()
     return value if bare and value.isascii() and value[0] != "-" else spell(value, flow=flow)
 
 
@@ -310,16 +309,15 @@ def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
     def names(values: tuple[str, ...]) -> str:
         return "[" + ", ".join(spell(value, flow=True) for value in values) + "]"
 
-    fields = {"text": text(note.text)}
-    if note.detail:
-        fields["detail"] = text(note.detail)
-    if note.links:
-        fields["for"] = "all" if note.links == EVERY_TARGET else names(note.links)
-    if note.kinds:
-        alone = len(note.kinds) == 1
-        fields["kind"] = spell(note.kinds[0], flow=indent is None) if alone else names(note.kinds)
-    if note.later:
-        fields["later"] = "true"
-    if note.conflict:
-        fields["conflict"] = text(note.conflict)
-    return fields
+    def value(field: Field) -> str:
+        said = field.of(note)
+        if field.shape is Shape.FLAG:
+            return "true"
+        if field.shape is Shape.TEXT:
+            return text(said)
+        if field.takes_all and said == EVERY_TARGET:
+            return EVERY_TARGET[0]
+        is_plain = field.is_plain and len(said) == 1
+        return spell(said[0], flow=indent is None) if is_plain else names(said)
+
+    return {field.name: value(field) for field in FIELDS if field.of(note)}

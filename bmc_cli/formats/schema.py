@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.method.rules import RULES
-from bmc_cli.model.canvas import BLOCKS, EVERY_TARGET, HEAD, VERSION, Block
+from bmc_cli.model.canvas import BLOCKS, HEAD, VERSION, Block
+from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Shape
 from bmc_cli.plain_text import json_text
 
 if TYPE_CHECKING:
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest draft that the usual editors read."""
 
-Shape = dict[str, Any]
+Schema = dict[str, Any]
 
-_SOMETHING: Shape = {"type": ["string", "number", "boolean"]}
-_PLAIN: Shape = {"type": ["string", "number", "boolean", "null"]}
+_SOMETHING: Schema = {"type": ["string", "number", "boolean"]}
+_PLAIN: Schema = {"type": ["string", "number", "boolean", "null"]}
 _WORDS = ("true", "yes", "on", "ja", "false", "no", "off", "nee")
 _SPELLED = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in _WORDS)
-_FLAG: Shape = {
+_FLAG: Schema = {
     "anyOf": [
         {"type": ["boolean", "null"]},
         {"type": "string", "pattern": rf"^\s*(?:{_SPELLED})?\s*$"},
     ]
 }
-_VERSION: Shape = {
+_VERSION: Schema = {
     "anyOf": [{"const": int(VERSION)}, {"type": "string", "pattern": rf"^\s*{VERSION}\s*$"}]
 }
 
@@ -56,26 +57,31 @@ def schema(pack: Pack) -> str:
     return json_text(shape, ascii_only=False)
 
 
-def _block(block: Block, pack: Pack) -> Shape:
+def _block(block: Block, pack: Pack) -> Schema:
     prompt = pack.blocks[block.key]
-    parts: dict[str, Shape] = {
-        "text": _described(_SOMETHING, pack.say("schema.text")),
-        "detail": _described(_PLAIN, pack.say("schema.detail")),
-        "for": _described(_names(list(EVERY_TARGET)), pack.say("schema.for")),
-        "kind": _described(_names(sorted(prompt.kinds)), pack.say("schema.kind")),
-        "later": _described(_FLAG, pack.say("schema.later")),
-        "conflict": _described(_PLAIN, pack.say("schema.conflict")),
+    likely = {"links": list(EVERY_TARGET), "kinds": sorted(prompt.kinds)}
+    parts = {
+        field.name: _described(
+            _shape(field, likely.get(field.attribute, [])), pack.say(f"schema.{field.name}")
+        )
+        for field in FIELDS
     }
     note = {"anyOf": [_PLAIN, {"type": "object", "properties": parts, "required": ["text"]}]}
     notes = {"anyOf": [{"type": "array", "items": note}, {"type": "null"}]}
     return _described(notes, f"{block.number} {prompt.title}: {prompt.purpose}. {prompt.question}")
 
 
-def _names(likely: list[str]) -> Shape:
+def _shape(field: Field, likely: list[str]) -> Schema:
+    if field.attribute == "text":
+        return _SOMETHING
+    return {Shape.TEXT: _PLAIN, Shape.FLAG: _FLAG, Shape.NAMES: _names(likely)}[field.shape]
+
+
+def _names(likely: list[str]) -> Schema:
     """Return the shape of one name or several: the likely ones are offered, others may be."""
     name = {"anyOf": [{"enum": likely}, _PLAIN]} if likely else _PLAIN
     return {"anyOf": [name, {"type": "array", "items": name}]}
 
 
-def _described(shape: Shape, description: str) -> Shape:
+def _described(shape: Schema, description: str) -> Schema:
     return {**shape, "description": description}

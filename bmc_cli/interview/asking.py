@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bmc_cli.model.canvas import Block, Canvas, Note
+from bmc_cli.model.canvas import Block, Canvas
+from bmc_cli.model.fields import Note
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack

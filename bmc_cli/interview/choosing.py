@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.model.alike import composed, folded
-from bmc_cli.model.canvas import EVERY_TARGET, Canvas
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.fields import EVERY_TARGET
 from bmc_cli.model.links import SEGMENTS, letter, targets
 from bmc_cli.plain_text import one_line
 

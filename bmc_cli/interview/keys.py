@@ -16,7 +16,8 @@ from bmc_cli.drawing.outline import note_line
 from bmc_cli.drawing.step import WIDEST, Lines, StepScreen, review_lines
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.interview.editor import edit_lines_at
-from bmc_cli.model.canvas import Canvas, Note
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean
 from bmc_cli.terminal import rich_console
 

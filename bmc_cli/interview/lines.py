@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from bmc_cli.drawing.outline import note_line, signs_for
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.interview.editor import edit_lines_at
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.terminal import is_terminal, talk, wrapped
 

@@ -21,9 +21,11 @@ from bmc_cli.interview.choosing import (
 )
 from bmc_cli.model import canvas as edits
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note, NoteGone
+from bmc_cli.model.canvas import BLOCKS, Canvas, NoteGone
+from bmc_cli.model.fields import Note
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.model.matching import rewrite
+from bmc_cli.model.note_merging import merge_note
 from bmc_cli.plain_text import clean, one_line
 
 if TYPE_CHECKING:
@@ -237,9 +239,9 @@ class NoteWork:
             self.book.change(partial(edits.change, key=key, old=note, new=new))
         except NoteGone:
             now = edits.find(self.book.canvas, key, note.text)
-            both = edits.merged(note, new, now) if now else None
-            if now and both:
-                self.book.change(partial(edits.change, key=key, old=now, new=both))
+            both = merge_note(note, new, now) if now else None
+            if now and both and not both.rivals:
+                self.book.change(partial(edits.change, key=key, old=now, new=both.note))
                 return
             self.book.change(partial(edits.add, key=key, note=new))
             yours = new.detail if now else new.text

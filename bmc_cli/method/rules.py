@@ -16,7 +16,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from bmc_cli.model.alike import Nearest, composed, folded
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, targets
 
 MOST_NOTES = 7

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import NamedTuple, TypeVar
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar
 
 from bmc_cli.model.alike import composed
+from bmc_cli.model.fields import EVERY_TARGET, FIELDS, HeadField, Merge, Note, Shape, head_field
 
 Thing = TypeVar("Thing")
 
@@ -67,33 +69,8 @@ NAMED: Mapping[str, Block] = {
 """The blocks by what people call them, in small letters."""
 BY_KEY: Mapping[str, Block] = {block.key: block for block in BLOCKS}
 
-EVERY_TARGET = ("all",)
-"""The links of a note that reaches every target, also those added later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One sticky note: one idea in a few words.
-
-    ``links`` holds the texts of the notes it points to (``for`` in the file) or
-    is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question.
-    ``conflict`` is the text of the note that this is one of two versions of, when a merge
-    could not choose; with a single version of it, the other side has removed the note.
-    """
-
-    text: str
-    detail: str = ""
-    links: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    later: bool = False
-    conflict: str = ""
-
-
 VERSION = "1"
 """The value of the key ``bmc``: the file format, design 3."""
-
-HEAD = ("title", "author", "date", "iteration", "language", "variant_of")
-"""The fields of the title block, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +83,27 @@ class Canvas:
     ``ignored_rules`` are the ids of the checks its owner wants to hear nothing of.
     """
 
-    title: str = ""
-    author: str = ""
-    date: str = ""
-    iteration: str = ""
-    language: str = ""
+    title: str = head_field(merge=Merge.JOIN)
+    author: str = head_field(merge=Merge.JOIN)
+    date: str = head_field(is_bare=True)
+    iteration: str = head_field(is_bare=True)
+    language: str = head_field()
     blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     ignored_rules: tuple[str, ...] = ()
-    variant_of: str = ""
+    variant_of: str = head_field()
 
     def notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes of block ``key``, in their order."""
         return self.blocks.get(key, ())
+
+
+HEAD_FIELDS: Mapping[str, HeadField] = {
+    each.name: HeadField(each.name, **each.metadata["head"])
+    for each in fields(Canvas)
+    if "head" in each.metadata
+}
+HEAD: tuple[str, ...] = tuple(HEAD_FIELDS)
+"""The names of the fields of the title block, in the order of the file."""
 
 
 class NoteGone(LookupError):  # noqa: N818 (the news an edit gets, not a defect)
@@ -152,28 +138,21 @@ def find(canvas: Canvas, key: str, text: str) -> Note | None:
 
 def as_compared(note: Note) -> Note:
     """Return ``note`` with its texts composed: equal for two that say the same."""
-    said = (note.text, note.detail, note.conflict, *note.links)
-    if all(map(str.isascii, said)):
+    said: dict[str, Any] = {
+        field.attribute: field.of(note) for field in FIELDS if field.shape is not Shape.FLAG
+    }
+    if all(map(str.isascii, chain.from_iterable(said.values()))):
         return note
-    text, detail, conflict, *links = map(composed, said)
-    return replace(note, text=text, detail=detail, conflict=conflict, links=tuple(links))
+    return replace(note, **{name: _composed(value) for name, value in said.items()})
+
+
+def _composed(value: Any) -> Any:
+    return composed(value) if isinstance(value, str) else tuple(map(composed, value))
 
 
 def only(canvas: Canvas, key: str) -> Canvas:
     """Return the canvas with no other notes than those of block ``key``."""
     return replace(canvas, blocks={key: canvas.notes(key)})
-
-
-def merged(old: Note, ours: Note, theirs: Note) -> Note | None:
-    """Return ``theirs`` with what ``ours`` changed in ``old``; None when both changed one field."""
-    result = theirs
-    for each in fields(Note):
-        was, mine, now = (getattr(note, each.name) for note in (old, ours, theirs))
-        if mine not in (was, now):
-            if now != was:
-                return None
-            result = replace(result, **{each.name: mine})
-    return result
 
 
 def reach(canvas: Canvas, key: str) -> Canvas:
@@ -193,7 +172,7 @@ def change(canvas: Canvas, key: str, old: Note, new: Note) -> Canvas:
 
     Raises ``NoteGone`` when ``old`` is not there as it was.
     """
-    at = _position(canvas, key, old)
+    at = place_of(canvas, key, old)
     notes = canvas.notes(key)
     changed = arrange(canvas, key, (*notes[:at], new, *notes[at + 1 :]))
     return _relink(changed, key, {old.text: new.text})
@@ -242,13 +221,17 @@ def move(canvas: Canvas, key: str, note: Note, to: int) -> Canvas:
 
     Raises ``NoteGone`` when it is not there as it was.
     """
-    at = _position(canvas, key, note)
+    at = place_of(canvas, key, note)
     notes = list(canvas.notes(key))
     notes.insert(to, notes.pop(at))
     return arrange(canvas, key, tuple(notes))
 
 
-def _position(canvas: Canvas, key: str, note: Note) -> int:
+def place_of(canvas: Canvas, key: str, note: Note) -> int:
+    """Return the place of ``note`` in block ``key``, from 0.
+
+    Raises ``NoteGone`` when it is not there as it was.
+    """
     try:
         return canvas.notes(key).index(note)
     except ValueError:

@@ -11,13 +11,13 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from enum import Enum
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any, TypeVar
 
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape, in_place
 from bmc_cli.model.links import Spot
 from bmc_cli.model.matching import match, rising
 
@@ -27,49 +27,85 @@ _MOST_PAIRS = 20_000  # of words and spaces that are compared in detail
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 
 
-class Aspect(Enum):
-    """What is news about a note."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    REWORDED = "reworded"
-    MOVED = "moved"
-    REORDERED = "reordered"
-    LATER = "later"
-    NOW = "now"
-    RELINKED = "relinked"
-    SORTED = "kind"
-    DETAILED = "detail"
-    CONFLICT = "conflict"
-    DECIDED = "decided"
-
-
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What became of one note: ``was`` and ``now`` are its spots, None for one that came or went.
+class Added:
+    """A note that came: where it is, and what it says."""
 
-    ``aspects`` are the news about it; without any, it only follows from other changes.
-    """
+    now: Spot
+    new: Note
 
-    was: Spot | None
-    now: Spot | None
-    old: Note | None
-    new: Note | None
-    aspects: tuple[Aspect, ...] = ()
-
-    @property
-    def sign(self) -> str:
-        """A sign for it: "+" came, "-" went, "~" changed."""
-        if self.old is None:
-            return "+"
-        return "-" if self.new is None else "~"
+    sign = "+"
 
     @property
     def spot(self) -> Spot:
-        """Where the note is, or was."""
-        found = self.now or self.was
-        assert found is not None  # a note is in one of the two
-        return found
+        """Where to tell of it."""
+        return self.now
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What it is called."""
+        return ("added",)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A note that went: where it was, and what it said."""
+
+    was: Spot
+    old: Note
+
+    sign = "-"
+
+    @property
+    def spot(self) -> Spot:
+        """Where to tell of it."""
+        return self.was
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What it is called."""
+        return ("removed",)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A note that stayed: where it was and is, what it said and says.
+
+    ``fields`` are those that say something new, in the order in which it is told; what merely
+    follows from a change elsewhere is not among them.  ``is_reordered``: it has another place
+    among the notes of its block.
+    """
+
+    was: Spot
+    now: Spot
+    old: Note
+    new: Note
+    fields: tuple[Field, ...] = ()
+    is_reordered: bool = False
+
+    sign = "~"
+
+    @property
+    def spot(self) -> Spot:
+        """Where to tell of it."""
+        return self.now
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it is in another block."""
+        return self.was[0] != self.now[0]
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What is news about it, by the names that programs know; nothing is a mere consequence."""
+        place = ["moved"] * self.is_moved + ["reordered"] * self.is_reordered
+        said = [(field.place, field.called(self.new)) for field in self.fields]
+        reworded = [name for at, name in said if at is Place.NOTE]
+        return (*reworded, *place, *(name for at, name in said if at is not Place.NOTE))
+
+
+Change = Added | Removed | Changed
+"""What became of one note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +118,14 @@ class Difference:
     @property
     def news(self) -> tuple[Change, ...]:
         """The changes that are not mere consequences, in the order of the blocks."""
-        return tuple(change for change in self.notes if change.aspects)
+        return tuple(change for change in self.notes if change.news)
 
     def __bool__(self) -> bool:
         return bool(self.head or self.notes)
 
 
-FIELDS = (*HEAD, "ignored_rules")
-"""The fields of a canvas beside its notes."""
+_BESIDE_NOTES = (*HEAD, "ignored_rules")
+_TOLD = in_place(*Place)
 
 
 def difference(old: Canvas, new: Canvas) -> Difference:
@@ -97,12 +133,12 @@ def difference(old: Canvas, new: Canvas) -> Difference:
     pairs = Pairs(old, new)
     head = {
         name: (getattr(old, name), getattr(new, name))
-        for name in FIELDS
+        for name in _BESIDE_NOTES
         if getattr(old, name) != getattr(new, name)
     }
     changes = [
-        *(Change(was, None, note, None, (Aspect.REMOVED,)) for was, note in pairs.removed()),
-        *(Change(None, now, None, note, (Aspect.ADDED,)) for now, note in pairs.added()),
+        *(Removed(was, note) for was, note in pairs.removed()),
+        *(Added(now, note) for now, note in pairs.added()),
         *pairs.changed(),
     ]
     return Difference(head, tuple(sorted(changes, key=_order)))
@@ -110,15 +146,15 @@ def difference(old: Canvas, new: Canvas) -> Difference:
 
 def _order(change: Change) -> tuple[int, int, bool]:
     key, place = change.spot
-    return BY_KEY[key].number, place, change.now is not None
+    return BY_KEY[key].number, place, not isinstance(change, Removed)
 
 
 def apply(old: Canvas, changes: Difference) -> Canvas:
     """Return ``old`` with ``changes`` made to it."""
-    gone = {change.was for change in changes.notes}
+    gone = {change.was for change in changes.notes if not isinstance(change, Added)}
     come: defaultdict[str, list[tuple[int, Note]]] = defaultdict(list)
     for change in changes.notes:
-        if change.now and change.new:
+        if not isinstance(change, Removed):
             come[change.now[0]].append((change.now[1], change.new))
     blocks = dict(old.blocks)
     for block in BLOCKS:
@@ -184,9 +220,10 @@ class Pairs:
                 continue
             was = self.origin[now]
             old = note_at(self.old, was)
+            is_reordered = was[0] == now[0] and now not in staying
             if old != new or now not in staying:
-                aspects = tuple(self._aspects(was, now, old, new, is_staying=now in staying))
-                yield Change(was, now, old, new, aspects)
+                fields = tuple(field for field in _TOLD if self._is_news(field, old, new, was[0]))
+                yield Changed(was, now, old, new, fields, is_reordered)
 
     def _staying(self) -> set[Spot]:
         """Return the notes that keep their order within their block."""
@@ -202,25 +239,14 @@ class Pairs:
             found |= {(block.key, now) for now, at in enumerate(places) if at in kept}
         return found
 
-    def _aspects(
-        self, was: Spot, now: Spot, old: Note, new: Note, *, is_staying: bool
-    ) -> Iterator[Aspect]:
-        if composed(old.text) != composed(new.text):
-            yield Aspect.REWORDED
-        if was[0] != now[0]:
-            yield Aspect.MOVED
-        elif not is_staying:
-            yield Aspect.REORDERED
-        if old.later != new.later:
-            yield Aspect.LATER if new.later else Aspect.NOW
-        if _names(self.followed(old, was[0])) != _names(new.links):
-            yield Aspect.RELINKED
-        if set(old.kinds) != set(new.kinds):
-            yield Aspect.SORTED
-        if composed(old.detail) != composed(new.detail):
-            yield Aspect.DETAILED
-        if composed(old.conflict) != composed(new.conflict):
-            yield Aspect.CONFLICT if new.conflict else Aspect.DECIDED
+    def _is_news(self, field: Field, old: Note, new: Note, key: str) -> bool:
+        """Whether a note of the old block ``key`` says something new in a field."""
+        before = self.followed(old, key) if field.attribute == "links" else field.of(old)
+        if field.shape is Shape.NAMES:
+            return _names(before) != _names(field.of(new))
+        if field.shape is Shape.TEXT:
+            return composed(str(before)) != composed(field.of(new))
+        return bool(before != field.of(new))
 
     def followed(self, note: Note, key: str) -> tuple[str, ...]:
         """Return the links of a note of the old block ``key``, by the names of the new canvas."""
@@ -299,8 +325,8 @@ def _equal(pairs: Iterable[tuple[str, str]]) -> int:
 
 def union(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[Spot, Change]]:
     """Return ``new`` with what was removed still in its place, and what to say of each note."""
-    said = {change.now: change for change in changes.news if change.now}
-    gone = {change.was: change for change in changes.news if change.now is None}
+    said = {change.now: change for change in changes.news if not isinstance(change, Removed)}
+    gone = {change.was: change for change in changes.news if isinstance(change, Removed)}
     blocks: dict[str, tuple[Note, ...]] = {}
     marks: dict[Spot, Change] = {}
     for block in BLOCKS:

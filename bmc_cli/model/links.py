@@ -12,7 +12,8 @@ from functools import cached_property
 
 from bmc_cli.errors import BmcError
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, EVERY_TARGET, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, Note
 
 SEGMENTS = BLOCKS[0].key
 

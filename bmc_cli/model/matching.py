@@ -10,7 +10,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from bmc_cli.model.alike import MOST_COMPARED, composed, folded
-from bmc_cli.model.canvas import Canvas, Note, NoteGone, add, arrange, change, find, remove
+from bmc_cli.model.canvas import Canvas, NoteGone, add, arrange, change, find, remove
+from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import one_line
 
 SIMILAR = 0.6

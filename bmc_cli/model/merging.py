@@ -14,15 +14,16 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, EVERY_TARGET, HEAD, Canvas, Note, as_compared
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD_FIELDS, Canvas, as_compared
 from bmc_cli.model.difference import Pairs, note_at, spots
+from bmc_cli.model.fields import EVERY_TARGET, HeadField, Merge, Note
 from bmc_cli.model.links import Spot
+from bmc_cli.model.note_merging import are_rivals, chosen, merge_note, names_merged
 
 Identity = tuple[str, Spot]
 """Where a note is from, "base", "ours" or "theirs", and its spot there."""
 
 _EVERYTHING: Identity = ("base", ("", -1))
-_JOINED = ("title", "author")
 
 Value = TypeVar("Value")
 
@@ -193,28 +194,17 @@ class _Merge:
         before = old or Note(mine.text if is_twin else "")
         start = was[0] if was else spot[0]
         linked = _links(before, start, self.base_named)
-        links = _set_merged(
+        links = names_merged(
             linked, self.ours.meant_links(spot, linked), self.theirs.meant_links(other, linked)
         )
-        kinds = tuple(_set_merged(before.kinds, mine.kinds, yours.kinds))
-        later = _chosen(before.later, mine.later, yours.later)
-        conflict = _chosen(before.conflict, mine.conflict, yours.conflict)
-        mine, yours = (
-            replace(note, kinds=kinds, later=later, conflict=conflict) for note in (mine, yours)
-        )
+        both = merge_note(before, mine, yours)
         parted = spot[0] != other[0] and start not in {spot[0], other[0]}
-        if (
-            parted
-            or _are_rivals(before.text, mine.text, yours.text)
-            or _are_rivals(before.detail, mine.detail, yours.detail)
-        ):
+        if parted or both.rivals:
+            mine, yours = (both.version(note) for note in (mine, yours))
             yield _Version(spot[0], self.marked(mine, spot[0], old), links)
             yield _Version(other[0], self.marked(yours, other[0], old), links, other)
             return
-        key = other[0] if spot[0] == start else spot[0]
-        text = _chosen(before.text, mine.text, yours.text)
-        detail = _chosen(before.detail, mine.detail, yours.detail)
-        yield _Version(key, replace(mine, text=text, detail=detail), links)
+        yield _Version(other[0] if spot[0] == start else spot[0], both.note, links)
 
     # -- all of them
 
@@ -277,51 +267,24 @@ class _Merge:
     def head(self) -> Canvas:
         """Return our canvas with the title block of both."""
         fields: dict[str, Any] = {}
-        for name in HEAD:
+        for name, field in HEAD_FIELDS.items():
             old, mine, yours = (
                 getattr(each, name) for each in (self.base, self.ours.canvas, self.theirs.canvas)
             )
-            fields[name] = _chosen(old, mine, yours)
-            if mine != yours and old not in {mine, yours}:
-                fields[name] = self.decided(name, mine, yours)
+            fields[name] = chosen(old, mine, yours)
+            if are_rivals(old, mine, yours):
+                fields[name] = self.decided(field, mine, yours)
         rules = (each.ignored_rules for each in (self.base, self.ours.canvas, self.theirs.canvas))
-        return replace(self.ours.canvas, **fields, ignored_rules=tuple(_set_merged(*rules)))
+        return replace(self.ours.canvas, **fields, ignored_rules=tuple(names_merged(*rules)))
 
-    def decided(self, name: str, mine: str, yours: str) -> str:
+    def decided(self, field: HeadField, mine: str, yours: str) -> str:
         """Return a field that both sides changed: titles side by side, of numbers the highest."""
-        if name == "iteration" and mine.isdecimal() and yours.isdecimal():
-            return max(mine, yours, key=int)
-        if name in _JOINED:
-            self.conflicts[Conflict("", name)] = None
+        if field.merge is Merge.JOIN:
+            self.conflicts[Conflict("", field.name)] = None
             return f"{mine} / {yours}" if mine and yours else mine or yours
+        if mine.isdecimal() and yours.isdecimal():
+            return max(mine, yours, key=int)
         return max(mine, yours)
-
-
-def _chosen(old: Value, mine: Value, yours: Value) -> Value:
-    """Return what somebody changed; ours where both did, or neither."""
-    was, ours, theirs = map(_as_compared, (old, mine, yours))
-    return yours if ours == was != theirs else mine
-
-
-def _are_rivals(old: Value, mine: Value, yours: Value) -> bool:
-    """Whether both sides changed it, each in its own way."""
-    was, ours, theirs = map(_as_compared, (old, mine, yours))
-    return ours != theirs and was not in {ours, theirs}
-
-
-def _as_compared(value: Value) -> Value | str:
-    return composed(value) if isinstance(value, str) else value
-
-
-def _set_merged(old: Sequence[Value], mine: Sequence[Value], yours: Sequence[Value]) -> list[Value]:
-    """Return ``mine`` without what they took out of ``old``, and with what they added to it."""
-    if list(mine) == list(old):
-        return list(yours)
-    was, ours, theirs = (set(map(_as_compared, each)) for each in (old, mine, yours))
-    kept = [each for each in mine if (it := _as_compared(each)) in theirs or it not in was]
-    return kept + [
-        each for each in yours if (it := _as_compared(each)) not in ours and it not in was
-    ]
 
 
 def _woven(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bmc_cli.file.canvas_text import write
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 
 
 def canvas(notes: int) -> Canvas:

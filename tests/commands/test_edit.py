@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.file.storage import load
-from bmc_cli.model.canvas import Note
+from bmc_cli.model.fields import Note
 from bmc_cli.words.packs import load_language
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS

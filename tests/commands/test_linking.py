@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.file.storage import load
-from bmc_cli.model.canvas import EVERY_TARGET, Note
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from tests.commandline import bmc
 
 TEXT = """\

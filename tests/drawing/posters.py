@@ -7,7 +7,8 @@ from functools import cache
 
 from bmc_cli.drawing.poster import Poster, poster
 from bmc_cli.file.storage import load
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from tests.packs import pack
 from tests.test_readme import CANVAS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bmc_cli.drawing.poster import Sign, Sticky, poster
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from tests.drawing.posters import hung
 from tests.packs import pack
 

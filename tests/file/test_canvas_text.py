@@ -7,7 +7,8 @@ from hypothesis import given
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import read
-from bmc_cli.model.canvas import EVERY_TARGET, HEAD, Canvas, Note
+from bmc_cli.model.canvas import HEAD, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from tests.documents import Case, cases
 
 pytestmark = pytest.mark.usefixtures("parser")

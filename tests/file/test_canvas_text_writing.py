@@ -7,7 +7,8 @@ from hypothesis import given
 
 from bmc_cli.file.canvas_text import read, write
 from bmc_cli.file.yaml_text import Scalar
-from bmc_cli.model.canvas import BLOCKS, EVERY_TARGET, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from tests.documents import canvases
 
 pytestmark = pytest.mark.usefixtures("parser")

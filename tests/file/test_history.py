@@ -16,8 +16,9 @@ from bmc_cli.file import disk, history
 from bmc_cli.file.history import line, record, step
 from bmc_cli.file.storage import change
 from bmc_cli.file.versions import _checksum, folder_of
-from bmc_cli.model.canvas import Canvas, Note, add, reach
+from bmc_cli.model.canvas import Canvas, add, reach
 from bmc_cli.model.canvas import remove as remove_note
+from bmc_cli.model.fields import Note
 
 FIRST = "bmc: 1\nchannels:\n  - Shop   # the first\n"
 

@@ -14,7 +14,8 @@ from bmc_cli.errors import BmcError, NoVersions, warnings
 from bmc_cli.file.history import line, record, step
 from bmc_cli.file.storage import change
 from bmc_cli.file.versions import folder_of
-from bmc_cli.model.canvas import Note, add
+from bmc_cli.model.canvas import add
+from bmc_cli.model.fields import Note
 from tests.commandline import bmc
 from tests.systemcalls import Calls
 

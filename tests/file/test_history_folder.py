@@ -12,7 +12,8 @@ import pytest
 from bmc_cli.file import history
 from bmc_cli.file.storage import change
 from bmc_cli.file.versions import folder_of
-from bmc_cli.model.canvas import Note, add
+from bmc_cli.model.canvas import add
+from bmc_cli.model.fields import Note
 from tests.commandline import bmc
 
 FIRST = "bmc: 1\nchannels:\n  - Shop   # the first\n"

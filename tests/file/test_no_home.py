@@ -8,7 +8,8 @@ import pytest
 
 from bmc_cli.errors import NotSaved
 from bmc_cli.file.storage import Book, load
-from bmc_cli.model.canvas import Canvas, Note
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.fields import Note
 from tests.commandline import bmc
 
 CANVAS = "bmc: 1\nlanguage: en\nchannels:\n  - Shop\n"

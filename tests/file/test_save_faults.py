@@ -17,7 +17,8 @@ from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import write
 from bmc_cli.file.disk import TEMPORARY
 from bmc_cli.file.storage import change, create
-from bmc_cli.model.canvas import Canvas, Note, add
+from bmc_cli.model.canvas import Canvas, add
+from bmc_cli.model.fields import Note
 from tests.commandline import bmc
 from tests.packs import pack
 from tests.systemcalls import Calls, names_in

@@ -15,7 +15,8 @@ import pytest
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.errors import warnings
 from bmc_cli.file.storage import change
-from bmc_cli.model.canvas import Note, add
+from bmc_cli.model.canvas import add
+from bmc_cli.model.fields import Note
 from tests.commandline import bmc
 
 OLD = "bmc: 1\nlanguage: en\nchannels:\n  - Shop\n"

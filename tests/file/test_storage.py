@@ -16,7 +16,8 @@ from bmc_cli.file import disk
 from bmc_cli.file.canvas_text import write
 from bmc_cli.file.storage import Book, create, is_blank, load, locate
 from bmc_cli.file.storage import change as change_file
-from bmc_cli.model.canvas import Canvas, Note, NoteGone, add, change, remove
+from bmc_cli.model.canvas import Canvas, NoteGone, add, change, remove
+from bmc_cli.model.fields import Note
 
 KEY = "channels"
 TEXT = b"# mine\r\nchannels:\r\n-   'Webshop' # here\r\n"

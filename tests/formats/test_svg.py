@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.svg import LEAST_HEIGHT, WIDTH, drawing
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from tests.browser import Open, Visit
 from tests.documents import canvases
 from tests.drawing import squeezed

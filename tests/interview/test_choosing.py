@@ -14,7 +14,8 @@ from bmc_cli.interview.choosing import (
     looks_like_signs,
     named,
 )
-from bmc_cli.model.canvas import EVERY_TARGET, Canvas, Note
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from tests.packs import pack
 
 LETTERS = [

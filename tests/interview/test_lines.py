@@ -11,7 +11,8 @@ import pytest
 
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.interview.lines import LineAsker
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.words.packs import load_language
 
 CHANNELS = load_language("en").blocks["channels"]

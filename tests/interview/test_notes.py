@@ -13,7 +13,8 @@ from bmc_cli.file.storage import Book, create, load
 from bmc_cli.interview.asking import Interrupted, Reply
 from bmc_cli.interview.notes import texts_in
 from bmc_cli.interview.walk import Interview
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.words.packs import load_language
 from tests.fakes import CTRL_D, CTRL_O, UP, MemoryBook, ScriptedAsker
 

@@ -11,8 +11,9 @@ import pytest
 from bmc_cli.interview.choosing import Choice, chosen
 from bmc_cli.method.rules import Terms, check
 from bmc_cli.model.alike import Nearest, composed, folded
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note, add, as_compared, change, find, remove
+from bmc_cli.model.canvas import BLOCKS, Canvas, add, as_compared, change, find, remove
 from bmc_cli.model.difference import difference
+from bmc_cli.model.fields import Note
 from bmc_cli.model.links import Web
 from bmc_cli.model.matching import align
 from bmc_cli.model.merging import merge

@@ -10,9 +10,7 @@ import pytest
 from bmc_cli.model.canvas import (
     BLOCKS,
     BY_KEY,
-    EVERY_TARGET,
     Canvas,
-    Note,
     NoteGone,
     add,
     arrange,
@@ -24,6 +22,7 @@ from bmc_cli.model.canvas import (
     reach,
     remove,
 )
+from bmc_cli.model.fields import EVERY_TARGET, Note
 
 SEGMENTS, VALUES, ACTIVITIES = "customer_segments", "value_propositions", "key_activities"
 RESOURCES, PARTNERS, COSTS = "key_resources", "key_partners", "cost_structure"

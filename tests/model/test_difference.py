@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.model.canvas import Canvas, Note, add, change, move, remove
-from bmc_cli.model.difference import Aspect, apply, difference, words
+from bmc_cli.model.canvas import Canvas, add, change, move, remove
+from bmc_cli.model.difference import Changed, Removed, apply, difference, words
+from bmc_cli.model.fields import FIELDS, Field, Note, Place
 from bmc_cli.words.packs import languages, load_language
 from tests.documents import Case, canvases, cases
 
@@ -98,14 +99,14 @@ def elsewhere(key: str, text: str, to: str) -> Canvas:
 )
 def test_a_change_is_called_by_its_name(new: Canvas, news: list[tuple[str, int, str]]) -> None:
     found = difference(OLD, new)
-    assert [(*each.spot, aspect.value) for each in found.news for aspect in each.aspects] == news
+    assert [(*each.spot, name) for each in found.news for name in each.news] == news
     assert apply(OLD, found) == new
 
 
 def test_what_was_for_later_can_come_to_be_for_now() -> None:
     later = changed(CHANNELS, "Van", later=True)
     (found,) = difference(later, OLD).news
-    assert found.aspects == (Aspect.NOW,)
+    assert found.news == ("now",)
 
 
 def test_the_title_block_is_told_apart() -> None:
@@ -119,7 +120,7 @@ def test_a_note_in_two_blocks_is_paired_with_its_own() -> None:
     old = Canvas(blocks={CHANNELS: (Note("Van"),), COSTS: (Note("Van"), Note("Rent"))})
     new = Canvas(blocks={CHANNELS: (Note("Van"),), COSTS: (Note("Rent"),)})
     (found,) = difference(old, new).news
-    assert (found.was, found.aspects) == ((COSTS, 0), (Aspect.REMOVED,))
+    assert found == Removed((COSTS, 0), Note("Van"))
 
 
 def filled(canvas: Canvas) -> Canvas:
@@ -154,9 +155,8 @@ def test_so_it_is_after_edits(case: Case) -> None:
 @given(canvases(), canvases())
 def test_every_note_that_differs_is_told_or_follows_from_a_link(old: Canvas, new: Canvas) -> None:
     for each in difference(old, new).notes:
-        if not each.aspects:
-            assert each.old is not None
-            assert each.new is not None
+        if not each.news:
+            assert isinstance(each, Changed)
             assert replace(each.old, links=(), kinds=()) == replace(each.new, links=(), kinds=())
 
 
@@ -186,9 +186,19 @@ def test_nothing_of_either_text_is_lost_in_marking(old: str, new: str) -> None:
     assert "".join(text for sign, text in pieces if sign != "-") == new
 
 
-def test_every_aspect_can_be_told() -> None:
-    shown = {Aspect.ADDED, Aspect.REMOVED, Aspect.REWORDED, Aspect.RELINKED, Aspect.SORTED}
-    shown.add(Aspect.DETAILED)  # by signs, by the words themselves, or by their field
-    for language in languages():
-        said = load_language(language).words["diff"]
-        assert {aspect.value for aspect in set(Aspect) - shown} <= said.keys()
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_a_change_of_every_field_can_be_told(field: Field, language: str) -> None:
+    pack = load_language(language)
+    assert field.change
+    if field.place in {Place.TIE, Place.BELOW}:
+        assert pack.say(field.label)
+    elif field.place is not Place.NOTE:
+        assert pack.say(field.label)
+        assert pack.say(f"diff.{field.change}")
+        assert pack.say(f"diff.{field.undone}")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_another_place_can_be_told(language: str) -> None:
+    assert {"moved", "reordered"} <= load_language(language).words["diff"].keys()

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from bmc_cli.model.canvas import BLOCKS, EVERY_TARGET, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, letters, targets
 
 VALUE, RELATIONS, WORK, MEANS, PARTNERS, COSTS = (

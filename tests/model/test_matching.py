@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.model.canvas import Canvas, Note, add, change, remove
+from bmc_cli.model.canvas import Canvas, add, change, remove
+from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import align, rewrite, rising
 from bmc_cli.plain_text import one_line
 

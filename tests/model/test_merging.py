@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.model.canvas import BLOCKS, Canvas, Note, add, change, find, move, remove
+from bmc_cli.model.canvas import BLOCKS, Canvas, add, change, find, move, remove
 from bmc_cli.model.difference import Pairs, note_at, spots
+from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import Conflict, merge
 from tests.documents import Dice, canvases
 

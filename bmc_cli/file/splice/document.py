@@ -15,7 +15,8 @@ from bmc_cli.file.splice.lists import Rearranged, splice_list
 from bmc_cli.file.splice.notes import change_note, restyled
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.yaml_text import Node, Scalar, Sequence
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas, Note
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import align
 
 

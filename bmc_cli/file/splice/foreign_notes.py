@@ -10,7 +10,7 @@ from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice.notes import change_note
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.yaml_text import Sequence
-from bmc_cli.model.canvas import Note
+from bmc_cli.model.fields import Note
 from bmc_cli.model.links import Spot
 
 

@@ -8,10 +8,7 @@ from bmc_cli.file.canvas_text import note_fields, spell_flow_note
 from bmc_cli.file.splice.lists import Rearranged, splice_cells, splice_list
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, is_plain_start, spell
-from bmc_cli.model.canvas import EVERY_TARGET, Note
-
-_FIELDS = ("text", "detail", "for", "kind", "later", "conflict")
-_NAMES = {"for": "links", "kind": "kinds"}
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Note, Shape
 
 
 def change_note(source: Source, node: Node, old: Note, new: Note, *, flow: bool) -> None:
@@ -72,14 +69,14 @@ def _add_lines(source: Source, node: Node, after: int, fields: dict[str, str]) -
 
 def _change_mapping(source: Source, node: Mapping, old: Note, new: Note) -> None:
     was, now = (_fields(source, note, node, flow=node.flow) for note in (old, new))
-    known = all(key.text in _FIELDS for key, _ in node.pairs)
+    known = all(key.text in BY_NAME for key, _ in node.pairs)
     if len(now) == 1 and known and "#" not in source.text[node.start : node.end]:
         remark = "\n" in new.text and source.has_remark(node.end)
         source.put(node.start, node.end, spell(new.text, flow=node.flow) if remark else now["text"])
         return
     gone: set[int] = set()
     added: dict[str, str] = {}
-    for name in _FIELDS:
+    for name, field in BY_NAME.items():
         if was.get(name) == now.get(name):
             continue
         at = next((at for at, (key, _) in enumerate(node.pairs) if key.text == name), None)
@@ -87,11 +84,10 @@ def _change_mapping(source: Source, node: Mapping, old: Note, new: Note) -> None
             added[name] = now[name]
         elif name not in now:
             gone.add(at)
-        elif name in _NAMES:
-            old_names, new_names = (getattr(note, _NAMES[name]) for note in (old, new))
-            _change_names(source, node, at, (old_names, new_names), now[name])
+        elif field.shape is Shape.NAMES:
+            _change_names(source, node, at, (field.of(old), field.of(new)), now[name])
         else:
-            _change_value(source, node, node.pairs[at][1], getattr(new, name), now[name])
+            _change_value(source, node, node.pairs[at][1], field.of(new), now[name])
     if node.flow:
         cells = [(key.start, max(key.end, value.end)) for key, value in node.pairs]
         last = max(at for at in range(len(cells)) if at not in gone)

@@ -7,7 +7,7 @@ import pytest
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.splice import respell
-from bmc_cli.model.canvas import EVERY_TARGET
+from bmc_cli.model.fields import EVERY_TARGET
 from tests.splicing import (
     CHANNELS,
     FILE,

@@ -13,7 +13,8 @@ from hypothesis import given, note, settings
 from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.splice import respell
 from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence
-from bmc_cli.model.canvas import BY_KEY, HEAD, Canvas, Note
+from bmc_cli.model.canvas import BY_KEY, HEAD, Canvas
+from bmc_cli.model.fields import Note
 from tests.documents import Case, cases
 from tests.handwriting import SIGNED
 from tests.splicing import is_yaml

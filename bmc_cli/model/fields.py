@@ -1,0 +1,169 @@
+"""The fields of a note and of the title block: each once, with all that others must know of it.
+
+Files, diffs, merges, JSON, the schema and drawings go through these tables.  A new field is
+one attribute here, and its words in the packs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum, IntEnum
+from typing import Any, NamedTuple
+
+EVERY_TARGET = ("all",)
+"""The links of a note that reaches every target, also those added later."""
+
+
+class Shape(Enum):
+    """What a field of a note holds: a text, the names of other things, or yes and no."""
+
+    TEXT = "text"
+    NAMES = "names"
+    FLAG = "flag"
+
+
+class Place(IntEnum):
+    """Where a note shows a field; what changed is told in this order.
+
+    As the note itself, as a mark in brackets behind it, as what it is for and of, as lines
+    below it, or as the mark of a note that a merge left in two versions.
+    """
+
+    NOTE = 0
+    MARK = 1
+    TIE = 2
+    BELOW = 3
+    VERSION = 4
+
+
+class Merge(Enum):
+    """What becomes of a field that both sides of a merge changed, each in its own way.
+
+    ``VERSIONS``: both stay, for somebody to decide.  ``UNION``: what either added, without
+    what either took out.  ``OURS``: ours stays.  ``JOIN``: both, side by side, for somebody to
+    decide.  ``HIGHEST``: the higher number, else the later text in the alphabet.
+    """
+
+    VERSIONS = "versions"
+    UNION = "union"
+    OURS = "ours"
+    JOIN = "join"
+    HIGHEST = "highest"
+
+
+class Field(NamedTuple):
+    """A field of a note: its attribute, and its name in the file and in JSON.
+
+    ``label`` is the sentence of the pack that stands before its value, for a mark the mark
+    itself.  ``change`` is what a diff calls a change of it; of a mark, that it came, and
+    ``undone`` that it went.  ``takes_all``: its names may be ``EVERY_TARGET``.  ``is_plain``:
+    a single name stands in the file as plain text.
+    """
+
+    attribute: str
+    name: str
+    shape: Shape
+    place: Place
+    merge: Merge
+    label: str = ""
+    change: str = ""
+    undone: str = ""
+    takes_all: bool = False
+    is_plain: bool = False
+
+    def of(self, note: Note) -> Any:
+        """Return what ``note`` says in this field: a text, names, or yes and no."""
+        return getattr(note, self.attribute)
+
+    def called(self, new: Note) -> str:
+        """Return what a diff calls a change of this field that made ``new``."""
+        return self.undone if self.undone and not self.of(new) else self.change
+
+
+_EMPTY: Mapping[Shape, Any] = {Shape.TEXT: "", Shape.NAMES: (), Shape.FLAG: False}
+
+
+def _optional(shape: Shape, place: Place, merge: Merge, **others: Any) -> Any:
+    """Declare a field that a note may go without; ``name`` is given where files have another."""
+    return field(default=_EMPTY[shape], metadata=_told(shape, place, merge, **others))
+
+
+def _told(shape: Shape, place: Place, merge: Merge, **others: Any) -> Mapping[str, Any]:
+    return {"shape": shape, "place": place, "merge": merge, **others}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One sticky note: one idea in a few words.
+
+    ``links`` holds the texts of the notes it points to (``for`` in the file) or
+    is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question.
+    ``conflict`` is the text of the note that this is one of two versions of, when a merge
+    could not choose; with a single version of it, the other side has removed the note.
+    """
+
+    text: str = field(metadata=_told(Shape.TEXT, Place.NOTE, Merge.VERSIONS, change="reworded"))
+    detail: str = _optional(
+        Shape.TEXT, Place.BELOW, Merge.VERSIONS, label="diff.detail", change="detail"
+    )
+    links: tuple[str, ...] = _optional(
+        Shape.NAMES,
+        Place.TIE,
+        Merge.UNION,
+        name="for",
+        label="show.for",
+        change="relinked",
+        takes_all=True,
+    )
+    kinds: tuple[str, ...] = _optional(
+        Shape.NAMES,
+        Place.TIE,
+        Merge.UNION,
+        name="kind",
+        label="show.kinds",
+        change="kind",
+        is_plain=True,
+    )
+    later: bool = _optional(
+        Shape.FLAG, Place.MARK, Merge.OURS, label="show.later", change="later", undone="now"
+    )
+    conflict: str = _optional(
+        Shape.TEXT,
+        Place.VERSION,
+        Merge.OURS,
+        label="show.undecided",
+        change="conflict",
+        undone="decided",
+    )
+
+
+FIELDS: tuple[Field, ...] = tuple(
+    Field(**{"attribute": each.name, "name": each.name, **each.metadata}) for each in fields(Note)
+)
+"""The fields of a note, in the order of the file."""
+
+BY_NAME: Mapping[str, Field] = {each.name: each for each in FIELDS}
+"""The fields of a note by their names in the file."""
+
+
+def in_place(*places: Place) -> tuple[Field, ...]:
+    """Return the fields that a note shows in ``places``, in the order in which it shows them."""
+    found = (each for each in FIELDS if each.place in places)
+    return tuple(sorted(found, key=lambda each: each.place))
+
+
+class HeadField(NamedTuple):
+    """A field of the title block: its name, the same in the file and on the canvas.
+
+    ``is_bare``: a date or a number stands in the file as people write it, without quotes.
+    """
+
+    name: str
+    merge: Merge = Merge.HIGHEST
+    is_bare: bool = False
+
+
+def head_field(**told: Any) -> Any:
+    """Declare a field of the title block, a text that may be empty."""
+    return field(default="", metadata={"head": told})
