@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
+from bmc_cli.model.operations import Operation, apply
 from bmc_cli.words.packs import Pack, load_language
 
 SHIFT_TAB, CTRL_O, CTRL_D, UP = (Reply("", name) for name in ("back", "editor", "quit", "edit"))
@@ -85,6 +86,9 @@ class MemoryBook:
             self.saves.append(after)
         self.canvas = after
         return after
+
+    def do(self, *operations: Operation) -> Canvas:
+        return self.change(lambda canvas: apply(canvas, operations).canvas)
 
     def texts(self, key: str) -> list[str]:
         """The texts of a block's notes."""

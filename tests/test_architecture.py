@@ -174,6 +174,7 @@ from types import SimpleNamespace as Made
 from bmc_cli.interview.asking import Reply
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.interview.walk import COMMANDS, Interview
+from bmc_cli.model.operations import apply
 
 class Asker:
     draws = False
@@ -193,6 +194,8 @@ class Book:
     def change(self, edit):
         self.canvas = edit(self.canvas)
         return self.canvas
+    def do(self, *operations):
+        return self.change(lambda canvas: apply(canvas, operations).canvas)
 
 book = Book()
 end = Interview(book, Asker(), None, None).run()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,9 +24,19 @@ from bmc_cli.interview.choosing import (
     link_choices,
 )
 from bmc_cli.interview.notes import edited, texts_in
-from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, Block, Canvas, arrange, change, find, fold, move, remove
+from bmc_cli.model.canvas import BLOCKS, Block, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
+from bmc_cli.model.operations import (
+    Add,
+    Change,
+    Edited,
+    Keep,
+    Move,
+    Operation,
+    Remove,
+    apply,
+    note_numbered,
+)
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.packs import Pack, load_language
 
@@ -102,69 +112,41 @@ def _refuse_file(block: str, pack: Pack) -> None:
 
 def obey(
     canvas: Canvas, block: Block, orders: Orders, show: str = "", pack: Pack | None = None
-) -> Canvas:
+) -> Edited:
     """Return the canvas with ``orders`` carried out in ``block``.
 
     ``show`` is the command that shows the numbers of its notes.  Raises ``BmcError`` for a
     number without a note, an empty or a double text.
     """
-    key, result = block.key, canvas
     named = [each[0] for each in (orders.set, orders.move) if each]
     named += [each for each in (orders.note, orders.keep) if each is not None]
     if set(named) & set(orders.remove) or len(set(named)) < len(named):
         raise BmcError("note_named_twice", exit_code=USAGE)
-    pick = partial(_numbered, canvas, block, show)
     mark = partial(_marked, orders=orders, names=_names(canvas, block, orders, pack))
     added = [text for each in orders.add for text in _texts(each)]
     if orders.marks and not (added or orders.set or orders.note):
         raise BmcError("note_wanted", exit_code=USAGE)
-    removed = [pick(number) for number in dict.fromkeys(orders.remove)]
-    moved = pick(orders.move[0]) if orders.move else None
-    kept = pick(orders.keep) if orders.keep is not None else None
-    marked = pick(orders.note) if orders.note is not None else None
+    pick = partial(note_numbered, canvas, block.key, show=show)
+    coming = [Add(block.key, mark(Note(text))) for text in added]
+    return apply(canvas, [*_on_notes(block.key, orders, pick, mark), *coming])
+
+
+def _on_notes(
+    key: str, orders: Orders, pick: Callable[[int], Note], mark: Callable[[Note], Note]
+) -> Iterator[Operation]:
+    """Yield what is to be done to the notes that are there, by their numbers of before."""
+    removed = [Remove(key, pick(number)) for number in dict.fromkeys(orders.remove)]
     if orders.set:
         old = pick(orders.set[0])
-        new = mark(replace(old, text=" ".join(_texts(orders.set[1]))))
-        if find(result, key, new.text) not in (None, find(result, key, old.text)):
-            raise BmcError("note_twice", text=new.text)
-        result = change(result, key, old, new)
-    if marked:
-        result = change(result, key, marked, mark(marked))
-    if moved and orders.move:
+        yield Change(key, old, mark(replace(old, text=" ".join(_texts(orders.set[1])))))
+    if orders.note is not None:
+        yield Change(key, pick(orders.note), mark(pick(orders.note)))
+    if orders.move:
         pick(orders.move[1])
-        result = move(result, key, moved, orders.move[1] - 1)
-    if kept:
-        result = _decided(result, key, kept)
-    if removed:
-        result = remove(result, key, *removed)
-    return _added(result, key, added, mark) if added else result
-
-
-def _added(canvas: Canvas, key: str, texts: Sequence[str], mark: Callable[[Note], Note]) -> Canvas:
-    """Return the canvas with a note for each text, marked; one that is there is only marked."""
-    notes = list(canvas.notes(key))
-    places: dict[str, int] = {}
-    for at, note in enumerate(notes):
-        places.setdefault(composed(note.text), at)
-    for text in texts:
-        at = places.setdefault(composed(text), len(notes))
-        if at == len(notes):
-            notes.append(Note(text))
-        notes[at] = mark(notes[at])
-    return arrange(canvas, key, tuple(notes))
-
-
-def _decided(canvas: Canvas, key: str, note: Note) -> Canvas:
-    """Return the canvas with ``note`` as the one version that stays of what a merge left."""
-    if not note.conflict:
-        raise BmcError("no_versions", exit_code=USAGE, text=note.text)
-    others = [
-        other
-        for other in canvas.notes(key)
-        if composed(other.conflict) == composed(note.conflict) and other != note
-    ]
-    canvas = fold(canvas, key, others, note)
-    return change(canvas, key, note, replace(note, conflict=""))
+        yield Move(key, pick(orders.move[0]), orders.move[1] - 1)
+    if orders.keep is not None:
+        yield Keep(key, pick(orders.keep))
+    yield from removed
 
 
 def _texts(text: str) -> list[str]:
@@ -172,15 +154,6 @@ def _texts(text: str) -> list[str]:
     if not texts:
         raise BmcError("empty_note", exit_code=USAGE)
     return texts
-
-
-def _numbered(canvas: Canvas, block: Block, show: str, number: int) -> Note:
-    notes = canvas.notes(block.key)
-    if not 1 <= number <= len(notes):
-        raise BmcError(
-            "no_such_note", number=number, last=len(notes), block=block.number, show=show
-        )
-    return notes[number - 1]
 
 
 def _names(

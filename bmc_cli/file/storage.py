@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -17,10 +17,12 @@ from bmc_cli.file import canvas_text, disk
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
 from bmc_cli.model.canvas import Canvas, NoteGone, filled
+from bmc_cli.model.operations import Edited, Operation, Origin, Refused, apply
 
 DEFAULT = "canvas.yaml"
 
-Edit = Callable[[Canvas], Canvas]
+Edit = Callable[[Canvas], Canvas | Edited]
+"""Makes another canvas of one; from operations it is known which note is which."""
 
 
 class Made(NamedTuple):
@@ -187,7 +189,8 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
 
     def make(data: bytes | None) -> Made:
         mark, document = opened(must_be_there(data, path), path)
-        after = respell(document, edit(document.canvas), str(path))
+        wanted, origin = _made(edit(document.canvas))
+        after = respell(document, wanted, str(path), origin=origin)
         return Made(mark, document.canvas, after)
 
     made = save(path, make)
@@ -199,6 +202,10 @@ def must_be_there(data: bytes | None, path: Path) -> bytes:
     if data is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return data
+
+
+def _made(edited: Canvas | Edited) -> tuple[Canvas, Mapping[str, Origin]]:
+    return edited if isinstance(edited, Edited) else (edited, {})
 
 
 class Book:
@@ -219,12 +226,19 @@ class Book:
         with disk.undisturbed():
             try:
                 _, self.canvas = change(self.path, edit)
-            except NoteGone:
+            except (NoteGone, Refused):
                 self.canvas = load(self.path).canvas
                 raise
             except (OSError, BmcError) as fault:
-                self._keep(edit(self.canvas), fault)
+                self._keep(_made(edit(self.canvas))[0], fault)
         return self.canvas
+
+    def do(self, *operations: Operation) -> Canvas:
+        """Apply ``operations`` to what the file holds now, save it, and return it.
+
+        Raises what ``change`` raises, and ``Refused`` for what may not be.
+        """
+        return self.change(partial(apply, operations=operations))
 
     def _keep(self, canvas: Canvas, fault: Exception) -> NoReturn:
         """Save ``canvas`` under a free name, beside its file or else in the user's folder."""

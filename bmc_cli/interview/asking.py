@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bmc_cli.model.canvas import Block, Canvas
 from bmc_cli.model.fields import Note
+from bmc_cli.model.operations import Operation
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
@@ -93,6 +94,9 @@ class Book(Protocol):
     """Keeps the canvas; what ``change`` returns is saved."""
 
     canvas: Canvas
+
+    def do(self, *operations: Operation) -> Canvas:
+        """Apply ``operations`` to the canvas as it is now, save and return it."""
 
     def change(self, edit: Callable[[Canvas], Canvas]) -> Canvas:
         """Apply ``edit`` to the canvas as it is now, save and return it."""

@@ -19,13 +19,11 @@ from bmc_cli.interview.choosing import (
     link_choices,
     looks_like_signs,
 )
-from bmc_cli.model import canvas as edits
-from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, Canvas, NoteGone
+from bmc_cli.model.canvas import BLOCKS, Canvas, NoteGone, add, find, numbered
 from bmc_cli.model.fields import Note
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.model.matching import rewrite
-from bmc_cli.model.note_merging import merge_note
+from bmc_cli.model.operations import Add, Change, Move, Refused, Remove
 from bmc_cli.plain_text import clean, one_line
 
 if TYPE_CHECKING:
@@ -56,16 +54,14 @@ class NoteWork:
             self.asker.tell(self.asker.pack.say("errors.empty_note"))
         added = []
         for text in texts:
-            before = self.book.canvas.notes(key)
-            note = Note(text, later=later)
-            notes = self.book.change(partial(edits.add, key=key, note=note)).notes(key)
-            if quiet:
+            if find(self.book.canvas, key, text):
+                if not quiet:
+                    self._say("note_twice", text=one_line(text))
                 continue
-            if len(notes) > len(before):
+            notes = self.book.do(Add(key, Note(text, later=later))).notes(key)
+            if not quiet:
                 self.asker.note_added(len(notes), notes[-1])
                 added.append(notes[-1])
-            else:
-                self._say("note_twice", text=one_line(text))
         for note in added:
             if reply := self._ask_about(key, note):
                 return reply
@@ -178,33 +174,32 @@ class NoteWork:
             text = reply.text
         texts = texts_in(text)
         if not texts:
-            self.book.change(partial(edits.remove, key=key, note=note))
+            self.book.do(Remove(key, note))
             return None
-        known = {composed(other.text) for other in self.book.canvas.notes(key) if other != note}
-        if composed(texts[0]) in known:
+        try:
+            self._change(key, note, replace(note, text=texts[0]))
+        except Refused:
             self._say("note_twice", text=one_line(texts[0]))
             return None
-        self._change(key, note, replace(note, text=texts[0]))
         return self.add(key, texts[1:], later=note.later) if texts[1:] else None
 
     def remove(self, key: str, word: str) -> None:
         """Remove the notes whose numbers are in ``word``; there must be one."""
         notes = self.book.canvas.notes(key)
-        picked = [edits.numbered(number, notes) for number in word.split()]
+        picked = [numbered(number, notes) for number in word.split()]
         if not picked or None in picked:
             self._say("which_note" if notes else "no_notes", last=len(notes))
             return
-        for note in dict.fromkeys(picked):
-            if note is not None:
-                self.book.change(partial(edits.remove, key=key, note=note))
+        removed = (Remove(key, note) for note in dict.fromkeys(picked) if note is not None)
+        self.book.do(*removed)
 
     def move(self, key: str, word: str) -> None:
         """Move a note to another number."""
         note, to = self._note(key, word)
         last = len(self.book.canvas.notes(key))
-        place = edits.numbered(to, range(last))
+        place = numbered(to, range(last))
         if note is not None and place is not None:
-            self.book.change(partial(edits.move, key=key, note=note, to=place))
+            self.book.do(Move(key, note, place))
         elif note is not None:
             self._say("move_where", last=last)
 
@@ -231,19 +226,12 @@ class NoteWork:
             self.book.change(edit)
 
     def _change(self, key: str, note: Note, new: Note) -> None:
-        """Put ``new`` in the place of ``note``; beside it, when that changed meanwhile.
-
-        Where only other fields of the note changed, this one changes in the note as it is now.
-        """
+        """Put ``new`` in the place of ``note``; beside it, when that changed meanwhile."""
         try:
-            self.book.change(partial(edits.change, key=key, old=note, new=new))
+            self.book.do(Change(key, note, new))
         except NoteGone:
-            now = edits.find(self.book.canvas, key, note.text)
-            both = merge_note(note, new, now) if now else None
-            if now and both and not both.rivals:
-                self.book.change(partial(edits.change, key=key, old=now, new=both.note))
-                return
-            self.book.change(partial(edits.add, key=key, note=new))
+            now = find(self.book.canvas, key, note.text)
+            self.book.change(partial(add, key=key, note=new))
             yours = new.detail if now else new.text
             self._say("note_gone_kept", text=one_line(note.text), yours=one_line(yours))
 
@@ -253,7 +241,7 @@ class NoteWork:
         number, _, rest = word.partition(" ")
         if not word and notes:
             return notes[-1], ""
-        if note := edits.numbered(number, notes):
+        if note := numbered(number, notes):
             return note, rest.strip()
         self._say("which_note" if notes else "no_notes", last=len(notes))
         return None, ""

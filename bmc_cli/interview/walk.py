@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bmc_cli.interview.asking import Asker, Book, Explain, Interrupted, Reply, Step
 from bmc_cli.interview.notes import NoteWork, texts_in
-from bmc_cli.model.canvas import BLOCKS, Block, Canvas, NoteGone, numbered, open_blocks, reach
+from bmc_cli.model.canvas import BLOCKS, Block, Canvas, NoteGone, numbered, open_blocks
+from bmc_cli.model.operations import Reach, Refused, Retitle
 from bmc_cli.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Interview:
     def _visit(self, block: Block, *, single: bool = False) -> int:
         """Work on one block; return the number of the step to go to, one past the last for none."""
         if not single:
-            self.book.change(partial(reach, key=block.key))
+            self.book.do(Reach(block.key))
         step = Step(block, self.book.canvas, single=single)
         self.asker.show_step(step)
         while True:
@@ -211,6 +211,8 @@ class Interview:
             self.waiting = actions[command]()
         except NoteGone as gone:
             tell(say("interview.note_gone", text=one_line(gone.text)))
+        except Refused as refused:
+            tell(self.explain(refused, self.asker.pack))
         if command in {"lang", "redraw"} or (command and self.book.canvas != before):
             self.asker.show_step(replace(step, canvas=self.book.canvas))
 
@@ -221,7 +223,7 @@ class Interview:
             self.asker.tell(self.explain(fault, self.asker.pack))
             return
         self.asker.pack = pack
-        self.book.change(lambda canvas: replace(canvas, language=pack.language))
+        self.book.do(Retitle("language", pack.language))
 
 
 def understood(reply: Reply, pack: Pack) -> tuple[str, str]:

@@ -7,6 +7,7 @@ never handed out.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Map
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read, spell_flow_note, spell_head, spell_note
@@ -18,21 +19,27 @@ from bmc_cli.file.yaml_text import Node, Scalar, Sequence
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import align
+from bmc_cli.model.operations import Origin
 
 
 def respell(
-    document: Document, wanted: Canvas, file: str, foreign: ForeignNotes | None = None
+    document: Document,
+    wanted: Canvas,
+    file: str,
+    foreign: ForeignNotes | None = None,
+    origin: Map[str, Origin] | None = None,
 ) -> Document:
     """Return the document with ``wanted`` as its canvas, and nothing else changed.
 
     Notes that are ``foreign`` come as they are written in their own document, if they can.
+    ``origin`` says, for blocks of which that is known, where each note of ``wanted`` stood.
     Raises ``BmcError`` ("unspliceable") when the text is written in a way that the change
     cannot be put into safely.
     """
     if wanted == document.canvas:
         return document
     for brought in [foreign, None] if foreign else [None]:
-        splicer = _Splicer(document, brought)
+        splicer = _Splicer(document, brought, origin or {})
         splicer.set_all(wanted)
         try:
             result = read(splicer.source.spliced(), file)
@@ -48,9 +55,12 @@ def respell(
 class _Splicer:
     """Puts what differs into the source of one document: the title block, keys, and blocks."""
 
-    def __init__(self, document: Document, foreign: ForeignNotes | None) -> None:
+    def __init__(
+        self, document: Document, foreign: ForeignNotes | None, origin: Map[str, Origin]
+    ) -> None:
         self.document = document
         self.foreign = foreign
+        self.origin = origin
         self.root = document.root
         self.source = Source(document.text)
         self.margin = " " * self.source.column(self.root.start)
@@ -164,7 +174,8 @@ class _Splicer:
         def lines(now: int, lead: str) -> str:
             return self.lines(key, now, new[now], lead)
 
-        rearranged = Rearranged(nodes, align(old, new), change, item, lines)
+        origin = self.origin.get(key) or align(old, new)
+        rearranged = Rearranged(nodes, origin, change, item, lines)
         splice_list(self.source, value, rearranged, self.lead)
         if not new and not value.flow and len(nodes) == len(value.items):
             name = next(name for name, _ in self.root.pairs if name.text == key)
