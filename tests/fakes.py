@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Operation, apply
-from bmc_cli.words.packs import Pack, load_language
+from bmc_cli.words.packs import Pack
 
 SHIFT_TAB, CTRL_O, CTRL_D, UP = (Reply("", name) for name in ("back", "editor", "quit", "edit"))
 

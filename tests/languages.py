@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bmc_cli.words.packs import load_language
+from bmc_cli.file.packs import load_language
 
 
 def phrases(texts: Iterable[str]) -> set[str]:

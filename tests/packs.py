@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from bmc_cli.words.packs import Pack, load_language
+from bmc_cli.file.packs import load_language
+from bmc_cli.words.packs import Pack
 
 
 @functools.cache

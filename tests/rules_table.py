@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.method.rules import RULES
-from bmc_cli.words.packs import load_language
 
 HEADING = """\
 # The rules of `bmc check`

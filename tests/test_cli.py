@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli import __version__
-from bmc_cli.words.packs import shipped
+from bmc_cli.file.packs import shipped
 from tests.commandline import bmc
 from tests.terminal import BMC, environment
 

@@ -14,6 +14,7 @@ import pytest
 from bmc_cli.commands.check import terms_of
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.splice import respell
 from bmc_cli.method.rules import Terms, check
 from bmc_cli.method.story import story
@@ -22,7 +23,6 @@ from bmc_cli.model.canvas import Canvas, add
 from bmc_cli.model.difference import difference
 from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import merge
-from bmc_cli.words.packs import load_language
 from tests.extremes import EXTREMES
 
 SMALL, LARGE = 4_000, 16_000

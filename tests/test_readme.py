@@ -12,11 +12,11 @@ import pytest
 from bmc_cli.drawing.grid import Look
 from bmc_cli.drawing.step import StepScreen
 from bmc_cli.file.canvas_text import read
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
 from bmc_cli.interview.asking import Step
 from bmc_cli.model.canvas import BY_KEY, Canvas, only
 from bmc_cli.terminal import rich_console
-from bmc_cli.words.packs import load_language
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,7 +55,7 @@ def test_the_file_in_the_readme_is_a_canvas() -> None:
 
 
 def test_the_pack_in_the_readme_is_a_pack(tmp_path: Path) -> None:
-    from bmc_cli.words.packs import load_file
+    from bmc_cli.file.packs import load_file
 
     path = tmp_path / "workshop.yaml"
     path.write_text(blocks("yaml")[-1], encoding="utf-8")

@@ -283,7 +283,7 @@ def prompts(
     """
     import os
 
-    from bmc_cli.words.packs import choose_language, shipped
+    from bmc_cli.file.packs import choose_language, shipped
 
     language = choose_language(lang, "", os.environ)
     typer.echo(shipped(language).read_text(encoding="utf-8"), nl=False)

@@ -13,6 +13,7 @@ from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import block_for, command_line, pack_for
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, load
 from bmc_cli.file.storage import change as change_file
 from bmc_cli.interview.choosing import (
@@ -38,7 +39,7 @@ from bmc_cli.model.operations import (
     note_numbered,
 )
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.words.packs import Pack, load_language
+from bmc_cli.words.packs import Pack
 
 
 @dataclass(frozen=True, slots=True)

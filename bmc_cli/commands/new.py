@@ -14,12 +14,13 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.outcomes import INTERRUPTED, exit_on_signals, explain
 from bmc_cli.commands.shared.session import command_line, pack_for
 from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, check_free, create, is_blank, load
 from bmc_cli.interview.asking import Asker, Interrupted
 from bmc_cli.interview.walk import End, Interview, understood
 from bmc_cli.model.canvas import BLOCKS, Canvas, open_blocks
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.words.packs import Pack, load_language
+from bmc_cli.words.packs import Pack
 
 
 def run(path: Path, *, lang: str | None, prompts: Path | None, plain: bool, template: bool) -> None:

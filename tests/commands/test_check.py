@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.method.rules import RULES
-from bmc_cli.words.packs import load_language
 from tests.commandline import bmc
 from tests.method.rule_rows import FULL, ROWS, TWO, Row
 from tests.rules_table import rules_table

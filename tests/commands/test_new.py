@@ -11,12 +11,12 @@ import pytest
 
 from bmc_cli.commands.new import asker_for, conduct, start
 from bmc_cli.commands.shared.session import command_line
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, load
 from bmc_cli.interview.asking import Interrupted, Reply
 from bmc_cli.interview.keys import KeyAsker
 from bmc_cli.interview.lines import LineAsker
 from bmc_cli.model.canvas import BLOCKS, Canvas
-from bmc_cli.words.packs import load_language
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 from tests.fakes import CTRL_D, ScriptedAsker

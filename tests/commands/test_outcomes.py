@@ -11,7 +11,7 @@ import pytest
 
 from bmc_cli.commands.shared.outcomes import as_error, exit_on_signals, explain, reported, tell
 from bmc_cli.errors import BmcError, NotSaved, Place
-from bmc_cli.words.packs import load_language
+from bmc_cli.file.packs import load_language
 
 PACK = load_language("en")
 
@@ -155,7 +155,7 @@ def test_without_its_packs_it_still_says_what_to_do(
 ) -> None:
     monkeypatch.setattr("bmc_cli.installation.again", lambda: command)
     monkeypatch.setattr(
-        "bmc_cli.words.packs.__file__", str(tmp_path / "bmc_cli" / "words" / "packs.py")
+        "bmc_cli.file.packs.__file__", str(tmp_path / "bmc_cli" / "file" / "packs.py")
     )
     tell(BmcError("empty_file", file="a.yaml"))
     assert capsys.readouterr().err.splitlines() == [

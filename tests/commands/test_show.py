@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.words.packs import load_language
+from bmc_cli.file.packs import load_language
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bmc_cli.drawing.grid import Grid, Look
 from bmc_cli.file import canvas_text
+from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.words.packs import load_language
 from tests.drawing import drawn
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -15,11 +15,11 @@ from rich.cells import cell_len
 
 from bmc_cli.drawing.grid import Grid, Look
 from bmc_cli.drawing.lettering import lettering
+from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.model.links import letters
 from bmc_cli.plain_text import clean
-from bmc_cli.words.packs import load_language
 from tests.drawing import ANY_TEXT, FAMILY, SENTENCES, boxed, drawn, poisoned, squeezed
 from tests.drawing.regolden import PICTURES, WIDTHS, canvas, golden, picture
 

@@ -11,9 +11,9 @@ import pytest
 from rich.console import Console
 
 from bmc_cli.drawing.grid import Grid, Look
+from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.links import letter
-from bmc_cli.words.packs import load_language
 from tests.commandline import bmc
 from tests.drawing import boxed, drawn
 from tests.method.rule_rows import canvas_of

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from bmc_cli.drawing.outline import as_json, note_line, outline, tab_lines
+from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import BLOCKS, HEAD, Canvas, only
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.plain_text import one_line
-from bmc_cli.words.packs import load_language
 from tests.drawing import ANY_TEXT
 from tests.drawing.regolden import canvas
 

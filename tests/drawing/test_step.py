@@ -11,10 +11,10 @@ from rich.console import Console, RenderableType
 
 from bmc_cli.drawing.grid import Look
 from bmc_cli.drawing.step import BlockPage, Lines, StepScreen, review_lines
+from bmc_cli.file.packs import load_language
 from bmc_cli.interview.asking import Step
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.words.packs import load_language
 from tests.drawing import drawn, poisoned, squeezed
 from tests.drawing.regolden import canvas
 

@@ -15,12 +15,12 @@ import pytest
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import NotSaved
 from bmc_cli.file.disk import TEMPORARY
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, load
 from bmc_cli.interview.asking import Reply
 from bmc_cli.interview.walk import End, Interview
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.words.packs import load_language
 from tests.fakes import CTRL_O, ScriptedAsker
 from tests.namespace import own_environment
 from tests.packs import pack

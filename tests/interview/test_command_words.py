@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bmc_cli.commands.shared.outcomes import explain
+from bmc_cli.file.packs import load_language
 from bmc_cli.interview.asking import Reply
 from bmc_cli.interview.walk import COMMANDS, Interview
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.words.packs import load_language
 from tests.fakes import MemoryBook, ScriptedAsker
 
 KEY = "revenue_streams"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.words.packs import load_language
+from bmc_cli.file.packs import load_language
 from tests.languages import assert_speaks
 from tests.terminal import (
     BMC,

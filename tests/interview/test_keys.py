@@ -13,11 +13,11 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.interview.keys import KeyAsker
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.words.packs import load_language
 from tests.terminal import (
     CTRL_B,
     CTRL_C,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
-from bmc_cli.words.packs import load_language
 from tests.terminal import BMC, CTRL_C, CTRL_D, CTRL_O, CTRL_Z, ENTER, SHIFT_TAB, UP, Terminal
 
 pytestmark = pytest.mark.once

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 import pytest
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.interview.lines import LineAsker
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.words.packs import load_language
 
 CHANNELS = load_language("en").blocks["channels"]
 CANVAS = Canvas("Bakery", blocks={"channels": (Note("Shop"), Note("Web\nshop", later=True))})

@@ -9,13 +9,13 @@ import pytest
 
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import BmcError
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, create, load
 from bmc_cli.interview.asking import Interrupted, Reply
 from bmc_cli.interview.notes import texts_in
 from bmc_cli.interview.walk import Interview
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.words.packs import load_language
 from tests.fakes import CTRL_D, CTRL_O, UP, MemoryBook, ScriptedAsker
 
 SHOP, STALL, VAN = Note("Shop"), Note("Market stall"), Note("Delivery van")

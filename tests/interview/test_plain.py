@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
 from bmc_cli.model.canvas import BLOCKS
-from bmc_cli.words.packs import load_language
 from tests.languages import assert_speaks
 from tests.namespace import REPOSITORY
 from tests.terminal import BMC, environment

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pytest
 
 from bmc_cli.commands.shared.outcomes import explain
+from bmc_cli.file.packs import load_language
 from bmc_cli.interview.asking import Interrupted, Reply
 from bmc_cli.interview.walk import End, Interview
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
-from bmc_cli.words.packs import load_language
 from tests.fakes import CTRL_D, CTRL_O, SHIFT_TAB, UP, MemoryBook, ScriptedAsker
 from tests.packs import pack
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import create, load
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.words.packs import load_language
 from tests.terminal import BMC, CTRL_D, CTRL_L, CTRL_O, ENTER, Terminal
 
 pytestmark = pytest.mark.once

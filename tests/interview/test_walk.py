@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bmc_cli.commands.shared.outcomes import explain
+from bmc_cli.file.packs import load_language
 from bmc_cli.interview.asking import Interrupted, Reply
 from bmc_cli.interview.walk import End, Interview, furthest
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.words.packs import load_language
 from tests.fakes import CTRL_D, CTRL_O, SHIFT_TAB, MemoryBook, ScriptedAsker
 
 Answer = str | Reply | Interrupted

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bmc_cli.file.packs import languages, load_language
 from bmc_cli.model.canvas import Canvas, add, change, move, remove
 from bmc_cli.model.difference import Changed, Removed, apply, difference, words
 from bmc_cli.model.fields import FIELDS, Field, Note, Place
-from bmc_cli.words.packs import languages, load_language
 from tests.documents import Case, canvases, cases
 
 SEGMENTS, CHANNELS, COSTS = "customer_segments", "channels", "cost_structure"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bmc_cli.file.packs import languages, load_language
 from bmc_cli.model.canvas import BLOCKS, Block
 from bmc_cli.words.block_names import likely_block
-from bmc_cli.words.packs import languages, load_language
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.key)

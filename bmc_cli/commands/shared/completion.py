@@ -139,7 +139,7 @@ def complete_kinds(ctx: Any) -> Iterable[tuple[str, str]]:
 @_offered
 def complete_languages(_: Any) -> Iterable[tuple[str, str]]:
     """Offer the languages that are spoken."""
-    from bmc_cli.words.packs import languages
+    from bmc_cli.file.packs import languages
 
     return ((code, "") for code in languages())
 

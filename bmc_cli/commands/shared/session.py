@@ -9,16 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bmc_cli.file.packs import choose_language, languages, load_file, load_language
 from bmc_cli.file.storage import DEFAULT
 from bmc_cli.model.canvas import BLOCKS, Block, numbered
-from bmc_cli.words.packs import (
-    Pack,
-    choose_language,
-    find_block,
-    languages,
-    load_file,
-    load_language,
-)
+from bmc_cli.words.packs import Pack, find_block
 
 spoken: Pack | None = None
 """The pack that this run of the program speaks, once it is chosen; errors are told with it."""

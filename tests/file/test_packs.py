@@ -13,9 +13,10 @@ import pytest
 
 import bmc_cli
 from bmc_cli.errors import BmcError
+from bmc_cli.file import packs
+from bmc_cli.file.packs import languages, load_file, load_language, shipped
 from bmc_cli.model.canvas import BLOCKS
-from bmc_cli.words import packs
-from bmc_cli.words.packs import Kind, Pack, fill, languages, load_file, load_language, shipped
+from bmc_cli.words.packs import Kind, Pack, fill
 
 LANGUAGES = ["en", "nl"]
 KINDS = {
@@ -431,7 +432,7 @@ def test_a_pack_may_be_missing_or_a_folder(tmp_path: Path) -> None:
 def test_a_program_without_its_packs_says_where_they_should_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packs, "__file__", str(tmp_path / "bmc_cli" / "words" / "packs.py"))
+    monkeypatch.setattr(packs, "__file__", str(tmp_path / "bmc_cli" / "file" / "packs.py"))
     with pytest.raises(BmcError) as caught:
         load_language("en")
     assert caught.value.reason == "no_packs"
@@ -445,7 +446,7 @@ def test_packs_in_the_package_come_before_those_beside_it(
     for folder in (inside, beside):
         folder.mkdir(parents=True)
         (folder / "en.yaml").touch()
-    monkeypatch.setattr(packs, "__file__", str(tmp_path / "bmc_cli" / "words" / "packs.py"))
+    monkeypatch.setattr(packs, "__file__", str(tmp_path / "bmc_cli" / "file" / "packs.py"))
     assert packs.folder() == inside
     (inside / "en.yaml").unlink()
     assert packs.folder() == beside
