@@ -13,7 +13,7 @@ from tests.terminal import environment
 from tests.tools import TOOLS, untested
 
 ROOT = Path(__file__).resolve().parents[1]
-NEEDY = "tests/test_git.py"
+NEEDY = "tests/file/test_git.py"
 
 
 def suite(*options: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,6 @@
 """The golden pictures, and how to draw them again: ``python -m tests.drawing.regolden``.
 
-Look at what changed (``git diff tests/render/golden``) before keeping it.
+Look at what changed (``git diff tests/drawing/golden``) before keeping it.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from tests.documents import Case, canvases, cases
 from tests.packs import pack
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = [*ROOT.glob("tests/answers/*.yaml"), *ROOT.glob("tests/render/golden/*.yaml")]
+FILES = [*ROOT.glob("tests/answers/*.yaml"), *ROOT.glob("tests/drawing/golden/*.yaml")]
 
 
 class Editor(yaml.BaseLoader):

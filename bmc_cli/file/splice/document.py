@@ -104,6 +104,8 @@ class _Splicer:
         if self.root.flow:
             inside = max(earlier, default=self.root.start + 1)
             comma = (", ", "") if earlier else ("", ", " if pairs else "")
+            if self.source.text[inside - 1] == ":":  # a key without a value keeps its space
+                comma = (" , ", "")
             self.source.put(inside, inside, comma[0] + line + comma[1])
             return
         newline = self.source.newline

@@ -209,6 +209,12 @@ HEADED = [
     row("over_lines", "title: A\n  b\nchannels:\n", headed(title="C"), "title: C\nchannels:\n"),
     row("literal", "title: |\n  A\nchannels:\n", headed(title="C"), "title: C\nchannels:\n"),
     row("filled", "title: # a\nchannels:\n", headed(title="B"), "title: B # a\nchannels:\n"),
+    row(
+        "behind_an_empty_one_in_brackets",
+        "{title: , channels: []}\n",
+        headed(author="B"),
+        "{title: , author: B , channels: []}\n",
+    ),
     row("tilde_filled", "title: ~\nchannels:\n", headed(title="B"), "title: B\nchannels:\n"),
     row(
         "added_in_its_place",
