@@ -113,7 +113,7 @@ class _Reader:
         return Document(self.text, canvas, root, nodes)
 
     def quoted(self, start: int, end: int) -> str:
-        """Return what stands from ``start`` to ``end`` in quotes, its remark behind them."""
+        """Return what stands from ``start`` to ``end`` in quotes, with its comment after them."""
         from bmc_cli.file.yaml_faults import (  # only for a file with a fault in it
             quoted,
             remark_behind,
@@ -152,7 +152,7 @@ class _Reader:
             raise self.error("too_many_notes", value, most=MOST_THINGS)
 
     def refuse_bullets(self, value: Node) -> None:
-        """Refuse notes without a dash and a blank before them: to YAML they are a text, or keys."""
+        """Refuse notes without a dash and a space before them: to YAML they are a text, or keys."""
         from bmc_cli.file.yaml_faults import bullet, parted, spelled
 
         line = re.split("[\r\n]", self.text[value.start :], maxsplit=1)[0]
@@ -255,8 +255,8 @@ def _is_nothing(node: Node) -> bool:
 def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
     """Return ``canvas`` as the text of a new file.
 
-    ``remarks`` gives lines of comment that stand above a block; a file that has them is
-    to be filled in by hand, and has an empty title and author to begin with.
+    ``remarks`` gives the lines of comment to put above a block.  A file that has them is to be
+    filled in by hand, so it gets a title and an author without a value too.
     """
     lines = [f"bmc: {VERSION}"]
     for name in HEAD:

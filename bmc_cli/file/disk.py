@@ -62,7 +62,7 @@ _LONGEST = 255
 def safe_name(name: str, ending: str) -> str:
     """Return a file name for ``name`` that every platform takes and that names no folder.
 
-    Signs that Windows refuses become hyphens, and those that drive a terminal; its reserved
+    Characters that Windows refuses or that drive a terminal become hyphens; its reserved
     names (CON, NUL, COM1 …) get an underscore, and what is too long is cut between characters.
     """
     safe = _UNSAFE.sub("-", clean(name.replace("\t", "-"))).strip(" .")

@@ -1,4 +1,4 @@
-"""Which files a repository does not want to know, read from its ``.gitignore`` files.
+"""Which files a repository ignores, read from its ``.gitignore`` files.
 
 Read here and not asked of git: git, in a stranger's folder, can be made to start programs.
 """
@@ -67,7 +67,7 @@ class Rules:
 
 
 def spelled(name: str) -> str:
-    """Return a file name as rules spell it, which speak of bytes: a sign for each."""
+    """Return a file name as rules see it: they are about bytes, a character for each."""
     return name if name.isascii() else os.fsencode(name).decode("latin-1")
 
 
@@ -136,7 +136,7 @@ def _rule(line: str) -> Rule | None:
 
 
 def _is_possible(part: str) -> bool:
-    """Whether a name can match: not nothing, nor a bracket that is not closed, nor many signs."""
+    """Whether a name can match: not nothing, nor a bracket that is not closed, nor very long."""
     return 0 < len(part) <= _MOST_SIGNS and part.rfind("[") <= part.rfind("]")
 
 

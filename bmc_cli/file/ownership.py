@@ -15,7 +15,7 @@ LACKING = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, 524}
 """What a file system answers that cannot do something; 524 is Linux's ENOTSUPP, of NFS."""
 
 _OF_THE_BYTES = {"security.ima", "security.evm"}
-"""Extended attributes that sign what a file holds: they are wrong for what it holds next."""
+"""Extended attributes that sign the content of a file: they are wrong for other content."""
 
 
 def liken(handle: int, temporary: Path, path: Path, old: os.stat_result) -> list[BmcError]:

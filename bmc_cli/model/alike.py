@@ -1,8 +1,8 @@
 """When two texts are one and the same, whoever typed them, and when they are nearly so.
 
 An é may be one character or two (an e and its accent: NFC and NFD of Unicode TR15), by the
-keyboard or the file system that a text came from; people see one word.  So texts are compared
-composed, and stay in the file as they are.
+keyboard or the file system that a text came from; people see one word.  So texts are composed to
+be compared, and stay in the file as they are.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A note names the notes it is for; along these names it reaches segments: a cost its
 resource, the resource its proposition, the proposition its segments.  Where there
-is but one note to link to, every note counts as linked to it (design 3).
+is but one note to link to, every note counts as linked to it (docs/format.md).
 """
 
 from __future__ import annotations

@@ -31,6 +31,14 @@ def merge_note(old: Note, mine: Note, yours: Note) -> MergedNote:
     """Return what ``mine`` and ``yours`` made of ``old``, field by field as each of them merges.
 
     Names are merged as they stand; whoever knows which notes they name does links anew.
+
+    >>> old = Note("Shop", kinds=("purchase",))
+    >>> mine = Note("Corner shop", kinds=("purchase", "delivery"))
+    >>> both = merge_note(old, mine, Note("Shop", kinds=("purchase",), later=True))
+    >>> both.note.text, both.note.kinds, both.note.later
+    ('Corner shop', ('purchase', 'delivery'), True)
+    >>> [field.name for field in merge_note(old, mine, Note("Shops")).rivals]
+    ['text']
     """
     said: dict[str, Any] = {}
     rivals: list[Field] = []
@@ -48,13 +56,21 @@ def merge_note(old: Note, mine: Note, yours: Note) -> MergedNote:
 
 
 def chosen(old: Value, mine: Value, yours: Value) -> Value:
-    """Return what somebody changed; ours where both did, or neither."""
+    """Return what somebody changed; ours where both did, or neither.
+
+    >>> chosen("2", "2", "3"), chosen("2", "4", "3")
+    ('3', '4')
+    """
     was, ours, theirs = map(_as_compared, (old, mine, yours))
     return yours if ours == was != theirs else mine
 
 
 def are_rivals(old: Value, mine: Value, yours: Value) -> bool:
-    """Whether both sides changed it, each in its own way."""
+    """Whether both sides changed it, each in its own way.
+
+    >>> are_rivals("2", "4", "3"), are_rivals("2", "3", "3"), are_rivals("2", "2", "3")
+    (True, False, False)
+    """
     was, ours, theirs = map(_as_compared, (old, mine, yours))
     return ours != theirs and was not in {ours, theirs}
 
@@ -66,7 +82,11 @@ def _as_compared(value: Value) -> Value | str:
 def names_merged(
     old: Sequence[Value], mine: Sequence[Value], yours: Sequence[Value]
 ) -> list[Value]:
-    """Return ``mine`` without what they took out of ``old``, and with what they added to it."""
+    """Return ``mine`` without what they took out of ``old``, and with what they added to it.
+
+    >>> names_merged(["one", "two"], ["one", "two", "three"], ["two", "four"])
+    ['two', 'three', 'four']
+    """
     if list(mine) == list(old):
         return list(yours)
     was, ours, theirs = (set(map(_as_compared, each)) for each in (old, mine, yours))
