@@ -32,7 +32,7 @@ class LeftOut(list[tuple[Path, str]]):
     """
 
     def failed(self, path: Path, fault: OSError) -> None:
-        """Note that ``path`` cannot be looked at.  What went away meanwhile is not missed."""
+        """Note that ``path`` cannot be looked at, unless it is because it went away meanwhile."""
         if fault.errno not in _NOT_THERE:
             forbidden = fault.errno in {errno.EACCES, errno.EPERM}
             self.append((path, "forbidden" if forbidden else "unreadable"))

@@ -27,7 +27,7 @@ class Rule:
     """A line of an ignore file.
 
     ``parts`` are the patterns of the path's parts, ``**`` for any number of them; ``keeps``
-    says that what matches is wanted after all.
+    says that what matches is not ignored after all (``!``).
     """
 
     parts: tuple[str, ...]
@@ -141,7 +141,7 @@ def _is_possible(part: str) -> bool:
 
 
 def _trimmed(line: str) -> str:
-    """Return ``line`` without the spaces at its end; one behind a backslash is meant."""
+    """Return ``line`` without the spaces at its end, but for one after a backslash."""
     short = line.rstrip(" ")
     is_meant = (len(short) - len(short.rstrip("\\"))) % 2
     return line[: len(short) + is_meant]

@@ -42,7 +42,7 @@ def is_on() -> bool:
 def record(target: Path, before: bytes | None, after: bytes, *, is_step: bool = True) -> None:
     """Keep that the file at ``target`` was saved, or made.  Call it with the folder locked.
 
-    A saving that is no step (nobody sees a difference) folds into the version that stands.
+    A save that is no step (nobody sees a difference) joins the version that stands.
     Never raises: what was not kept is a warning.
     """
     if not is_on():
@@ -69,7 +69,7 @@ def _warn(target: Path, fault: Exception) -> None:
 
 @contextmanager
 def _told_of(target: Path) -> Iterator[None]:
-    """Let what goes wrong with the versions not be taken for a fault of the file itself."""
+    """Tell what goes wrong with the versions apart from a fault of the file itself."""
     try:
         yield
     except (OSError, BmcError) as fault:

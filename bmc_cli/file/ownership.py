@@ -19,11 +19,11 @@ _OF_THE_BYTES = {"security.ima", "security.evm"}
 
 
 def liken(handle: int, temporary: Path, path: Path, old: os.stat_result) -> list[BmcError]:
-    """Give a file (its ``handle``, its name) what the one at ``path`` has beside its bytes.
+    """Give a file (its ``handle``, its name) what the one at ``path`` has besides its bytes.
 
     ``old`` is the status of that one.  Returns what could not be kept, as errors to tell; raises
-    ``OSError`` when the mode could not.  The owner comes last: who gives a file away may no
-    longer change it.
+    ``OSError`` when the mode could not.  The owner comes last: whoever gives a file away may
+    no longer change it.
     """
     try:
         if hasattr(os, "fchmod"):

@@ -116,7 +116,7 @@ class NoteGone(LookupError):  # noqa: N818 (the news an edit gets, not a defect)
 
 
 def numbered(word: str, things: Iterable[Thing]) -> Thing | None:
-    """Return the one of ``things`` whose number, from 1, is ``word``."""
+    """Return the one of ``things`` that ``word`` numbers, counted from 1; None if it does not."""
     return next((thing for at, thing in enumerate(things, 1) if str(at) == word.strip()), None)
 
 

@@ -97,7 +97,7 @@ class Changed:
 
     @property
     def news(self) -> tuple[str, ...]:
-        """What is news about it, by the names that programs know; nothing is a mere consequence."""
+        """What is news about it, by the names that programs know; () for a mere consequence."""
         place = ["moved"] * self.is_moved + ["reordered"] * self.is_reordered
         said = [(field.place, field.called(self.new)) for field in self.fields]
         reworded = [name for at, name in said if at is Place.NOTE]
@@ -167,7 +167,7 @@ def apply(old: Canvas, changes: Difference) -> Canvas:
 
 
 def _inserted(things: Sequence[Thing], placed: Iterable[tuple[int, Thing]]) -> list[Thing]:
-    """Return ``things`` with what is ``placed`` at the places it names, in rising order."""
+    """Return ``things`` with those that are ``placed`` put in at their places, in rising order."""
     result: list[Thing] = []
     rest = iter(things)
     for at, thing in placed:
@@ -288,7 +288,11 @@ def note_at(canvas: Canvas, spot: Spot) -> Note:
 
 
 def words(old: str, new: str) -> list[tuple[str, str]]:
-    """Return how ``old`` became ``new``: pieces with "-" (gone), "+" (come) or "" (kept)."""
+    """Return how ``old`` became ``new``: pieces with "-" (gone), "+" (come) or "" (kept).
+
+    >>> words("Shop on the corner", "Shop by the corner")
+    [('', 'Shop '), ('-', 'on'), ('+', 'by'), ('', ' the corner')]
+    """
     before, after = _PIECES.findall(old), _PIECES.findall(new)
     found: list[tuple[str, str]] = []
     for tag, a, b, c, d in _steps(before, after):
