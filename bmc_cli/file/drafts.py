@@ -1,8 +1,8 @@
 """Notes that are in the user's editor: kept beside a canvas's versions until they are in its file.
 
-Each time an editor is opened it gets a folder of its own, named after the process and the
-machine that opened it, for what the editor writes and for its swap and backup files.  What an
-editor that was killed leaves there is found by the next start, and told once.
+Each editing has a folder of its own, named after the process and the machine that it belongs
+to, for what the editor writes and for its own swap and backup files.  What an editor that was
+killed leaves there is found by the next start, and told once.
 """
 
 from __future__ import annotations
@@ -65,13 +65,13 @@ def kept(path: Path) -> Path | None:
 
 
 def left(home: Path | None) -> list[Path]:
-    """Return the files of edits in an editor that were cut off, each only once."""
+    """Return the files of editings that were cut off, each once."""
     found = [kept(folder / _NOTES) for folder in _folders(home) if _is_over(folder.name)]
     return [path for path in found if path is not None]
 
 
 def _folders(home: Path | None) -> list[Path]:
-    """Return the folders of edits in an editor that nobody was told of."""
+    """Return the folders of editings that nobody was told of."""
     if home is None:
         return []
     with suppress(OSError):

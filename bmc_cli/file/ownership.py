@@ -15,15 +15,15 @@ LACKING = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, 524}
 """What a file system answers that cannot do something; 524 is Linux's ENOTSUPP, of NFS."""
 
 _OF_THE_BYTES = {"security.ima", "security.evm"}
-"""Extended attributes that sign the content of a file: they are wrong for other content."""
+"""Extended attributes that sign what a file holds: they are wrong for what it holds next."""
 
 
 def liken(handle: int, temporary: Path, path: Path, old: os.stat_result) -> list[BmcError]:
-    """Give a file (its ``handle``, its name) what the one at ``path`` has besides its bytes.
+    """Give a file (its ``handle``, its name) what the one at ``path`` has beside its bytes.
 
     ``old`` is the status of that one.  Returns what could not be kept, as errors to tell; raises
-    ``OSError`` when the mode could not.  The owner comes last: whoever gives a file away may
-    no longer change it.
+    ``OSError`` when the mode could not.  The owner comes last: who gives a file away may no
+    longer change it.
     """
     try:
         if hasattr(os, "fchmod"):

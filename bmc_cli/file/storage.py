@@ -90,12 +90,12 @@ def _document(text: str, name: str) -> Document:
 
 
 def is_blank(path: Path) -> bool:
-    """Whether the file at ``path`` holds nothing but white space and comments."""
+    """Whether the file at ``path`` holds nothing but white space and remarks."""
     return holds_nothing(disk.read_whole(path, MOST_BYTES))
 
 
 def holds_nothing(data: bytes) -> bool:
-    """Whether there is nothing but white space and comments in the bytes of a file."""
+    """Whether there is nothing but white space and remarks in the bytes of a file."""
     lines = data.removeprefix(codecs.BOM_UTF8).splitlines()
     return all(line.strip()[:1] in {b"", b"#"} for line in lines)
 
@@ -152,7 +152,7 @@ def _bytes(target: Path) -> bytes | None:
 
 
 def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | None = None) -> None:
-    """Write ``canvas`` to a new file at ``path``, or below the comments in a file without a canvas.
+    """Write ``canvas`` to a new file at ``path``, or below the remarks of one without a canvas.
 
     Raises ``BmcError`` ("exists") when something is there.
     """

@@ -1,8 +1,8 @@
 """The versions of one file in a folder of their own, each whole and itself or damaged.
 
 A version is a file whose name bears its number and the checksum of its bytes.  A mark says
-which one the file holds.  It may be missing, or name no version: then nothing is cut off, and the
-newest version is the one that stands.
+which one the file holds.  It is a help and no more: without it, or with one that names no
+version, nothing is cut off and the newest version is the one that stands.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ class Line:
         self._take_away(self.versions[:-count])
 
     def _size(self, name: str) -> int:
-        """Return the size of a version; 0 for what cannot be one, and so pushes none out."""
+        """Return the bytes of a version, 0 for what cannot be one: it drives none away."""
         with suppress(OSError):
             status = (self.folder / name).lstat()
             if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
@@ -235,7 +235,7 @@ def _read(path: Path) -> bytes:
 
 
 def _refuse_strange(folder: Path) -> None:
-    """Refuse what is no folder, and one of another user, who could write what is put back."""
+    """Refuse what is no folder, and one in which another user may write what is put back."""
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode):
         raise BmcError("no_folder_here", folder=folder)
@@ -246,7 +246,7 @@ def _refuse_strange(folder: Path) -> None:
 def _made(folder: Path) -> os.stat_result:
     """Make ``folder`` where it is missing, for its owner alone; return its status.
 
-    What root makes in somebody's folder is given to that user, who must be able to write there.
+    What root makes in somebody's folder is that user's, who is to write there too.
     """
     nearest = _nearest(folder)
     if not nearest.is_dir():
@@ -261,7 +261,7 @@ def _made(folder: Path) -> os.stat_result:
 
 
 def _nearest(folder: Path) -> Path:
-    """Return ``folder``, or the nearest folder above it that exists."""
+    """Return ``folder``, or what there is of the way to it."""
     while not os.path.lexists(folder):
         folder = folder.parent
     return folder
