@@ -38,7 +38,10 @@ ROOMS: dict[str, set[str]] = {
 }
 """What each room may use of the others: those below it."""
 
-WALK = ["interview.asking", "interview.choosing", "interview.notes", "interview.walk"]
+WALK = [
+    f"interview.{name}"
+    for name in ("asking", "choosing", "notes", "questions", "understanding", "vocabulary", "walk")
+]
 """The walk itself: values and functions, which know of no terminal and no drawing."""
 
 OTHERS: dict[str, set[str]] = {
@@ -177,7 +180,7 @@ from bmc_cli.interview.walk import COMMANDS, Interview
 from bmc_cli.model.operations import apply
 
 class Asker:
-    draws = False
+    draws = asks_back = False
     pack = Made(
         say=lambda name, **values: name,
         words={"commands": dict.fromkeys(COMMANDS, "")},

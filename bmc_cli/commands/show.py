@@ -13,7 +13,8 @@ from bmc_cli.commands.shared.outcomes import as_error, tell
 from bmc_cli.commands.shared.session import block_for, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.storage import load
-from bmc_cli.interview.choosing import Choice, chosen
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.understanding import chosen
 from bmc_cli.model.canvas import BY_KEY, Canvas, numbered, only
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import json_text, one_line

@@ -27,6 +27,7 @@ class LineAsker:
     def __init__(self, pack: Pack, home: Path | None = None) -> None:
         self.pack = pack
         self.home = home  # of notes that are in the editor
+        self.asks_back = is_terminal(sys.stdin)
         if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(errors="replace")
 

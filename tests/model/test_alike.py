@@ -8,7 +8,8 @@ from unicodedata import normalize
 
 import pytest
 
-from bmc_cli.interview.choosing import Choice, chosen
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.understanding import chosen
 from bmc_cli.method.rules import Terms, check
 from bmc_cli.model.alike import Nearest, composed, folded
 from bmc_cli.model.canvas import BLOCKS, Canvas, add, as_compared, change, find, remove
