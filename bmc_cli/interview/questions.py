@@ -152,11 +152,11 @@ def _settled(answer: Answer, asker: Asker) -> Answer | None:
 
 def _what_it_is(reply: Reply, question: Question, asker: Asker) -> Outcome | None:
     """Ask what words are that name no choice: a note, more about this one, or a slip."""
-    if question.key == _SPEAKS and question.field == "links":
+    meant = block_named_in(reply.text, but=question.key)
+    if question.key == _SPEAKS and not meant:
         return Detail(reply.text.strip())
     say, name = asker.pack.say, one_line(question.note.text)
     asker.tell(say("interview.what_is", text=one_line(reply.text.strip())))
-    meant = block_named_in(reply.text, but=question.key)
     options: list[tuple[str, Outcome | None]] = []
     if meant:
         title = f"{meant.number} {asker.pack.blocks[meant.key].title}"

@@ -99,6 +99,11 @@ def test_what_a_partner_does_may_be_said_in_words_and_is_chosen_after_that() -> 
     assert book.canvas.notes("key_partners") == (note,)
 
 
+def test_a_partner_that_is_something_else_is_carried() -> None:
+    _, book = work("Insurers", "oops, those are costs", "1", key="key_partners")
+    assert (book.texts("key_partners"), book.texts("cost_structure")) == ([], ["Insurers"])
+
+
 def test_a_word_that_fits_two_is_asked_about() -> None:
     notes = {**FYSIO, "key_resources": ("the practice room", "practice software")}
     asker, book = work("Rent", "practice", "1", key="cost_structure", notes=notes)
