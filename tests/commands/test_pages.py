@@ -135,6 +135,7 @@ def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups:
     assert done.err.endswith("Written: 3 of 4 canvases, and pages/index.html\n")
 
 
+@pytest.mark.needs("fonts")
 def test_a_canvas_too_big_for_a_picture_does_not_stop_the_rest(
     groups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

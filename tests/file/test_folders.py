@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -117,21 +117,30 @@ def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder for folders so deep that Python cannot take them away."""
     monkeypatch.chdir(tmp_path)
     yield tmp_path
-    subprocess.run(["rm", "-rf", tmp_path / "d", tmp_path / ("d" * 200)], check=True)
+    while Path.cwd() != tmp_path:  # a test ends in the deepest one
+        here = Path.cwd().name
+        for path in Path().iterdir():
+            path.unlink()
+        os.chdir("..")
+        Path(here).rmdir()
+
+
+def make_below(names: Iterable[str]) -> None:
+    """Make a folder in a folder, each of these names, and stay in the last."""
+    for name in names:
+        Path(name).mkdir()
+        os.chdir(name)
 
 
 def test_folders_may_be_deeper_than_python_can_call(deep: Path) -> None:
-    below = "d/" * 1_500
-    subprocess.run(["mkdir", "-p", below], check=True)
-    put_canvas(deep / below / "a.yaml")
-    assert names_of(deep) == ([f"{below}a.yaml"], [])
+    make_below("d" * 1_500)
+    put_canvas(Path("a.yaml"))
+    assert names_of(deep) == ([f"{'d/' * 1_500}a.yaml"], [])
 
 
 def test_what_is_too_deep_for_a_path_is_counted(deep: Path) -> None:
     put_canvas(deep / "z.yaml")
-    for _ in range(30):
-        Path("d" * 200).mkdir()
-        os.chdir("d" * 200)
+    make_below(["d" * 200] * 30)
     found, left_out = names_of(deep)
     assert found == ["z.yaml"]
     assert [why for _, why in left_out] == ["unreadable"]

@@ -308,6 +308,7 @@ def test_a_size_that_is_none_is_not_drawn_for(bakery: Path, size: str) -> None:
         assert max(map(len, terminal.lines)) == 100
 
 
+@pytest.mark.needs("sh")
 def test_no_usual_editor_is_opened_where_there_is_no_terminal(bakery: Path) -> None:
     line = f"{shlex.join(BMC)} edit 4 --editor </dev/null; echo ended with $?"
     with Terminal(["sh", "-c", line], bakery) as terminal:
