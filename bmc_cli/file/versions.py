@@ -144,10 +144,22 @@ class Line:
     def note(self, data: bytes) -> None:
         """Keep what the file holds now, if that is not the version that stands."""
         stands = self.read(self.standing).data if self.versions else None
-        holds = self.held == _checksum(data) if self.marked else stands == data
-        if stands is None or not holds:
+        if stands is None or not self.holds(data):
             self.cut()
             self.append(data)
+
+    def holds(self, data: bytes) -> bool:
+        """Whether ``data`` is what the file held when the version that stands was saved."""
+        if self.marked:
+            return self.held == _checksum(data)
+        return bool(self.versions) and self.read(self.standing).data == data
+
+    def must_take(self) -> None:
+        """Raise ``BmcError`` where no version could be kept: the folder cannot be made."""
+        nearest = _nearest(self.folder)
+        if not os.access(nearest, os.W_OK | os.X_OK):
+            missing = _missing(self.folder, nearest)
+            raise _no_place(missing[0] if missing else nearest, os.strerror(errno.EACCES))
 
     def cut(self) -> None:
         """Take away the versions after the marked one; without a mark, none."""
@@ -252,12 +264,24 @@ def _made(folder: Path) -> os.stat_result:
     if not nearest.is_dir():
         raise BmcError("no_folder_here", folder=nearest)
     owner = nearest.stat()
-    missing = [each for each in (folder, *folder.parents) if each.is_relative_to(nearest)][:-1]
-    for each in reversed(missing):
-        with suppress(FileExistsError):
+    for each in _missing(folder, nearest):
+        try:
             each.mkdir(mode=0o700)
-            disk.give(each, owner)
+        except FileExistsError:
+            continue
+        except OSError as fault:
+            raise _no_place(each, fault.strerror) from fault
+        disk.give(each, owner)
     return owner
+
+
+def _missing(folder: Path, nearest: Path) -> list[Path]:
+    """Return the folders to make on the way from ``nearest`` to ``folder``, the first first."""
+    return [each for each in (folder, *folder.parents) if each.is_relative_to(nearest)][-2::-1]
+
+
+def _no_place(folder: Path, why: str | None) -> BmcError:
+    return BmcError("no_place", folder=folder, why=why)
 
 
 def _nearest(folder: Path) -> Path:

@@ -128,9 +128,12 @@ _BESIDE_NOTES = (*HEAD, "ignored_rules")
 _TOLD = in_place(*Place)
 
 
-def difference(old: Canvas, new: Canvas) -> Difference:
-    """Return what has to be done to ``old`` to get ``new``."""
-    pairs = Pairs(old, new)
+def difference(old: Canvas, new: Canvas, *, is_full: bool = False) -> Difference:
+    """Return what has to be done to ``old`` to get ``new``.
+
+    ``is_full``: a link that went with the note it named is told too.
+    """
+    pairs = Pairs(old, new, is_full=is_full)
     head = {
         name: (getattr(old, name), getattr(new, name))
         for name in _BESIDE_NOTES
@@ -179,9 +182,10 @@ def _inserted(things: Sequence[Thing], placed: Iterable[tuple[int, Thing]]) -> l
 class Pairs:
     """Which note of one canvas is which of another."""
 
-    def __init__(self, old: Canvas, new: Canvas) -> None:
+    def __init__(self, old: Canvas, new: Canvas, *, is_full: bool = False) -> None:
         self.old = old
         self.new = new
+        self.is_full = is_full
         self.origin: dict[Spot, Spot] = {}
         for block in BLOCKS:
             found = match(old.notes(block.key), new.notes(block.key))
@@ -267,6 +271,8 @@ class Pairs:
                 for at, note in enumerate(self.old.notes(key)):
                     now = self.fate.get((key, at))
                     text = note_at(self.new, now).text if now else None
+                    if self.is_full and now is None:
+                        continue
                     found.setdefault((block.key, composed(note.text)), text)
         return found
 
