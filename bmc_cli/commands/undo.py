@@ -52,10 +52,10 @@ def show(path: Path, lang: str | None, prompts: Path | None) -> None:
         rows.append(f"{'>' if stands else ' '} {_when(version, pack)}: {said}")
         before = canvas or before
     if found.is_changed:
-        said = (
-            _said(found.now, canvases[found.standing], now, pack) if found.now is not None else ""
-        )
-        rows.append(f"> {pack.say('undo.unsaved', what=said or pack.say('undo.gone'))}")
+        what = pack.say("undo.gone")
+        if found.now is not None:
+            what = _said(found.now, canvases[found.standing], now, pack)
+        rows.append(f"> {pack.say('undo.unsaved', what=what)}")
     for row in reversed(rows):
         terminal.result(row)
 

@@ -91,6 +91,7 @@ class _Reader:
 
     def read(self, root: Node) -> Document:
         if not isinstance(root, Mapping):
+            self.refuse_list(root)
             raise BmcError("not_a_canvas", file=self.file)
         for key, _ in root.pairs:
             self.refuse_misspelled(key)
@@ -111,6 +112,13 @@ class _Reader:
         blocks = {key: tuple(self.note(node) for node in nodes[key]) for key in nodes}
         canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored)
         return Document(self.text, canvas, root, nodes)
+
+    def refuse_list(self, root: Node) -> None:
+        """Refuse a canvas whose blocks, or all of which, stand behind a dash."""
+        items = root.items if isinstance(root, Sequence) else ()
+        keys = (key.text for item in items if isinstance(item, Mapping) for key, _ in item.pairs)
+        if any(key == "bmc" or key in BY_KEY for key in keys):
+            raise self.error("canvas_in_list", root)
 
     def quoted(self, start: int, end: int) -> str:
         """Return what stands from ``start`` to ``end`` in quotes, with its comment after them."""
