@@ -24,10 +24,10 @@ def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -
     chapter = chapter_of(canvas, pack)
     if markdown:
         for line in chapter_lines(chapter, level=1):
-            terminal.result(one_line(line))
+            terminal.data(one_line(line))
         return
     for line in plain_lines(chapter):
-        terminal.result(terminal.wrapped_result(one_line(line)))
+        terminal.result(one_line(line))
 
 
 def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:

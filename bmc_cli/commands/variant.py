@@ -27,6 +27,8 @@ def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
     canvas = document.canvas
     pack = pack_for(lang, prompts, canvas.language)
     root = Family(path).root_of(path)
+    if Path(name).suffix.casefold() in {".yaml", ".yml"} and not name.startswith(f"{root.stem}."):
+        raise BmcError("variant_file", exit_code=USAGE, file=Path(name), name=Path(Path(name).stem))
     name = name.removesuffix(root.suffix).removeprefix(f"{root.stem}.").strip()
     if not name:
         raise BmcError("variant_name", exit_code=USAGE)

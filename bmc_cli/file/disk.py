@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 import signal
 import stat
 import time
@@ -219,6 +220,13 @@ def _retry(attempt: Callable[[], Result], folder: Path) -> Result:
         pause = min(pause * 2, 0.02)
 
 
+def no_folder(folder: Path) -> BmcError:
+    """Return the error of a folder that is not there, with the command that makes it."""
+    here = str(folder)
+    command = f'mkdir "{here}"' if os.name == "nt" else f"mkdir -p {shlex.quote(here)}"
+    return BmcError("no_folder", folder=folder, command=command)
+
+
 def put(path: Path, data: bytes, *, over: bool) -> None:
     """Write ``data`` to ``path``, whole or not at all; ``over`` a file that is there, or not.
 
@@ -227,7 +235,7 @@ def put(path: Path, data: bytes, *, over: bool) -> None:
     """
     target = real(path)
     if not target.parent.is_dir():
-        raise BmcError("no_folder", folder=path.parent)
+        raise no_folder(path.parent)
     with named(path), locked(target.parent):
         old = target.stat() if target.exists() else None
         if old is not None:

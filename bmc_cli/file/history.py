@@ -7,6 +7,7 @@ The line is bounded, and what goes wrong with it never hinders a save.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -104,8 +105,8 @@ class Versions(NamedTuple):
 def versions(target: Path) -> Versions:
     """Return the versions of a file.
 
-    Raises ``BmcError`` when none are to be kept, or there is no file either, and ``NoVersions``
-    when they cannot be read, or there are none and none could be kept.
+    Raises ``BmcError`` when none are to be kept, ``FileNotFoundError`` when there is no file
+    either, and ``NoVersions`` when they cannot be read, or none are there and none could be.
     """
     if not is_on():
         raise BmcError("history_off", file=target)
@@ -119,11 +120,11 @@ def versions(target: Path) -> Versions:
 
 
 def _line(target: Path, now: bytes | None) -> Line:
-    """Return the line of a file that holds ``now``; raise ``BmcError`` where there is nothing."""
+    """Return the line of a file that holds ``now``; raise where there is neither."""
     with _told_of(target):
         found = Line(target)
     if now is None and not found.versions:
-        raise BmcError("no_file", file=target)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
     return found
 
 

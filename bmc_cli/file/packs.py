@@ -84,11 +84,14 @@ def languages() -> list[str]:
     return sorted(path.stem for path in folder().glob("*.yaml"))
 
 
-def shipped(language: str, reason: str = "unknown_language") -> Path:
-    """Return the path of a shipped pack.  Raises ``BmcError`` (``reason``) for an unknown one."""
+def shipped(language: str, reason: str = "unknown_language", **way: Any) -> Path:
+    """Return the path of a shipped pack.  Raises ``BmcError`` (``reason``) for an unknown one.
+
+    ``way`` may say what stands before a language where it is chosen.
+    """
     if language not in languages():
         known = ", ".join(languages())
-        raise BmcError(reason, exit_code=USAGE, language=language, known=known)
+        raise BmcError(reason, exit_code=USAGE, language=language, known=known, **way)
     return folder() / f"{language}.yaml"
 
 
@@ -263,14 +266,16 @@ def _pack(content: dict[str, Any]) -> Pack:
     return Pack(**{**named, "blocks": blocks})
 
 
-def choose_language(wanted: str | None, canvas_language: str, environment: Map[str, str]) -> str:
+def choose_language(
+    wanted: str | None, canvas_language: str, environment: Map[str, str], way: str = "--lang "
+) -> str:
     """Return the language to speak.
 
-    ``wanted`` (the option) or else ``BMC_LANG`` must be known; then the canvas's
+    ``wanted`` (given behind ``way``) or else ``BMC_LANG`` must be known; then the canvas's
     own language, then the locale's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), then English.
     """
     if said := wanted or environment.get("BMC_LANG"):
-        return shipped(said.lower(), "unknown_lang").stem
+        return shipped(said.lower(), "unknown_lang", way=way if wanted else "BMC_LANG=").stem
     known = languages()
     if canvas_language.lower() in known:
         return canvas_language.lower()

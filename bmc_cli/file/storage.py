@@ -103,7 +103,7 @@ def holds_nothing(data: bytes) -> bool:
 def check_free(path: Path) -> None:
     """Raise what keeps a new file from ``path``, before anybody is asked anything."""
     if not path.parent.is_dir():
-        raise BmcError("no_folder", folder=path.parent)
+        raise disk.no_folder(path.parent)
     try:
         path.stat()  # a link that leads back is neither there nor free
     except FileNotFoundError:
@@ -189,7 +189,11 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
 
     def make(data: bytes | None) -> Made:
         mark, document = opened(must_be_there(data, path), path)
-        wanted, origin = _made(edit(document.canvas))
+        try:
+            wanted, origin = _made(edit(document.canvas))
+        except BmcError as fault:
+            fault.values.setdefault("file", path)  # for the command that helps
+            raise
         after = respell(document, wanted, str(path), origin=origin)
         return Made(mark, document.canvas, after)
 

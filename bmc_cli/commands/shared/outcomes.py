@@ -17,6 +17,10 @@ from bmc_cli.file import disk
 
 INTERRUPTED = 130
 
+_BEGINNING = {"show", "edit", "story", "variant"}
+_BEGIN = {"no_file": "not_begun", "no_file_likely": "not_begun_likely"}
+"""What the commands that somebody begins with say of a canvas that is not there."""
+
 _BY_NUMBER = {
     errno.ENOENT: "no_file",
     errno.ENOTDIR: "no_file",
@@ -42,12 +46,22 @@ def as_error(fault: BaseException) -> BmcError:
     if isinstance(fault, NoVersions):
         return BmcError(fault.reason, file=fault.file, cause=as_error(fault.__cause__ or fault))
     if isinstance(fault, OSError):
-        reason = _BY_NUMBER.get(fault.errno or 0, "system")
-        why = fault.strerror or type(fault).__name__
-        return BmcError(reason, file=Path(fault.filename or ""), why=why)
+        return _of_file(fault)
     if isinstance(fault, MemoryError | RecursionError):
         return BmcError("too_much")
     return BmcError("defect", what=f"{type(fault).__name__}: {fault}")
+
+
+def _of_file(fault: OSError) -> BmcError:
+    reason = _BY_NUMBER.get(fault.errno or 0, "system")
+    why = fault.strerror or type(fault).__name__
+    path = Path(fault.filename or "")
+    if reason == "no_file":
+        from bmc_cli.file.near_names import likely_path
+
+        if likely := likely_path(path):
+            return BmcError("no_file_likely", file=path, likely=likely)
+    return BmcError(reason, file=path, why=why)
 
 
 def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:
@@ -98,6 +112,8 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(INTERRUPTED)
         except Exception as fault:  # noqa: BLE001  # never a traceback
             error = after_saving(as_error(fault))
+            if command.__name__ in _BEGINNING:
+                error.reason = _BEGIN.get(error.reason, error.reason)
             tell(error, options.get("lang"))
             sys.exit(error.exit_code)
         finally:
