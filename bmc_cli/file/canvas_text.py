@@ -20,13 +20,15 @@ from bmc_cli.file.yaml_text import (
 )
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, HEAD_FIELDS, VERSION, Canvas
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Field, Note, Shape
-from bmc_cli.words.block_names import likely, likely_block
+from bmc_cli.words.block_names import likely, likely_block, other_field
 
 MOST_THINGS = 20_000
 """Notes, links and kinds of a canvas, together, at most."""
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
 _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$(.*)", re.MULTILINE | re.DOTALL)
+_YAML_LINE = re.compile(r"[ \t]*(?:-[ \t]|['\"]?[^\s:#][^:\r\n]*:(?:[ \t]|$))", re.MULTILINE)
 _VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
 _STARTS = re.compile(r"^\W{0,3}([^\W\d][^:\r\n]{0,60}):", re.MULTILINE)
 _ELSEWHERE = ("name", "title", "label", "content", "description", "naam", "titel", "omschrijving")
@@ -56,6 +58,8 @@ def read(text: str, file: str) -> Document:
     try:
         return _read(text, file)
     except BmcError as fault:
+        if fault.reason == "yaml_second_document" and _has_front_matter(text):
+            raise BmcError("like_markdown", place=fault.place) from None
         told = fault.place is not None or fault.reason == "not_a_canvas"
         if told and _MARKDOWN.search(file) and not _VERSION.search(text):
             raise BmcError("markdown", file=file) from None
@@ -72,6 +76,14 @@ def _read(text: str, file: str) -> Document:
     if root is None:
         raise BmcError("empty_file", file=file)
     return _Reader(text, file).read(root)
+
+
+def _has_front_matter(text: str) -> bool:
+    """Whether ``text`` is YAML between two lines of dashes, and below them something else."""
+    found = _FRONT_MATTER.match(text)
+    below = (line for line in found[1].splitlines() if line.strip()) if found else iter(())
+    first = next((line for line in below if not line.startswith("#")), "# ")
+    return found is not None and not _YAML_LINE.match(first)
 
 
 def _is_like_a_canvas(text: str) -> bool:
@@ -191,12 +203,14 @@ class _Reader:
         return Note(**{field.attribute: self.value(node, field) for field in FIELDS})
 
     def refuse_misspelled_fields(self, node: Mapping) -> None:
-        """Refuse a slip in the name of a field that is not there; another name is its owner's."""
+        """Refuse a slip in the name of a field that is not there, or just another name of it."""
         names = {key.text for key, _ in node.pairs}
         known = BY_NAME.keys()
-        missing = known - names if known & {name.casefold() for name in names} else ()
+        is_ours = known & {name.casefold() for name in names} or "text" in map(other_field, names)
+        missing = sorted(known - names) if is_ours else ()
         for key, _ in node.pairs:
-            if key.text not in BY_NAME and (meant := likely(key.text, sorted(missing))):
+            meant = likely(other_field(key.text), missing)
+            if key.text not in BY_NAME and meant:
                 raise self.error("unknown_field", key, key=key.text, likely=meant)
 
     def refuse_colon(self, node: Mapping) -> None:

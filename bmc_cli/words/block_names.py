@@ -28,6 +28,22 @@ def likely_block(name: str) -> str | None:
     return _FOLDED.get(folded(name)) or likely(name, BY_KEY)
 
 
+_FIELD_NAMES = {
+    "tekst": "text",
+    "txt": "text",
+    "toelichting": "detail",
+    "details": "detail",
+    "voor": "for",
+    "soort": "kind",
+}
+"""What people call the fields of a note, besides their names."""
+
+
+def other_field(name: str) -> str:
+    """Return the field of a note that ``name`` is just another name of, else ``name``."""
+    return _FIELD_NAMES.get(name, name)
+
+
 def likely(name: str, known: Iterable[str]) -> str | None:
     """Return the one of ``known`` that ``name`` is, but for one slip of the finger."""
     snake = re.sub(r"[\s-]", "_", _HUMP.sub("_", name)).casefold()
