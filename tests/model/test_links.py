@@ -110,6 +110,50 @@ def test_a_note_reaches_segments_along_its_links(spot: Spot, segments: tuple[int
     assert web(**BAKERY).reached[spot] == segments
 
 
+@pytest.mark.parametrize(
+    ("to", "reached"),
+    [
+        pytest.param({}, {WORK: (1,), PARTNERS: (1,), COSTS: (1,)}, id="as they are"),
+        pytest.param(
+            {PARTNERS: (VALUE,), COSTS: (RELATIONS,)},
+            {PARTNERS: (1,), COSTS: (0,), WORK: (1,)},
+            id="others, all earlier",
+        ),
+        pytest.param(
+            {VALUE: (WORK,), WORK: (COSTS,), COSTS: (SEGMENTS,)},
+            {VALUE: (1,), WORK: (1,), COSTS: (1,)},
+            id="later ones",
+        ),
+        pytest.param(
+            {WORK: (COSTS, VALUE), COSTS: (WORK,)},
+            {WORK: (1,), COSTS: (1,)},
+            id="in a circle",
+        ),
+        pytest.param(
+            {WORK: (COSTS,), COSTS: (WORK,)}, {WORK: (), COSTS: ()}, id="only in a circle"
+        ),
+    ],
+)
+def test_segments_are_reached_whichever_block_is_for_which(
+    to: Mapping[str, tuple[str, ...]],
+    reached: Mapping[str, tuple[int, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blocks = tuple(each._replace(targets=to.get(each.key, each.targets)) for each in BLOCKS)
+    monkeypatch.setattr("bmc_cli.model.links.BLOCKS", blocks)
+    monkeypatch.setattr("bmc_cli.model.links.BY_KEY", {each.key: each for each in blocks})
+    linked = {
+        SEGMENTS: (note("Families"), note("Hotels")),
+        VALUE: (note("Bread", "Hotels", "Work"), note("Cake")),
+        RELATIONS: (note("Chat", "Families"), note("Phone")),
+        WORK: (note("Work", "Bread", "Costs"), note("More")),
+        PARTNERS: (note("Mill", "Work", "Bread"),),
+        COSTS: (note("Costs", "Work", "Chat", "Hotels"), note("Rent")),
+    }
+    found = web(**linked).reached
+    assert {key: found[key, 0] for key in reached} == reached
+
+
 def test_where_there_is_one_note_to_link_to_every_note_is_linked() -> None:
     one = web(**{SEGMENTS: (note("Families"),), VALUE: (note("Bread box"), note("Rolls"))})
     assert one.forward[VALUE, 0] == one.forward[VALUE, 1] == ((SEGMENTS, 0),)
