@@ -20,7 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "plain_text": set(),
     "model": {"errors", "plain_text"},
     "method": {"model"},
-    "words": {"errors", "model", "plain_text"},
+    "words": {"errors", "method", "model", "plain_text"},
     "file": {"errors", "model", "plain_text", "words"},
     "inert": {"plain_text"},
     "installation": set(),

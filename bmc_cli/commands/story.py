@@ -15,6 +15,7 @@ from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.terms import terms_of
 
 
 def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -> None:
@@ -34,7 +35,8 @@ def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
     """Return the story in words: a title, then paragraphs under their headings."""
     title = one_line(canvas.title)
     named = pack.say("story.opening", title=title) if title else pack.say("story.opening_untitled")
-    return Chapter(named, tuple(_part(paragraph, canvas, pack) for paragraph in story(canvas)))
+    paragraphs = story(canvas, terms_of(pack))
+    return Chapter(named, tuple(_part(paragraph, canvas, pack) for paragraph in paragraphs))
 
 
 def _part(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> Part:

@@ -242,11 +242,31 @@ words:
     assert (ours.question, ours.criteria) == ("Hoe vinden ze je?", ("Eén", "Twee"))
     assert (ours.title, ours.examples, ours.ahead) == (theirs.title, theirs.examples, theirs.ahead)
     assert [*ours.kinds] == [*theirs.kinds, "tasting"]
-    assert ours.kinds["purchase"] == Kind("kopen", "hier")
+    assert ours.kinds["purchase"] == Kind("kopen", "hier", "purchase")
     assert ours.kinds["delivery"] == theirs.kinds["delivery"]
     assert pack.words["show"] == {**dutch.words["show"], "later": "straks"}
     others = [key for key in dutch.blocks if key != "channels"]
     assert all(pack.blocks[key] == dutch.blocks[key] for key in others)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        pytest.param("", "tasting", id="its own id"),
+        pytest.param(", role: evaluation", "evaluation", id="said"),
+        pytest.param(", role: ' evaluation '", "evaluation", id="blanks around"),
+        pytest.param(", role: ", "tasting", id="nothing"),
+        pytest.param(", role: ''", "tasting", id="empty"),
+    ],
+)
+def test_a_kind_has_the_role_that_the_pack_says_or_its_own_id(
+    said: str, role: str, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    kind = f"tasting: {{label: a, hint: b{said}}}"
+    text = f"extends: nl\nblocks:\n  channels:\n    kinds:\n      {kind}\n"
+    mine.write_text(text, encoding="utf-8")
+    assert load_file(mine).blocks["channels"].kinds["tasting"] == Kind("a", "b", role)
 
 
 WRONG = [
@@ -384,6 +404,46 @@ WRONG = [
         11,
         {"hole": "{n}", "known": "-"},
         id="hole_where_there_is_none",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    kinds:\n"
+        "      tasting: {label: A, hint: B, role: taste}\n",
+        "pack_choice",
+        5,
+        42,
+        {
+            "key": "role",
+            "word": "taste",
+            "known": "awareness, evaluation, purchase, delivery, after_sales",
+        },
+        id="role_that_there_is_not",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  key_resources:\n    kinds:\n"
+        "      tools: {label: A, hint: B, role: fixed}\n",
+        "pack_choice",
+        5,
+        40,
+        {"key": "role", "word": "fixed", "known": "-"},
+        id="role_where_there_is_none",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    kinds:\n"
+        "      tasting: {label: A, hint: B, role: [purchase]}\n",
+        "pack_not_text",
+        5,
+        42,
+        {"key": "role"},
+        id="role_list",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    kinds:\n"
+        "      tasting: {label: A, hint: B, rol: purchase}\n",
+        "pack_unknown",
+        5,
+        36,
+        {"key": "rol", "likely": "role"},
+        id="role_misspelled",
     ),
     pytest.param("pack: 1\nlanguage: fy\n", "pack_missing", 1, 1, {"key": "name"}, id="incomplete"),
     pytest.param(
