@@ -46,6 +46,7 @@ WALK = [
 
 OTHERS: dict[str, set[str]] = {
     "file.yaml_text": {"yaml"},
+    "file.yaml_scalars": {"yaml"},
     "file.yaml_faults": {"yaml"},
     "drawing.wrap": {"rich"},
     "drawing.grid": {"rich"},

@@ -8,6 +8,7 @@ from collections.abc import Sequence as Seq
 from typing import Any, NamedTuple
 
 from bmc_cli.errors import BmcError
+from bmc_cli.file.yaml_scalars import spell, spell_lines
 from bmc_cli.file.yaml_text import (
     Mapping,
     Node,
@@ -15,8 +16,6 @@ from bmc_cli.file.yaml_text import (
     Sequence,
     parse,
     place_at,
-    spell,
-    spell_lines,
 )
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, HEAD_FIELDS, VERSION, Canvas
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Field, Note, Shape

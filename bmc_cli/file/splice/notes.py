@@ -7,7 +7,8 @@ from collections.abc import Sequence as Seq
 from bmc_cli.file.canvas_text import note_fields, spell_flow_note
 from bmc_cli.file.splice.lists import Rearranged, splice_cells, splice_list
 from bmc_cli.file.splice.source import Source
-from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, is_plain_start, spell
+from bmc_cli.file.yaml_scalars import is_plain_start, spell
+from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Note, Shape
 
 
