@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 import pytest
 
+from bmc_cli.errors import BmcError
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, letters, targets
@@ -152,6 +154,35 @@ def test_segments_are_reached_whichever_block_is_for_which(
     }
     found = web(**linked).reached
     assert {key: found[key, 0] for key in reached} == reached
+
+
+@pytest.mark.parametrize(
+    ("most", "followed", "reaching"),
+    [
+        pytest.param(4, True, True, id="four links, four ways"),
+        pytest.param(3, False, False, id="one link too many"),
+    ],
+)
+def test_more_links_than_can_be_followed_are_refused(
+    most: int, followed: bool, reaching: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bmc_cli.model.links.MOST_LINKS", most)
+    full = web(**{SEGMENTS: (note("A"), note("B")), VALUE: (note("C", "all"), note("D", "all"))})
+    for is_fine, name in [(followed, "forward"), (reaching, "reached")]:
+        with nullcontext() if is_fine else pytest.raises(BmcError, match="too_many_links"):
+            getattr(full, name)
+
+
+def test_more_ways_to_segments_than_can_be_followed_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blocks = {SEGMENTS: (note("A"), note("B")), VALUE: (note("C", "all"),), WORK: (note("D"),)}
+    for most in (4, 3):
+        monkeypatch.setattr("bmc_cli.model.links.MOST_LINKS", most)
+        followed = web(**blocks)
+        assert len(followed.forward) == 4  # with three links
+        with nullcontext() if most == 4 else pytest.raises(BmcError, match="too_many_links"):
+            assert followed.reached[WORK, 0] == (0, 1)
 
 
 def test_where_there_is_one_note_to_link_to_every_note_is_linked() -> None:

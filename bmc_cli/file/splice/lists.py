@@ -138,7 +138,8 @@ def splice_cells(
             source.put(start, end, "")
             source.put(comma, comma + 1, "")
         else:
-            source.put(start, source.after_blanks(comma + 1), "")
+            needs_blank = source.has_remark(comma + 1) and not source.text[start - 1].isspace()
+            source.put(start, source.after_blanks(comma + 1), " " if needs_blank else "")
     # When the last cells go, the comma before them must not be left as a trailing one, unless
     # its owner had written one there.
     if kept and kept[-1] + 1 < len(cells) and source.comma_after(cells[-1][1]) is None:
