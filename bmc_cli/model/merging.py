@@ -18,7 +18,7 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD_FIELDS, Canvas, as_compare
 from bmc_cli.model.difference import Pairs, note_at, spots
 from bmc_cli.model.fields import EVERY_TARGET, HeadField, Merge, Note
 from bmc_cli.model.links import Spot
-from bmc_cli.model.note_merging import are_rivals, chosen, merge_note, names_merged
+from bmc_cli.model.note_merging import are_rivals, chosen, highest, merge_note, names_merged
 
 Identity = tuple[str, Spot]
 """Where a note is from, "base", "ours" or "theirs", and its spot there."""
@@ -299,9 +299,7 @@ class _Merge:
         if field.merge is Merge.JOIN:
             self.conflicts[Conflict("", field.name)] = None
             return f"{mine} / {yours}" if mine and yours else mine or yours
-        if mine.isdecimal() and yours.isdecimal():
-            return max(mine, yours, key=int)
-        return max(mine, yours)
+        return highest(mine, yours)
 
 
 def _woven(

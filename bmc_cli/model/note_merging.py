@@ -50,8 +50,11 @@ def merge_note(old: Note, mine: Note, yours: Note) -> MergedNote:
             said[field.attribute] = EVERY_TARGET if takes_all else names
             continue
         said[field.attribute] = chosen(was, here, there)
-        if field.merge is Merge.VERSIONS and are_rivals(was, here, there):
-            rivals.append(field)
+        if are_rivals(was, here, there):
+            if field.merge is Merge.VERSIONS:
+                rivals.append(field)
+            elif field.merge is Merge.HIGHEST:
+                said[field.attribute] = highest(here, there)
     return MergedNote(Note(**said), tuple(rivals))
 
 
@@ -63,6 +66,13 @@ def chosen(old: Value, mine: Value, yours: Value) -> Value:
     """
     was, ours, theirs = map(_as_compared, (old, mine, yours))
     return yours if ours == was != theirs else mine
+
+
+def highest(mine: str, yours: str) -> str:
+    """Return the higher number, else the later text: the same whichever side is ours."""
+    if mine.isdecimal() and yours.isdecimal():
+        return max(mine, yours, key=int)
+    return max(mine, yours)
 
 
 def are_rivals(old: Value, mine: Value, yours: Value) -> bool:

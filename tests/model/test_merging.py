@@ -176,6 +176,19 @@ class TestWithoutConflict:
 
 
 class TestConflict:
+    @pytest.mark.parametrize("swap", [False, True])
+    def test_a_note_that_one_decided_and_one_marked_anew_is_still_to_be_decided(
+        self, swap: bool
+    ) -> None:
+        shop = replace(SHOP, conflict="Store")
+        base = change(BASE, CHANNELS, SHOP, shop)
+        sides = [
+            change(base, CHANNELS, shop, SHOP),
+            change(base, CHANNELS, shop, replace(SHOP, conflict="Stall")),
+        ]
+        found = merge(base, *(reversed(sides) if swap else sides))
+        assert found.canvas.notes(CHANNELS)[0].conflict == "Stall"
+
     def test_a_note_that_both_reworded_stays_in_both_versions_side_by_side(self) -> None:
         ours = with_(CHANNELS, SHOP, text="Shop on the square")
         theirs = with_(CHANNELS, SHOP, text="Shop near the corner")

@@ -253,6 +253,12 @@ REMOVED = [
         removed(1),
         "channels: [A, # b\n  C]\n",
     ),
+    row(
+        "flow_last_behind_a_remark",
+        "channels: [A, # a\n  B]\n",
+        removed(1),
+        "channels: [A # a\n]\n",
+    ),
     row("flow_last_comma", "channels: [A, B,]\n", removed(1), "channels: [A, ]\n"),
     row(
         "flow_last_comma_and_remark",
