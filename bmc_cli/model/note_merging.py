@@ -69,7 +69,11 @@ def chosen(old: Value, mine: Value, yours: Value) -> Value:
 
 
 def highest(mine: str, yours: str) -> str:
-    """Return the higher number, else the later text: the same whichever side is ours."""
+    """Return the higher number, else the later text: the same whichever side is ours.
+
+    >>> highest("9", "10"), highest("nl", "en")
+    ('10', 'nl')
+    """
     if mine.isdecimal() and yours.isdecimal():
         return max(mine, yours, key=int)
     return max(mine, yours)
