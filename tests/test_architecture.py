@@ -25,12 +25,13 @@ ROOMS: dict[str, set[str]] = {
     "inert": {"plain_text"},
     "installation": set(),
     "terminal": {"errors", "inert", "plain_text"},
-    "drawing": {"errors", "model", "plain_text", "words"},
-    "formats": {"drawing", "errors", "installation", "method", "model", "plain_text", "words"},
-    "interview": {"drawing", "errors", "file", "model", "plain_text", "terminal", "words"},
+    "view": {"model", "plain_text", "words"},
+    "drawing": {"errors", "model"},
+    "formats": {"drawing", "errors", "installation", "method", "model", "plain_text"},
+    "interview": {"drawing", "errors", "file", "model", "plain_text", "terminal", "view", "words"},
     "commands": {
         *("drawing", "errors", "file", "formats", "installation", "interview", "method"),
-        *("model", "plain_text", "terminal", "words"),
+        *("model", "plain_text", "terminal", "view", "words"),
     },
     "cli": {"commands", "file", "terminal", "words"},
     "__main__": {"cli"},
@@ -50,6 +51,7 @@ OTHERS: dict[str, set[str]] = {
     "drawing.beside": {"rich"},
     "drawing.differences": {"rich"},
     "drawing.step": {"rich"},
+    "drawing.theme": {"rich"},
     "formats.pdf": {"weasyprint"},
     "formats.png": {"resvg_py"},
     "terminal": {"rich"},
@@ -134,6 +136,37 @@ def test_the_walk_knows_of_no_terminal_and_no_drawing(name: str) -> None:
 def test_a_module_imports_only_the_libraries_of_its_boundary(name: str) -> None:
     roots = {each.split(".")[0] for each in imports(MODULES[name])}
     assert roots - {"bmc_cli", *sys.stdlib_module_names} <= OTHERS.get(name, set())
+
+
+RAW = {
+    "bmc_cli.model.canvas": {"Canvas", "Note"},
+    "bmc_cli.model.fields": {"Note"},
+    "bmc_cli.model.links": {"Web", "letters"},
+    "bmc_cli.plain_text": {"clean", "one_line"},
+    "bmc_cli.words.packs": {"Pack", "BlockPrompt"},
+    "bmc_cli.view": {"view"},
+}
+"""What holds foreign text as it came, and what cleans it."""
+
+DATA = {"formats.json", "formats.schema", "formats.table"}
+"""Of data the texts stay exact, and go out escaped; the table hands a canvas to its format."""
+
+SHOWN = [name for name in sorted(MODULES) if name.split(".")[0] in {"drawing", "formats"}]
+
+
+def named(path: Path) -> set[str]:
+    """Return the full names of all that a module imports, also for types only."""
+    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    whole = {each.name for node in nodes if isinstance(node, ast.Import) for each in node.names}
+    parts = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    return whole | {f"{node.module}.{each.name}" for node in parts for each in node.names}
+
+
+@pytest.mark.parametrize("name", [name for name in SHOWN if name not in DATA])
+def test_what_is_shown_is_a_view_and_never_a_canvas_or_a_pack(name: str) -> None:
+    raw = {f"{module}.{each}" for module, names in RAW.items() for each in names}
+    raw |= {*RAW, *(module.rpartition(".")[0] for module in RAW)}
+    assert not named(MODULES[name]) & raw
 
 
 def python(script: str, *arguments: str, folder: Path, lonely: bool = False) -> str:

@@ -259,7 +259,7 @@ def export(
       bmc export --schema -o canvas.schema.json
     """
     from bmc_cli.commands.export import Goal, export_schema, run
-    from bmc_cli.commands.formats import Look
+    from bmc_cli.commands.shared.exporting import Look
     from bmc_cli.commands.shared.session import pack_for
 
     goal, look = Goal(output, format_, force), Look(paper, check, story, blank)

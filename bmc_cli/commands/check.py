@@ -16,13 +16,13 @@ from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.commands.shared.session import command_line, joined, pack_for
 from bmc_cli.commands.shared.sources import canvases_at
 from bmc_cli.drawing.chapter import Chapter, Part
-from bmc_cli.drawing.poster import title_of
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
 from bmc_cli.file.storage import load
 from bmc_cli.method.rules import RULES, Finding, Level, Terms, check
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.notes import title_of
 from bmc_cli.words.packs import Pack
 
 UNREADABLE = "unreadable"

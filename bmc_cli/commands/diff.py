@@ -79,6 +79,7 @@ def summary(found: Difference, pack: Pack) -> str:
 
 def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
     from bmc_cli.drawing.differences import lines
+    from bmc_cli.words.differences import told
 
     names = {"old": one_line(old.name), "new": one_line(new.name)}
     if not (found.head or found.news):
@@ -87,7 +88,7 @@ def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
     out = terminal.rich_console(sys.stdout)
     terminal.result(pack.say("diff.summary", **names, counts=summary(found, pack)))
     coloured = out.color_system is not None
-    for line in lines(found, pack, coloured=coloured):
+    for line in lines(told(found, pack), coloured=coloured):
         if terminal.is_terminal(sys.stdout):
             out.print(line)
         else:
@@ -97,10 +98,14 @@ def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
 def _draw(old: Version, new: Version, found: Difference, pack: Pack, columns: int | None) -> None:
     from bmc_cli.drawing.differences import grid
     from bmc_cli.drawing.grid import Look
+    from bmc_cli.view import view
+    from bmc_cli.words.differences import marked
 
+    canvas, signs = marked(old.canvas, new.canvas, found)
+    seen = view(canvas, pack)
     out = terminal.rich_console(sys.stdout, columns)
     looks = (Look(out.options.ascii_only, pinned=pinned) for pinned in (False, True))
-    drawing, pinned = (grid(old.canvas, new.canvas, found, pack, look) for look in looks)
+    drawing, pinned = (grid(seen, signs, look) for look in looks)
     terminal.page(out, drawing, pinned if columns is None else None, keys=pack.say("show.pager"))
 
 
@@ -114,7 +119,7 @@ def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:
 
 
 def _note_data(change: Change) -> dict[str, Any]:
-    from bmc_cli.drawing.outline import note_fields
+    from bmc_cli.formats.json import note_data
 
     data: dict[str, Any] = {"block": change.spot[0], "changes": list(change.news)}
     sides = {
@@ -124,5 +129,5 @@ def _note_data(change: Change) -> dict[str, Any]:
     for name, side in sides.items():
         if side:
             (key, place), note = side
-            data[name] = {"block": key, "number": place + 1, **note_fields(note)}
+            data[name] = {"block": key, "number": place + 1, **note_data(note)}
     return data

@@ -230,9 +230,9 @@ def _report_links(before: Canvas, after: Canvas, block: Block, pack: Pack) -> No
 
 
 def _told(note: Note, pack: Pack, block: Block) -> str:
-    from bmc_cli.drawing.outline import note_line
+    from bmc_cli.words.notes import note_words
 
-    return note_line(note, pack, block.key)
+    return note_words(note, pack, block.key).line
 
 
 def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:

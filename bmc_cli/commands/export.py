@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from bmc_cli import terminal
-from bmc_cli.commands.formats import FORMATS, Look, format_named, make, sheets_of
+from bmc_cli.commands.shared.exporting import Look, make, sheets_of
 from bmc_cli.commands.shared.session import pack_for
 from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.storage import load
+from bmc_cli.formats.table import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
 from bmc_cli.words.packs import Pack
@@ -88,7 +89,7 @@ def run(
 def _export_all(
     sources: Sequence[Path], goal: Goal, look: Look, lang: str | None, prompts: Path | None
 ) -> None:
-    from bmc_cli.commands.pages import export_all
+    from bmc_cli.commands.shared.pages import export_all
 
     folder = Path(goal.output or _STDOUT)
     if goal.output in {None, _STDOUT} or (folder.suffix and not goal.is_folder):

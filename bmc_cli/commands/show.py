@@ -134,20 +134,21 @@ def drawing_of(
 ) -> RenderableType:
     """Return one block as a page, one canvas as a grid, or several beside each other."""
     from bmc_cli.drawing.grid import Grid, Look
+    from bmc_cli.view import view
 
     first = canvases[0]
     if shape.block is not None:
         from bmc_cli.drawing.step import BlockPage
 
-        block = block_for(shape.block, pack)
-        return BlockPage(first, block, pack, Look(ascii_only=ascii_only, details=True))
+        block = view(first, pack).blocks[block_for(shape.block, pack).key]
+        return BlockPage(block, Look(ascii_only=ascii_only, details=True))
     if len(canvases) > 1:
         from bmc_cli.drawing.beside import Beside
 
         look = Look(ascii_only, shape.details)
-        return Beside([Grid(canvas, pack, look) for canvas in canvases])
+        return Beside([Grid(view(canvas, pack), look) for canvas in canvases])
     segment = None if shape.segment is None else segment_for(shape.segment, first)
-    return Grid(first, pack, Look(ascii_only, shape.details, pinned, segment))
+    return Grid(view(first, pack), Look(ascii_only, shape.details, pinned, segment))
 
 
 def columns_of(width: str | None) -> int | None:
@@ -176,14 +177,14 @@ def segment_for(word: str, canvas: Canvas) -> int:
 
 
 def _print_json(canvases: Sequence[Canvas], keys: Sequence[str], *, as_list: bool) -> None:
-    from bmc_cli.drawing.outline import as_data
+    from bmc_cli.formats.json import canvas_data
 
-    found = [as_data(canvas, keys) for canvas in canvases]
+    found = [canvas_data(canvas, keys) for canvas in canvases]
     terminal.result(json_text(found if as_list else found[0]))
 
 
 def _print_lines(canvas: Canvas) -> None:
-    from bmc_cli.drawing.outline import tab_lines
+    from bmc_cli.words.notes import tab_lines
 
     for line in tab_lines(canvas):
         sys.stdout.write(line + "\n")
@@ -199,6 +200,7 @@ def draw(canvas: Canvas, pack: Pack, *, lines: bool = False) -> None:
 
 def _print_outline(canvas: Canvas, pack: Pack) -> None:
     from bmc_cli.drawing.outline import outline
+    from bmc_cli.view import view
 
-    for line in outline(canvas, pack):
+    for line in outline(view(canvas, pack)):
         terminal.result(line)

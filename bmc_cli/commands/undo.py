@@ -76,8 +76,9 @@ def _told(version: Kept, before: Canvas | None, after: Canvas | None, pack: Pack
 
 def _changes(before: Canvas, after: Canvas, pack: Pack) -> Iterator[str]:
     from bmc_cli.drawing.differences import lines
+    from bmc_cli.words.differences import told
 
-    for line in lines(difference(before, after), pack, coloured=False):
+    for line in lines(told(difference(before, after), pack), coloured=False):
         if line.plain:
             yield line.plain
 

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from bmc_cli.drawing.outline import as_json
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text
+from bmc_cli.formats import json as json_format
 from bmc_cli.formats.schema import DRAFT, schema
 from bmc_cli.model.canvas import BLOCKS, HEAD, Canvas
 from tests.documents import Case, canvases, cases
@@ -70,7 +70,7 @@ def test_what_is_read_as_a_canvas_is_valid(case: Case) -> None:
 @settings(deadline=None, max_examples=60)
 @given(canvases())
 def test_the_json_of_a_canvas_is_valid(canvas: Canvas) -> None:
-    validator().validate(json.loads(as_json(canvas)))
+    validator().validate(json.loads(json_format.write(canvas)))
 
 
 @pytest.mark.parametrize(

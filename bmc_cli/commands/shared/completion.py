@@ -156,7 +156,7 @@ def complete_rules(ctx: Any) -> Iterable[tuple[str, str]]:
 @_offered
 def complete_formats(_: Any) -> Iterable[tuple[str, str]]:
     """Offer the formats of an export."""
-    from bmc_cli.commands.formats import FORMATS
+    from bmc_cli.formats.table import FORMATS
 
     return ((name, "") for name in FORMATS)
 
