@@ -7,8 +7,7 @@ pack: foreign text is cleaned here, where it enters, and a new drawing cannot fo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter
@@ -17,8 +16,7 @@ from bmc_cli.words.notes import NoteWords, about, letters_for, note_words, title
 from bmc_cli.words.packs import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A customer segment: its letter, its place among the segments (from 0) and what it is."""
 
     letter: str
@@ -26,8 +24,7 @@ class Segment:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(NamedTuple):
     """A block: what a pack says of it, and its notes.
 
     ``title`` and ``short`` are one line, the others may be of several.
@@ -49,13 +46,13 @@ class BlockView:
         return self.key == SEGMENTS
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """A canvas in words: its title block, and its blocks by their keys in interview order.
 
     ``title`` is "" where it has none, ``heading`` then what such a canvas is called; ``about``
     is what is known of who made it, when, and which version it is.  ``language`` is that of the
-    words, ``notes_language`` that of the notes.  ``say`` returns a sentence of the pack.
+    words, ``notes_language`` that of the notes.  ``say`` returns a sentence of the pack;
+    ``follow`` follows the links, once, when a drawing needs them.
     """
 
     title: str
@@ -74,7 +71,7 @@ class View:
         """The letters of the segments; none where there are not two to tell apart."""
         return tuple(each.letter for each in self.segments) if len(self.segments) > 1 else ()
 
-    @cached_property
+    @property
     def reached(self) -> Mapping[Spot, tuple[int, ...]]:
         """For each note, the places of the segments it reaches along its links.
 
@@ -88,6 +85,7 @@ def view(canvas: Canvas, pack: Pack, *, by_letter: bool = False) -> View:
 
     ``by_letter``: what a note is for is told by the letters of the segments, not their names.
     """
+    web = Web(canvas)
     return View(
         title=one_line(canvas.title),
         heading=title_of(canvas, pack),
@@ -104,9 +102,9 @@ def view(canvas: Canvas, pack: Pack, *, by_letter: bool = False) -> View:
         ),
         credit=clean(pack.credit),
         language=pack.language,
-        notes_language=canvas.language.lower() or pack.language,
+        notes_language=one_line(canvas.language).lower() or pack.language,
         say=lambda name, **values: clean(pack.say(name, **values)),
-        follow=lambda: Web(canvas).reached,
+        follow=lambda: web.reached,
     )
 
 

@@ -169,6 +169,18 @@ def test_what_is_shown_is_a_view_and_never_a_canvas_or_a_pack(name: str) -> None
     assert not named(MODULES[name]) & raw
 
 
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if name.split(".")[0] in {"drawing", "interview"}]
+)
+def test_a_style_of_the_terminal_stands_in_the_theme(name: str) -> None:
+    calls = [
+        ast.unparse(node.func)
+        for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    assert name == "drawing.theme" or "Style" not in calls
+
+
 def python(script: str, *arguments: str, folder: Path, lonely: bool = False) -> str:
     """Run ``script`` on our package in a fresh Python; return what it prints.
 

@@ -102,11 +102,11 @@ def _draw(old: Version, new: Version, found: Difference, pack: Pack, columns: in
     from bmc_cli.words.differences import marked
 
     canvas, signs = marked(old.canvas, new.canvas, found)
-    seen = view(canvas, pack)
     out = terminal.rich_console(sys.stdout, columns)
-    looks = (Look(out.options.ascii_only, pinned=pinned) for pinned in (False, True))
-    drawing, pinned = (grid(seen, signs, look) for look in looks)
-    terminal.page(out, drawing, pinned if columns is None else None, keys=pack.say("show.pager"))
+    drawing = grid(view(canvas, pack), signs, Look(out.options.ascii_only))
+    terminal.page(
+        out, drawing, drawing.pinned() if columns is None else None, keys=pack.say("show.pager")
+    )
 
 
 def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:

@@ -114,14 +114,13 @@ def _loaded(
 
 def _page(canvases: Sequence[Canvas], pack: Pack, shape: Shape, columns: int | None = None) -> None:
     """Print the drawing, where that fits with borders that a cursor holds straight."""
+    from bmc_cli.drawing.grid import Grid
+
     out = terminal.rich_console(sys.stdout, columns)
-    plain, pinned = (
-        drawing_of(canvases, pack, shape, ascii_only=out.options.ascii_only, pinned=pinned)
-        for pinned in (False, True)
-    )
+    drawing = drawing_of(canvases, pack, shape, ascii_only=out.options.ascii_only)
     # A drawing wider than the screen, or beside another, has columns that no cursor reaches.
-    alone = columns is None and len(canvases) == 1 and shape.block is None
-    terminal.page(out, plain, pinned if alone else None, keys=pack.say("show.pager"))
+    pinned = drawing.pinned() if columns is None and isinstance(drawing, Grid) else None
+    terminal.page(out, drawing, pinned, keys=pack.say("show.pager"))
 
 
 def drawing_of(
@@ -130,7 +129,6 @@ def drawing_of(
     shape: Shape,
     *,
     ascii_only: bool,
-    pinned: bool = False,
 ) -> RenderableType:
     """Return one block as a page, one canvas as a grid, or several beside each other."""
     from bmc_cli.drawing.grid import Grid, Look
@@ -148,7 +146,7 @@ def drawing_of(
         look = Look(ascii_only, shape.details)
         return Beside([Grid(view(canvas, pack), look) for canvas in canvases])
     segment = None if shape.segment is None else segment_for(shape.segment, first)
-    return Grid(view(first, pack), Look(ascii_only, shape.details, pinned, segment))
+    return Grid(view(first, pack), Look(ascii_only, shape.details, segment=segment))
 
 
 def columns_of(width: str | None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -143,6 +143,10 @@ class Grid:
     view: View
     look: Look = Look()
     marks: Mapping[tuple[str, int], Mark] | None = None
+
+    def pinned(self) -> Grid:
+        """Return the drawing with its borders put in their columns."""
+        return replace(self, look=replace(self.look, pinned=True))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width

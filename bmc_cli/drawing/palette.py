@@ -6,11 +6,10 @@ its segment's colour.  Every ink on its ground has a contrast of 4.5 or more (WC
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(NamedTuple):
     """A colour: the ground of a letter and its ink; the paper of a note by day and by night.
 
     ``terminal`` is the nearest of the 256 colours of terminals.

@@ -12,7 +12,7 @@ from rich.control import Control
 
 from bmc_cli.drawing.grid import Look, hanging
 from bmc_cli.drawing.step import WIDEST, Lines, StepScreen, numbered, review_lines
-from bmc_cli.drawing.theme import PLAIN
+from bmc_cli.drawing.theme import BOLD, PLAIN
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.interview.editor import edit_lines_at
 from bmc_cli.model.canvas import Canvas
@@ -88,7 +88,7 @@ class KeyAsker:
         for title, lines in parts:
             self.console.print()
             if title:
-                self.console.print(clean(title), style="bold")
+                self.console.print(clean(title), style=BOLD)
             for line in lines:
                 wrapped = hanging([(bullet, PLAIN)], clean(line), PLAIN, self.width)
                 self.console.print(Lines(wrapped), end="")

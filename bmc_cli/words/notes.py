@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
@@ -16,8 +16,7 @@ _MARKS = in_place(Place.MARK, Place.VERSION)
 _TIES = in_place(Place.TIE)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteWords:
+class NoteWords(NamedTuple):
     """A note in words: its text and detail, which may be of several lines.
 
     ``mark`` says that it is for later, or one that a merge left open; ``ties`` what it is for
@@ -84,7 +83,7 @@ def _links(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> str:
     if note.links == EVERY_TARGET:
         people, things, *_ = pack.say("interview.every").split()
         return people if SEGMENTS in BY_KEY[key].targets else things
-    found = [letters.get(composed(text), "") for text in note.links]
+    found = [letters.get(composed(text), "") for text in note.links] if letters else [""]
     return "".join(found) if all(found) else ", ".join(one_line(text) for text in note.links)
 
 
