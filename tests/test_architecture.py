@@ -141,7 +141,7 @@ def test_a_module_imports_only_the_libraries_of_its_boundary(name: str) -> None:
 RAW = {
     "bmc_cli.model.canvas": {"Canvas", "Note"},
     "bmc_cli.model.fields": {"Note"},
-    "bmc_cli.model.links": {"Web", "letters"},
+    "bmc_cli.model.links": {"Web"},
     "bmc_cli.plain_text": {"clean", "one_line"},
     "bmc_cli.words.packs": {"Pack", "BlockPrompt"},
     "bmc_cli.view": {"view"},

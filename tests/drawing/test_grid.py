@@ -18,7 +18,6 @@ from bmc_cli.drawing.lettering import lettering
 from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.model.links import letters
 from bmc_cli.plain_text import clean
 from bmc_cli.view import view
 from tests.drawing import ANY_TEXT, FAMILY, SENTENCES, boxed, drawn, poisoned, squeezed
@@ -85,9 +84,9 @@ class TestNothingIsLost:
         for block in BLOCKS:
             said = EN.blocks[block.key]
             parts = [said.short if 70 <= width < 120 else said.title]
-            signs = letters(canvas)
+            letters = view(canvas, EN).letters if block.number == 1 else ()
             for at, note in enumerate(canvas.notes(block.key)):
-                bullet = signs.get((block.key, at), "○" if note.later else "•")
+                bullet = letters[at] if letters else "○" if note.later else "•"
                 parts += [bullet, note.text, "(later)" * note.later]
                 parts += [note.detail] * shown
             if not canvas.notes(block.key):
