@@ -11,14 +11,10 @@ from pathlib import Path
 import pytest
 
 from bmc_cli import __version__
+from bmc_cli.cli import COMMANDS
 from bmc_cli.file.packs import shipped
 from tests.commandline import bmc
 from tests.terminal import BMC, environment
-
-COMMANDS = [
-    *("new", "show", "edit", "check", "story", "export", "prompts"),
-    *("variant", "diff", "merge", "list", "undo", "git-setup"),
-]
 
 
 def started(*command: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:

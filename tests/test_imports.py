@@ -67,7 +67,7 @@ ROWS = [
     pytest.param(
         ["diff", "canvas.yaml", "canvas.yaml", "--json"], {GIT, DIFFERENCE, "json"}, id="diff"
     ),
-    pytest.param(["variant"], {GIT, DIFFERENCE, SPLICE}, id="variant"),
+    pytest.param(["variant"], {DIFFERENCE, SPLICE}, id="variant"),
     pytest.param(["undo", "--list"], {DIFFERENCE, HISTORY}, id="undo"),
     pytest.param(
         ["merge", *["canvas.yaml"] * 3],

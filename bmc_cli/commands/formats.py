@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bmc_cli.drawing.chapter import Chapter
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import outgoing
+from bmc_cli.words.chapter import Chapter
 from bmc_cli.words.packs import Pack
 
 if TYPE_CHECKING:
@@ -98,13 +98,14 @@ def _page(canvas: Canvas, pack: Pack, look: Look) -> str:
 
 def _chapters(canvas: Canvas, pack: Pack, look: Look) -> Iterator[Chapter]:
     if look.story:
-        from bmc_cli.commands import story
+        from bmc_cli.words import telling
 
-        yield story.chapter_of(canvas, pack)
+        yield telling.chapter_of(canvas, pack)
     if look.check:
-        from bmc_cli.commands import check
+        from bmc_cli.drawing.poster import title_of
+        from bmc_cli.words import findings
 
-        yield check.chapter_of(canvas, pack)
+        yield findings.chapter_of(canvas, pack, title_of(canvas, pack))
 
 
 def _pdf(canvas: Canvas, pack: Pack, look: Look) -> bytes:

@@ -18,12 +18,12 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
 from bmc_cli.drawing import hang
-from bmc_cli.drawing.chapter import Chapter
 from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
 from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED
 from bmc_cli.drawing.poster import Panel, Poster, Sign, Sticky
 from bmc_cli.drawing.sheets import POINT, TITLE, Paper, board_room, foot, form, type_size
 from bmc_cli.drawing.sheets import sheets as sheets_of
+from bmc_cli.words.chapter import Chapter
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _TOGETHER = 5  # letters that are kept on one line

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bmc_cli.drawing.chapter import Chapter
 from bmc_cli.drawing.outline import mark_of, ties_of
 from bmc_cli.drawing.poster import about, title_of
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.links import SEGMENTS, letters
 from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.chapter import Chapter
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
