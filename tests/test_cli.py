@@ -12,7 +12,6 @@ import pytest
 
 from bmc_cli import __version__
 from bmc_cli.cli import COMMANDS
-from bmc_cli.file.packs import shipped
 from tests.commandline import bmc
 from tests.terminal import BMC, environment
 
@@ -70,20 +69,6 @@ def test_without_a_command_it_shows_the_help() -> None:
 def test_the_version(flag: str) -> None:
     done = bmc(flag)
     assert (done.code, done.out, done.err) == (0, f"bmc {__version__}\n", "")
-
-
-@pytest.mark.parametrize("language", ["en", "nl", "NL"])
-def test_a_pack_is_printed_as_it_is_shipped(language: str) -> None:
-    done = bmc("prompts", language)
-    assert done.code == 0
-    assert done.out == shipped(language.lower()).read_text(encoding="utf-8")
-
-
-def test_without_a_language_it_prints_the_pack_of_the_user(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
-    assert bmc("prompts").out.startswith("# Vragenset voor bmc in het Nederlands")
 
 
 BMC_SCRIPT = str(Path(sys.executable).with_name("bmc"))
