@@ -37,6 +37,7 @@ def test_each_command_has_help_with_examples_one_a_line(command: str, flag: str)
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[0].startswith(f"Usage: bmc {command} ")
+    assert " ".join(done.out.split()).count(COMMANDS[command]) == 1
     at = lines.index("  Examples:")
     examples = [line for line in lines[at + 1 :] if re.match(r" {4}\S", line)]
     assert len(examples) >= 2

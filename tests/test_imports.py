@@ -110,6 +110,24 @@ def test_a_command_imports_what_it_needs(folder: Path, words: list[str], allowed
     assert found >= allowed, "a row that allows what is not imported"
 
 
+@pytest.mark.parametrize(
+    ("words", "imported"),
+    [
+        pytest.param([], set(), id="nothing but help"),
+        pytest.param(["--version"], set(), id="version"),
+        pytest.param(["shwo"], set(), id="no such command"),
+        pytest.param(["show"], {"show"}, id="show"),
+        pytest.param(["git-setup", "-h"], {"git_setup"}, id="help of a command"),
+    ],
+)
+def test_no_command_is_imported_but_the_one_that_runs(
+    folder: Path, words: list[str], imported: set[str]
+) -> None:
+    inside = "bmc_cli.commands."
+    found = {name.removeprefix(inside) for name in modules_of(folder, *words) if inside in name}
+    assert {name for name in found if not name.startswith("shared")} == imported
+
+
 def test_completion_imports_no_rich_and_nothing_that_asks(folder: Path) -> None:
     env = {"_BMC_COMPLETE": "complete_bash", "COMP_WORDS": "bmc edit ", "COMP_CWORD": "2"}
     assert modules_of(folder, **env) & HEAVY == set()
