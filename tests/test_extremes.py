@@ -22,7 +22,7 @@ from bmc_cli.model.canvas import Canvas, add
 from bmc_cli.model.difference import difference
 from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import merge
-from bmc_cli.words.findings import terms_of
+from bmc_cli.words.terms import terms_of
 from tests.extremes import EXTREMES
 
 SMALL, LARGE = 4_000, 16_000

@@ -32,9 +32,9 @@ from bmc_cli.words.findings import (
     level_of,
     sentence,
     summary,
-    terms_of,
 )
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.terms import terms_of
 
 HELP = """
 Ends with 1 when there are errors or warnings, with 3 when a file cannot be read.

@@ -26,8 +26,8 @@ from bmc_cli.method.rules import Level, check
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import json_text, one_line
-from bmc_cli.words.findings import terms_of
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.terms import terms_of
 
 HELP = """
 \b

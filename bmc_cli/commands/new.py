@@ -155,7 +155,8 @@ def _first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterabl
     """Yield the most important findings after an interview, with the commands that mend them."""
     from bmc_cli.commands.shared.repairs import repair
     from bmc_cli.method.rules import check
-    from bmc_cli.words.findings import heading_of, sentence, terms_of
+    from bmc_cli.words.findings import heading_of, sentence
+    from bmc_cli.words.terms import terms_of
 
     found = check(canvas, terms_of(pack))[:most]
     if found:

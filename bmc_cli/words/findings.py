@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from bmc_cli.method.rules import Finding, Level, Terms, check
-from bmc_cli.model.alike import folded
+from bmc_cli.method.rules import Finding, Level, check
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.chapter import Chapter, Part
 from bmc_cli.words.packs import Pack, joined
+from bmc_cli.words.terms import terms_of
 
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "advice"}
 """The levels by their names in JSON and in the packs."""
@@ -24,16 +24,6 @@ def level_of(finding: Finding, pack: Pack) -> str:
 def heading_of(key: str, pack: Pack) -> str:
     """Return what stands above the findings in a block: its number and title."""
     return f"{BY_KEY[key].number} {pack.blocks[key].title}"
-
-
-def terms_of(pack: Pack) -> Terms:
-    """Return what the rules need of a prompt pack."""
-    return Terms(
-        kinds={key: tuple(said.kinds) for key, said in pack.blocks.items()},
-        ahead=frozenset(key for key, said in pack.blocks.items() if said.ahead),
-        vague=frozenset(folded(word) for word in pack.vague),
-        joins=frozenset(folded(word) for word in pack.joins),
-    )
 
 
 def sentence(finding: Finding, pack: Pack) -> str:
