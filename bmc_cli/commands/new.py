@@ -147,11 +147,11 @@ def finish(book: Book, asker: Asker) -> None:
     edit, show = (command_line(name, book.path) for name in ("edit 4", "show"))
     for line in ("", *asker.pack.closing, asker.pack.say("new.commands", edit=edit, show=show)):
         asker.tell(line)
-    for line in _first_aid(book.canvas, book.path, asker.pack):
+    for line in first_aid(book.canvas, book.path, asker.pack):
         asker.tell(line)
 
 
-def _first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
+def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
     """Yield the most important findings after an interview, with the commands that mend them."""
     from bmc_cli.commands.shared.repairs import repair
     from bmc_cli.method.rules import check
