@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import bmc_cli
+from bmc_cli.cli import COMMANDS
 
 PACKAGE = Path(bmc_cli.__file__).parent
 
@@ -20,20 +21,20 @@ ROOMS: dict[str, set[str]] = {
     "plain_text": set(),
     "model": {"errors", "plain_text"},
     "method": {"model"},
-    "words": {"errors", "model", "plain_text"},
+    "words": {"errors", "method", "model", "plain_text"},
     "file": {"errors", "model", "plain_text", "words"},
     "inert": {"plain_text"},
     "installation": set(),
     "terminal": {"errors", "inert", "plain_text"},
     "view": {"model", "plain_text", "words"},
     "drawing": {"errors", "model"},
-    "formats": {"drawing", "errors", "installation", "method", "model", "plain_text"},
+    "formats": {"drawing", "errors", "installation", "method", "model", "plain_text", "words"},
     "interview": {"drawing", "errors", "file", "model", "plain_text", "terminal", "view", "words"},
     "commands": {
         *("drawing", "errors", "file", "formats", "installation", "interview", "method"),
         *("model", "plain_text", "terminal", "view", "words"),
     },
-    "cli": {"commands", "file", "terminal", "words"},
+    "cli": {"commands", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -57,11 +58,11 @@ OTHERS: dict[str, set[str]] = {
     "terminal": {"rich"},
     "inert": {"rich"},
     "interview.keys": {"questionary", "prompt_toolkit", "rich"},
-    "commands.new": {"prompt_toolkit"},  # can it drive this console, on Windows
+    **{f"commands.{name.replace('-', '_')}": {"typer"} for name in COMMANDS},
+    "commands.shared.conversation": {"prompt_toolkit"},  # can it drive this console, on Windows
     "commands.shared.options": {"typer"},
-    "cli.app": {"typer"},
-    "cli.tab": {"typer"},
-    "cli.basics": {"typer"},
+    "commands.shared.tab": {"typer"},
+    "cli": {"typer"},
 }
 """The modules at a boundary, each with the libraries of other people that it stands on."""
 
@@ -123,6 +124,18 @@ def test_every_room_has_its_place_in_the_table() -> None:
 def test_a_room_uses_only_those_below_it(name: str) -> None:
     room = name.split(".", maxsplit=1)[0]
     assert {each.split(".")[0] for each in ours(name)} <= ROOMS[room] | {room}
+
+
+@pytest.mark.parametrize("name", [each for each in sorted(MODULES) if each.startswith("commands.")])
+def test_no_command_uses_another_and_nothing_shared_uses_one(name: str) -> None:
+    others = {each for each in ours(name) if each.startswith("commands.")}
+    assert {each for each in others if not each.startswith("commands.shared")} == set()
+
+
+def test_each_command_is_a_file_and_each_file_a_command() -> None:
+    rest = {each for each in MODULES if each.startswith("commands.")}
+    files = {each for each in rest if not each.startswith("commands.shared")}
+    assert files == {f"commands.{name.replace('-', '_')}" for name in COMMANDS}
 
 
 @pytest.mark.parametrize("name", WALK)

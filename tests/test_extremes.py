@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import pytest
 
-from bmc_cli.commands.check import terms_of
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.packs import load_language
@@ -23,6 +22,7 @@ from bmc_cli.model.canvas import Canvas, add
 from bmc_cli.model.difference import difference
 from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import merge
+from bmc_cli.words.terms import terms_of
 from tests.extremes import EXTREMES
 
 SMALL, LARGE = 4_000, 16_000

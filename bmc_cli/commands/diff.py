@@ -6,38 +6,63 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.session import joined, pack_for
+from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
+from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.versions import Version, before, version
-from bmc_cli.commands.show import columns_of
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.model.difference import Added, Change, Difference, Removed, difference
 from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.differences import summary
 from bmc_cli.words.packs import Pack
 
+HELP = """
+With one name: since the canvas it is a variant of, else since the last commit.
+
+\b
+Examples:
+  bmc diff
+  bmc diff canvas.yaml canvas.premium.yaml --grid
+  bmc diff canvas.yaml@HEAD~3
+  bmc diff canvas.yaml@v1 canvas.yaml@v2 --json
+"""
+
+Named = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[OLD] [NEW]",
+        help="Files, or FILE@REV for one as git has it.  [env var: BMC_FILE; default: canvas.yaml]",
+    ),
+]
+
+OnGrid = Annotated[bool, typer.Option("--grid", help="Draw it on the canvas.")]
+
+AsJson = Annotated[bool, typer.Option("--json", help="The changes as JSON.")]
+
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with 1 when anything changed.")]
+
 _COPYING = {"iteration", "variant_of"}
-_SIGNS = {"+": "added", "-": "removed", "~": "changed"}
 
 
-def run(
-    names: Sequence[str],
-    *,
-    grid: bool,
-    as_json: bool,
-    exit_code: bool,
-    width: str | None,
-    lang: str | None,
-    prompts: Path | None,
+def diff(
+    names: Named = None,
+    grid: OnGrid = False,
+    as_json: AsJson = False,
+    exit_code: ExitCode = False,
+    width: Width = None,
+    lang: Lang = None,
+    prompts: Prompts = None,
 ) -> None:
     """Say what changed between two canvases, or since what one is a variant or a version of."""
     if grid and as_json:
         raise BmcError("grid_or_json", exit_code=USAGE)
     columns = columns_of(width)
-    old, new = _sides(names)
-    pack = pack_for(lang, prompts, new.canvas.language)
+    old, new = _sides(names or [])
+    pack = Session(lang, prompts).speak(new.canvas.language)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
         terminal.result(json_text(_as_data(old, new, found)))
@@ -68,13 +93,6 @@ def _without_copying(found: Difference, old: Version, new: Version) -> Differenc
         return found
     kept = {name: both for name, both in found.head.items() if name not in _COPYING}
     return replace(found, head=kept)
-
-
-def summary(found: Difference, pack: Pack) -> str:
-    """Return how many notes were added, removed and changed; "" when nothing was."""
-    signs = [change.sign for change in found.news] + ["~"] * bool(found.head)
-    counts = [(name, signs.count(sign)) for sign, name in _SIGNS.items()]
-    return joined([pack.say(f"diff.{name}", n=n) for name, n in counts if n], pack)
 
 
 def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:

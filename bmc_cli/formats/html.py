@@ -18,7 +18,6 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
 from bmc_cli.drawing import hang
-from bmc_cli.drawing.chapter import Chapter
 from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
 from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
@@ -34,6 +33,7 @@ from bmc_cli.drawing.sheets import (
 )
 from bmc_cli.drawing.sheets import sheets as sheets_of
 from bmc_cli.formats.table import INDEX
+from bmc_cli.words.chapter import Chapter
 
 if TYPE_CHECKING:
     from bmc_cli.formats.table import Setting

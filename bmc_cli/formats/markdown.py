@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bmc_cli.drawing.chapter import Chapter
+from bmc_cli.words.chapter import Chapter
 
 if TYPE_CHECKING:
     from bmc_cli.formats.table import Setting

@@ -17,9 +17,9 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.plain_text import outgoing
 
 if TYPE_CHECKING:
-    from bmc_cli.drawing.chapter import Chapter
     from bmc_cli.model.canvas import Canvas
     from bmc_cli.view import View
+    from bmc_cli.words.chapter import Chapter
 
 INDEX = "index.html"
 """The page that leads to the others, where several canvases are exported."""

@@ -11,8 +11,9 @@ from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape
 from bmc_cli.model.links import Spot
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.notes import note_words
-from bmc_cli.words.packs import Pack
+from bmc_cli.words.packs import Pack, joined
 
+_SIGNS = {"+": "added", "-": "removed", "~": "changed"}
 _WORDED = {Place.TIE, Place.BELOW}  # told by what they say; a mark is told by its name
 
 
@@ -45,6 +46,13 @@ def marked(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[
     """Return ``new`` with what went still in its place, and the sign of each note that is news."""
     canvas, said = union(old, new, changes)
     return canvas, {spot: change.sign for spot, change in said.items()}
+
+
+def summary(found: Difference, pack: Pack) -> str:
+    """Return how many notes were added, removed and changed; "" when nothing was."""
+    signs = [change.sign for change in found.news] + ["~"] * bool(found.head)
+    counts = [(name, signs.count(sign)) for sign, name in _SIGNS.items()]
+    return joined([pack.say(f"diff.{name}", n=n) for name, n in counts if n], pack)
 
 
 def _title(key: str, pack: Pack) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from bmc_cli.drawing.chapter import Chapter, Part
 from bmc_cli.drawing.layout import STANDARD, areas
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
@@ -20,6 +19,7 @@ from bmc_cli.formats.html import Entry, Link, index, page
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import view
+from bmc_cli.words.chapter import Chapter, Part
 from tests.documents import canvases
 from tests.drawing import squeezed
 from tests.drawing.posters import CANVASES, HOSTILE, hung

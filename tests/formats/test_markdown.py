@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bmc_cli.drawing.chapter import Chapter, Part
 from bmc_cli.formats.markdown import chapter_lines, escaped, markdown
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean
 from bmc_cli.view import view
+from bmc_cli.words.chapter import Chapter, Part
 from tests.drawing.posters import CANVASES, HOSTILE
 from tests.packs import pack
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from bmc_cli.drawing.chapter import Chapter
 from bmc_cli.formats.table import Setting, fitting, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.view import view
+from bmc_cli.words.chapter import Chapter
 from bmc_cli.words.packs import Pack
 
 
@@ -51,10 +51,10 @@ def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
 
 def _chapters(canvas: Canvas, pack: Pack, look: Look) -> Iterator[Chapter]:
     if look.story:
-        from bmc_cli.commands import story
+        from bmc_cli.words import telling
 
-        yield story.chapter_of(canvas, pack)
+        yield telling.chapter_of(canvas, pack)
     if look.check:
-        from bmc_cli.commands import check
+        from bmc_cli.words import findings
 
-        yield check.chapter_of(canvas, pack)
+        yield findings.chapter_of(canvas, pack)
