@@ -71,7 +71,6 @@ def program(*arguments: str, stdin: str = "", out: int | None = 0, err: int | No
         patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
         patch.setattr("sys.argv", ["bmc", *arguments])
         patch.setattr("sys.excepthook", None)  # typer sets one of its own
-        patch.setattr(app, "registered_commands", app.registered_commands)
         with pytest.raises(SystemExit) as ended:
             main()
     code = ended.value.code

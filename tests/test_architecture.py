@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import bmc_cli
+from bmc_cli.cli import COMMANDS
 
 PACKAGE = Path(bmc_cli.__file__).parent
 
@@ -25,14 +26,15 @@ ROOMS: dict[str, set[str]] = {
     "inert": {"plain_text"},
     "installation": set(),
     "terminal": {"errors", "inert", "plain_text"},
-    "drawing": {"errors", "model", "plain_text", "words"},
+    "view": {"model", "plain_text", "words"},
+    "drawing": {"errors", "model"},
     "formats": {"drawing", "errors", "installation", "method", "model", "plain_text", "words"},
-    "interview": {"drawing", "errors", "file", "model", "plain_text", "terminal", "words"},
+    "interview": {"drawing", "errors", "file", "model", "plain_text", "terminal", "view", "words"},
     "commands": {
         *("drawing", "errors", "file", "formats", "installation", "interview", "method"),
-        *("model", "plain_text", "terminal", "words"),
+        *("model", "plain_text", "terminal", "view", "words"),
     },
-    "cli": {"commands", "file", "terminal", "words"},
+    "cli": {"commands", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -54,16 +56,17 @@ OTHERS: dict[str, set[str]] = {
     "drawing.beside": {"rich"},
     "drawing.differences": {"rich"},
     "drawing.step": {"rich"},
+    "drawing.theme": {"rich"},
     "formats.pdf": {"weasyprint"},
     "formats.png": {"resvg_py"},
     "terminal": {"rich"},
     "inert": {"rich"},
     "interview.keys": {"questionary", "prompt_toolkit", "rich"},
-    "commands.new": {"prompt_toolkit"},  # can it drive this console, on Windows
+    **{f"commands.{name.replace('-', '_')}": {"typer"} for name in COMMANDS},
+    "commands.shared.conversation": {"prompt_toolkit"},  # can it drive this console, on Windows
     "commands.shared.options": {"typer"},
-    "cli.app": {"typer"},
-    "cli.tab": {"typer"},
-    "cli.basics": {"typer"},
+    "commands.shared.tab": {"typer"},
+    "cli": {"typer"},
 }
 """The modules at a boundary, each with the libraries of other people that it stands on."""
 
@@ -127,6 +130,18 @@ def test_a_room_uses_only_those_below_it(name: str) -> None:
     assert {each.split(".")[0] for each in ours(name)} <= ROOMS[room] | {room}
 
 
+@pytest.mark.parametrize("name", [each for each in sorted(MODULES) if each.startswith("commands.")])
+def test_no_command_uses_another_and_nothing_shared_uses_one(name: str) -> None:
+    others = {each for each in ours(name) if each.startswith("commands.")}
+    assert {each for each in others if not each.startswith("commands.shared")} == set()
+
+
+def test_each_command_is_a_file_and_each_file_a_command() -> None:
+    rest = {each for each in MODULES if each.startswith("commands.")}
+    files = {each for each in rest if not each.startswith("commands.shared")}
+    assert files == {f"commands.{name.replace('-', '_')}" for name in COMMANDS}
+
+
 @pytest.mark.parametrize("name", WALK)
 def test_the_walk_knows_of_no_terminal_and_no_drawing(name: str) -> None:
     used = ours(name)
@@ -138,6 +153,49 @@ def test_the_walk_knows_of_no_terminal_and_no_drawing(name: str) -> None:
 def test_a_module_imports_only_the_libraries_of_its_boundary(name: str) -> None:
     roots = {each.split(".")[0] for each in imports(MODULES[name])}
     assert roots - {"bmc_cli", *sys.stdlib_module_names} <= OTHERS.get(name, set())
+
+
+RAW = {
+    "bmc_cli.model.canvas": {"Canvas", "Note"},
+    "bmc_cli.model.fields": {"Note"},
+    "bmc_cli.model.links": {"Web"},
+    "bmc_cli.plain_text": {"clean", "one_line"},
+    "bmc_cli.words.packs": {"Pack", "BlockPrompt"},
+    "bmc_cli.view": {"view"},
+}
+"""What holds foreign text as it came, and what cleans it."""
+
+DATA = {"formats.json", "formats.schema", "formats.table"}
+"""Of data the texts stay exact, and go out escaped; the table hands a canvas to its format."""
+
+SHOWN = [name for name in sorted(MODULES) if name.split(".")[0] in {"drawing", "formats"}]
+
+
+def named(path: Path) -> set[str]:
+    """Return the full names of all that a module imports, also for types only."""
+    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    whole = {each.name for node in nodes if isinstance(node, ast.Import) for each in node.names}
+    parts = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    return whole | {f"{node.module}.{each.name}" for node in parts for each in node.names}
+
+
+@pytest.mark.parametrize("name", [name for name in SHOWN if name not in DATA])
+def test_what_is_shown_is_a_view_and_never_a_canvas_or_a_pack(name: str) -> None:
+    raw = {f"{module}.{each}" for module, names in RAW.items() for each in names}
+    raw |= {*RAW, *(module.rpartition(".")[0] for module in RAW)}
+    assert not named(MODULES[name]) & raw
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if name.split(".")[0] in {"drawing", "interview"}]
+)
+def test_a_style_of_the_terminal_stands_in_the_theme(name: str) -> None:
+    calls = [
+        ast.unparse(node.func)
+        for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    assert name == "drawing.theme" or "Style" not in calls
 
 
 def python(script: str, *arguments: str, folder: Path, lonely: bool = False) -> str:

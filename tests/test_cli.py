@@ -11,14 +11,9 @@ from pathlib import Path
 import pytest
 
 from bmc_cli import __version__
-from bmc_cli.file.packs import shipped
+from bmc_cli.cli import COMMANDS
 from tests.commandline import bmc
 from tests.terminal import BMC, environment
-
-COMMANDS = [
-    *("new", "show", "edit", "check", "story", "export", "prompts"),
-    *("variant", "diff", "merge", "list", "undo", "git-setup"),
-]
 
 
 def started(*command: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -42,6 +37,7 @@ def test_each_command_has_help_with_examples_one_a_line(command: str, flag: str)
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[0].startswith(f"Usage: bmc {command} ")
+    assert " ".join(done.out.split()).count(COMMANDS[command]) == 1
     at = lines.index("  Examples:")
     examples = [line for line in lines[at + 1 :] if re.match(r" {4}\S", line)]
     assert len(examples) >= 2
@@ -74,20 +70,6 @@ def test_without_a_command_it_shows_the_help() -> None:
 def test_the_version(flag: str) -> None:
     done = bmc(flag)
     assert (done.code, done.out, done.err) == (0, f"bmc {__version__}\n", "")
-
-
-@pytest.mark.parametrize("language", ["en", "nl", "NL"])
-def test_a_pack_is_printed_as_it_is_shipped(language: str) -> None:
-    done = bmc("prompts", language)
-    assert done.code == 0
-    assert done.out == shipped(language.lower()).read_text(encoding="utf-8")
-
-
-def test_without_a_language_it_prints_the_pack_of_the_user(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
-    assert bmc("prompts").out.startswith("# Vragenset voor bmc in het Nederlands")
 
 
 BMC_SCRIPT = str(Path(sys.executable).with_name("bmc"))

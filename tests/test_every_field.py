@@ -14,17 +14,20 @@ import jsonschema
 import pytest
 
 from bmc_cli.drawing.differences import lines
-from bmc_cli.drawing.outline import as_json, note_line
 from bmc_cli.file import canvas_text
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice import respell
 from bmc_cli.file.storage import change, load
+from bmc_cli.formats import json as json_format
 from bmc_cli.formats.markdown import markdown
 from bmc_cli.formats.schema import schema
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import apply, difference
 from bmc_cli.model.fields import FIELDS, Field, Merge, Note, Shape
 from bmc_cli.model.merging import merge
+from bmc_cli.view import view
+from bmc_cli.words.differences import told
+from bmc_cli.words.notes import note_words
 from tests.commandline import bmc
 from tests.packs import pack
 
@@ -124,12 +127,13 @@ class TestAFieldOfANote:
         (found,) = difference(old, new).news
         assert found.sign == "~"
         (name,) = found.news
-        told = [line.plain for line in lines(difference(old, new), pack("en"), coloured=False)]
+        said = told(difference(old, new), pack("en"))
+        seen = [line.plain for line in lines(said, coloured=False)]
         if FIELD[attribute].undone:
-            assert pack("en").say(f"diff.{name}") in told[-1]
+            assert pack("en").say(f"diff.{name}") in seen[-1]
         else:
             words = first.removeprefix("Shop ") if isinstance(first, str) else first[0]
-            assert words in told[-1]
+            assert words in seen[-1]
         assert bool(difference(new, saying(old, attribute, second)).news) == (second != first)
 
     def test_is_applied(self, attribute: str) -> None:
@@ -177,14 +181,14 @@ class TestAFieldOfANote:
 
     def test_is_in_json_and_comes_back_from_it(self, attribute: str) -> None:
         said = saying(document().canvas, attribute, samples(attribute)[0])
-        data = as_json(said)
+        data = json_format.write(said)
         assert FIELD[attribute].name in json.loads(data)[CHANNELS][0]
         assert canvas_text.read(data, "").canvas.notes(CHANNELS) == said.notes(CHANNELS)
 
     def test_is_in_the_schema(self, attribute: str) -> None:
         said = saying(document().canvas, attribute, samples(attribute)[0])
         shape = json.loads(schema(pack("en")))
-        jsonschema.validate(json.loads(as_json(said)), shape)
+        jsonschema.validate(json.loads(json_format.write(said)), shape)
         note = shape["properties"][CHANNELS]["anyOf"][0]["items"]["anyOf"][1]
         assert note["properties"][FIELD[attribute].name]["description"]
 
@@ -194,9 +198,9 @@ class TestAFieldOfANote:
         said = saying(document().canvas, attribute, value)
         note = said.notes(CHANNELS)[0]
         text = (
-            "\n".join(markdown(said, pack("en")))
+            "\n".join(markdown(view(said, pack("en"))))
             if way == "markdown"
-            else note_line(note, pack("en"), CHANNELS)
+            else note_words(note, pack("en"), CHANNELS).line
         )
         assert shown(FIELD[attribute], value) in text.replace("\\", "")
 
@@ -233,7 +237,7 @@ class TestAFieldOfTheTitleBlock:
         new = varied(old, **{name: "One"})
         found = difference(old, new)
         assert found.head == {name: ("", "One")}
-        assert any("One" in line.plain for line in lines(found, pack("en"), coloured=False))
+        assert any("One" in line.plain for line in lines(told(found, pack("en")), coloured=False))
         assert apply(old, found) == new
 
     def test_is_merged(self, name: str) -> None:
@@ -248,8 +252,8 @@ class TestAFieldOfTheTitleBlock:
 
     def test_is_in_json_and_in_the_schema(self, name: str) -> None:
         said = varied(document().canvas, **{name: "One"})
-        assert json.loads(as_json(said))[name] == "One"
-        assert canvas_text.read(as_json(said), "").canvas.title == said.title
+        assert json.loads(json_format.write(said))[name] == "One"
+        assert canvas_text.read(json_format.write(said), "").canvas.title == said.title
         assert json.loads(schema(pack("en")))["properties"][name]["description"]
 
     def test_is_undone_and_put_back(

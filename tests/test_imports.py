@@ -67,7 +67,7 @@ ROWS = [
     pytest.param(
         ["diff", "canvas.yaml", "canvas.yaml", "--json"], {GIT, DIFFERENCE, "json"}, id="diff"
     ),
-    pytest.param(["variant"], {GIT, DIFFERENCE, SPLICE}, id="variant"),
+    pytest.param(["variant"], {DIFFERENCE, SPLICE}, id="variant"),
     pytest.param(["undo", "--list"], {DIFFERENCE, HISTORY}, id="undo"),
     pytest.param(
         ["merge", *["canvas.yaml"] * 3],
@@ -108,6 +108,24 @@ def test_a_command_imports_what_it_needs(folder: Path, words: list[str], allowed
     found = modules_of(folder, *words) & HEAVY
     assert found <= allowed
     assert found >= allowed, "a row that allows what is not imported"
+
+
+@pytest.mark.parametrize(
+    ("words", "imported"),
+    [
+        pytest.param([], set(), id="nothing but help"),
+        pytest.param(["--version"], set(), id="version"),
+        pytest.param(["shwo"], set(), id="no such command"),
+        pytest.param(["show"], {"show"}, id="show"),
+        pytest.param(["git-setup", "-h"], {"git_setup"}, id="help of a command"),
+    ],
+)
+def test_no_command_is_imported_but_the_one_that_runs(
+    folder: Path, words: list[str], imported: set[str]
+) -> None:
+    inside = "bmc_cli.commands."
+    found = {name.removeprefix(inside) for name in modules_of(folder, *words) if inside in name}
+    assert {name for name in found if not name.startswith("shared")} == imported
 
 
 def test_completion_imports_no_rich_and_nothing_that_asks(folder: Path) -> None:

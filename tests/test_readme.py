@@ -14,9 +14,9 @@ from bmc_cli.drawing.step import StepScreen
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
-from bmc_cli.interview.asking import Step
 from bmc_cli.model.canvas import BY_KEY, Canvas, only
 from bmc_cli.terminal import rich_console
+from bmc_cli.view import view
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,7 +43,9 @@ def test_the_step_in_the_readme_is_drawn_by_the_program(tmp_path: Path) -> None:
         console = rich_console(out, 88)
         console.height = 40
         hint = pack.say("interview.hint_keys")
-        console.print(StepScreen(Step(block, canvas), pack, Look(), hint), end="")
+        console.print(
+            StepScreen(view(canvas, pack, by_letter=True), block.key, Look(), hint), end=""
+        )
         out.seek(0)
         assert blocks("text")[1].splitlines() == [line.rstrip() for line in out]
 

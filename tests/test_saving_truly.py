@@ -19,6 +19,7 @@ from bmc_cli.file.storage import change
 from bmc_cli.model.canvas import add
 from bmc_cli.model.difference import difference
 from bmc_cli.model.fields import Note
+from bmc_cli.words.differences import told
 from tests.commandline import Outcome, program
 from tests.packs import pack
 from tests.systemcalls import Calls
@@ -130,7 +131,7 @@ def test_a_command_says_saved_when_it_is_and_fails_when_it_is_not(
 def changes(before: bytes, after: bytes) -> str:
     """What ``bmc undo`` says of a file that became another."""
     old, new = (read(data.decode(), "").canvas for data in (before, after))
-    said = lines(difference(old, new), pack("en"), coloured=False)
+    said = lines(told(difference(old, new), pack("en")), coloured=False)
     return "".join(f"{line.plain}\n" for line in said if line.plain)
 
 

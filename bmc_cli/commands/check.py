@@ -2,33 +2,79 @@
 
 from __future__ import annotations
 
-import shlex
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import groupby
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.completion import complete_rules
+from bmc_cli.commands.shared.options import Files, Lang, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
-from bmc_cli.commands.shared.session import command_line, joined, pack_for
+from bmc_cli.commands.shared.repairs import repair
+from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.sources import canvases_at
-from bmc_cli.drawing.chapter import Chapter, Part
-from bmc_cli.drawing.poster import title_of
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
-from bmc_cli.file.storage import load
-from bmc_cli.method.rules import RULES, TITLE_BLOCK, Finding, Level, check, step_of
-from bmc_cli.model.canvas import BY_KEY, Canvas
+from bmc_cli.file.storage import load, locate_all
+from bmc_cli.method import rules
+from bmc_cli.method.rules import RULES, Finding, Level
+from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.findings import (
+    LEVELS,
+    by_weight,
+    heading_of,
+    level_of,
+    sentence,
+    summary,
+)
 from bmc_cli.words.packs import Pack
 from bmc_cli.words.terms import terms_of
 
+HELP = """
+Ends with 1 when there are errors or warnings, with 3 when a file cannot be read.
+A canvas can leave rules out for good with a line of its own:
+check: {ignore: [crowded]}
+
+\b
+Examples:
+  bmc check
+  bmc check --strict groups
+  bmc check --ignore no-later
+  bmc check --explain idle-partner
+"""
+
+Strict = Annotated[bool, typer.Option("--strict", help="Let advice count as well.")]
+
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="RULE",
+        help="Leave a rule out. May be repeated.",
+        autocompletion=complete_rules,
+    ),
+]
+
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="RULE",
+        help="Only say what a rule asks, and why.",
+        autocompletion=complete_rules,
+    ),
+]
+
+AsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON.")]
+
 UNREADABLE = "unreadable"
 """The finding of a file that could not be read: no rule, it cannot be left out."""
-
-_SHOWN = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "advice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +116,29 @@ class Report:
         return {"file": str(self.path), "title": "", "findings": [finding]}
 
 
-def run(
-    paths: Sequence[Path],
-    *,
-    strict: bool,
-    ignore: Sequence[str],
-    as_json: bool,
-    lang: str | None,
-    prompts: Path | None,
+def check(
+    files: Files = None,
+    strict: Strict = False,
+    ignore: Ignore = None,
+    explain: Explain = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
 ) -> None:
-    """Check the canvases, those of a folder too.
+    """Check the canvases, those of a folder too, or ``explain`` a rule.
 
     Exit with 3 when one could not be read, else with 1 for errors or warnings, if ``strict``
     for advice too.
     """
-    for rule in ignore:
+    paths, session = locate_all(files or [], os.environ), Session(lang, prompts)
+    if explain is not None:
+        tell_why(explain, paths[0], session)
+        return
+    for rule in ignore or ():
         known_rule(rule)
     worst = Level.ADVICE if strict else Level.WARNING
     reports: list[Report] = []
-    for each in _reports(paths, ignore, lang, prompts):
+    for each in _reports(paths, ignore or (), session):
         if reports and not as_json:
             terminal.result("")
         reports.append(each)
@@ -97,46 +147,44 @@ def run(
     if as_json:
         terminal.data(json_text([each.as_data(prompts) for each in reports]))
     if unread := [one_line(str(each.path)) for each in reports if each.fault]:
-        terminal.talk(pack_for(lang, prompts).say("check.unread", files=", ".join(unread)))
+        terminal.talk(session.speak().say("check.unread", files=", ".join(unread)))
         sys.exit(UNREAD)
     if any(finding.level <= worst for each in reports for finding in each.found):
         sys.exit(CANNOT)
 
 
-def _reports(
-    paths: Sequence[Path], ignore: Sequence[str], lang: str | None, prompts: Path | None
-) -> Iterator[Report]:
+def _reports(paths: Sequence[Path], ignore: Sequence[str], session: Session) -> Iterator[Report]:
     for path in paths:
         try:
-            found = canvases_at(path, partial(pack_for, lang, prompts))
+            found = canvases_at(path, session.speak)
         except (BmcError, OSError) as fault:
-            yield Report(path, pack_for(lang, prompts), fault=as_error(fault))
+            yield Report(path, session.speak(), fault=as_error(fault))
             continue
         for each in found:
-            yield _report(each, ignore, lang, prompts)
+            yield _report(each, ignore, session)
 
 
-def _report(path: Path, ignore: Sequence[str], lang: str | None, prompts: Path | None) -> Report:
+def _report(path: Path, ignore: Sequence[str], session: Session) -> Report:
     try:
         canvas = load(path).canvas
     except (BmcError, OSError) as fault:
-        return Report(path, pack_for(lang, prompts), fault=as_error(fault))
-    pack = pack_for(lang, prompts, canvas.language)
-    return Report(path, pack, canvas, check(canvas, terms_of(pack), ignore))
+        return Report(path, session.speak(), fault=as_error(fault))
+    pack = session.speak(canvas.language)
+    return Report(path, pack, canvas, rules.check(canvas, terms_of(pack), ignore))
 
 
-def explain(rule: str, path: Path, lang: str | None, prompts: Path | None) -> None:
+def tell_why(rule: str, path: Path, session: Session) -> None:
     """Print what a rule asks, and why, in the language of the canvas at ``path`` if it has one."""
     language = ""
     with suppress(BmcError, OSError):
         language = load(path).canvas.language
-    pack = pack_for(lang, prompts, language)
+    pack = session.speak(language)
     if rule == UNREADABLE:
         terminal.result(f"{rule} ({pack.say('check.error')})")
         terminal.result(pack.say("check.unreadable"))
         return
     level, _ = RULES[known_rule(rule)]
-    terminal.result(f"{rule} ({pack.say('check.' + _SHOWN[level])})")
+    terminal.result(f"{rule} ({pack.say('check.' + LEVELS[level])})")
     terminal.result(pack.say(f"whys.{rule}"))
 
 
@@ -156,7 +204,7 @@ def report(
         yield pack.say("check.fine", title=title)
         return
     yield title
-    for key in _by_weight(found):
+    for key in by_weight(found):
         yield ""
         yield heading_of(key, pack)
         for finding in found:
@@ -168,86 +216,9 @@ def report(
 
 def lines_of(finding: Finding, path: Path, pack: Pack, prompts: Path | None) -> Iterable[str]:
     """Yield a finding as a sentence with its level and rule, and the command that mends it."""
-    level = pack.say(f"check.{_SHOWN[finding.level]}")
-    yield f"  {level}: {sentence(finding, pack)} [{finding.rule}]"
+    yield f"  {level_of(finding, pack)}: {sentence(finding, pack)} [{finding.rule}]"
     if command := repair(finding, path, prompts):
         yield f"    {command}"
-
-
-def heading_of(key: str, pack: Pack) -> str:
-    """Return what stands above the findings about a block: its number and title."""
-    if key == TITLE_BLOCK:
-        return pack.say("check.title_block")
-    return f"{BY_KEY[key].number} {pack.blocks[key].title}"
-
-
-def sentence(finding: Finding, pack: Pack) -> str:
-    """Return what was found, in words."""
-    names = [f"'{one_line(name)}'" for name in finding.names]
-    likely = finding.likely
-    said_of = pack.blocks.get(finding.key)
-    if said_of and finding.rule == "no-later":
-        likely = said_of.ahead
-    elif said_of and likely in said_of.kinds and finding.rule != "unknown-kind":
-        likely = said_of.kinds[likely].label
-    said = pack.say(f"checks.{finding.rule}", names=joined(names, pack), likely=one_line(likely))
-    if finding.rule.startswith("unknown-") and likely:
-        said = f"{said} {pack.say('check.mean', likely=one_line(likely))}"
-    return said
-
-
-def repair(finding: Finding, path: Path, prompts: Path | None = None) -> str:
-    """Return the command that mends a finding; "" where none does, as in the title block."""
-    if finding.key == TITLE_BLOCK:
-        return ""
-    options = " ".join(
-        option if option.startswith("--") or option == "…" else shlex.quote(one_line(option))
-        for option in finding.repair
-    ).replace("…", '"…"')
-    return command_line(f"edit {BY_KEY[finding.key].number}", path, prompts, options)
-
-
-def summary(found: Sequence[Finding], pack: Pack) -> str:
-    """Return how many findings there are of each level."""
-    counts = [
-        pack.count(f"check.{_SHOWN[level]}", len(list(group)))
-        for level, group in groupby(found, key=lambda finding: finding.level)
-    ]
-    return joined(counts, pack)
-
-
-def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
-    """Return the findings in words, by block, to hand out with a canvas."""
-    found = check(canvas, terms_of(pack))
-    parts = []
-    for key in _by_weight(found):
-        items = tuple(
-            f"{pack.say(f'check.{_SHOWN[finding.level]}')}: {sentence(finding, pack)}"
-            for finding in found
-            if finding.key == key
-        )
-        parts.append(Part(heading_of(key, pack), items=items))
-    said = summary(found, pack) if found else pack.say("check.fine", title=title_of(canvas, pack))
-    return Chapter(pack.say("export.findings"), (Part(paragraphs=(said,)), *parts))
-
-
-def _by_weight(found: Sequence[Finding]) -> list[str]:
-    """Return the blocks with findings, the one with the heaviest first."""
-    blocks = {finding.key: finding.level for finding in reversed(found)}
-    return sorted(blocks, key=lambda key: (blocks[key], step_of(key)))
-
-
-def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
-    """Yield the most important findings after an interview, with the commands that mend them."""
-    found = check(canvas, terms_of(pack))[:most]
-    if found:
-        yield ""
-        yield pack.say("check.after")
-        for finding in found:
-            yield f"- {heading_of(finding.key, pack)}: {sentence(finding, pack)}"
-            if command := repair(finding, path):
-                yield f"  {command}"
-        yield pack.say("check.more", check=command_line("check", path))
 
 
 def _as_data(
@@ -259,7 +230,7 @@ def _as_data(
         "findings": [
             {
                 "rule": finding.rule,
-                "level": _SHOWN[finding.level],
+                "level": LEVELS[finding.level],
                 "block": finding.key or None,
                 "notes": [place + 1 for place in finding.places],
                 "message": sentence(finding, pack),

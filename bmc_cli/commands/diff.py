@@ -6,38 +6,63 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.session import joined, pack_for
+from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
+from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.versions import Version, before, version
-from bmc_cli.commands.show import columns_of
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.model.difference import Added, Change, Difference, Removed, difference
 from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.differences import summary
 from bmc_cli.words.packs import Pack
 
+HELP = """
+With one name: since the canvas it is a variant of, else since the last commit.
+
+\b
+Examples:
+  bmc diff
+  bmc diff canvas.yaml canvas.premium.yaml --grid
+  bmc diff canvas.yaml@HEAD~3
+  bmc diff canvas.yaml@v1 canvas.yaml@v2 --json
+"""
+
+Named = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[OLD] [NEW]",
+        help="Files, or FILE@REV for one as git has it.  [env var: BMC_FILE; default: canvas.yaml]",
+    ),
+]
+
+OnGrid = Annotated[bool, typer.Option("--grid", help="Draw it on the canvas.")]
+
+AsJson = Annotated[bool, typer.Option("--json", help="The changes as JSON.")]
+
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with 1 when anything changed.")]
+
 _COPYING = {"iteration", "variant_of"}
-_SIGNS = {"+": "added", "-": "removed", "~": "changed"}
 
 
-def run(
-    names: Sequence[str],
-    *,
-    grid: bool,
-    as_json: bool,
-    exit_code: bool,
-    width: str | None,
-    lang: str | None,
-    prompts: Path | None,
+def diff(
+    names: Named = None,
+    grid: OnGrid = False,
+    as_json: AsJson = False,
+    exit_code: ExitCode = False,
+    width: Width = None,
+    lang: Lang = None,
+    prompts: Prompts = None,
 ) -> None:
     """Say what changed between two canvases, or since what one is a variant or a version of."""
     if grid and as_json:
         raise BmcError("grid_or_json", exit_code=USAGE)
     columns = columns_of(width)
-    old, new = _sides(names)
-    pack = pack_for(lang, prompts, new.canvas.language)
+    old, new = _sides(names or [])
+    pack = Session(lang, prompts).speak(new.canvas.language)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
         terminal.data(json_text(_as_data(old, new, found)))
@@ -70,15 +95,9 @@ def _without_copying(found: Difference, old: Version, new: Version) -> Differenc
     return replace(found, head=kept)
 
 
-def summary(found: Difference, pack: Pack) -> str:
-    """Return how many notes were added, removed and changed; "" when nothing was."""
-    signs = [change.sign for change in found.news] + ["~"] * len(found.head)
-    counts = [(name, signs.count(sign)) for sign, name in _SIGNS.items()]
-    return joined([pack.say(f"diff.{name}", n=n) for name, n in counts if n], pack)
-
-
 def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
     from bmc_cli.drawing.differences import lines
+    from bmc_cli.words.differences import told
 
     names = {"old": one_line(old.name), "new": one_line(new.name)}
     if not (found.head or found.news):
@@ -87,7 +106,7 @@ def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
     out = terminal.rich_console(sys.stdout)
     terminal.result(pack.say("diff.summary", **names, counts=summary(found, pack)))
     coloured = out.color_system is not None
-    for line in lines(found, pack, coloured=coloured):
+    for line in lines(told(found, pack), coloured=coloured):
         if terminal.is_terminal(sys.stdout):
             out.print(line)
         else:
@@ -97,11 +116,15 @@ def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
 def _draw(old: Version, new: Version, found: Difference, pack: Pack, columns: int | None) -> None:
     from bmc_cli.drawing.differences import grid
     from bmc_cli.drawing.grid import Look
+    from bmc_cli.view import view
+    from bmc_cli.words.differences import marked
 
+    canvas, signs = marked(old.canvas, new.canvas, found)
     out = terminal.rich_console(sys.stdout, columns)
-    looks = (Look(out.options.ascii_only, pinned=pinned) for pinned in (False, True))
-    drawing, pinned = (grid(old.canvas, new.canvas, found, pack, look) for look in looks)
-    terminal.page(out, drawing, pinned if columns is None else None, keys=pack.say("show.pager"))
+    drawing = grid(view(canvas, pack), signs, Look(out.options.ascii_only))
+    terminal.page(
+        out, drawing, drawing.pinned() if columns is None else None, keys=pack.say("show.pager")
+    )
 
 
 def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:
@@ -114,7 +137,7 @@ def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:
 
 
 def _note_data(change: Change) -> dict[str, Any]:
-    from bmc_cli.drawing.outline import note_fields
+    from bmc_cli.formats.json import note_data
 
     data: dict[str, Any] = {"block": change.spot[0], "changes": list(change.news)}
     sides = {
@@ -124,5 +147,5 @@ def _note_data(change: Change) -> dict[str, Any]:
     for name, side in sides.items():
         if side:
             (key, place), note = side
-            data[name] = {"block": key, "number": place + 1, **note_fields(note)}
+            data[name] = {"block": key, "number": place + 1, **note_data(note)}
     return data

@@ -7,14 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared import completion
+from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
-from bmc_cli.commands.shared.session import block_for, command_line, pack_for
+from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, load
+from bmc_cli.file.storage import Book, locate
 from bmc_cli.file.storage import change as change_file
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.notes import edited, texts_in
@@ -34,6 +39,115 @@ from bmc_cli.model.operations import (
 )
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.packs import Pack
+
+HELP = """
+Without options it asks, as the interview does. With them it needs no terminal
+and prints what changed.
+
+\b
+Examples:
+  bmc edit 4
+  bmc edit channels bakery.yaml
+  bmc edit 4 --add "Webshop" --add "Market stall"
+  bmc edit 4 --set 2 "Market stall on Saturday" --later
+  bmc edit 4 --add "Webshop" --for Hotels --kind purchase
+  bmc edit 4 --note 1 --detail "Order before ten, collect after four."
+"""
+
+BlockName = Annotated[
+    str,
+    typer.Argument(
+        metavar="BLOCK",
+        help="1 to 9, or the name of a block or a start of it.",
+        autocompletion=completion.complete_blocks,
+    ),
+]
+
+AddText = Annotated[
+    list[str] | None,
+    typer.Option("--add", "-a", metavar="TEXT", help="Add a note. May be repeated."),
+]
+
+SetText = Annotated[
+    tuple[int, str] | None,
+    typer.Option("--set", metavar="N TEXT", help="Give note N another text."),
+]
+
+RemoveNote = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--remove",
+        metavar="N",
+        help="Remove note N. May be repeated.",
+        autocompletion=completion.complete_notes,
+    ),
+]
+
+MoveNote = Annotated[
+    tuple[int, int] | None,
+    typer.Option(
+        "--move",
+        metavar="N M",
+        help="Move note N to place M.",
+        autocompletion=completion.complete_notes,
+    ),
+]
+
+KeepNote = Annotated[
+    int | None,
+    typer.Option(
+        "--keep",
+        metavar="N",
+        help="Of two versions that a merge left, keep note N.",
+        autocompletion=completion.complete_notes,
+    ),
+]
+
+NoteNumber = Annotated[
+    int | None,
+    typer.Option(
+        "--note",
+        metavar="N",
+        help="The note that --detail, --later, --for and --kind are about.",
+        autocompletion=completion.complete_notes,
+    ),
+]
+
+Detail = Annotated[
+    str | None,
+    typer.Option("--detail", metavar="TEXT", help="A longer text under the note; '' takes it off."),
+]
+
+Later = Annotated[
+    bool | None,
+    typer.Option("--later/--now", help="The note is for later, or for now."),
+]
+
+For = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        "-f",
+        metavar="NOTE",
+        help="What the note is for: a letter, a text or its start, or all. May be repeated.",
+        autocompletion=completion.complete_links,
+    ),
+]
+
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KIND",
+        help="The kind of the note. May be repeated.",
+        autocompletion=completion.complete_kinds,
+    ),
+]
+
+Editor = Annotated[
+    bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one a line.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +181,45 @@ class Orders:
         return self.detail is not None or self.later is not None or bool(self.links or self.kinds)
 
 
-def run(
-    path: Path,
-    block: str,
-    orders: Orders,
-    *,
-    editor: bool,
-    plain: bool,
-    lang: str | None,
-    prompts: Path | None,
+def edit(
+    block: BlockName,
+    file: File = None,
+    add: AddText = None,
+    set_: SetText = None,
+    remove: RemoveNote = None,
+    move: MoveNote = None,
+    note: NoteNumber = None,
+    detail: Detail = None,
+    later: Later = None,
+    for_: For = None,
+    kind: Kinds = None,
+    keep: KeepNote = None,
+    editor: Editor = False,
+    plain: Plain = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
 ) -> None:
-    """Revisit ``block`` of the canvas at ``path``: do ``orders``, else ask."""
+    """Revisit ``block`` of the canvas in ``file``: do what the options say, else ask."""
+    path, session = locate(file), Session(lang, prompts)
+    orders = Orders(
+        add or (), set_, remove or (), move, note, detail, later, for_ or (), kind or (), keep
+    )
     if Path(block).is_file():
-        _refuse_file(block, pack_for(lang, prompts))
+        _refuse_file(block, session.speak())
     if editor and orders.any:
         raise BmcError("editor_alone", exit_code=USAGE)
-    canvas = load(path).canvas
-    pack = pack_for(lang, prompts, canvas.language)
-    chosen = block_for(block, pack)
+    opened = session.open(path)
+    chosen, pack = block_for(block, opened.pack), opened.pack
     if others := disk.other_names(path):
         terminal.talk(pack.say("edit.other_names", n=others, file=path))
     if orders.any:
-        show = command_line("show", path, options=f"--block {chosen.number}")
-        edit = partial(obey, block=chosen, orders=orders, show=show, pack=pack)
-        report(*change_file(path, edit), chosen, pack)
+        numbers = command_line("show", path, options=f"--block {chosen.number}")
+        done = partial(obey, block=chosen, orders=orders, show=numbers, pack=pack)
+        report(*change_file(path, done), chosen, pack)
     elif editor:
-        in_editor(path, canvas, chosen, pack)
+        in_editor(opened, chosen)
     else:
-        converse(Book(path, canvas), chosen, pack, plain=plain)
+        converse(opened, chosen, plain=plain)
 
 
 def _refuse_file(block: str, pack: Pack) -> None:
@@ -226,36 +351,39 @@ def _report_links(before: Canvas, after: Canvas, block: Block, pack: Pack) -> No
 
 
 def _told(note: Note, pack: Pack, block: Block) -> str:
-    from bmc_cli.drawing.outline import note_line
+    from bmc_cli.words.notes import note_words
 
-    return note_line(note, pack, block.key)
+    return note_words(note, pack, block.key).line
 
 
-def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
+def in_editor(opened: Opened, block: Block) -> None:
     """Have the block's notes edited in the user's editor."""
-    from bmc_cli.commands.new import tell_unsaved
+    from bmc_cli.commands.shared.conversation import tell_unsaved
     from bmc_cli.file import drafts
     from bmc_cli.interview.editor import edit_lines
 
+    path, _, pack = opened
     tell_unsaved(terminal.talk, path, pack)
     home = drafts.home_of(path)
-    edit = edited(canvas, block.key, pack, partial(edit_lines, environment=os.environ, home=home))
-    if edit is None:
+    asking = partial(edit_lines, environment=os.environ, home=home)
+    done = edited(opened.canvas, block.key, pack, asking)
+    if done is None:
         terminal.talk(pack.say("edit.nothing"))
         return
-    changed = change_file(path, edit)
+    changed = change_file(path, done)
     drafts.done(home)  # not before: what cannot be saved is still there
     report(*changed, block, pack)
 
 
-def converse(book: Book, block: Block, pack: Pack, *, plain: bool) -> None:
+def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     """Hold the step of one block."""
-    from bmc_cli.commands.new import asker_for, leave, tell_unsaved, tell_way_on
+    from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved, tell_way_on
     from bmc_cli.interview.walk import End, Interview
 
-    asker = asker_for(pack, plain=plain, reason="no_terminal_edit", path=book.path)
+    book = Book(opened.path, opened.canvas)
+    asker = asker_for(opened.pack, plain=plain, reason="no_terminal_edit", path=book.path)
     exit_on_signals()
-    tell_unsaved(asker.tell, book.path, pack)
+    tell_unsaved(asker.tell, book.path, opened.pack)
     end = Interview(book, asker, load_language, explain).open(block)
     if end is End.INTERRUPTED:
         tell_way_on(asker, command_line(f"edit {block.number}", book.path), book.path)

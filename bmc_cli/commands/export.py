@@ -4,21 +4,103 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
+from typing import Annotated, Any
+
+import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.formats import FORMATS, Look, format_named, make, sheets_of
-from bmc_cli.commands.shared.session import pack_for
+from bmc_cli.commands.shared.completion import offered
+from bmc_cli.commands.shared.exporting import Look, make, sheets_of
+from bmc_cli.commands.shared.options import Force, Lang, Prompts
+from bmc_cli.commands.shared.session import Opened, Session
 from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.storage import load
+from bmc_cli.formats.table import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
 from bmc_cli.words.packs import Pack
+
+HELP = """
+The ending of the name says which: .html .pdf .png .svg .md .json. Several
+canvases, or a folder, become pages with an index.
+
+\b
+Examples:
+  bmc export -o canvas.html
+  bmc export bakery.yaml -o bakery.pdf --paper A3 --story
+  bmc export groups -o pages/
+  bmc export --blank -o form.pdf --paper A1 --lang nl
+  bmc export --format md | less
+  bmc export --schema -o canvas.schema.json
+"""
+
+
+@offered
+def complete_formats(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the formats of an export."""
+    return ((name, "") for name in FORMATS)
+
+
+@offered
+def complete_papers(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the sizes of paper."""
+    from bmc_cli.drawing.sheets import PAPERS
+
+    return ((name, "") for name in PAPERS)
+
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE]...",
+        help="The canvases, or folders of them.  [env var: BMC_FILE; default: canvas.yaml]",
+    ),
+]
+
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="NAME", help="The file to write, or a folder; - for stdout."
+    ),
+]
+
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="html, pdf, png, svg, md or json.  [default: by the name of the file]",
+        autocompletion=complete_formats,
+    ),
+]
+
+PaperName = Annotated[
+    str | None,
+    typer.Option(
+        "--paper",
+        metavar="SIZE",
+        help="Of html, pdf and the form: A4, A3, A2, A1, A0.  [default: A4]",
+        autocompletion=complete_papers,
+    ),
+]
+
+Blank = Annotated[
+    bool, typer.Option("--blank", help="The empty form, to print and hang up: html, pdf, png, svg.")
+]
+
+WithCheck = Annotated[
+    bool, typer.Option("--check", help="Add what bmc check finds: html, pdf, md.")
+]
+
+WithStory = Annotated[bool, typer.Option("--story", help="Add the story: html, pdf, md.")]
+
+AsSchema = Annotated[
+    bool, typer.Option("--schema", help="JSON Schema of the canvas file, for your editor.")
+]
 
 _STDOUT = "-"
 
@@ -59,46 +141,70 @@ class Goal:
         return name
 
 
-def run(
-    names: Sequence[str], goal: Goal, look: Look, *, lang: str | None, prompts: Path | None
+def export(
+    files: Sources = None,
+    output: Output = None,
+    format_: FormatName = None,
+    force: Force = False,
+    paper: PaperName = None,
+    check: WithCheck = False,
+    story: WithStory = False,
+    blank: Blank = False,
+    schema: AsSchema = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
 ) -> None:
-    """Export the canvases and folders ``names``, or the blank form."""
-    if look.blank:
-        if names or look.check or look.story:
-            raise BmcError("blank_alone", exit_code=USAGE)
-        pack = pack_for(lang, prompts)
-        name = goal.format_name()
-        goal = _in_folder(goal, pack.say("export.form_file"), name)
-        _deliver(make(name, Canvas(), pack, look), goal, pack)
+    """Export the canvases and folders ``files``, the blank form, or the schema of the file."""
+    names, session = files or [], Session(lang, prompts)
+    goal, look = Goal(output, format_, force), Look(paper, check, story, blank)
+    if schema:
+        _export_schema(names, goal, look, session.speak())
         return
-    sources = list(sources_of(names, partial(pack_for, lang, prompts)))
+    if blank:
+        _export_form(names, goal, look, session)
+        return
+    sources = list(sources_of(names, session.speak))
     if len(sources) > 1 or any(Path(name).is_dir() for name in names):
-        _export_all(sources, goal, replace(look, in_index=True), lang, prompts)
+        _export_all(sources, goal, replace(look, in_index=True), session)
         return
-    canvas = load(sources[0]).canvas
-    pack = pack_for(lang, prompts, canvas.language)
+    _export_one(session.open(sources[0]), goal, look)
+
+
+def _export_form(names: Sequence[str], goal: Goal, look: Look, session: Session) -> None:
+    """Write the blank form."""
+    if names or look.check or look.story:
+        raise BmcError("blank_alone", exit_code=USAGE)
+    pack = session.speak()
     name = goal.format_name()
-    goal = _in_folder(goal, sources[0].stem, name)
-    _refuse_source(goal.output, sources)
-    _deliver(make(name, canvas, pack, look), goal, pack)
-    if (count := sheets_of(name, canvas, pack, look)) > 1:
+    goal = _in_folder(goal, pack.say("export.form_file"), name)
+    _deliver(make(name, Canvas(), pack, look), goal, pack)
+
+
+def _export_one(opened: Opened, goal: Goal, look: Look) -> None:
+    """Write one canvas, and say how many sheets it takes if that is more than one."""
+    path, _, pack = opened
+    name = goal.format_name()
+    goal = _in_folder(goal, path.stem, name)
+    _refuse_source(goal.output, path)
+    _deliver(make(name, opened.canvas, pack, look), goal, pack)
+    if (count := sheets_of(name, opened.canvas, pack, look)) > 1:
         terminal.talk(pack.say("export.sheets", n=count))
 
 
-def _export_all(
-    sources: Sequence[Path], goal: Goal, look: Look, lang: str | None, prompts: Path | None
-) -> None:
-    from bmc_cli.commands.pages import export_all
+def _export_all(sources: Sequence[Path], goal: Goal, look: Look, session: Session) -> None:
+    """Write a page of each canvas to a folder, and an index of them."""
+    from bmc_cli.commands.shared.pages import export_all
 
     folder = Path(goal.output or _STDOUT)
     if goal.output in {None, _STDOUT} or (folder.suffix and not goal.is_folder):
         raise BmcError("no_folder_named", exit_code=USAGE)
     name = goal.format_name() if goal.format else "html"
     _make_folder(folder)
+    lang, prompts = session
     export_all(sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts)
 
 
-def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> None:
+def _export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> None:
     """Write the schema of the canvas file; on stdout where no file is named."""
     from bmc_cli.formats.schema import schema
 
@@ -123,12 +229,12 @@ def _make_folder(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
 
 
-def _refuse_source(output: str | None, sources: Sequence[Path]) -> None:
-    """Refuse to write over a canvas that is exported, under whichever name."""
+def _refuse_source(output: str | None, source: Path) -> None:
+    """Refuse to write over the canvas that is exported, under whichever name."""
     if output in {None, _STDOUT}:
         return
     target = Path(output or "")
-    if target.exists() and any(target.samefile(source) for source in sources):
+    if target.exists() and target.samefile(source):
         raise BmcError("is_source", file=target)
 
 

@@ -9,16 +9,34 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.options import Lang
 from bmc_cli.commands.shared.searching import tell_left_out
-from bmc_cli.commands.shared.session import pack_for, program
+from bmc_cli.commands.shared.session import Session, program
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk, git
 from bmc_cli.file.folders import LeftOut, canvases
 from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
+
+HELP = """
+Shows what it would do first: lines in .gitattributes, which you commit, and
+settings of this clone, which everybody makes for theirs.
+
+\b
+Examples:
+  bmc git-setup
+  bmc git-setup --undo
+"""
+
+Undo = Annotated[bool, typer.Option("--undo", help="Take it out again.")]
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 _ATTRIBUTES = ".gitattributes"
 _BEGIN, _END = b"# bmc: canvases are merged by their notes", b"# bmc: end"
@@ -66,10 +84,10 @@ class Plan:
 _SECTIONS = ("merge.bmc", "diff.bmc")
 
 
-def run(folder: Path, *, undo: bool, yes: bool, lang: str | None) -> None:
-    """Show what would be done to the repository of ``folder``, and do it when that is agreed."""
-    pack = pack_for(lang, None)
-    top = git.top(folder)
+def git_setup(undo: Undo = False, yes: Yes = False, lang: Lang = None) -> None:
+    """Show what would be done to the repository of this folder, and do it when that is agreed."""
+    pack = Session(lang).speak()
+    top = git.top(Path())
     left_out = LeftOut()
     plan = _plan(top, [] if undo else _patterns(top, left_out))
     tell_left_out(left_out, pack)
@@ -152,7 +170,7 @@ def _is_usual(path: Path) -> bool:
 
 
 def _quoted(path: Path) -> bytes:
-    """Return a path as git's attributes take it: ``/a b[1]`` is ``"/a b\\\\[1]"``.
+    r"""Return a path as git's attributes take it: ``/a b[1]`` is ``"/a b\\[1]"``.
 
     The signs of a pattern are escaped, and the whole is quoted as in C where a blank, a
     newline or the like would end it.

@@ -10,12 +10,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.options import Lang, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.commands.shared.searching import tell_left_out
-from bmc_cli.commands.shared.session import pack_for, pack_of
+from bmc_cli.commands.shared.session import Session, pack_of
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut, canvases_among, files_below
 from bmc_cli.file.storage import load
@@ -25,6 +28,23 @@ from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import json_text, one_line
 from bmc_cli.words.packs import Pack
 from bmc_cli.words.terms import terms_of
+
+HELP = """
+\b
+Examples:
+  bmc list
+  bmc list groups --json
+  bmc list --find subscription
+"""
+
+Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to look below.")]
+
+FindWord = Annotated[
+    str | None,
+    typer.Option("--find", metavar="WORD", help="The notes that hold a word, in all of them."),
+]
+
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 _PATIENCE = 1.0  # seconds before a bar shows that there is more to come
 _BARS = "·▁▂▃▄▅▆▇█"
@@ -46,11 +66,15 @@ class Listed:
         return [len(canvas.notes(block.key)) for block in BLOCKS]
 
 
-def run(
-    folder: Path, *, as_json: bool, find: str | None, lang: str | None, prompts: Path | None
+def list_(
+    folder: Folder = Path(),
+    as_json: AsJson = False,
+    find: FindWord = None,
+    lang: Lang = None,
+    prompts: Prompts = None,
 ) -> None:
     """List the canvases below ``folder``; with ``find``, the notes in them that hold a word."""
-    pack = pack_for(lang, prompts)
+    pack = Session(lang, prompts).speak()
     if find is not None and not find.strip():
         raise BmcError("find_what", exit_code=USAGE)
     if not folder.is_dir():

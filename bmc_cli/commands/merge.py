@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.session import command_line, pack_for
+from bmc_cli.commands.shared.options import Force, Lang, Prompts
+from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import canvas_text, disk
 from bmc_cli.file.canvas_text import Document
@@ -19,19 +23,40 @@ from bmc_cli.model.merging import Conflict
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
 
+HELP = """
+What cannot be decided stays in both versions, and bmc check shows it; the
+program then ends with 1.
+
+\b
+Examples:
+  bmc merge canvas.yaml canvas.anna.yaml canvas.ben.yaml -o merged.yaml
+  bmc merge old.yaml mine.yaml yours.yaml -o mine.yaml
+"""
+
+CanvasFile = Annotated[Path, typer.Argument(help="A canvas.", show_default=False)]
+
+MergedInto = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The file to write.  [default: stdout]"),
+]
+
+CalledName = Annotated[
+    str | None,
+    typer.Option("--name", metavar="FILE", help="What to call it in messages.", hidden=True),
+]
+
 _EMPTY = "bmc: 1\n"
 
 
-def run(
-    base: Path,
-    ours: Path,
-    theirs: Path,
-    *,
-    output: Path | None,
-    name: str | None,
-    force: bool,
-    lang: str | None,
-    prompts: Path | None,
+def merge(
+    base: CanvasFile,
+    ours: CanvasFile,
+    theirs: CanvasFile,
+    output: MergedInto = None,
+    name: CalledName = None,
+    force: Force = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
 ) -> None:
     """Merge and write the result to ``output``, else to stdout; exit with 1 for conflicts.
 
@@ -39,7 +64,7 @@ def run(
     which no versions are kept.
     """
     merging = Merging(load_or_empty(base), load_or_empty(ours), load_or_empty(theirs), ours)
-    pack = pack_for(lang, prompts, merging.ours[1].canvas.language)
+    pack = Session(lang, prompts).speak(merging.ours[1].canvas.language)
     if output is None:
         merged = merging.with_ours(merging.ours[1])
         sys.stdout.write(merged.document.text)

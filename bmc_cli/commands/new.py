@@ -3,32 +3,58 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Annotated
+
+import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.outcomes import INTERRUPTED, exit_on_signals, explain
-from bmc_cli.commands.shared.session import command_line, pack_for
-from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved, tell_way_on
+from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
+from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
+from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, check_free, create, is_blank, load
+from bmc_cli.file.storage import Book, check_free, create, is_blank, load, locate
 from bmc_cli.interview.asking import Asker, Interrupted
 from bmc_cli.interview.walk import End, Interview, understood
 from bmc_cli.model.canvas import BLOCKS, Canvas, open_blocks
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.packs import Pack
 
+HELP = """
+Every answer is saved at once. Stop when you like: the same command goes on
+where you were. It never overwrites a file that is no canvas.
 
-def run(path: Path, *, lang: str | None, prompts: Path | None, plain: bool, template: bool) -> None:
-    """Start a canvas at ``path`` or go on with the one that is there."""
+\b
+Examples:
+  bmc new
+  bmc new bakery.yaml --lang nl
+  printf 'Title\\nAuthor\\nFirst segment\\n' | bmc new --plain
+  bmc new --template
+"""
+
+Template = Annotated[
+    bool,
+    typer.Option("--template", help="Only write an empty canvas with the questions in it."),
+]
+
+
+def new(
+    file: File = None,
+    plain: Plain = False,
+    template: Template = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Start a canvas in ``file``, or go on with the one that is there."""
+    path, session = locate(file), Session(lang, prompts)
     known = load(path).canvas if path.exists() and not is_blank(path) else None
     if known is None:
         check_free(path)
-    pack = pack_for(lang, prompts, known.language if known else "")
+    pack = session.speak(known.language if known else "")
     if template:
         write_template(path, pack)
         return
@@ -55,50 +81,6 @@ def _blank(pack: Pack, **fields: object) -> Canvas:
     today = dt.datetime.now().astimezone().date().isoformat()
     blank = Canvas(date=today, iteration="1", language=pack.language)
     return replace(blank, **fields)  # type: ignore[arg-type]  # the fields of Canvas
-
-
-def asker_for(
-    pack: Pack, *, plain: bool, reason: str = "no_terminal", path: Path | None = None
-) -> Asker:
-    """Return who asks: plain lines, or keys where the terminal has them.
-
-    ``path`` is the canvas that is asked about.  Raises ``BmcError`` (``reason``) when there
-    is nobody to ask.
-    """
-    stream = terminal.talk_stream()
-    if stream is None and not plain:
-        raise BmcError(reason, exit_code=USAGE)
-    from bmc_cli.file import drafts
-
-    home = drafts.home_of(path) if path else None
-    if plain or stream is None or terminal.wants_plain() or not _drives(stream):
-        from bmc_cli.interview.lines import LineAsker
-
-        return LineAsker(pack, home)
-    from bmc_cli.interview.keys import KeyAsker
-
-    return KeyAsker(pack, stream, home)
-
-
-def tell_unsaved(say: Callable[[str], None], path: Path, pack: Pack) -> None:
-    """Say, once, where the notes are that an editor was cut off with."""
-    from bmc_cli.file import drafts
-
-    for file in drafts.left(drafts.home_of(path)):
-        say(pack.say("edit.unsaved", file=file))
-
-
-def _drives(stream: TextIO) -> bool:
-    """Whether the prompt library can drive this console; elsewhere than on Windows it can."""
-    if sys.platform != "win32":
-        return True
-    from prompt_toolkit.output import create_output
-
-    try:
-        create_output(stdout=stream)
-    except Exception:  # noqa: BLE001  # whatever it is: plain lines do
-        return False
-    return True
 
 
 def start(path: Path, asker: Asker, prompts: Path | None = None) -> Canvas | None:
@@ -141,14 +123,6 @@ def _answer(asker: Asker, question: str) -> tuple[str, End | Interrupted | None]
             asker.tell(asker.pack.say("interview.unknown_word", word=one_line(rest)))
 
 
-def leave(end: End | Interrupted) -> None:
-    """End the program as the interview was ended: with 130, or by the signal that broke it off."""
-    if isinstance(end, Interrupted):
-        end.pass_on()
-    if end is not End.LEFT:
-        sys.exit(INTERRUPTED)
-
-
 def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
     """Hold the interview over ``book``, and end as the user ended it."""
     interview = Interview(book, asker, load_language, explain)
@@ -165,19 +139,31 @@ def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
     leave(end)
 
 
-def tell_way_on(asker: Asker, command: str, path: Path) -> None:
-    """Say where the notes are, and the command that goes on with them."""
-    asker.tell(asker.pack.say("new.way_on", file=path, command=command))
-
-
 def finish(book: Book, asker: Asker) -> None:
     """Draw the canvas and give the closing advice."""
-    from bmc_cli.commands.check import first_aid
-    from bmc_cli.commands.show import draw
+    from bmc_cli.commands.shared.drawn import draw
 
-    draw(book.canvas, asker.pack, lines=not asker.draws)
+    draw([book.canvas], asker.pack, lines=not asker.draws)
     edit, show = (command_line(name, book.path) for name in ("edit 4", "show"))
     for line in ("", *asker.pack.closing, asker.pack.say("new.commands", edit=edit, show=show)):
         asker.tell(line)
     for line in first_aid(book.canvas, book.path, asker.pack):
         asker.tell(line)
+
+
+def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
+    """Yield the most important findings after an interview, with the commands that mend them."""
+    from bmc_cli.commands.shared.repairs import repair
+    from bmc_cli.method.rules import check
+    from bmc_cli.words.findings import heading_of, sentence
+    from bmc_cli.words.terms import terms_of
+
+    found = check(canvas, terms_of(pack))[:most]
+    if found:
+        yield ""
+        yield pack.say("check.after")
+        for finding in found:
+            yield f"- {heading_of(finding.key, pack)}: {sentence(finding, pack)}"
+            if command := repair(finding, path):
+                yield f"  {command}"
+        yield pack.say("check.more", check=command_line("check", path))

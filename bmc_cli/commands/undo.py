@@ -5,44 +5,81 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.session import command_line, pack_for
+from bmc_cli.commands.shared.options import File, Lang, Prompts
+from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text, disk, history
+from bmc_cli.file.storage import locate
 from bmc_cli.file.versions import LARGEST, Kept
 from bmc_cli.file.yaml_text import decode
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import difference
 from bmc_cli.words.packs import Pack
 
+HELP = """
+\b
+Examples:
+  bmc undo
+  bmc undo --redo
+  bmc undo bakery.yaml --list
+"""
 
-def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> None:
-    """Take the last saving of the canvas at ``path`` back, or put it there again."""
+Redo = Annotated[bool, typer.Option("--redo", help="Put back what was undone.")]
+
+ShowVersions = Annotated[
+    bool, typer.Option("--list", help="Only show the versions that there are, newest first.")
+]
+
+
+def undo(
+    file: File = None,
+    redo: Redo = False,
+    versions: ShowVersions = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Take the last saving of the canvas in ``file`` back, or put it there again.
+
+    With ``versions``, only show those that there are.
+    """
+    path, session = locate(file), Session(lang, prompts)
+    if versions:
+        show_versions(path, session)
+    else:
+        step(path, session, 1 if redo else -1)
+
+
+def step(path: Path, session: Session, by: int) -> None:
+    """Take the last saving of the canvas at ``path`` back (-1), or put it there again (1)."""
     target = disk.real(path)
     now = _canvas(disk.read_whole(target, LARGEST)) if target.exists() else None
-    pack = pack_for(lang, prompts, now.language if now else "")
-    step = history.step(target, 1 if redo else -1)
-    for version in step.damaged:
+    pack = session.speak(now.language if now else "")
+    taken = history.step(target, by)
+    for version in taken.damaged:
         when = _when(version, pack)
         terminal.talk(pack.say("undo.passed_over", when=when, file=version.path))
-    for line in _step_lines(step, path, pack):
+    for line in _step_lines(taken, path, pack):
         terminal.result(line)
     back = command_line("undo", path, options="--redo")
-    terminal.talk(pack.say("undo.redone" if redo else "undo.undone", file=path, command=back))
+    terminal.talk(pack.say("undo.redone" if by > 0 else "undo.undone", file=path, command=back))
 
 
-def show(path: Path, lang: str | None, prompts: Path | None) -> None:
+def show_versions(path: Path, session: Session) -> None:
     """List the versions of the canvas at ``path``, newest first, with what each changed."""
     target = disk.real(path)
     now = None
     with suppress(OSError, BmcError):  # what is wrong with the file keeps nobody from its versions
         now = _canvas(disk.read_whole(target, LARGEST))
-    pack = pack_for(lang, prompts, now.language if now else "")
+    pack = session.speak(now.language if now else "")
     found = history.versions(target)
     canvases = [_canvas(version.data) for version in found.kept]
     languages = [canvas.language for canvas in (*canvases, now) if canvas]
-    pack = pack_for(lang, prompts, languages[-1] if languages else "")
+    pack = session.speak(languages[-1] if languages else "")
     if len(found.kept) + found.is_changed < 2:
         raise BmcError("none_kept", file=path)
     rows, before = [], None
@@ -109,9 +146,10 @@ def _wrong(data: bytes, pack: Pack) -> str:
 
 def _changes(before: Canvas, after: Canvas, pack: Pack, *, is_full: bool = False) -> Iterator[str]:
     from bmc_cli.drawing.differences import lines
+    from bmc_cli.words.differences import told
 
     found = difference(before, after, is_full=is_full)
-    for line in lines(found, pack, coloured=False):
+    for line in lines(told(found, pack), coloured=False):
         if line.plain:
             yield line.plain
 

@@ -7,26 +7,61 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.diff import summary
-from bmc_cli.commands.shared.session import command_line, pack_for
+from bmc_cli.commands.shared.options import File, Lang, Prompts
+from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import looks_like_canvas
 from bmc_cli.file.splice import respell
-from bmc_cli.file.storage import Made, check_free, load, save
+from bmc_cli.file.storage import Made, check_free, load, locate, save
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import difference
 from bmc_cli.plain_text import one_line
+from bmc_cli.words.differences import summary
 from bmc_cli.words.packs import Pack
 
+HELP = """
+\b
+Examples:
+  bmc variant premium
+  bmc variant premium bakery.yaml
+  bmc variant
+"""
 
-def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
+VariantName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]", help="What to call the copy; without it, the family is shown."
+    ),
+]
+
+
+def variant(
+    name: VariantName = None,
+    file: File = None,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """Copy the canvas in ``file`` under ``name``; without one, show its family.
+
+    A ``name`` alone that is a file is the canvas whose family is asked for.
+    """
+    session = Session(lang, prompts)
+    if name is not None and (file is not None or not Path(name).is_file()):
+        make(locate(file), name, session)
+    else:
+        show_family(locate(name or file), session)
+
+
+def make(path: Path, name: str, session: Session) -> None:
     """Copy the canvas at ``path``, remarks and all, to its next iteration, called ``name``."""
-    document = load(path)
-    canvas = document.canvas
-    pack = pack_for(lang, prompts, canvas.language)
+    opened = session.open(path)
+    canvas, pack = opened.canvas, opened.pack
     root = Family(path).root_of(path)
     if Path(name).suffix.casefold() in {".yaml", ".yml"} and not name.startswith(f"{root.stem}."):
         again = command_line(f"variant {shlex.quote(Path(name).stem)}", path)
@@ -36,7 +71,7 @@ def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
         raise BmcError("variant_name", exit_code=USAGE)
     target = path.with_name(disk.safe_name(f"{root.stem}.{name}", root.suffix))
     copy = replace(canvas, variant_of=path.name, iteration=_next(canvas.iteration))
-    made = Made("", Canvas(), respell(document, copy, str(path)), is_another=True)
+    made = Made("", Canvas(), respell(opened.document, copy, str(path)), is_another=True)
 
     def make(data: bytes | None) -> Made:
         if data is not None:
@@ -56,11 +91,11 @@ def _next(iteration: str) -> str:
     return str(int(iteration) + 1) if iteration.isascii() and iteration.isdecimal() else iteration
 
 
-def show(path: Path, lang: str | None, prompts: Path | None) -> None:
+def show_family(path: Path, session: Session) -> None:
     """Print the family of the canvas at ``path``: each under the one it was copied from."""
     family = Family(path)
     root = family.root_of(path)
-    pack = pack_for(lang, prompts, load(path).canvas.language)
+    pack = session.open(path).pack
     if len(family.canvases) == 1:
         terminal.talk(pack.say("variant.none", file=path))
     rows = list(_tree(family, root, pack))

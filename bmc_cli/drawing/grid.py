@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,18 +14,15 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 
 from bmc_cli.drawing.layout import STACKED, STANDARD, Box, place
-from bmc_cli.drawing.lettering import Letter, Lettering, is_segment, lettering
-from bmc_cli.drawing.outline import mark_of
+from bmc_cli.drawing.lettering import Letter, Lettering, lettering
+from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LATER, PLAIN
 from bmc_cli.drawing.wrap import wrap
-from bmc_cli.model.canvas import BY_KEY, Canvas
-from bmc_cli.model.fields import Note
-from bmc_cli.model.links import Spot
-from bmc_cli.plain_text import clean, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
-    from bmc_cli.words.packs import Pack
+    from bmc_cli.view import View
+    from bmc_cli.words.notes import NoteWords
 
 STACKED_BELOW = 70
 FULL_TITLES_FROM = 120
@@ -34,13 +31,6 @@ DETAILS_FROM = 120
 _UP, _RIGHT, _DOWN, _LEFT = 1, 2, 4, 8
 _LINES = " │─└││┌├─┘─┴┐┤┬┼"  # one glyph per mask of arms
 _ASCII_LINES = " |-+||++-+-+++++"
-
-_PLAIN = Style()
-_BORDER = Style(dim=True)
-_TITLE = Style(bold=True)
-_NUMBER = Style(bold=True, color="cyan")
-_DIM = Style(dim=True)
-_LATER = Style(italic=True)
 
 Line = list[tuple[str, Style]]
 """A line of a drawing: texts with their styles, from left to right."""
@@ -103,7 +93,7 @@ def _row(
         while x not in inside and x + 1 in border:
             x += 1
             glyphs += border[x]
-        yield Segment(glyphs, _BORDER)
+        yield Segment(glyphs, DIM)
         if x not in inside:
             break
         key, box = inside[x]
@@ -150,16 +140,19 @@ class Grid:
     Where there are ``marks`` for notes, their signs stand in for the letters of segments.
     """
 
-    canvas: Canvas
-    pack: Pack
+    view: View
     look: Look = Look()
-    marks: Mapping[Spot, Mark] | None = None
+    marks: Mapping[tuple[str, int], Mark] | None = None
+
+    def pinned(self) -> Grid:
+        """Return the drawing with its borders put in their columns."""
+        return replace(self, look=replace(self.look, pinned=True))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
-        yield from _header(self.canvas, self.pack, width, self.look)
+        yield from _header(self.view, width, self.look)
         contents: dict[tuple[str, int], list[Line]] = {}
-        signs = lettering(self.canvas, console.color_system, self.look.segment)
+        signs = lettering(self.view, console.color_system, self.look.segment)
 
         def height_of(key: str, inside: int) -> int:
             contents[key, inside] = self.block(key, inside - 2, width, signs)
@@ -167,8 +160,8 @@ class Grid:
 
         def least(key: str) -> int:
             first, *words = self.title(key, width).split() or [""]
-            words.append(f"{BY_KEY[key].number} {first}")
-            for said in {mark_of(note, self.pack) for note in self.canvas.notes(key)} - {""}:
+            words.append(f"{self.view.blocks[key].number} {first}")
+            for said in {note.brackets for note in self.view.blocks[key].notes}:
                 words += [f"  {word}" for word in said.split()]
             return 2 + max(cell_len(word) for word in words)
 
@@ -177,36 +170,34 @@ class Grid:
         lines = {key: contents[key, box.width] for key, box in boxes.items()}
         drawn = draw_boxes(boxes, lines, self.look)
         yield from _in_one_piece(drawn) if console.color_system is None else drawn
-        for line in wrap(clean(self.pack.credit), width):
-            yield Segment(line, _DIM)
+        for line in wrap(self.view.credit, width):
+            yield Segment(line, DIM)
             yield Segment.line()
 
     def title(self, key: str, whole: int) -> str:
         """Return a block's title in a drawing ``whole`` wide: short on the middle widths."""
-        prompt = self.pack.blocks[key]
+        block = self.view.blocks[key]
         full = whole >= FULL_TITLES_FROM or whole < STACKED_BELOW
-        return one_line(prompt.title if full else prompt.short)
+        return block.title if full else block.short
 
     def block(self, key: str, width: int, whole: int, signs: Lettering) -> list[Line]:
         """Return the lines of one block ``width`` wide, in a drawing ``whole`` wide."""
-        prompt = self.pack.blocks[key]
-        number = f"{BY_KEY[key].number} "
-        lines = hanging([(number, _NUMBER)], self.title(key, whole), _TITLE, width)
-        notes = self.canvas.notes(key)
-        if not notes:
-            return [*lines, *([(line, _DIM)] for line in wrap(one_line(prompt.question), width))]
+        block = self.view.blocks[key]
+        lines = hanging([(f"{block.number} ", ACCENT)], self.title(key, whole), BOLD, width)
+        if not block.notes:
+            question = block.question.replace("\n", " ")
+            return [*lines, *([(line, DIM)] for line in wrap(question, width))]
         details = self.look.details
         if details is None:
             details = whole >= DETAILS_FROM
-        for at, note in enumerate(notes):
+        for at, note in enumerate(block.notes):
             drawn = note_lines(
                 note,
-                self.pack,
                 width,
                 self.look,
                 details=details,
                 letters=signs.of(key, at) if self.marks is None else (),
-                is_segment=is_segment(key),
+                is_segment=block.holds_segments,
                 mark=(self.marks or {}).get((key, at)),
             )
             lines += _dimmed(drawn) if signs.is_dimmed(key, at) else drawn
@@ -214,8 +205,7 @@ class Grid:
 
 
 def note_lines(
-    note: Note,
-    pack: Pack,
+    note: NoteWords,
     width: int,
     look: Look,
     *,
@@ -230,11 +220,12 @@ def note_lines(
     A note for later is marked by its bullet and in words.  The letters of segments
     stand in brackets behind the text; that of a segment itself in place of its bullet.
     """
-    bullet = ("o " if note.later else "- ") if look.ascii_only else ("○ " if note.later else "• ")
-    text, style = clean(note.text), _LATER if note.later else _PLAIN
-    if said := mark_of(note, pack):
-        text = f"{text} {said}"
-    first: Line = [(lead or bullet, _DIM)]
+    now, later = ("- ", "o ") if look.ascii_only else ("• ", "○ ")
+    bullet = later if note.is_later else now
+    text, style = note.text, LATER if note.is_later else PLAIN
+    if note.mark:
+        text = f"{text} {note.brackets}"
+    first: Line = [(lead or bullet, DIM)]
     if mark:
         first, style = [(f"{mark.sign} ", mark.style)], mark.style
     if is_segment and letters and not lead:
@@ -247,7 +238,7 @@ def note_lines(
     if letters:
         lines[-1] = _lettered(lines[-1], letters)
     if details and note.detail:
-        lines += hanging([(" " * (len(lead) + 2), _PLAIN)], clean(note.detail), _DIM, width)
+        lines += hanging([(" " * (len(lead) + 2), PLAIN)], note.detail, DIM, width)
     return lines
 
 
@@ -255,7 +246,7 @@ def _apart(letters: Sequence[Letter]) -> list[Letter]:
     """Put a comma between letters where one of them is two."""
     if all(len(sign) == 1 for sign, _ in letters):
         return list(letters)
-    commas = [(sign, style) for each in letters for sign, style in ((",", _PLAIN), each)]
+    commas = [(sign, style) for each in letters for sign, style in ((",", PLAIN), each)]
     return commas[1:]
 
 
@@ -269,30 +260,26 @@ def _lettered(line: Line, letters: Sequence[Letter]) -> Line:
 
 
 def _dimmed(lines: list[Line]) -> list[Line]:
-    return [[(text, _DIM) for text, _ in line] for line in lines]
+    return [[(text, DIM) for text, _ in line] for line in lines]
 
 
 def hanging(lead: Line, text: str, style: Style, width: int) -> list[Line]:
     """Wrap ``text`` behind ``lead``, further lines indented by as much."""
     indent = sum(cell_len(part) for part, _ in lead)
     first, *rest = wrap(text, width - indent)
-    return [[*lead, (first, style)], *([(" " * indent, _PLAIN), (line, style)] for line in rest)]
+    return [[*lead, (first, style)], *([(" " * indent, PLAIN), (line, style)] for line in rest)]
 
 
-def _header(canvas: Canvas, pack: Pack, width: int, look: Look) -> Iterator[Segment]:
+def _header(view: View, width: int, look: Look) -> Iterator[Segment]:
     """Draw the poster's title block: title on the left, author, date and iteration on the right."""
-    title = one_line(canvas.title)
-    parts = [one_line(canvas.author), one_line(canvas.date)]
-    if canvas.iteration:
-        parts.append(pack.say("show.iteration", n=one_line(canvas.iteration)))
-    about = (" - " if look.ascii_only else " · ").join(part for part in parts if part)
-    gap = width - cell_len(title) - cell_len(about)
+    about = (" - " if look.ascii_only else " · ").join(view.about)
+    gap = width - cell_len(view.title) - cell_len(about)
     if about and gap >= 2:
-        yield Segment(title, _TITLE)
-        yield Segment(" " * gap + about, _DIM)
+        yield Segment(view.title, BOLD)
+        yield Segment(" " * gap + about, DIM)
         yield Segment.line()
         return
-    for text, style in ((title, _TITLE), (about, _DIM)):
+    for text, style in ((view.title, BOLD), (about, DIM)):
         for line in wrap(text, width) if text else ():
             yield Segment(line, style)
             yield Segment.line()

@@ -11,11 +11,15 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bmc_cli.drawing.layout import STANDARD, Box, areas, place
 from bmc_cli.drawing.measure import bold_em, em
-from bmc_cli.drawing.poster import Panel, Poster, Sign, Sticky
+from bmc_cli.drawing.poster import Panel, Poster, Sticky
 from bmc_cli.drawing.wrap import wrap
+
+if TYPE_CHECKING:
+    from bmc_cli.view import Segment
 
 LINE = 1.3
 """Height of a line, in its own type size."""
@@ -58,16 +62,16 @@ _FINE = 100  # the layout counts in whole numbers: hundredths of an em
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A word behind a note's text, or the letter of the segment ``sign``."""
+    """A word behind a note's text, or the letter of a ``segment``."""
 
     text: str
     width: float
-    sign: Sign | None = None
+    segment: Segment | None = None
 
 
-def chip(sign: Sign) -> Tag:
+def chip(segment: Segment) -> Tag:
     """Return the letter of a segment as a tag."""
-    return Tag(sign.letter, (bold_em(sign.letter) + 2 * CHIP) * SMALL, sign)
+    return Tag(segment.letter, (bold_em(segment.letter) + 2 * CHIP) * SMALL, segment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +240,8 @@ def _tags(sticky: Sticky, inside: float) -> Iterator[Tag]:
     for word in sticky.mark.split():
         for part in wrap(word, inside / SMALL, em):
             yield Tag(part, em(part) * SMALL)
-    for sign in sticky.signs:
-        yield chip(sign)
+    for segment in sticky.segments:
+        yield chip(segment)
 
 
 def _rows(tags: Iterable[Tag], inside: float) -> Iterator[list[Tag]]:

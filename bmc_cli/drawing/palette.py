@@ -1,35 +1,41 @@
-"""The colours of segments on paper, told apart by people who see red and green alike.
+"""The colours of segments, told apart by people who see red and green alike.
 
-The seven of Okabe and Ito (2008), in the order of the terminal's; the paper of a note is a
-tint of its segment's colour.  Every ink on its ground has a contrast of 4.5 or more (WCAG
-2.2, 1.4.3).
+The seven of Okabe and Ito (2008), on paper and in a terminal; the paper of a note is a tint of
+its segment's colour.  Every ink on its ground has a contrast of 4.5 or more (WCAG 2.2, 1.4.3).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
-    """A colour: the ground of a letter and its ink; the paper of a note by day and by night."""
+class Shade(NamedTuple):
+    """A colour: the ground of a letter and its ink; the paper of a note by day and by night.
+
+    ``terminal`` is the nearest of the 256 colours of terminals.
+    """
 
     ground: str
     ink: str
     paper: str
     dark_paper: str
+    terminal: str = ""
 
 
 SHADES = (
-    Shade("#e69f00", "#000000", "#fbe5b8", "#5c4715"),
-    Shade("#56b4e9", "#000000", "#cfeaf9", "#274a5e"),
-    Shade("#009e73", "#000000", "#bfe6da", "#12483a"),
-    Shade("#f0e442", "#000000", "#fbf7bd", "#57531e"),
-    Shade("#0072b2", "#ffffff", "#c6d3ee", "#1d3a66"),
-    Shade("#d55e00", "#000000", "#f7cfb6", "#5f3315"),
-    Shade("#cc79a7", "#000000", "#f2d5e4", "#573448"),
+    Shade("#e69f00", "#000000", "#fbe5b8", "#5c4715", "color(214)"),
+    Shade("#56b4e9", "#000000", "#cfeaf9", "#274a5e", "color(75)"),
+    Shade("#009e73", "#000000", "#bfe6da", "#12483a", "color(36)"),
+    Shade("#f0e442", "#000000", "#fbf7bd", "#57531e", "color(220)"),
+    Shade("#0072b2", "#ffffff", "#c6d3ee", "#1d3a66", "color(26)"),
+    Shade("#d55e00", "#000000", "#f7cfb6", "#5f3315", "color(202)"),
+    Shade("#cc79a7", "#000000", "#f2d5e4", "#573448", "color(175)"),
 )
 """The colours of the segments; with more segments than colours they begin again."""
+
+SIXTEEN = ("bright_blue", "yellow", "magenta", "cyan", "bright_red", "green")
+"""The segments where a terminal has sixteen colours: these have no such set, the letters do
+the work."""
 
 PLAIN = Shade("#dddddd", "#000000", "#ffffff", "#3a3a40")
 """What is for several segments, or for none."""

@@ -9,20 +9,16 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 
 from bmc_cli.drawing.grid import Line, Look, draw_boxes, hanging, note_lines
 from bmc_cli.drawing.layout import STANDARD, place
-from bmc_cli.drawing.outline import mark_of, note_line, signs_for, ties_of
+from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LIT, PLAIN
 from bmc_cli.drawing.wrap import wrap
-from bmc_cli.model.canvas import BLOCKS, Block, Canvas
-from bmc_cli.plain_text import clean, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
-    from bmc_cli.interview.asking import Step
-    from bmc_cli.words.packs import Pack
+    from bmc_cli.view import BlockView, View
 
 WIDEST = 100
 """Longer lines than this read badly, however wide the screen."""
@@ -32,32 +28,35 @@ _MAP_FROM = 64  # columns; narrower screens have no room beside the map
 _MAP_ROWS = 22  # a lower screen needs the room for the questions
 _PROMPT_ROWS = 4  # blank lines and the line that is typed in
 
-_PLAIN = Style()
-_BOLD = Style(bold=True)
-_DIM = Style(dim=True)
-_TITLE = Style(bold=True, color="cyan")
-_LIT = Style(bold=True, reverse=True)
-
 
 @dataclass(frozen=True, slots=True)
 class StepScreen:
-    """A step of the interview; ``hint`` is the line about the keys."""
+    """A step of the interview, at block ``key``; ``hint`` is the line about the keys.
 
-    step: Step
-    pack: Pack
+    One that is ``ahead`` asks the question that looks further.
+    """
+
+    view: View
+    key: str
     look: Look
     hint: str = ""
+    ahead: bool = False
+
+    @property
+    def block(self) -> BlockView:
+        """The block that it is about."""
+        return self.view.blocks[self.key]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST)
         head = list(Segment.split_lines([*self.head(width, console.height)]))
-        hint = [[(line, _DIM)] for line in wrap(self.hint, width)] if self.hint else []
+        hint = [[(line, DIM)] for line in wrap(self.hint, width)] if self.hint else []
         criteria, notes = self.criteria(width), self.notes(width)
         room = console.height - len(head) - len(hint) - _PROMPT_ROWS
         if len(criteria) + len(notes) > room:
             criteria = []  # the help has them too
         if len(notes) > room:
-            notes = [[("  …", _DIM)], *notes[len(notes) - max(room - 1, 1) :]]
+            notes = [[("  …", DIM)], *notes[len(notes) - max(room - 1, 1) :]]
         for line in head:
             yield from [*line, Segment.line()]
         yield from _printed([[], *criteria, *hint, *([[]] if notes else []), *notes])
@@ -69,129 +68,121 @@ class StepScreen:
             yield from _printed(self.about(width))
             return
         beside = self.about(width - _MAP_WIDTH - 2)
-        small = _map(self.step.canvas, self.step.block.key, replace(self.look, pinned=False))
+        small = _map(self.view, self.key, replace(self.look, pinned=False))
         for drawn, line in zip_longest(small, beside):
             yield from drawn or [Segment(" " * _MAP_WIDTH)]
-            yield from _printed([[("  ", _PLAIN), *(line or [])]])
+            yield from _printed([[("  ", PLAIN), *(line or [])]])
 
     def top(self, width: int) -> list[Line]:
         """Return the canvas's title, and on the right which step of the nine this is."""
-        title = one_line(self.step.canvas.title)
-        place_of = self.pack.say("interview.step", n=self.step.block.number, total=len(BLOCKS))
+        title, total = self.view.title, len(self.view.blocks)
+        place_of = self.view.say("interview.step", n=self.block.number, total=total)
         gap = width - cell_len(title) - cell_len(place_of)
         if not title:
-            return [[(place_of, _DIM)], []]
+            return [[(place_of, DIM)], []]
         if gap < 2:
-            return [*([(line, _BOLD)] for line in wrap(title, width)), [(place_of, _DIM)], []]
-        return [[(title, _BOLD), (" " * gap + place_of, _DIM)], []]
+            return [*([(line, BOLD)] for line in wrap(title, width)), [(place_of, DIM)], []]
+        return [[(title, BOLD), (" " * gap + place_of, DIM)], []]
 
     def about(self, width: int) -> list[Line]:
         """Return title and purpose of the block, and the question."""
-        prompt = self.pack.blocks[self.step.block.key]
-        question, style = prompt.question, _BOLD
-        lines = hanging([(f"{self.step.block.number} ", _TITLE)], prompt.title, _TITLE, width)
-        lines += [[(line, _DIM)] for line in wrap(clean(prompt.purpose), width)]
-        if self.step.ahead:
-            question = prompt.ahead
-            lines += [[], [(self.pack.say("interview.look_ahead"), _DIM)]]
+        lines = _head(self.block, width)
+        question = self.block.question
+        if self.ahead:
+            question = self.block.ahead
+            lines += [[], [(self.view.say("interview.look_ahead"), DIM)]]
         else:
             lines.append([])
-        return lines + [[(line, style)] for line in wrap(clean(question), width)]
+        return lines + [[(line, BOLD)] for line in wrap(question, width)]
 
     def criteria(self, width: int) -> list[Line]:
         """Return the criteria, and a blank line; a look ahead has none."""
-        if self.step.ahead:
+        if self.ahead:
             return []
         bullet = "- " if self.look.ascii_only else "• "
-        criteria = self.pack.blocks[self.step.block.key].criteria
         return [
             line
-            for each in criteria
-            for line in hanging([(bullet, _DIM)], clean(each), _PLAIN, width)
+            for each in self.block.criteria
+            for line in hanging([(bullet, DIM)], each, PLAIN, width)
         ] + [[]]
 
     def notes(self, width: int) -> list[Line]:
         """Return the notes so far, numbered."""
-        notes = self.step.canvas.notes(self.step.block.key)
-        signs = signs_for(self.step.canvas, self.step.block.key)
         return [
             line
-            for number, note in enumerate(notes, 1)
-            for line in hanging(
-                [(f"{number:>3} ", _TITLE)],
-                note_line(note, self.pack, self.step.block.key, signs),
-                _PLAIN,
-                width,
-            )
+            for number, note in enumerate(self.block.notes, 1)
+            for line in numbered(number, note.line, width)
         ]
+
+
+def numbered(number: int, text: str, width: int) -> list[Line]:
+    """Return a note on its line, behind its number."""
+    return hanging([(f"{number:>3} ", ACCENT)], text, PLAIN, width)
 
 
 @dataclass(frozen=True, slots=True)
 class BlockPage:
     """One block by itself: its purpose, and its notes in full."""
 
-    canvas: Canvas
-    block: Block
-    pack: Pack
+    block: BlockView
     look: Look
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST)
-        prompt = self.pack.blocks[self.block.key]
-        lines = hanging([(f"{self.block.number} ", _TITLE)], clean(prompt.title), _TITLE, width)
-        lines += [[(line, _DIM)] for line in wrap(clean(prompt.purpose), width)]
-        lines.append([])
-        for number, note in enumerate(self.canvas.notes(self.block.key), 1):
-            lines += note_lines(note, self.pack, width, self.look, lead=f"{number:>3} ")
-            for tie in ties_of(note, self.pack, self.block.key):
-                lines += hanging([("      ", _PLAIN)], tie, _DIM, width)
-        if not self.canvas.notes(self.block.key):
-            lines += [[(line, _DIM)] for line in wrap(clean(prompt.question), width)]
+        lines = [*_head(self.block, width), []]
+        for number, note in enumerate(self.block.notes, 1):
+            lines += note_lines(note, width, self.look, lead=f"{number:>3} ")
+            for tie in note.ties:
+                lines += hanging([("      ", PLAIN)], tie, DIM, width)
+        if not self.block.notes:
+            lines += [[(line, DIM)] for line in wrap(self.block.question, width)]
         yield from _printed(lines)
 
 
-def _map(canvas: Canvas, lit: str, look: Look) -> list[list[Segment]]:
+def _head(block: BlockView, width: int) -> list[Line]:
+    """Return the title and the purpose of a block."""
+    lines = hanging([(f"{block.number} ", ACCENT)], block.title, ACCENT, width)
+    return lines + [[(line, DIM)] for line in wrap(block.purpose, width)]
+
+
+def _map(view: View, lit: str, look: Look) -> list[list[Segment]]:
     """Return the small map, line by line: each block's number and how many notes it has."""
     sign = "*" if look.ascii_only else "•"
     contents: dict[str, list[Line]] = {}
-    for block in BLOCKS:
-        count = len(canvas.notes(block.key))
+    for block in view.blocks.values():
+        count = len(block.notes)
         gap = " " if count < 10 else ""
         text = f"{block.number}{gap}{sign}{count}" if count else str(block.number)
-        contents[block.key] = [[(text[:4].ljust(4), _LIT if block.key == lit else _PLAIN)]]
+        contents[block.key] = [[(text[:4].ljust(4), LIT if block.key == lit else PLAIN)]]
     boxes = place(STANDARD, _MAP_WIDTH, lambda *_: 1, lambda _: 1)
     return list(Segment.split_lines(draw_boxes(boxes, contents, look)))
 
 
-def review_lines(
-    canvas: Canvas, pack: Pack, width: int, rows: int = 0, *, ascii_only: bool
-) -> list[Line]:
+def review_lines(view: View, width: int, rows: int = 0, *, ascii_only: bool) -> list[Line]:
     """Return the nine blocks with what each holds, at most ``width`` wide.
 
     Where that is more than ``rows`` lines, each block gets one and ends in three dots.
     """
-    heading = [[(line, _BOLD)] for line in wrap(pack.say("interview.review_title"), width)]
-    blocks = [_held(canvas, block, pack, width, ascii_only=ascii_only) for block in BLOCKS]
+    heading = [[(line, BOLD)] for line in wrap(view.say("interview.review_title"), width)]
+    blocks = [_held(view, block, width, ascii_only=ascii_only) for block in view.blocks.values()]
     if rows and len(heading) + sum(map(len, blocks)) + 2 > rows:
         blocks = [_first_line(lines, width) for lines in blocks]
     return [*heading, [], *chain.from_iterable(blocks), []]
 
 
-def _held(canvas: Canvas, block: Block, pack: Pack, width: int, *, ascii_only: bool) -> list[Line]:
+def _held(view: View, block: BlockView, width: int, *, ascii_only: bool) -> list[Line]:
     """Return the title of a block and what it holds, side by side where the width allows."""
-    notes, title = canvas.notes(block.key), pack.blocks[block.key].title
-    texts = (f"{note.text} {mark_of(note, pack)}".strip() for note in notes)
-    between = " - " if ascii_only else " · "
-    said = between.join(one_line(text) for text in texts) or pack.say("show.open")
-    longest = max(cell_len(pack.blocks[each.key].title) for each in BLOCKS)
-    lead: Line = [(f"{block.number} ", _TITLE)]
+    texts = (f"{note.text_line} {note.brackets}".strip() for note in block.notes)
+    said = (" - " if ascii_only else " · ").join(texts) or view.say("show.open")
+    longest = max(cell_len(each.title) for each in view.blocks.values())
+    lead: Line = [(f"{block.number} ", ACCENT)]
     lines: list[Line] = []
     if width >= 2 * longest:
-        lead += [(title, _BOLD), (" " * (longest - cell_len(title) + 2), _PLAIN)]
+        lead += [(block.title, BOLD), (" " * (longest - cell_len(block.title) + 2), PLAIN)]
     else:
-        lines = hanging(lead, title, _BOLD, width)
-        lead = [("  ", _PLAIN)]
-    return lines + hanging(lead, said, _PLAIN if notes else _DIM, width)
+        lines = hanging(lead, block.title, BOLD, width)
+        lead = [("  ", PLAIN)]
+    return lines + hanging(lead, said, PLAIN if block.notes else DIM, width)
 
 
 def _first_line(lines: list[Line], width: int) -> list[Line]:

@@ -18,7 +18,7 @@ from bmc_cli.file.yaml_text import (
     place_at,
 )
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, HEAD_FIELDS, VERSION, Canvas
-from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Field, Note, Shape
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, NO, YES, Field, Note, Shape
 from bmc_cli.words.block_names import likely, likely_block, other_field
 
 MOST_THINGS = 20_000
@@ -32,8 +32,6 @@ _VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
 _STARTS = re.compile(r"^\W{0,3}([^\W\d][^:\r\n]{0,60}):", re.MULTILINE)
 _ELSEWHERE = ("name", "title", "label", "content", "description", "naam", "titel", "omschrijving")
 """What other programs call the text of a note, the likeliest first."""
-_YES = {"true", "yes", "on", "ja"}
-_NO = {"false", "no", "off", "nee"}
 
 
 class Document(NamedTuple):
@@ -260,9 +258,9 @@ class _Reader:
 
     def flag(self, node: Mapping, key: str) -> bool:
         text = self.text_of(node, key).lower()
-        if text in _YES:
+        if text in YES:
             return True
-        if text and text not in _NO:
+        if text and text not in NO:
             value = node.get(key)
             assert value is not None  # it has a text
             raise self.error("not_a_flag", value, key=key)
@@ -333,7 +331,7 @@ def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
     def value(field: Field) -> str:
         said = field.of(note)
         if field.shape is Shape.FLAG:
-            return "true"
+            return YES[0]
         if field.shape is Shape.TEXT:
             return text(said)
         if field.takes_all and said == EVERY_TARGET:

@@ -148,7 +148,7 @@ def _trimmed(line: str) -> str:
 
 
 def _glob(part: str) -> str:
-    """Return git's pattern for a part of a path as ``fnmatch`` writes it: ``\\*`` is ``[*]``."""
+    r"""Return git's pattern for a part of a path as ``fnmatch`` writes it: ``\*`` is ``[*]``."""
     if part == _ANY:
         return part
     escaped = re.sub(r"\\(.)", lambda sign: f"[{sign[1]}]" if sign[1] in "*?[" else sign[1], part)

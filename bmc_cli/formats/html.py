@@ -13,17 +13,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
 from bmc_cli.drawing import hang
-from bmc_cli.drawing.chapter import Chapter
 from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
 from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED
-from bmc_cli.drawing.poster import Panel, Poster, Sign, Sticky
-from bmc_cli.drawing.sheets import POINT, TITLE, Paper, board_room, foot, form, type_size
+from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
+from bmc_cli.drawing.sheets import (
+    POINT,
+    TITLE,
+    Paper,
+    board_room,
+    foot,
+    form,
+    paper_named,
+    type_size,
+)
 from bmc_cli.drawing.sheets import sheets as sheets_of
+from bmc_cli.formats.table import INDEX
+from bmc_cli.words.chapter import Chapter
+
+if TYPE_CHECKING:
+    from bmc_cli.formats.table import Setting
+    from bmc_cli.view import Segment, View
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _TOGETHER = 5  # letters that are kept on one line
@@ -53,6 +67,13 @@ class Entry:
     title: str
     about: Sequence[str]
     counts: Mapping[str, int]
+
+
+def write(view: View, setting: Setting) -> str:
+    """Return a canvas as a page, or the form to fill in."""
+    home = Link(INDEX, setting.home) if setting.home else None
+    hung = poster(view, blank=setting.is_blank)
+    return page(hung, paper_named(setting.paper), setting.chapters, home)
 
 
 def page(
@@ -258,15 +279,15 @@ def _note(note: Sticky, language: str) -> Element:
 
 def _tags(note: Sticky, language: str) -> Iterator[Element]:
     mark = [_node("span", note.mark, class_="mark", lang=language)] if note.mark else []
-    tags = [*mark, *map(_letter, note.signs)]
+    tags = [*mark, *map(_letter, note.segments)]
     if tags:
         together = {"class_": "together"} if len(tags) <= _TOGETHER else {}
         yield _node("span", *(each for tag in tags for each in (" ", tag)), **together)
 
 
-def _letter(sign: Sign) -> Element:
-    name = f"letter s{sign.place % len(SHADES)}"
-    return _node("abbr", sign.letter, class_=name, title=sign.name)
+def _letter(segment: Segment) -> Element:
+    name = f"letter s{segment.place % len(SHADES)}"
+    return _node("abbr", segment.letter, class_=name, title=segment.name)
 
 
 def _chapter(chapter: Chapter, at: int) -> Element:

@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bmc_cli.drawing.chapter import Chapter
-from bmc_cli.drawing.outline import mark_of, ties_of
-from bmc_cli.drawing.poster import about, title_of
-from bmc_cli.model.canvas import BLOCKS, Canvas
-from bmc_cli.model.links import SEGMENTS, letters
-from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.chapter import Chapter
 
 if TYPE_CHECKING:
-    from bmc_cli.words.packs import Pack
+    from bmc_cli.formats.table import Setting
+    from bmc_cli.view import BlockView, View
 
 # Signs that are markup anywhere; an entity, the short name of an emoji and an address; and
 # at the start of a line, what makes it a heading or an item of a list.
@@ -27,31 +23,39 @@ def escaped(text: str) -> str:
     return _AT_START.sub(r"\1\\\2\3", _ANYWHERE.sub(r"\\\g<0>", text))
 
 
-def markdown(canvas: Canvas, pack: Pack, chapters: Iterable[Chapter] = ()) -> Iterator[str]:
-    """Yield the lines of ``canvas`` in interview order, then the chapters."""
-    yield f"# {escaped(title_of(canvas, pack))}"
-    if parts := about(canvas, pack):
-        yield from ("", escaped(" · ".join(parts)))
-    for block in BLOCKS:
-        prompt = pack.blocks[block.key]
-        yield from ("", f"## {block.number}. {escaped(one_line(prompt.title))}", "")
-        yield from _notes(canvas, block.key, pack)
-        if not canvas.notes(block.key):
-            yield f"*{escaped(one_line(prompt.question))}*"
+def write(view: View, setting: Setting) -> str:
+    """Return a canvas as a document."""
+    return "".join(f"{line}\n" for line in markdown(view, setting.chapters))
+
+
+def markdown(view: View, chapters: Iterable[Chapter] = ()) -> Iterator[str]:
+    """Yield the lines of a canvas in interview order, then the chapters."""
+    yield f"# {escaped(view.heading)}"
+    if view.about:
+        yield from ("", escaped(" · ".join(view.about)))
+    for block in view.blocks.values():
+        yield from ("", f"## {block.number}. {escaped(block.title)}", "")
+        yield from _notes(view, block)
+        if not block.notes:
+            yield f"*{escaped(_flat(block.question))}*"
     for chapter in chapters:
         yield from ("", *chapter_lines(chapter, level=2))
-    yield from ("", "---", "", escaped(one_line(pack.credit)))
+    yield from ("", "---", "", escaped(_flat(view.credit)))
 
 
-def _notes(canvas: Canvas, key: str, pack: Pack) -> Iterator[str]:
-    signs = letters(canvas)
-    for at, note in enumerate(canvas.notes(key)):
-        lead = f"**{signs[key, at]}** " if key == SEGMENTS and signs else ""
-        later = f" *{escaped(said)}*" if (said := mark_of(note, pack)) else ""
-        details = [escaped(line.strip()) for line in clean(note.detail).split("\n")]
-        lines = [f"{lead}{escaped(one_line(note.text))}{later}", *filter(None, details)]
+def _notes(view: View, block: BlockView) -> Iterator[str]:
+    letters = view.letters if block.holds_segments else ()
+    for at, note in enumerate(block.notes):
+        lead = f"**{letters[at]}** " if letters else ""
+        mark = f" *{escaped(note.brackets)}*" if note.mark else ""
+        details = [escaped(line.strip()) for line in note.detail.split("\n")]
+        lines = [f"{lead}{escaped(note.text_line)}{mark}", *filter(None, details)]
         yield "- " + "\\\n  ".join(lines)
-        yield from (f"  - {escaped(tie)}" for tie in ties_of(note, pack, key))
+        yield from (f"  - {escaped(tie)}" for tie in note.ties)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def chapter_lines(chapter: Chapter, level: int) -> Iterator[str]:

@@ -6,10 +6,19 @@ import contextlib
 import io
 import logging
 import warnings
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from bmc_cli.errors import BmcError
-from bmc_cli.plain_text import clean
+from bmc_cli.formats import html
+
+if TYPE_CHECKING:
+    from bmc_cli.formats.table import Setting
+    from bmc_cli.view import View
+
+
+def write(view: View, setting: Setting) -> bytes:
+    """Return a canvas, or the form to fill in, as it prints from its page."""
+    return pdf(html.write(view, setting))
 
 
 def pdf(page: str) -> bytes:
@@ -34,7 +43,7 @@ def pdf(page: str) -> bytes:
     except UserWarning:
         raise BmcError("no_fonts") from None
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    document = HTML(string=clean(page), url_fetcher=_refuse)
+    document = HTML(string=page, url_fetcher=_refuse)
     return bytes(document.write_pdf(font_config=FontConfiguration(), pdf_tags=True))
 
 

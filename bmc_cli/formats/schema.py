@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bmc_cli.method.rules import RULES
 from bmc_cli.model.canvas import BLOCKS, HEAD, VERSION, Block
-from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Shape
+from bmc_cli.model.fields import EVERY_TARGET, FIELDS, NO, YES, Field, Shape
 from bmc_cli.plain_text import json_text
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ Schema = dict[str, Any]
 
 _SOMETHING: Schema = {"type": ["string", "number", "boolean"]}
 _PLAIN: Schema = {"type": ["string", "number", "boolean", "null"]}
-_WORDS = ("true", "yes", "on", "ja", "false", "no", "off", "nee")
-_SPELLED = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in _WORDS)
+_SPELLED = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in (*YES, *NO))
 _FLAG: Schema = {
     "anyOf": [
         {"type": ["boolean", "null"]},

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bmc_cli.drawing.hang import (
@@ -29,7 +30,7 @@ from bmc_cli.drawing.hang import (
 )
 from bmc_cli.drawing.measure import bold_em, em, is_bounded
 from bmc_cli.drawing.palette import UNLETTERED, shade
-from bmc_cli.drawing.poster import Panel, Poster
+from bmc_cli.drawing.poster import Panel, Poster, poster
 from bmc_cli.drawing.sheets import (
     POINT,
     TITLE,
@@ -38,9 +39,14 @@ from bmc_cli.drawing.sheets import (
     footer_height,
     form,
     header_height,
+    paper_named,
     type_size,
 )
 from bmc_cli.drawing.wrap import wrap
+
+if TYPE_CHECKING:
+    from bmc_cli.formats.table import Setting
+    from bmc_cli.view import View
 
 WIDTH, LEAST_HEIGHT = 1600.0, 900.0
 """Pixels of a drawing that is for no paper; it becomes higher as its notes need."""
@@ -59,6 +65,17 @@ class Drawing:
     text: str
     width: float
     height: float
+
+
+def write(view: View, setting: Setting) -> str:
+    """Return a canvas as a drawing, or the form to fill in."""
+    return drawing_of(view, setting).text
+
+
+def drawing_of(view: View, setting: Setting) -> Drawing:
+    """Draw a canvas as large as its notes need, or the form as large as its paper."""
+    paper = paper_named(setting.paper) if setting.is_blank else None
+    return drawing(poster(view, blank=setting.is_blank), paper)
 
 
 def drawing(poster: Poster, paper: Paper | None = None) -> Drawing:
@@ -237,10 +254,10 @@ def _draw_tags(pen: _Pen, tags: Sequence[Tag], right: float, y: float) -> None:
 def _draw_tag(pen: _Pen, tag: Tag, x: float, y: float) -> None:
     """Draw a letter on its colour, or a word, in a line whose top is at ``y``."""
     top = y + (LINE - LINE * SMALL) / 2
-    if tag.sign is None:
+    if tag.segment is None:
         pen.line(tag.text, x, top, size=SMALL, font_style="italic")
         return
-    colour = shade(tag.sign.place)
+    colour = shade(tag.segment.place)
     pen.box(x, top, tag.width, LINE * SMALL, fill=colour.ground, rx="4")
     pen.line(
         tag.text,

@@ -9,25 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.control import Control
-from rich.style import Style
 
 from bmc_cli.drawing.grid import Look, hanging
-from bmc_cli.drawing.outline import note_line
-from bmc_cli.drawing.step import WIDEST, Lines, StepScreen, review_lines
+from bmc_cli.drawing.step import WIDEST, Lines, StepScreen, numbered, review_lines
+from bmc_cli.drawing.theme import BOLD, PLAIN
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.interview.editor import edit_lines_at
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean
 from bmc_cli.terminal import rich_console
+from bmc_cli.view import view
+from bmc_cli.words.notes import note_words
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
 
     from bmc_cli.words.packs import Pack
-
-_PLAIN = Style()
-_NUMBER = Style(bold=True, color="cyan")
 
 
 class KeyAsker:
@@ -63,7 +61,9 @@ class KeyAsker:
         hint = "interview.hint_keys_single" if step.single else "interview.hint_keys"
         if step.ahead:
             hint = "interview.hint_ahead"
-        self.console.print(StepScreen(step, self.pack, self.look, self.pack.say(hint)), end="")
+        seen = view(step.canvas, self.pack, by_letter=True)
+        screen = StepScreen(seen, step.block.key, self.look, self.pack.say(hint), ahead=step.ahead)
+        self.console.print(screen, end="")
         self._tell_again()
 
     def _clear(self) -> None:
@@ -89,9 +89,9 @@ class KeyAsker:
         for title, lines in parts:
             self.console.print()
             if title:
-                self.console.print(clean(title), style="bold")
+                self.console.print(clean(title), style=BOLD)
             for line in lines:
-                wrapped = hanging([(bullet, _PLAIN)], clean(line), _PLAIN, self.width)
+                wrapped = hanging([(bullet, PLAIN)], clean(line), PLAIN, self.width)
                 self.console.print(Lines(wrapped), end="")
         self.console.print()
 
@@ -99,13 +99,12 @@ class KeyAsker:
         self._clear()
         ascii_only = self.look.ascii_only
         rows = self.console.height - 2
-        lines = review_lines(canvas, self.pack, self.width, rows, ascii_only=ascii_only)
+        lines = review_lines(view(canvas, self.pack), self.width, rows, ascii_only=ascii_only)
         self.console.print(Lines(lines), end="")
         self._tell_again()
 
     def note_added(self, number: int, note: Note) -> None:
-        lead = [(f"{number:>3} ", _NUMBER)]
-        lines = hanging(lead, note_line(note, self.pack), _PLAIN, self.width)
+        lines = numbered(number, note_words(note, self.pack).line, self.width)
         self.console.print(Lines(lines), end="")
 
     def ask(self, prompt: str, draft: str = "") -> Reply:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bmc_cli.drawing.outline import note_line, signs_for
 from bmc_cli.interview.asking import Interrupted, Reply, Step
 from bmc_cli.interview.editor import edit_lines_at
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.terminal import is_terminal, talk
+from bmc_cli.words.notes import letters_for, note_words
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
@@ -45,9 +45,10 @@ class LineAsker:
         self.tell(prompt.purpose)
         self.tell(prompt.question)
         self._bullets(prompt.criteria)
-        signs = signs_for(step.canvas, step.block.key)
+        letters = letters_for(step.canvas, step.block.key)
         for number, note in enumerate(step.canvas.notes(step.block.key), 1):
-            self.tell(f"{number}. {note_line(note, self.pack, step.block.key, signs)}")
+            said = note_words(note, self.pack, step.block.key, letters)
+            self.tell(f"{number}. {said.line}")
         hint = "interview.hint_lines_single" if step.single else "interview.hint_lines"
         self.tell(self.pack.say(hint))
 

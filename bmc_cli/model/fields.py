@@ -14,6 +14,10 @@ from typing import Any, NamedTuple
 EVERY_TARGET = ("all",)
 """The links of a note that reaches every target, also those added later."""
 
+YES = ("true", "yes", "on", "ja")
+NO = ("false", "no", "off", "nee")
+"""What a flag may be in the file, in any capitals; the first of each is how it is written."""
+
 
 class Shape(Enum):
     """What a field of a note holds: a text, the names of other things, or yes and no."""

@@ -39,12 +39,6 @@ def targets(canvas: Canvas, key: str) -> list[Spot]:
     ]
 
 
-def letters(canvas: Canvas) -> dict[Spot, str]:
-    """Return the signs of the segments; none when there are not two to tell apart."""
-    count = len(canvas.notes(SEGMENTS))
-    return {(SEGMENTS, place): letter(place) for place in range(count)} if count > 1 else {}
-
-
 def _counted(links: int) -> int:
     """Return how many ``links`` there are, if they can be followed while somebody waits."""
     if links > MOST_LINKS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Map
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -72,6 +73,13 @@ class Pack:
 def fill(template: str, values: Map[str, object]) -> str:
     """Return ``template`` with each ``{name}`` that ``values`` knows filled in."""
     return re.sub(r"\{(\w+)\}", lambda hole: str(values.get(hole[1], hole[0])), template)
+
+
+def joined(names: Sequence[str], pack: Pack) -> str:
+    """Return names as people list them: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {pack.say('show.and')} {names[-1]}"
 
 
 def find_block(word: str, packs: list[Pack]) -> Block:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.commands.check import chapter_of, first_aid
+from bmc_cli.commands.new import first_aid
 from bmc_cli.file.packs import load_language
 from bmc_cli.method.rules import RULES, TITLE_BLOCK, Finding, Level, Model, check
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
+from bmc_cli.words.findings import chapter_of
 from bmc_cli.words.packs import Pack
 from bmc_cli.words.terms import terms_of
 from tests.commandline import bmc

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import yaml
 from rich.padding import Padding
 from rich.text import Text
 
-from bmc_cli.commands.formats import FORMATS
+from bmc_cli.formats.table import FORMATS
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.plain_text import REPLACEMENT
 from bmc_cli.terminal import rich_console
@@ -226,8 +226,8 @@ def test_a_file_s_name_forges_no_line_of_what_is_told(folder: Path) -> None:
 def test_a_writer_that_forgets_is_cleaned_all_the_same(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    careless = replace(FORMATS[name], make=lambda *_: hostile("text"))
-    monkeypatch.setitem(FORMATS, name, careless)
+    file = import_module(f"bmc_cli.formats.{FORMATS[name].file}")
+    monkeypatch.setattr(file, "write", lambda *_: hostile("text"))
     assert not HARMFUL.search(bmc("export", "canvas.yaml", "--format", name).out)
 
 

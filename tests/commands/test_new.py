@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from bmc_cli.commands.new import asker_for, conduct, start
+from bmc_cli.commands.new import conduct, start
+from bmc_cli.commands.shared.conversation import asker_for
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, load
@@ -208,7 +209,9 @@ def test_a_console_that_the_prompts_cannot_drive_is_asked_by_lines(
             raise OSError("no console")
 
     monkeypatch.setattr("bmc_cli.terminal.talk_stream", io.StringIO)
-    monkeypatch.setattr("bmc_cli.commands.new.sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(
+        "bmc_cli.commands.shared.conversation.sys", SimpleNamespace(platform="win32")
+    )
     monkeypatch.setattr("prompt_toolkit.output.create_output", create_output)
     assert isinstance(asker_for(load_language("en"), plain=False), asker)
 

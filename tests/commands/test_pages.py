@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from bmc_cli.commands.pages import file_names
+from bmc_cli.commands.shared.pages import file_names
 from tests.commandline import bmc
 
 

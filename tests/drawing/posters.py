@@ -9,6 +9,7 @@ from bmc_cli.drawing.poster import Poster, poster
 from bmc_cli.file.storage import load
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
+from bmc_cli.view import view
 from tests.packs import pack
 from tests.test_readme import CANVAS
 
@@ -70,5 +71,5 @@ CANVASES = {
 def hung(name: str, language: str = "en") -> Poster:
     """Return the poster of a canvas, or the blank form ("blank")."""
     if name == "blank":
-        return poster(Canvas(), pack(language), blank=True)
-    return poster(CANVASES[name], pack(language))
+        return poster(view(Canvas(), pack(language)), blank=True)
+    return poster(view(CANVASES[name], pack(language)))

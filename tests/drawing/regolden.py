@@ -12,6 +12,7 @@ from bmc_cli.drawing.grid import Grid, Look
 from bmc_cli.file import canvas_text
 from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import Canvas
+from bmc_cli.view import view
 from tests.drawing import drawn
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -42,7 +43,7 @@ def golden(name: str) -> Path:
 def picture(name: str) -> str:
     """Draw the picture ``name`` as the program draws it now."""
     source, language, width, look = PICTURES[name]
-    return drawn(Grid(canvas(source), load_language(language), look), width)
+    return drawn(Grid(view(canvas(source), load_language(language)), look), width)
 
 
 def main() -> None:

@@ -18,8 +18,8 @@ from bmc_cli.drawing.lettering import lettering
 from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import Note
-from bmc_cli.model.links import letters
 from bmc_cli.plain_text import clean
+from bmc_cli.view import view
 from tests.drawing import ANY_TEXT, FAMILY, SENTENCES, boxed, drawn, poisoned, squeezed
 from tests.drawing.regolden import PICTURES, WIDTHS, canvas, golden, picture
 
@@ -45,7 +45,7 @@ def segments(*notes: Note | str) -> Canvas:
 
 
 def grid_of(canvas: Canvas, width: int, look: Look = PLAIN) -> str:
-    return drawn(Grid(canvas, EN, look), width)
+    return drawn(Grid(view(canvas, EN), look), width)
 
 
 def rows_of(picture: str) -> list[str]:
@@ -84,9 +84,9 @@ class TestNothingIsLost:
         for block in BLOCKS:
             said = EN.blocks[block.key]
             parts = [said.short if 70 <= width < 120 else said.title]
-            signs = letters(canvas)
+            letters = view(canvas, EN).letters if block.number == 1 else ()
             for at, note in enumerate(canvas.notes(block.key)):
-                bullet = signs.get((block.key, at), "○" if note.later else "•")
+                bullet = letters[at] if letters else "○" if note.later else "•"
                 parts += [bullet, note.text, "(later)" * note.later]
                 parts += [note.detail] * shown
             if not canvas.notes(block.key):
@@ -125,12 +125,12 @@ class TestStraightBorders:
     def test_a_pinned_row_moves_the_cursor_to_the_border_where_signs_may_be_wider(self) -> None:
         look = Look(ascii_only=True, pinned=True)
         canvas = segments("Café", "Families who live in the neighbourhood")
-        picture = drawn(Grid(canvas, EN, look), 40, terminal=True)
+        picture = drawn(Grid(view(canvas, EN), look), 40, terminal=True)
         assert "\n| A Café\x1b[40G|\n" in picture
         assert "\n| B Families who live in the           |\n" in picture
 
     def test_every_pin_is_the_column_of_the_border_that_follows_it(self) -> None:
-        pinned = drawn(Grid(canvas("bakery"), EN, Look(pinned=True)), 120, terminal=True)
+        pinned = drawn(Grid(view(canvas("bakery"), EN), Look(pinned=True)), 120, terminal=True)
         for plain, row in zip(
             rows_of(grid_of(canvas("bakery"), 120)), rows_of(pinned), strict=True
         ):
@@ -142,7 +142,7 @@ class TestStraightBorders:
         # This terminal draws the joined faces of a family side by side.
         filled = Canvas(blocks={block.key: (Note(FAMILY), Note("Café")) for block in BLOCKS})
         screen = pyte.Screen(width, 100)
-        text = drawn(Grid(filled, EN, Look(pinned=True)), width, terminal=True)
+        text = drawn(Grid(view(filled, EN), Look(pinned=True)), width, terminal=True)
         pyte.Stream(screen).feed(text.replace("\n", "\r\n"))
         for y, row in enumerate(grid_of(filled, width).splitlines()):
             borders = [x for x in range(width) if _cell(row, x) in BORDERS]
@@ -172,7 +172,7 @@ class TestForeignText:
     @pytest.mark.parametrize("width", [40, 80, 120])
     def test_nothing_in_a_prompt_pack_can_drive_the_terminal(self, width: int) -> None:
         filled = replace(segments(Note("A", later=True)), title="T", iteration="2")
-        assert "\x1b" not in drawn(Grid(filled, poisoned("en")), width)
+        assert "\x1b" not in drawn(Grid(view(filled, poisoned("en"))), width)
 
     @pytest.mark.parametrize("text", ["[red]alert[/red]", "[/]", ":smile:", "\\[b]", "{n} %s"])
     def test_a_note_that_looks_like_markup_is_literal(self, text: str) -> None:
@@ -183,7 +183,8 @@ class TestForeignText:
 
 class TestBlocks:
     def test_an_empty_block_shows_its_question_dimmed(self) -> None:
-        lines = Grid(Canvas(), EN).block("channels", 30, 120, lettering(Canvas(), None))
+        empty = view(Canvas(), EN)
+        lines = Grid(empty).block("channels", 30, 120, lettering(empty, None))
         question = EN.blocks["channels"].question
         shown = [part for line in lines[1:] for part in line]
         assert " ".join(text for text, _ in shown) == question
@@ -221,7 +222,7 @@ class TestBlocks:
     @pytest.mark.parametrize("language", ["en", "nl"])
     def test_no_word_of_a_title_is_broken(self, language: str, width: int) -> None:
         pack = load_language(language)
-        picture = drawn(Grid(Canvas(), pack), width)
+        picture = drawn(Grid(view(Canvas(), pack)), width)
         for said in pack.blocks.values():
             for word in (said.title if width >= 120 else said.short).split():
                 assert re.search(rf"\b{word}\b", picture)

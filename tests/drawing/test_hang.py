@@ -25,14 +25,15 @@ from bmc_cli.drawing.hang import (
     lay,
 )
 from bmc_cli.drawing.measure import em
-from bmc_cli.drawing.poster import Panel, Sign, Sticky, poster
+from bmc_cli.drawing.poster import Panel, Sticky, poster
+from bmc_cli.view import Segment, view
 from tests.documents import canvases
 from tests.drawing import SENTENCES
 from tests.drawing.posters import CANVASES, hung
 from tests.packs import pack
 
 SIGNS = st.lists(st.integers(0, 30), max_size=9, unique=True).map(
-    lambda places: tuple(Sign(chr(65 + at % 26) * (1 + at // 26), at, "x") for at in places)
+    lambda places: tuple(Segment(chr(65 + at % 26) * (1 + at // 26), at, "x") for at in places)
 )
 STICKIES = st.builds(
     Sticky, SENTENCES, st.just("") | SENTENCES, st.sampled_from(["", "later"]), SIGNS
@@ -57,8 +58,8 @@ def test_a_note_is_as_high_as_its_lines(sticky: Sticky, width: float) -> None:
     rows = len(hung.text) + (0 if hung.is_joined else len(hung.tags))
     lines = (rows + len(hung.detail) * SMALL) * LINE
     assert hung.height >= lines + 2 * PAD - 1e-6
-    letters = [tag.text for row in hung.tags for tag in row if tag.sign]
-    assert letters == [sign.letter for sign in sticky.signs]
+    letters = [tag.text for row in hung.tags for tag in row if tag.segment]
+    assert letters == [each.letter for each in sticky.segments]
     assert "".join("".join(hung.text).split()) == "".join(sticky.text.split())
 
 
@@ -69,7 +70,7 @@ def test_a_word_that_is_longer_than_a_line_has_room_for_a_line_of_its_own() -> N
 
 def test_a_segment_leaves_room_for_its_letter() -> None:
     text = "word " * 12
-    plain, own = lay(Sticky(text), 14), lay(Sticky(text, own=Sign("A", 0, text)), 14)
+    plain, own = lay(Sticky(text), 14), lay(Sticky(text, own=Segment("A", 0, text)), 14)
     assert max(map(em, own.text)) <= 14 - 2 * PAD - LEAD
     assert len(own.text) > len(plain.text)
 
@@ -126,7 +127,7 @@ def test_the_blocks_tile_the_board(name: str, least: float) -> None:
 @settings(deadline=None, max_examples=40)
 @given(canvases(), st.floats(60, 200))
 def test_every_block_is_high_enough_for_what_is_in_it(canvas: object, width: float) -> None:
-    found = board(poster(canvas, pack("en")), width, 70)  # type: ignore[arg-type]
+    found = board(poster(view(canvas, pack("en"))), width, 70)  # type: ignore[arg-type]
     for key, spot in found.spots.items():
         assert found.filled[key].height <= spot.height + 0.02
 

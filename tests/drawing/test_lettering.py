@@ -14,6 +14,7 @@ from bmc_cli.drawing.grid import Grid, Look
 from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.links import letter
+from bmc_cli.view import view
 from tests.commandline import bmc
 from tests.drawing import boxed, drawn
 from tests.method.rule_rows import canvas_of
@@ -45,13 +46,13 @@ def painted(canvas: Canvas, system: Literal["256", "standard"], segment: int | N
     console = Console(
         file=out, width=120, force_terminal=True, color_system=system, legacy_windows=False
     )
-    console.print(Grid(canvas, EN, Look(segment=segment)), end="")
+    console.print(Grid(view(canvas, EN), Look(segment=segment)), end="")
     return out.getvalue()
 
 
 @pytest.mark.parametrize("width", [40, 72, 80, 120])
 def test_every_note_shows_the_segments_it_reaches(width: int) -> None:
-    boxes = boxed(drawn(Grid(CHAIN, EN), width))
+    boxes = boxed(drawn(Grid(view(CHAIN, EN)), width))
     assert boxes[1].endswith("AFamiliesBHotelsCCafes(later)")
     assert boxes[2].endswith("•Cake[A]•Rolls[BC]")
     assert boxes[4].endswith("•Van[ABC]•Poster")
@@ -63,7 +64,7 @@ def test_every_note_shows_the_segments_it_reaches(width: int) -> None:
 
 @pytest.mark.parametrize("width", [40, 72, 80, 120])
 def test_one_segment_needs_no_letter(width: int) -> None:
-    boxes = boxed(drawn(Grid(ONE, EN), width))
+    boxes = boxed(drawn(Grid(view(ONE, EN)), width))
     assert boxes[1].endswith("•Families")
     assert boxes[4].endswith("•Van")
 
@@ -78,7 +79,7 @@ def test_each_letter_has_a_colour_of_its_own(system: Literal["256", "standard"])
 
 
 def test_without_colours_the_letters_are_there_all_the_same() -> None:
-    plain = drawn(Grid(CHAIN, EN), 120)
+    plain = drawn(Grid(view(CHAIN, EN)), 120)
     assert "\x1b" not in plain
     coloured = painted(CHAIN, "256")
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured).split() == plain.split()
@@ -106,13 +107,13 @@ class TestManySegments:
 
     @pytest.mark.parametrize("width", [40, 72, 80, 120])
     def test_the_letters_go_on_with_two(self, width: int) -> None:
-        boxes = boxed(drawn(Grid(self.MANY, EN), width))
+        boxes = boxed(drawn(Grid(view(self.MANY, EN)), width))
         assert boxes[1].endswith("ZGroup25AAGroup26ABGroup27ACGroup28ADGroup29")
         every = ",".join(letter(at) for at in range(30))
         assert f"•Post[{every}]" in boxes[4]
 
     def test_letters_of_two_signs_are_told_from_two_letters(self) -> None:
-        assert "[AAAAD]" not in boxed(drawn(Grid(self.MANY, EN), 120))[4]
+        assert "[AAAAD]" not in boxed(drawn(Grid(view(self.MANY, EN)), 120))[4]
 
     @pytest.mark.parametrize("word", ["AB", "ab", "Group 27"])
     def test_one_is_looked_at_by_its_letters(self, word: str, folder: Path) -> None:

@@ -26,6 +26,7 @@ from bmc_cli.drawing.sheets import (
 )
 from bmc_cli.errors import BmcError
 from bmc_cli.model.canvas import Canvas
+from bmc_cli.view import view
 from tests.documents import canvases
 from tests.drawing.posters import CANVASES, filled, hung, long_texts
 from tests.packs import pack
@@ -99,7 +100,7 @@ def test_a_form_with_long_criteria_still_fits_its_sheet() -> None:
 
 def assert_planned(canvas: Canvas, paper: Paper) -> None:
     """Every note hangs on one sheet, in order, and every sheet has room for what is on it."""
-    whole = poster(canvas, pack("en"))
+    whole = poster(view(canvas, pack("en")))
     size = type_size(whole, paper)
     found = sheets(whole, paper, size)
     for key, panel in whole.panels.items():
@@ -134,7 +135,7 @@ def test_nor_of_any_canvas(canvas: Canvas) -> None:
 
 
 def test_a_second_sheet_asks_nothing_again() -> None:
-    whole = poster(filled(long_texts(), 30), pack("en"))
+    whole = poster(view(filled(long_texts(), 30), pack("en")))
     first, *others = sheets(whole, A4, SMALLEST)
     assert others
     assert all(not panel.question for sheet in others for panel in sheet.panels.values())

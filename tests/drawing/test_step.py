@@ -12,9 +12,9 @@ from rich.console import Console, RenderableType
 from bmc_cli.drawing.grid import Look
 from bmc_cli.drawing.step import BlockPage, Lines, StepScreen, review_lines
 from bmc_cli.file.packs import load_language
-from bmc_cli.interview.asking import Step
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas
 from bmc_cli.model.fields import Note
+from bmc_cli.view import view
 from tests.drawing import drawn, poisoned, squeezed
 from tests.drawing.regolden import canvas
 
@@ -33,8 +33,9 @@ def screen(
     look: Look = PLAIN,
     height: int = 50,
 ) -> str:
-    step = Step(CHANNELS, canvas, ahead=ahead)
-    return drawn(StepScreen(step, EN, look, "Enter: on"), width, height=height)
+    seen = view(canvas, EN, by_letter=True)
+    drawing = StepScreen(seen, CHANNELS.key, look, "Enter: on", ahead=ahead)
+    return drawn(drawing, width, height=height)
 
 
 def reversed_texts(drawing: RenderableType, width: int) -> list[str]:
@@ -89,7 +90,7 @@ class TestStepScreen:
         assert shown[-3:] == ["  and one runs smoothly into the next", "", "Enter: on"]
 
     def test_without_a_hint_it_ends_with_the_notes(self) -> None:
-        shown = drawn(StepScreen(Step(CHANNELS, BAKERY), EN, PLAIN), 80)
+        shown = drawn(StepScreen(view(BAKERY, EN), CHANNELS.key, PLAIN), 80)
         assert shown.rstrip().endswith("farm shop (later)")
 
     def test_looking_ahead_asks_the_other_question_without_the_criteria(self) -> None:
@@ -106,8 +107,8 @@ class TestStepScreen:
     def test_nothing_in_a_prompt_pack_can_drive_the_terminal(self) -> None:
         bad = poisoned("en")
         for ahead in (False, True):
-            step = Step(CHANNELS, BAKERY, ahead=ahead)
-            drawing = StepScreen(step, bad, PLAIN, bad.say("interview.hint_keys"))
+            seen, hint = view(BAKERY, bad), bad.say("interview.hint_keys")
+            drawing = StepScreen(seen, CHANNELS.key, PLAIN, hint, ahead=ahead)
             assert "\x1b" not in drawn(drawing, 80)
 
     def test_nothing_in_a_canvas_can_drive_the_terminal(self) -> None:
@@ -144,7 +145,7 @@ class TestMap:
 
     @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.key)
     def test_just_the_block_of_this_step_is_lit(self, block: Block) -> None:
-        lit = reversed_texts(StepScreen(Step(block, Canvas()), EN, PLAIN), 80)
+        lit = reversed_texts(StepScreen(view(Canvas(), EN), block.key, PLAIN), 80)
         assert [text.strip() for text in lit] == [str(block.number)]
 
     @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ class TestMap:
         assert ("┌─────┬" in screen(width, height=height)) is there
 
     def test_it_needs_no_cursor_movement_beside_other_text(self) -> None:
-        drawing = StepScreen(Step(CHANNELS, BAKERY), EN, Look(pinned=True))
+        drawing = StepScreen(view(BAKERY, EN), CHANNELS.key, Look(pinned=True))
         lines = drawn(drawing, 80, terminal=True).splitlines()
         assert [line[:31] for line in lines[2:9]] == list(self.MAP)
 
@@ -172,7 +173,7 @@ class TestMap:
 
 class TestBlockPage:
     def page(self, width: int, canvas: Canvas = BAKERY, look: Look = PLAIN) -> str:
-        return drawn(BlockPage(canvas, BY_KEY["value_propositions"], EN, look), width)
+        return drawn(BlockPage(view(canvas, EN).blocks["value_propositions"], look), width)
 
     def test_it_shows_purpose_and_notes_in_full(self) -> None:
         assert self.page(80).splitlines() == [
@@ -202,12 +203,13 @@ class TestBlockPage:
     def test_nothing_in_a_canvas_or_a_pack_can_drive_the_terminal(self) -> None:
         notes = (Note("\x1b[31mred", detail="\x1b[1m", later=True),)
         for filled in (Canvas(), Canvas(blocks={"channels": notes})):
-            assert "\x1b" not in drawn(BlockPage(filled, CHANNELS, poisoned("en"), PLAIN), 80)
+            page = BlockPage(view(filled, poisoned("en")).blocks["channels"], PLAIN)
+            assert "\x1b" not in drawn(page, 80)
 
 
 class TestReview:
     def review(self, width: int, canvas: Canvas = BAKERY, *, ascii_only: bool = False) -> str:
-        lines = review_lines(canvas, EN, width, ascii_only=ascii_only)
+        lines = review_lines(view(canvas, EN), width, ascii_only=ascii_only)
         return drawn(Lines(lines), 200)
 
     def test_it_lists_the_nine_with_what_each_holds(self) -> None:
@@ -240,5 +242,5 @@ class TestReview:
 
     def test_nothing_in_a_canvas_or_a_pack_can_drive_the_terminal(self) -> None:
         filled = Canvas(blocks={"channels": (Note("\x1b[31mred", later=True),)})
-        lines = review_lines(filled, poisoned("en"), 80, ascii_only=False)
+        lines = review_lines(view(filled, poisoned("en")), 80, ascii_only=False)
         assert "\x1b" not in drawn(Lines(lines), 80)

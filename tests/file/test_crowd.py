@@ -35,13 +35,13 @@ for number in range(40):
 MERGING = """
 import sys
 from pathlib import Path
-from bmc_cli.commands.merge import run
+from bmc_cli.commands.merge import merge
 
 base, ours, theirs = Path("../base.yaml"), Path("canvas.yaml"), Path("../theirs.yaml")
 options = dict(output=ours, name=None, force=False, lang=None, prompts=None)
 for number in range(30):
     theirs.write_text(base.read_text() + f"  - {sys.argv[1]} {number}\\n")
-    run(base, ours, theirs, **options)
+    merge(base, ours, theirs, **options)
     print("merged")
 """
 

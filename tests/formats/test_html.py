@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from bmc_cli.drawing.chapter import Chapter, Part
 from bmc_cli.drawing.layout import STANDARD, areas
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.html import Entry, Link, index, page
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
+from bmc_cli.view import view
+from bmc_cli.words.chapter import Chapter, Part
 from tests.documents import canvases
 from tests.drawing import squeezed
 from tests.drawing.posters import CANVASES, HOSTILE, hung
@@ -81,7 +82,7 @@ def test_its_policy_lets_in_the_one_style_and_nothing_else() -> None:
 @settings(deadline=None, max_examples=60)
 @given(canvases())
 def test_no_note_becomes_markup(canvas: Canvas) -> None:
-    drawn = poster(canvas, pack("en"))
+    drawn = poster(view(canvas, pack("en")))
     read = Reader(page(drawn, A4))
     assert {tag for tag, _ in read.tags} <= MARKUP
     assert {name for _, found in read.tags for name in found} <= {
@@ -100,7 +101,7 @@ def test_a_hostile_text_is_text_wherever_it_stands(text: str) -> None:
     note = Note(text, detail=text, links=(text,), kinds=(text,), later=True)
     canvas = Canvas(text, text, text, text, text, {"customer_segments": (note, Note("b"))})
     chapters = [Chapter(text, (Part(text, (text,), (text,)),))]
-    drawn = page(poster(canvas, pack("en")), A4, chapters, Link("index.html", text))
+    drawn = page(poster(view(canvas, pack("en"))), A4, chapters, Link("index.html", text))
     read = Reader(drawn)
     assert {tag for tag, _ in read.tags} <= MARKUP
     assert not [name for _, found in read.tags for name in found if name.startswith("on")]
@@ -110,7 +111,7 @@ def test_a_hostile_text_is_text_wherever_it_stands(text: str) -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_it_says_which_language_is_which(language: str) -> None:
     canvas = Canvas(language="fr", blocks={"channels": (Note("Boutique"),)})
-    text = page(poster(canvas, pack(language)), A4)
+    text = page(poster(view(canvas, pack(language))), A4)
     assert f'<html lang="{language}">' in text
     assert re.search(r'<div class="board[^"]*" lang="fr">', text)
     assert f'id="block-4" lang="{language}"' in text
@@ -118,7 +119,7 @@ def test_it_says_which_language_is_which(language: str) -> None:
 
 @pytest.mark.parametrize("odd", ["", "en", '"><b>', "no language at all"])
 def test_a_language_that_is_none_is_not_said(odd: str) -> None:
-    text = page(poster(Canvas(language=odd), pack("en")), A4)
+    text = page(poster(view(Canvas(language=odd), pack("en"))), A4)
     assert re.search(r'<div class="board[^"]*">', text)
 
 

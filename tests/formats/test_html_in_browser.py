@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from bmc_cli.drawing.chapter import Chapter, Part
 from bmc_cli.drawing.sheets import PAPERS, sheets, type_size
 from bmc_cli.formats.html import Entry, index, page
 from bmc_cli.model.canvas import BLOCKS
+from bmc_cli.words.chapter import Chapter, Part
 from tests.browser import Open, Visit
 from tests.drawing import squeezed, texts_in, unbroken
 from tests.drawing.posters import CANVASES, HOSTILE, hung

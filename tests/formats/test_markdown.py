@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bmc_cli.drawing.chapter import Chapter, Part
 from bmc_cli.formats.markdown import chapter_lines, escaped, markdown
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean
+from bmc_cli.view import view
+from bmc_cli.words.chapter import Chapter, Part
 from tests.drawing.posters import CANVASES, HOSTILE
 from tests.packs import pack
 
@@ -73,7 +74,7 @@ def test_everyday_text_stays_readable() -> None:
 
 
 def test_it_is_headings_and_lists_in_interview_order() -> None:
-    text = "\n".join(markdown(CANVASES["normal"], pack("en")))
+    text = "\n".join(markdown(view(CANVASES["normal"], pack("en"))))
     headings = re.findall("^(#+) (.*)$", text, re.MULTILINE)
     assert headings == [
         ("#", "Ketley Street Cycles"),
@@ -91,7 +92,7 @@ def test_a_note_has_its_letter_mark_detail_links_and_kinds() -> None:
             "channels": (Note("Web_shop", "One\n\nTwo", ("Hotels",), ("purchase", "mine")),),
         }
     )
-    lines = list(markdown(canvas, pack("en")))
+    lines = list(markdown(view(canvas, pack("en"))))
     at = lines.index("## 1. Customer Segments")
     assert lines[at + 2 : at + 4] == ["- **A** Families", "- **B** Hotels *(later)*"]
     at = lines.index("## 4. Channels")
@@ -103,7 +104,7 @@ def test_a_note_has_its_letter_mark_detail_links_and_kinds() -> None:
 
 
 def test_an_empty_block_shows_its_question() -> None:
-    lines = list(markdown(Canvas(), pack("nl")))
+    lines = list(markdown(view(Canvas(), pack("nl"))))
     assert lines[0] == "# Business Model Canvas"
     assert f"*{pack('nl').blocks['channels'].question}*" in lines
 
@@ -111,7 +112,7 @@ def test_an_empty_block_shows_its_question() -> None:
 @pytest.mark.parametrize("name", CANVASES)
 def test_every_note_is_shown_whole(name: str) -> None:
     canvas = CANVASES[name]
-    said = "".join(shown(READER.parse("\n".join(markdown(canvas, pack("en")))))).split()
+    said = "".join(shown(READER.parse("\n".join(markdown(view(canvas, pack("en"))))))).split()
     text = " ".join(said)
     for block in BLOCKS:
         for note in canvas.notes(block.key):

@@ -11,13 +11,13 @@ from typing import Any
 import pypdf
 import pytest
 
-from bmc_cli.drawing.chapter import Chapter, Part
 from bmc_cli.drawing.sheets import PAPERS, sheets, type_size
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import pdf as pdf_module
 from bmc_cli.formats.html import page
 from bmc_cli.formats.pdf import pdf
 from bmc_cli.installation import adding
+from bmc_cli.words.chapter import Chapter, Part
 from tests.drawing import texts_in, unbroken
 from tests.drawing.posters import CANVASES, hung
 from tests.terminal import BMC, environment

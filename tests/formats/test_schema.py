@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from bmc_cli.drawing.outline import as_json
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text
+from bmc_cli.formats import json as json_format
 from bmc_cli.formats.schema import DRAFT, schema
 from bmc_cli.model.canvas import BLOCKS, HEAD, Canvas
+from bmc_cli.model.fields import NO, YES
 from tests.documents import Case, canvases, cases
 from tests.packs import pack
 
@@ -70,7 +72,7 @@ def test_what_is_read_as_a_canvas_is_valid(case: Case) -> None:
 @settings(deadline=None, max_examples=60)
 @given(canvases())
 def test_the_json_of_a_canvas_is_valid(canvas: Canvas) -> None:
-    validator().validate(json.loads(as_json(canvas)))
+    validator().validate(json.loads(json_format.write(canvas)))
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,17 @@ def test_what_is_refused_as_a_canvas_is_not_valid(text: str) -> None:
 )
 def test_what_is_the_owners_own_is_valid(text: str) -> None:
     canvas_text.read(text, "x")
+    assert is_valid(text)
+
+
+@pytest.mark.parametrize("spell", [str.lower, str.capitalize, str.upper])
+@pytest.mark.parametrize("word", [*YES, *NO])
+def test_every_word_for_yes_and_no_is_read_and_valid(
+    word: str, spell: Callable[[str], str]
+) -> None:
+    text = f"channels: [{{text: a, later: {spell(word)}}}]\n"
+    (note,) = canvas_text.read(text, "x").canvas.notes("channels")
+    assert note.later == (word in YES)
     assert is_valid(text)
 
 

@@ -13,6 +13,7 @@ from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.svg import LEAST_HEIGHT, WIDTH, drawing
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
+from bmc_cli.view import view
 from tests.browser import Open, Visit
 from tests.documents import canvases
 from tests.drawing import squeezed
@@ -43,7 +44,7 @@ STRAY = """() => [...document.querySelectorAll('.block')].flatMap(block => {
 
 
 def tree(canvas: Canvas) -> ET.Element:
-    return ET.fromstring(drawing(poster(canvas, pack("en"))).text)
+    return ET.fromstring(drawing(poster(view(canvas, pack("en")))).text)
 
 
 def texts_of(root: ET.Element) -> str:
@@ -55,7 +56,7 @@ def texts_of(root: ET.Element) -> str:
 def test_any_canvas_is_well_formed_xml_with_every_text_in_it(canvas: Canvas) -> None:
     root = tree(canvas)
     said = texts_of(root)
-    for panel in poster(canvas, pack("en")).panels.values():
+    for panel in poster(view(canvas, pack("en"))).panels.values():
         for note in panel.notes:
             assert squeezed(note.text) in said
             assert squeezed(note.detail) in said
@@ -110,7 +111,9 @@ def test_nor_of_hundreds_of_canvases(visit: Open) -> None:
     assert len(gathered) >= 400
     seen = visit("<!doctype html><title>x</title><body>")
     for at in range(0, len(gathered), 20):
-        texts = [drawing(poster(canvas, pack("en"))).text for canvas in gathered[at : at + 20]]
+        texts = [
+            drawing(poster(view(canvas, pack("en")))).text for canvas in gathered[at : at + 20]
+        ]
         seen.page.evaluate("texts => document.body.innerHTML = texts.join('')", texts)
         assert seen.ask("document.querySelectorAll('svg').length") == len(texts)
         assert seen.ask(OUTSIDE) == []
@@ -118,7 +121,7 @@ def test_nor_of_hundreds_of_canvases(visit: Open) -> None:
 
 def test_what_may_be_wider_than_anything_is_fitted_to_its_place(visit: Open) -> None:
     canvas = Canvas(blocks={"channels": (Note("\ufdfd \ufdfd \U00012219\U00012219 \u2e3b\u2e3b"),)})
-    text = drawing(poster(canvas, pack("en"))).text
+    text = drawing(poster(view(canvas, pack("en")))).text
     assert 'lengthAdjust="spacingAndGlyphs"' in text
     assert visit(text, ending="svg").ask(OUTSIDE) == []
 
@@ -163,7 +166,7 @@ def test_its_font_is_a_family_that_every_viewer_has() -> None:
 
 def test_a_text_from_right_to_left_begins_at_the_right(visit: Open) -> None:
     canvas = Canvas(blocks={"channels": (Note("שלום עולם"), Note("Shop"))})
-    seen = visit(drawing(poster(canvas, pack("en"))).text, ending="svg")
+    seen = visit(drawing(poster(view(canvas, pack("en")))).text, ending="svg")
     gaps = seen.ask(
         "[...document.querySelectorAll('.note')].map(note => {"
         "const text = note.querySelector('text').getBoundingClientRect();"

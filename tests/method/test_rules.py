@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.commands.check import sentence
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.splice import respell
@@ -18,6 +17,7 @@ from bmc_cli.method.rules import RULES, Finding, Level, check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas, add
 from bmc_cli.model.fields import Note
 from bmc_cli.model.links import targets
+from bmc_cli.words.findings import sentence
 from tests.method.rule_rows import FULL, ROWS, TERMS, TWO, Row, canvas_of
 
 PLACES = [pytest.param(row, id=row.rule) for row in ROWS]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from bmc_cli.commands.story import chapter_of, inside, plain_lines
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
 from bmc_cli.formats.markdown import chapter_lines
 from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.telling import chapter_of, inside, plain_lines
 from tests.method.rule_rows import FULL, TERMS, canvas_of
 from tests.namespace import REPOSITORY
 

@@ -10,7 +10,7 @@ import pytest
 from bmc_cli.errors import BmcError
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
-from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, letters, targets
+from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, targets
 
 VALUE, RELATIONS, WORK, MEANS, PARTNERS, COSTS = (
     "value_propositions",
@@ -46,15 +46,6 @@ BAKERY: Mapping[str, tuple[Note, ...]] = {
 )
 def test_segments_are_lettered_as_the_columns_of_a_sheet(place: int, sign: str) -> None:
     assert letter(place) == sign
-
-
-@pytest.mark.parametrize(
-    ("count", "signs"),
-    [pytest.param(0, "", id="none"), pytest.param(1, "", id="one"), pytest.param(3, "ABC", id="3")],
-)
-def test_segments_have_letters_when_there_are_two_to_tell_apart(count: int, signs: str) -> None:
-    canvas = Canvas(blocks={SEGMENTS: tuple(Note(f"Segment {at}") for at in range(count))})
-    assert letters(canvas) == {(SEGMENTS, at): sign for at, sign in enumerate(signs)}
 
 
 def test_the_targets_of_a_block_stand_in_the_order_of_the_file() -> None:

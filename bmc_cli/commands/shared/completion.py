@@ -38,7 +38,7 @@ def told(text: str, *, wide: bool = True) -> str:
     return said if len(said) <= _LONGEST_HELP else said[:_LONGEST_HELP].rstrip() + "..."
 
 
-def _offered(find: Callable[[Any], Iterable[tuple[str, str]]]) -> Completer:
+def offered(find: Callable[[Any], Iterable[tuple[str, str]]]) -> Completer:
     """Make a completer of ``find``; what goes wrong while Tab is pressed is no news."""
 
     @wraps(find)
@@ -89,7 +89,7 @@ def _block(ctx: Any, pack: Any) -> str:
     return block_for(_given(ctx, "block") or "", pack).key
 
 
-@_offered
+@offered
 def complete_blocks(ctx: Any) -> Iterable[tuple[str, str]]:
     """Offer the keys of the blocks with their titles."""
     from bmc_cli.model.canvas import BLOCKS
@@ -98,7 +98,7 @@ def complete_blocks(ctx: Any) -> Iterable[tuple[str, str]]:
     return ((block.key, pack.blocks[block.key].title) for block in BLOCKS)
 
 
-@_offered
+@offered
 def complete_segments(ctx: Any) -> Iterable[tuple[str, str]]:
     """Offer the letters of the segments."""
     from bmc_cli.model.links import SEGMENTS, letter
@@ -107,7 +107,7 @@ def complete_segments(ctx: Any) -> Iterable[tuple[str, str]]:
     return ((letter(at), note.text) for at, note in enumerate(canvas.notes(SEGMENTS)))
 
 
-@_offered
+@offered
 def complete_notes(ctx: Any) -> Iterable[tuple[str, str]]:
     """Offer the numbers of this block's notes."""
     canvas, pack = _words(ctx)
@@ -115,7 +115,7 @@ def complete_notes(ctx: Any) -> Iterable[tuple[str, str]]:
     return ((str(number), note.text) for number, note in enumerate(notes, 1))
 
 
-@_offered
+@offered
 def complete_links(ctx: Any) -> Iterable[tuple[str, str]]:
     """Offer the letters or numbers of the notes that one of this block may be for."""
     from bmc_cli.interview.choosing import link_choices
@@ -124,7 +124,7 @@ def complete_links(ctx: Any) -> Iterable[tuple[str, str]]:
     return ((choice.sign, choice.shown) for choice in link_choices(canvas, _block(ctx, pack)))
 
 
-@_offered
+@offered
 def complete_kinds(ctx: Any) -> Iterable[tuple[str, str]]:
     """Offer the kinds of this block, by number where a pack has odd names for them."""
     from bmc_cli.interview.choosing import kind_choices
@@ -136,7 +136,7 @@ def complete_kinds(ctx: Any) -> Iterable[tuple[str, str]]:
     )
 
 
-@_offered
+@offered
 def complete_languages(_: Any) -> Iterable[tuple[str, str]]:
     """Offer the languages that are spoken."""
     from bmc_cli.file.packs import languages
@@ -144,26 +144,10 @@ def complete_languages(_: Any) -> Iterable[tuple[str, str]]:
     return ((code, "") for code in languages())
 
 
-@_offered
+@offered
 def complete_rules(ctx: Any) -> Iterable[tuple[str, str]]:
     """Offer the rules of the check, with why they are."""
     from bmc_cli.method.rules import RULES
 
     _, pack = _words(ctx)
     return ((rule, pack.say(f"whys.{rule}")) for rule in RULES)
-
-
-@_offered
-def complete_formats(_: Any) -> Iterable[tuple[str, str]]:
-    """Offer the formats of an export."""
-    from bmc_cli.commands.formats import FORMATS
-
-    return ((name, "") for name in FORMATS)
-
-
-@_offered
-def complete_papers(_: Any) -> Iterable[tuple[str, str]]:
-    """Offer the sizes of paper."""
-    from bmc_cli.drawing.sheets import PAPERS
-
-    return ((name, "") for name in PAPERS)

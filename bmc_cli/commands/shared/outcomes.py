@@ -102,7 +102,7 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
     """
 
     @functools.wraps(command)
-    def run(*args: Any, **options: Any) -> None:
+    def ending(*args: Any, **options: Any) -> None:
         try:
             command(*args, **options)
         except BrokenPipeError:
@@ -120,7 +120,7 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
             while warnings:
                 tell(as_error(warnings.pop(0)), options.get("lang"))
 
-    return run
+    return ending
 
 
 def after_saving(error: BmcError) -> BmcError:

@@ -1,4 +1,4 @@
-"""Which words a command speaks."""
+"""What a run of the program is asked in, and what every command needs of that."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.packs import choose_language, languages, load_file, load_language
-from bmc_cli.file.storage import DEFAULT
-from bmc_cli.model.canvas import BLOCKS, Block, numbered
+from bmc_cli.file.storage import DEFAULT, load
+from bmc_cli.model.canvas import BLOCKS, Block, Canvas, numbered
 from bmc_cli.words.packs import Pack, find_block
 
 spoken: Pack | None = None
@@ -33,6 +34,38 @@ def pack_of(lang: str | None, prompts: Path | None, canvas_language: str = "") -
     if prompts is not None:
         return load_file(prompts)
     return load_language(choose_language(lang, canvas_language, os.environ))
+
+
+class Opened(NamedTuple):
+    """A canvas that a command is about, with its file and the pack that is spoken."""
+
+    path: Path
+    document: Document
+    pack: Pack
+
+    @property
+    def canvas(self) -> Canvas:
+        """Return what the file holds."""
+        return self.document.canvas
+
+
+class Session(NamedTuple):
+    """How the user asked to be spoken to: ``--lang``, and ``--prompts`` for a pack of their own."""
+
+    lang: str | None = None
+    prompts: Path | None = None
+
+    def speak(self, canvas_language: str = "") -> Pack:
+        """Return the pack to speak to the user with: as ``pack_for``."""
+        return pack_for(self.lang, self.prompts, canvas_language)
+
+    def open(self, path: Path) -> Opened:
+        """Return the canvas at ``path``, and speak its language where none is asked for.
+
+        Raises ``BmcError`` for what is no canvas, an unknown language or a wrong pack.
+        """
+        document = load(path)
+        return Opened(path, document, self.speak(document.canvas.language))
 
 
 def block_for(word: str, pack: Pack) -> Block:
@@ -63,10 +96,3 @@ def program() -> str:
     if known and Path(known).resolve() == called.resolve():
         return "bmc"
     return shlex.quote(str(called))
-
-
-def joined(names: Sequence[str], pack: Pack) -> str:
-    """Return names as people list them: a, b and c."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {pack.say('show.and')} {names[-1]}"

@@ -29,10 +29,10 @@ def respell(
     foreign: ForeignNotes | None = None,
     origin: Map[str, Origin] | None = None,
 ) -> Document:
-    """Return the document with ``wanted`` as its canvas, and nothing else changed.
+    r"""Return the document with ``wanted`` as its canvas, and nothing else changed.
 
     >>> from bmc_cli.model.canvas import add
-    >>> before = read("bmc: 1\\nchannels: # how we sell\\n- 'Shop'  # since 1998\\n", "")
+    >>> before = read("bmc: 1\nchannels: # how we sell\n- 'Shop'  # since 1998\n", "")
     >>> print(before.text, end="")
     bmc: 1
     channels: # how we sell

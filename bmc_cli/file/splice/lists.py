@@ -30,19 +30,19 @@ class Rearranged:
 
 
 def splice_list(source: Source, value: Sequence, new: Rearranged, usual_lead: str = "") -> None:
-    """Put a rearranged list into the text; ``usual_lead`` is for a list without items.
+    r"""Put a rearranged list into the text; ``usual_lead`` is for a list without items.
 
     An item that moves takes the comments right above it along; one that goes leaves them.
 
     >>> from bmc_cli.file.yaml_text import parse
-    >>> text = "- One\\n# the van\\n- Two  # on Saturday\\n- Three\\n"
+    >>> text = "- One\n# the van\n- Two  # on Saturday\n- Three\n"
     >>> source, value = Source(text), parse(text, "")
     >>> new = Rearranged(
     ...     nodes=value.items,
     ...     origin=[1, 0, None],  # the second, the first, and a new one; the third goes
     ...     change=lambda was, now: None,
     ...     spell=lambda now: "Four",
-    ...     lines=lambda now, lead: f"{lead}Four\\n",
+    ...     lines=lambda now, lead: f"{lead}Four\n",
     ... )
     >>> splice_list(source, value, new)
     >>> print(source.spliced(), end="")
@@ -118,15 +118,15 @@ def _splice_brackets(source: Source, value: Sequence, new: Rearranged) -> None:
 def splice_cells(
     source: Source, inside: int, cells: Seq[Cell], gone: set[int], added: Seq[tuple[int, str]]
 ) -> None:
-    """Take the cells ``gone`` out of brackets, and put texts behind others (-1: in front).
+    r"""Take the cells ``gone`` out of brackets, and put texts behind others (-1: in front).
 
     ``inside`` is where the brackets open.  Comments between the cells stay.
 
-    >>> source = Source("[One, Two, Three]\\n")
+    >>> source = Source("[One, Two, Three]\n")
     >>> cells = [(1, 4), (6, 9), (11, 16)]
     >>> splice_cells(source, 1, cells, {1}, [(-1, "Nought"), (2, "Four")])
     >>> source.spliced()
-    '[Nought, One, Three, Four]\\n'
+    '[Nought, One, Three, Four]\n'
     """
     kept = [at for at in range(len(cells)) if at not in gone]
     for at in gone:

@@ -13,12 +13,12 @@ from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Note, Shape
 
 
 def change_note(source: Source, node: Node, old: Note, new: Note, *, flow: bool) -> None:
-    """Make the note at ``node`` say what ``new`` says; ``flow`` says it stands in brackets.
+    r"""Make the note at ``node`` say what ``new`` says; ``flow`` says it stands in brackets.
 
     A note that comes to say more than its text becomes a mapping, and the other way round.
 
     >>> from bmc_cli.file.yaml_text import parse
-    >>> text = "- 'Shop'  # since 1998\\n"
+    >>> text = "- 'Shop'  # since 1998\n"
     >>> source, (node,) = Source(text), parse(text, "").items
     >>> change_note(source, node, Note("Shop"), Note("Shops", later=True), flow=False)
     >>> print(source.spliced(), end="")

@@ -14,15 +14,15 @@ _COMMA = re.compile(r"(?:[ \t\r\n]|(?:(?<=[ \t\r\n])|^)#[^\r\n]*)*,")
 
 
 class Source:
-    """The text of a file, ending in a newline, and what is to be replaced in it.
+    r"""The text of a file, ending in a newline, and what is to be replaced in it.
 
     Places are those of the text as it was, whatever is replaced before them.
 
-    >>> source = Source("title: Bakery\\ndate: 2026\\n")
+    >>> source = Source("title: Bakery\ndate: 2026\n")
     >>> source.put(7, 13, "Corner Bakery")
     >>> source.put(20, 24, "2027")
     >>> source.spliced()
-    'title: Corner Bakery\\ndate: 2027\\n'
+    'title: Corner Bakery\ndate: 2027\n'
     """
 
     def __init__(self, text: str) -> None:

@@ -10,16 +10,17 @@ from pathlib import Path
 from unicodedata import category, normalize
 
 from bmc_cli import terminal
-from bmc_cli.commands.formats import INDEX, Look, make
+from bmc_cli.commands.shared.exporting import Look, make
 from bmc_cli.commands.shared.outcomes import as_error, tell
 from bmc_cli.commands.shared.session import pack_for, pack_of
-from bmc_cli.drawing.poster import about, title_of
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.storage import load
 from bmc_cli.formats.html import Entry, index
+from bmc_cli.formats.table import INDEX
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import one_line, outgoing
+from bmc_cli.words.notes import about, title_of
 from bmc_cli.words.packs import Pack
 
 _OF_ONE = {"picture_too_big"}

@@ -1,4 +1,4 @@
-"""What can follow a canvas on paper: the story, the findings."""
+"""What can follow a canvas, in words: the story, the findings."""
 
 from __future__ import annotations
 

@@ -1,0 +1,106 @@
+"""The command line: its commands by name, and what they all share."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import sys
+from collections.abc import Callable, MutableMapping
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from bmc_cli.commands.shared.outcomes import ended, reported
+from bmc_cli.terminal import forget_sizes, prepare_streams
+
+COMMANDS = {
+    "new": "Fill a canvas in nine steps, or go on with one.",
+    "show": "Draw a canvas in the terminal, or several beside each other.",
+    "edit": "Reopen one block of a canvas.",
+    "check": "Say what is missing or loose, each with the command that repairs it.",
+    "story": "Tell the canvas as a story, along its links.",
+    "export": "Hand a canvas out: as a page, a print, a picture, a document or data.",
+    "prompts": "Print a prompt pack, to start one of your own from.",
+    "variant": "Copy a canvas to try something, or show which copies there are.",
+    "diff": "Say what changed between two canvases.",
+    "merge": "Make one canvas of two that were made from the same one.",
+    "list": "List every canvas below a folder, with a bar a block and what is missing.",
+    "undo": "Take the last saving of a canvas back, and again.",
+    "git-setup": "Let git merge canvases by their notes in this repository.",
+}
+"""Each command with the first line of its help, in the order of the help.
+
+All else about ``git-setup`` is in ``commands/git_setup.py``: the function ``git_setup``, whose
+parameters are its arguments and options, and ``HELP``, how its help goes on.
+"""
+
+
+class _Commands(TyperGroup):
+    """The commands by their names and first lines; only the one that is asked for is imported."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for name, summary in COMMANDS.items():
+            self.add_command(TyperCommand(name, help=summary))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, known, rest = super().resolve_command(ctx, args)
+        return name, known and _command(args[0]), rest
+
+    def _main_shell_completion(
+        self, ctx_args: MutableMapping[str, Any], prog_name: str, complete_var: str | None = None
+    ) -> None:
+        if any(name.startswith("_") and name.endswith("_COMPLETE") for name in os.environ):
+            from bmc_cli.commands.shared.tab import offer_inert_words
+
+            offer_inert_words()
+        super()._main_shell_completion(ctx_args, prog_name, complete_var)
+
+
+def _command(name: str) -> Any:
+    """Return a command with its options, whole help, and what it does."""
+    word = name.replace("-", "_")
+    module = import_module(f"bmc_cli.commands.{word}")
+    does: Callable[..., None] = getattr(module, f"{word}_" if hasattr(builtins, word) else word)
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    alone.command(name, help=f"{COMMANDS[name]}\n{module.HELP}")(reported(does))
+    return typer.main.get_command(alone)
+
+
+app = typer.Typer(
+    name="bmc",
+    cls=_Commands,
+    help="The Business Model Canvas as a guided questionnaire: nine steps, one canvas.",
+    epilog="Start with: bmc new. Then: bmc show, bmc check, bmc edit 4, bmc export.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:  # the line is read for Tab too
+        from bmc_cli import __version__
+
+        typer.echo(f"bmc {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def bmc(
+    version: Annotated[
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Take what all commands share."""
+
+
+def main() -> None:
+    """Run the command line."""
+    prepare_streams()
+    forget_sizes()
+    sys.exit(ended(app))

@@ -1,0 +1,72 @@
+"""Talking with the user about a canvas: who asks, and how it ends before it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from bmc_cli import terminal
+from bmc_cli.commands.shared.outcomes import INTERRUPTED
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.interview.asking import Asker, Interrupted
+from bmc_cli.interview.walk import End
+from bmc_cli.words.packs import Pack
+
+
+def asker_for(
+    pack: Pack, *, plain: bool, reason: str = "no_terminal", path: Path | None = None
+) -> Asker:
+    """Return who asks: plain lines, or keys where the terminal has them.
+
+    ``path`` is the canvas that is asked about.  Raises ``BmcError`` (``reason``) when there
+    is nobody to ask.
+    """
+    stream = terminal.talk_stream()
+    if stream is None and not plain:
+        raise BmcError(reason, exit_code=USAGE)
+    from bmc_cli.file import drafts
+
+    home = drafts.home_of(path) if path else None
+    if plain or stream is None or terminal.wants_plain() or not _drives(stream):
+        from bmc_cli.interview.lines import LineAsker
+
+        return LineAsker(pack, home)
+    from bmc_cli.interview.keys import KeyAsker
+
+    return KeyAsker(pack, stream, home)
+
+
+def _drives(stream: TextIO) -> bool:
+    """Whether the prompt library can drive this console; elsewhere than on Windows it can."""
+    if sys.platform != "win32":
+        return True
+    from prompt_toolkit.output import create_output
+
+    try:
+        create_output(stdout=stream)
+    except Exception:  # noqa: BLE001  # whatever it is: plain lines do
+        return False
+    return True
+
+
+def tell_unsaved(say: Callable[[str], None], path: Path, pack: Pack) -> None:
+    """Say, once, where the notes are that an editor was cut off with."""
+    from bmc_cli.file import drafts
+
+    for file in drafts.left(drafts.home_of(path)):
+        say(pack.say("edit.unsaved", file=file))
+
+
+def tell_way_on(asker: Asker, command: str, path: Path) -> None:
+    """Say where the notes are, and the command that goes on with them."""
+    asker.tell(asker.pack.say("new.way_on", file=path, command=command))
+
+
+def leave(end: End | Interrupted) -> None:
+    """End the program as the interview was ended: with 130, or by the signal that broke it off."""
+    if isinstance(end, Interrupted):
+        end.pass_on()
+    if end is not End.LEFT:
+        sys.exit(INTERRUPTED)

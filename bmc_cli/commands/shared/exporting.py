@@ -1,0 +1,60 @@
+"""What an export of one canvas and that of a folder share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from bmc_cli.formats.table import Setting, fitting, format_named
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.view import view
+from bmc_cli.words.chapter import Chapter
+from bmc_cli.words.packs import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is asked of an export: the name of its paper, what follows the canvas, a blank form.
+
+    ``in_index``: the page is one of several, and has a link to their index.
+    """
+
+    paper: str | None = None
+    check: bool = False
+    story: bool = False
+    blank: bool = False
+    in_index: bool = False
+
+
+def make(name: str, canvas: Canvas, pack: Pack, look: Look) -> bytes:
+    """Return ``canvas`` in the format ``name``.
+
+    Raises ``BmcError`` for an unknown format, and for a look that the format cannot have.
+    """
+    wanted = fitting(name, paper=look.paper, chapters=look.check or look.story, blank=look.blank)
+    home = pack.say("export.index") if look.in_index else ""
+    setting = Setting(look.paper, tuple(_chapters(canvas, pack, look)), look.blank, home)
+    return wanted.of(canvas, partial(view, canvas, pack), setting)
+
+
+def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
+    """Return how many sheets of paper ``canvas`` takes, 1 for a format without sheets."""
+    if not format_named(name).has_sheets:
+        return 1
+    from bmc_cli.drawing.poster import poster
+    from bmc_cli.drawing.sheets import paper_named, sheets, type_size
+
+    hung, paper = poster(view(canvas, pack), blank=look.blank), paper_named(look.paper)
+    return len(sheets(hung, paper, type_size(hung, paper)))
+
+
+def _chapters(canvas: Canvas, pack: Pack, look: Look) -> Iterator[Chapter]:
+    if look.story:
+        from bmc_cli.words import telling
+
+        yield telling.chapter_of(canvas, pack)
+    if look.check:
+        from bmc_cli.words import findings
+
+        yield findings.chapter_of(canvas, pack)

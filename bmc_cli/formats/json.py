@@ -1,0 +1,38 @@
+"""A canvas as JSON, shaped like the file: data, so its texts are exactly those of the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from bmc_cli.model.canvas import BY_KEY, HEAD, VERSION, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Note, Shape
+from bmc_cli.plain_text import json_text
+
+
+def write(canvas: Canvas) -> str:
+    """Return ``canvas`` as a file of JSON, other characters than ASCII as they are."""
+    return f"{json_text(canvas_data(canvas), ascii_only=False)}\n"
+
+
+def canvas_data(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY)) -> dict[str, Any]:
+    """Return the title block and the blocks ``keys`` as plain values, shaped like the file."""
+    model: dict[str, Any] = {"bmc": int(VERSION)}
+    model |= {name: getattr(canvas, name) for name in HEAD}
+    if canvas.ignored_rules:
+        model["check"] = {"ignore": list(canvas.ignored_rules)}
+    for key in keys:
+        model[key] = [note_data(note) for note in canvas.notes(key)]
+    return model
+
+
+def note_data(note: Note) -> dict[str, Any]:
+    """Return what a note says as the fields of JSON, named as in the file."""
+    return {field.name: _value(field, note) for field in FIELDS if field.of(note)}
+
+
+def _value(field: Field, note: Note) -> Any:
+    said = field.of(note)
+    if field.takes_all and said == EVERY_TARGET:
+        return EVERY_TARGET[0]
+    return list(said) if field.shape is Shape.NAMES else said

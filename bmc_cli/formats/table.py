@@ -1,0 +1,98 @@
+"""The formats by the endings of their files: one row here and one file beside it.
+
+The file of a format for people has ``write(view: View, setting: Setting) -> str | bytes``; that
+of data, whose texts are exactly those of the canvas, ``write(canvas: Canvas) -> str | bytes``.
+It is imported when it is written.  A format that can be taken in has its ``read`` in the same
+file, from bytes to ``Canvas``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.plain_text import outgoing
+
+if TYPE_CHECKING:
+    from bmc_cli.model.canvas import Canvas
+    from bmc_cli.view import View
+    from bmc_cli.words.chapter import Chapter
+
+INDEX = "index.html"
+"""The page that leads to the others, where several canvases are exported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How an export comes out: the name of its paper, and what follows the canvas.
+
+    ``is_blank``: it is the form to fill in.  ``home`` is what the link to the index says, ""
+    where a page stands alone.
+    """
+
+    paper: str | None = None
+    chapters: Sequence[Chapter] = ()
+    is_blank: bool = False
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its file in this folder, and what it has.
+
+    It ``is_text``, which is cleaned once more as it goes out, or bytes; it ``is_data`` that is
+    written from the canvas itself; it ``has_sheets`` of paper that can be chosen,
+    ``has_chapters`` below the canvas, and ``has_form``: the blank form can be printed from it.
+    """
+
+    file: str
+    is_text: bool = True
+    is_data: bool = False
+    has_sheets: bool = False
+    has_chapters: bool = False
+    has_form: bool = False
+
+    def of(self, canvas: Canvas, view: Callable[[], View], setting: Setting) -> bytes:
+        """Return ``canvas`` in this format; ``view`` returns what there is to see of it."""
+        write = import_module(f"{__package__}.{self.file}").write
+        made = write(canvas) if self.is_data else write(view(), setting)
+        return made if isinstance(made, bytes) else outgoing(made)
+
+
+FORMATS = {
+    "html": Format("html", has_sheets=True, has_chapters=True, has_form=True),
+    "pdf": Format("pdf", is_text=False, has_sheets=True, has_chapters=True, has_form=True),
+    "png": Format("png", is_text=False, has_form=True),
+    "svg": Format("svg", has_form=True),
+    "md": Format("markdown", has_chapters=True),
+    "json": Format("json", is_data=True),
+}
+
+
+def format_named(name: str) -> Format:
+    """Return the format ``name``.  Raises ``BmcError`` when there is none."""
+    if name not in FORMATS:
+        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=", ".join(FORMATS))
+    return FORMATS[name]
+
+
+def fitting(name: str, *, paper: str | None, chapters: bool, blank: bool) -> Format:
+    """Return the format ``name``, which can have what is asked of it.
+
+    Raises ``BmcError`` for an unknown format, and for what it cannot have.
+    """
+    wanted = format_named(name)
+    if blank and not wanted.has_form:
+        raise BmcError("no_form", exit_code=USAGE, format=name, known=_those("has_form"))
+    if chapters and not wanted.has_chapters:
+        raise BmcError("no_chapters", exit_code=USAGE, format=name, known=_those("has_chapters"))
+    if paper and not (wanted.has_sheets or blank):
+        raise BmcError("no_sheets", exit_code=USAGE, format=name, known=_those("has_sheets"))
+    return wanted
+
+
+def _those(trait: str) -> str:
+    return ", ".join(name for name, each in FORMATS.items() if getattr(each, trait))

@@ -1,0 +1,116 @@
+"""How a note is told, and the title block above it: cleaned, in the words of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from bmc_cli.model.alike import composed
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
+from bmc_cli.model.fields import EVERY_TARGET, Note, Place, in_place
+from bmc_cli.model.links import SEGMENTS, letter
+from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.packs import Pack
+
+_MARKS = in_place(Place.MARK, Place.VERSION)
+_TIES = in_place(Place.TIE)
+
+
+class NoteWords(NamedTuple):
+    """A note in words: its text and detail, which may be of several lines.
+
+    ``mark`` says that it is for later, or one that a merge left open; ``ties`` what it is for
+    and of which kind, a sentence each.
+    """
+
+    text: str
+    detail: str = ""
+    mark: str = ""
+    ties: tuple[str, ...] = ()
+    is_later: bool = False
+
+    @property
+    def text_line(self) -> str:
+        """The text on one line."""
+        return self.text.replace("\n", " ")
+
+    @property
+    def brackets(self) -> str:
+        """The mark as it stands behind the text."""
+        return f"({self.mark})" if self.mark else ""
+
+    @property
+    def line(self) -> str:
+        """All of it on one line."""
+        mark = f" {self.brackets}" if self.mark else ""
+        ties = f" [{'; '.join(self.ties)}]" if self.ties else ""
+        detail = self.detail.replace("\n", " ")
+        return f"{self.text_line}{mark}{ties}{f' - {detail}' if detail else ''}"
+
+
+def note_words(
+    note: Note, pack: Pack, key: str = "", letters: Mapping[str, str] | None = None
+) -> NoteWords:
+    """Return a note in words; of a note of block ``key`` with its ties.
+
+    Segments are named by their ``letters``, as ``letters_for`` returns them, where it has them.
+    """
+    return NoteWords(
+        clean(note.text),
+        clean(note.detail),
+        ", ".join(pack.say(field.label) for field in _MARKS if field.of(note)),
+        tuple(_ties(note, pack, key, letters or {})) if key else (),
+        note.later,
+    )
+
+
+def letters_for(canvas: Canvas, key: str) -> dict[str, str]:
+    """Return the letters of the segments by their texts, for a block whose notes name them."""
+    if SEGMENTS not in BY_KEY[key].targets:
+        return {}
+    return {composed(note.text): letter(at) for at, note in enumerate(canvas.notes(SEGMENTS))}
+
+
+def _ties(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> Iterator[str]:
+    for field in _TIES:
+        if value := field.of(note):
+            tell = {"links": _links, "kinds": _kinds}.get(field.attribute)
+            said = tell(note, pack, key, letters) if tell else one_line(value)
+            yield f"{pack.say(field.label)} {said}"
+
+
+def _links(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> str:
+    if note.links == EVERY_TARGET:
+        people, things, *_ = pack.say("interview.every").split()
+        return people if SEGMENTS in BY_KEY[key].targets else things
+    found = [letters.get(composed(text), "") for text in note.links] if letters else [""]
+    return "".join(found) if all(found) else ", ".join(one_line(text) for text in note.links)
+
+
+def _kinds(note: Note, pack: Pack, key: str, _: Mapping[str, str]) -> str:
+    known = pack.blocks[key].kinds
+    labels = (known[kind].label if kind in known else kind for kind in note.kinds)
+    return ", ".join(one_line(label) for label in labels)
+
+
+def title_of(canvas: Canvas, pack: Pack) -> str:
+    """Return the title of ``canvas``, or what one without a title is called."""
+    return one_line(canvas.title) or pack.say("export.untitled")
+
+
+def about(canvas: Canvas, pack: Pack) -> tuple[str, ...]:
+    """Return who made ``canvas``, when, and which version it is; what is known of that."""
+    iteration = one_line(canvas.iteration)
+    said = pack.say("show.iteration", n=iteration) if iteration else ""
+    parts = (one_line(canvas.author), one_line(canvas.date), said)
+    return tuple(part for part in parts if part)
+
+
+def tab_lines(canvas: Canvas) -> Iterator[str]:
+    """Yield a line ``block<TAB>note`` for each note, the block by its key in the file.
+
+    They are for programs, and say the same in every language.
+    """
+    for block in BLOCKS:
+        for note in canvas.notes(block.key):
+            yield f"{block.key}\t{one_line(note.text)}"
