@@ -248,7 +248,7 @@ def in_editor(path: Path, canvas: Canvas, block: Block, pack: Pack) -> None:
         terminal.talk(pack.say("edit.nothing"))
         return
     changed = change_file(path, edit)
-    drafts.done(home)  # not before: what cannot be saved is still there
+    drafts.done()  # not before: what cannot be saved is still there
     report(*changed, block, pack)
 
 

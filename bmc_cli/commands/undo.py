@@ -10,6 +10,7 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.session import command_line, pack_for
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text, disk, history
+from bmc_cli.file.storage import holds_nothing
 from bmc_cli.file.versions import LARGEST, Kept
 from bmc_cli.file.yaml_text import decode
 from bmc_cli.model.canvas import Canvas
@@ -19,7 +20,7 @@ from bmc_cli.words.packs import Pack
 
 def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> None:
     """Take the last saving of the canvas at ``path`` back, or put it there again."""
-    target = disk.real(path)
+    target = disk.written_at(path)
     now = _canvas(disk.read_whole(target, LARGEST)) if target.exists() else None
     pack = pack_for(lang, prompts, now.language if now else "")
     step = history.step(target, 1 if redo else -1)
@@ -86,6 +87,8 @@ def _canvas(data: bytes | None) -> Canvas | None:
     """Return the canvas in a version; None for a damaged one, and one broken by hand."""
     if data is None:
         return None
+    if holds_nothing(data):
+        return Canvas()
     try:
         return canvas_text.read(decode(data, "")[1], "").canvas
     except BmcError:

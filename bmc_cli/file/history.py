@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from bmc_cli.errors import BmcError, NoVersions, warn
 from bmc_cli.file import disk
+from bmc_cli.file.locks import locked
 from bmc_cli.file.versions import LARGEST, MOST_VERSIONS, Kept, Line
 
 SWITCH = "BMC_HISTORY"
@@ -53,7 +54,6 @@ def record(target: Path, before: bytes | None, after: bytes, *, is_step: bool = 
             if before is not None:
                 line.note(before)
             if is_step:
-                line.cut()
                 line.append(after)
             else:
                 line.mark(line.standing, after)
@@ -97,7 +97,7 @@ def step(target: Path, by: int) -> Step:
     """
     if not is_on():
         raise BmcError("history_off", file=target)
-    with disk.named(target), disk.locked(target.parent):
+    with disk.named(target), locked(target.parent):
         old = target.stat() if target.exists() else None
         before = None if old is None else disk.read_whole(target, LARGEST)
         with _told_of(target):

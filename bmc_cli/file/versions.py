@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file import disk
+from bmc_cli.file import disk, private
 
 MOST_VERSIONS = 100
 MOST_BYTES = 5_000_000
@@ -114,7 +114,7 @@ class Line:
         except FileNotFoundError:
             return []
         except NotADirectoryError:
-            raise BmcError("no_folder_here", folder=_nearest(self.folder)) from None
+            raise BmcError("no_folder_here", folder=private.nearest(self.folder)) from None
         return sorted((name for name in names if _NAME.fullmatch(name)), key=_number)
 
     def _mark(self) -> tuple[str, str]:
@@ -146,23 +146,23 @@ class Line:
         stands = self.read(self.standing).data if self.versions else None
         holds = self.held == _checksum(data) if self.marked else stands == data
         if stands is None or not holds:
-            self.cut()
             self.append(data)
 
-    def cut(self) -> None:
-        """Take away the versions after the marked one; without a mark, none."""
-        if self.marked:
-            end = self.versions.index(self.marked) + 1
-            self._take_away(self.versions[end:])
-
     def append(self, data: bytes) -> None:
+        """Keep ``data`` as the version that stands, after the marked one.
+
+        Those that stood after it lead nowhere now.  They are taken away once this one is kept,
+        and not before: what fails then costs no version.
+        """
         number = _number(self.versions[-1]) + 1 if self.versions else 1
         if number > _LAST:
             raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(self.folder))
         name = f"{number:06}-{_checksum(data)}.yaml"
         self._write(name, data, synced=True)
+        undone = self.versions[self.versions.index(self.marked) + 1 :] if self.marked else []
         self.versions.append(name)
         self.mark(name, data)
+        self._take_away(undone)
         self._bound()
 
     def mark(self, name: str, held: bytes) -> None:
@@ -195,11 +195,11 @@ class Line:
 
     def _write(self, name: str, data: bytes, *, synced: bool) -> None:
         with disk.named(self.folder):
-            owner = _made(self.folder)
+            owner = private.made(self.folder)
             if not os.path.lexists(self.folder / _OF):
                 whole = os.fsencode(self.real)
-                disk.write_private(self.folder / _OF, whole, owner, synced=False)
-            disk.write_private(self.folder / name, data, owner, synced=synced)
+                private.write(self.folder / _OF, whole, owner, synced=False)
+            private.write(self.folder / name, data, owner, synced=synced)
 
 
 def _number(name: str) -> int:
@@ -208,7 +208,7 @@ def _number(name: str) -> int:
 
 def _is_sound(name: str, data: bytes | None) -> bool:
     """Whether ``data`` is what was saved as ``name``."""
-    if not data:
+    if data is None:
         return False
     found = _NAME.fullmatch(name)
     if found and found[2]:
@@ -241,27 +241,3 @@ def _refuse_strange(folder: Path) -> None:
         raise BmcError("no_folder_here", folder=folder)
     if hasattr(os, "geteuid") and os.geteuid() not in {0, status.st_uid}:
         raise BmcError("not_yours", folder=folder)
-
-
-def _made(folder: Path) -> os.stat_result:
-    """Make ``folder`` where it is missing, for its owner alone; return its status.
-
-    What root makes in somebody's folder is that user's, who is to write there too.
-    """
-    nearest = _nearest(folder)
-    if not nearest.is_dir():
-        raise BmcError("no_folder_here", folder=nearest)
-    owner = nearest.stat()
-    missing = [each for each in (folder, *folder.parents) if each.is_relative_to(nearest)][:-1]
-    for each in reversed(missing):
-        with suppress(FileExistsError):
-            each.mkdir(mode=0o700)
-            disk.give(each, owner)
-    return owner
-
-
-def _nearest(folder: Path) -> Path:
-    """Return ``folder``, or what there is of the way to it."""
-    while not os.path.lexists(folder):
-        folder = folder.parent
-    return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import os
 import shlex
 import signal
 import sys
@@ -42,12 +43,19 @@ def as_error(fault: BaseException) -> BmcError:
     if isinstance(fault, NoVersions):
         return BmcError(fault.reason, file=fault.file, cause=as_error(fault.__cause__ or fault))
     if isinstance(fault, OSError):
-        reason = _BY_NUMBER.get(fault.errno or 0, "system")
-        why = fault.strerror or type(fault).__name__
-        return BmcError(reason, file=Path(fault.filename or ""), why=why)
+        return _of_system(fault)
     if isinstance(fault, MemoryError | RecursionError):
         return BmcError("too_much")
     return BmcError("defect", what=f"{type(fault).__name__}: {fault}")
+
+
+def _of_system(fault: OSError) -> BmcError:
+    """Return the error for what the system refused, of the file that it names, if any."""
+    why, name = fault.strerror or type(fault).__name__, fault.filename
+    if not isinstance(name, str | bytes) or not name:
+        return BmcError("system_alone", why=why)
+    reason = _BY_NUMBER.get(fault.errno or 0, "system")
+    return BmcError(reason, file=Path(os.fsdecode(name)), why=why)
 
 
 def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:
