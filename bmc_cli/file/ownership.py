@@ -54,7 +54,7 @@ def _own_group() -> int:
 
 def _as_others(mode: int) -> int:
     """Return ``mode`` with no more for the group than others have."""
-    return mode & ~0o070 | mode & 0o007 << 3 & mode
+    return mode & (~0o070 | (mode & 0o007) << 3)
 
 
 def liken(handle: int, temporary: Path, path: Path, old: os.stat_result) -> list[BmcError]:

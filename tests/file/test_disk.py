@@ -103,6 +103,21 @@ def test_a_device_is_refused() -> None:
 
 
 @needs_unix
+def test_a_device_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "open", failing(errno.EIO))
+    assert reason_of(lambda: read_whole(Path("/dev/null"), 1)) == "is_special"
+
+
+def test_a_file_that_breaks_off_is_told_by_its_name(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "read", failing(errno.EIO))
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)) as caught:
+        read_whole(canvas, 3)
+    assert caught.value.filename == str(canvas)
+
+
+@needs_unix
 def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # the whole path may be too long for a socket
     with socket.socket(socket.AF_UNIX) as made:
@@ -344,6 +359,24 @@ def test_a_lock_file_whose_owner_died_is_taken_over(tmp_path: Path, locking: str
     with locked(tmp_path):
         assert left.stat().st_mtime > 0
     assert not left.exists()
+
+
+@needs_unix
+def test_a_folder_that_may_be_written_and_not_read_is_locked_by_a_file(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def unread(path: Path, flags: int, *mode: int) -> int:
+        if flags & os.O_DIRECTORY:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, flags, *mode)
+
+    monkeypatch.setattr(os, "open", unread)
+    with locked(canvas.parent):
+        assert (canvas.parent / LOCK_FILE).exists()
+        replace(canvas, b"new")
+    assert [path.name for path in canvas.parent.iterdir()] == [canvas.name]
 
 
 def test_the_lock_of_a_missing_folder_is_refused(tmp_path: Path) -> None:
