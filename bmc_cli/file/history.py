@@ -55,6 +55,7 @@ def record(target: Path, before: bytes | None, after: bytes, *, is_step: bool = 
                 line.note(before)
             if is_step:
                 line.append(after)
+                line.cut()
             else:
                 line.mark(line.standing, after)
     except Exception as fault:  # noqa: BLE001  # the file is saved, whatever it is
@@ -107,11 +108,17 @@ def step(target: Path, by: int) -> Step:
             ways = kept.ways(by, is_gone=old is None)
             others = (way for way in map(kept.read, ways) if way.data != before or before is None)
             damaged, version = _first_sound(others)
-        if version is None or version.data is None:
-            raise _no_way(target, by, damaged)
-        disk.write_whole(target, version.data, old=old)
+        try:
+            if version is None or version.data is None:
+                raise _no_way(target, by, damaged)
+            # Who might read a file that is gone, nobody knows.
+            disk.write_whole(target, version.data, old=old, mode=0o600)
+        except BaseException:
+            kept.take_back()
+            raise
         try:
             kept.mark(version.path.name, version.data)
+            kept.cut()
         except (OSError, BmcError) as fault:
             _warn(target, fault)
         return Step(before, version.data, tuple(damaged))

@@ -85,14 +85,17 @@ class Line:
     """The versions of one file, by the names of their files, as they are when it is made.
 
     ``versions`` stand oldest first, ``marked`` is the one that the file holds ("" where nothing
-    says so), and ``held`` the checksum of the bytes that the file held then.
+    says so), and ``held`` the checksum of the bytes that the file held then.  ``undone`` are
+    those after it that lead nowhere, now that another was kept: they stay until it is certain
+    that the file became what it was to become (``cut``), else they are led to again.
     """
 
     def __init__(self, target: Path) -> None:
         self.real = disk.real(target)
         self.folder = folder_of(target)
         self.versions = self._found()
-        self.marked, self.held = self._mark()
+        self.marked, self.held = self.found = self._mark()
+        self.undone: list[str] = []
 
     @property
     def standing(self) -> str:
@@ -101,11 +104,12 @@ class Line:
 
     def ways(self, by: int, *, is_gone: bool) -> list[str]:
         """Return the versions before (-1) or after (1) the standing one, the nearest first."""
-        here = self.versions.index(self.standing) if self.versions else -1
+        line = [name for name in self.versions if name not in self.undone]
+        here = line.index(self.standing) if line else -1
         if by > 0:
-            return self.versions[here + 1 :]
+            return line[here + 1 :]
         # When the file is gone, its last version is the one before.
-        return self.versions[: here + is_gone][::-1]
+        return line[: here + is_gone][::-1]
 
     def _found(self) -> list[str]:
         try:
@@ -149,21 +153,29 @@ class Line:
             self.append(data)
 
     def append(self, data: bytes) -> None:
-        """Keep ``data`` as the version that stands, after the marked one.
-
-        Those that stood after it lead nowhere now.  They are taken away once this one is kept,
-        and not before: what fails then costs no version.
-        """
+        """Keep ``data`` as the version that stands, after the marked one."""
         number = _number(self.versions[-1]) + 1 if self.versions else 1
         if number > _LAST:
             raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(self.folder))
         name = f"{number:06}-{_checksum(data)}.yaml"
         self._write(name, data, synced=True)
-        undone = self.versions[self.versions.index(self.marked) + 1 :] if self.marked else []
+        if self.marked:
+            self.undone += self.versions[self.versions.index(self.marked) + 1 :]
         self.versions.append(name)
         self.mark(name, data)
-        self._take_away(undone)
+
+    def cut(self) -> None:
+        """Take away the versions that are undone, and the oldest where there are too many."""
+        self._take_away(self.undone)
+        self.undone = []
         self._bound()
+
+    def take_back(self) -> None:
+        """Have the versions that are undone led to again, as far as that can be."""
+        if self.undone:
+            with suppress(OSError, BmcError):
+                self._write(_AT, " ".join(self.found).encode(), synced=False)
+                self._take_away(self.versions[-1:])
 
     def mark(self, name: str, held: bytes) -> None:
         """Say that ``name`` is the version that stands, and which bytes the file holds."""

@@ -308,7 +308,9 @@ class TestTwice:
         ("ours", "theirs"),
         [
             pytest.param(
-                with_(CHANNELS, SHOP, text="One"), with_(CHANNELS, SHOP, text="Two"), id="texts"
+                with_(CHANNELS, SHOP, text=f"{SHOP.text}, one"),
+                with_(CHANNELS, SHOP, text=f"{SHOP.text}, two"),
+                id="texts",
             ),
             pytest.param(
                 with_(CHANNELS, SHOP, detail="1"), with_(CHANNELS, SHOP, detail="2"), id="details"
