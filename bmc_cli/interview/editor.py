@@ -43,7 +43,7 @@ def edit_lines(
         for text in ([line] if line in lines else texts_in(line))
     ]
     emptied = bool(lines) and not kept
-    if home is None or emptied or kept == list(lines):
+    if emptied or kept == list(lines):
         drafts.drop(path)
     if emptied:
         raise BmcError("editor_emptied")
