@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import re
+import shlex
 import shutil
 import sys
 import textwrap
@@ -167,31 +168,35 @@ def _nearest(fault: UnicodeError) -> tuple[str, int]:
 
 
 def result(text: str) -> None:
-    """Write a line of the result."""
+    """Write a line of the result, broken at words on a terminal."""
+    data(wrapped(clean(text), sys.stdout))
+
+
+def data(text: str) -> None:
+    """Write a line of the result that other programs read, or that is to be copied, as it is."""
     sys.stdout.write(clean(text) + "\n")
 
 
 def talk(text: str = "") -> None:
-    """Write a line of talk."""
+    """Write a line of talk, broken at words on a terminal."""
+    _talk_as_it_is(wrapped(clean(text)))
+
+
+def _talk_as_it_is(text: str) -> None:
     sys.stderr.write(clean(text) + "\n")
     sys.stderr.flush()
-
-
-def wrapped_result(text: str) -> str:
-    """Return ``text`` broken at words for a terminal on stdout; unbroken for a pipe."""
-    return wrapped(text, sys.stdout)
 
 
 def wrapped(text: str, stream: TextIO | None = None) -> str:
     """Return ``text`` broken at words for a terminal to talk on; unbroken for a pipe."""
     if not is_terminal(stream or sys.stderr):
         return text
-    width = shutil.get_terminal_size().columns
+    width = max(shutil.get_terminal_size().columns - 1, NARROWEST)
     return "\n".join(
         textwrap.fill(
             line,
-            max(width - 1, NARROWEST),
-            subsequent_indent=" " * (len(line) - len(line.lstrip())),
+            width,
+            subsequent_indent=" " * min(len(line) - len(line.lstrip()), width // 2),
             break_long_words=False,
             break_on_hyphens=False,
         )
@@ -322,8 +327,18 @@ def _paged(command: str | list[str], text: str) -> bool:
 def sentences(error: BmcError, pack: Pack) -> tuple[str, str]:
     """Return what went wrong, and what to do about it."""
     values = {name: _told(value, pack) for name, value in error.values.items()}
-    says, do = (pack.say(f"{part}.{error.reason}", **values) for part in ("errors", "remedies"))
-    return says, do
+    says = pack.say(f"errors.{error.reason}", **values)
+    # What to do is a command, most of the time: a path stands in it as a shell takes it.
+    paths = {name for name, value in error.values.items() if isinstance(value, Path)}
+    typed = {name: _typed(value) if name in paths else value for name, value in values.items()}
+    return says, pack.say(f"remedies.{error.reason}", **typed)
+
+
+def _typed(path: str) -> str:
+    """Return a path as it is typed in a command."""
+    if os.name == "nt":
+        return f'"{path}"' if " " in path else path
+    return shlex.quote(f"./{path}" if path.startswith("-") else path)
 
 
 def _told(value: object, pack: Pack) -> str:
@@ -344,18 +359,21 @@ def show_error(error: BmcError, pack: Pack) -> None:
     """Tell an error in at most three lines: what, where, and what to do."""
     says, do = sentences(error, pack)
     place = error.place
-    if place is None:
-        talk(f"bmc: {says}")
-    else:
-        talk(f"{one_line(place.file)}:{place.line}:{place.column}: {says}")
+    talk(placed(error, says) if place else f"bmc: {says}")
     if place and place.source.strip():
         from rich.cells import cell_len
 
         source, before = _around(place.source, place.column - 1)
-        talk(f"  {clean(source)}")
+        _talk_as_it_is(f"  {clean(source)}")
         do = " " * cell_len(clean(source[:before])) + "^ " + do
     if do:
         talk(f"  {do}")
+
+
+def placed(error: BmcError, says: str) -> str:
+    """Return ``says`` behind the place of ``error``, if it has one."""
+    place = error.place
+    return f"{one_line(place.file)}:{place.line}:{place.column}: {says}" if place else says
 
 
 def _around(source: str, at: int) -> tuple[str, int]:

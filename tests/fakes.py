@@ -28,7 +28,10 @@ class ScriptedAsker:
         answers: Iterable[str | Reply | Interrupted],
         pack: Pack | None = None,
         editor: Callable[[list[str]], list[str] | None] | None = None,
+        *,
+        asks_back: bool = False,
     ) -> None:
+        self.asks_back = asks_back
         self.pack = pack or load_language("en")
         self.answers = iter(answers)
         self.editor = editor

@@ -61,6 +61,11 @@ def reached(key: str = CHANNELS) -> Edit:
     return lambda canvas: reach(canvas, key)
 
 
+def put(letters: str) -> Edit:
+    """Make these letters the notes of the channels."""
+    return lambda canvas: arrange(canvas, CHANNELS, tuple(map(Note, letters)))
+
+
 def row(name: str, text: str, edit: Edit, expected: str) -> object:
     return pytest.param(text, edit, expected, id=name)
 

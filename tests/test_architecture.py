@@ -20,7 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "plain_text": set(),
     "model": {"errors", "plain_text"},
     "method": {"model"},
-    "words": {"errors", "model", "plain_text"},
+    "words": {"errors", "method", "model", "plain_text"},
     "file": {"errors", "model", "plain_text", "words"},
     "inert": {"plain_text"},
     "installation": set(),
@@ -38,11 +38,15 @@ ROOMS: dict[str, set[str]] = {
 }
 """What each room may use of the others: those below it."""
 
-WALK = ["interview.asking", "interview.choosing", "interview.notes", "interview.walk"]
+WALK = [
+    f"interview.{name}"
+    for name in ("asking", "choosing", "notes", "questions", "understanding", "vocabulary", "walk")
+]
 """The walk itself: values and functions, which know of no terminal and no drawing."""
 
 OTHERS: dict[str, set[str]] = {
     "file.yaml_text": {"yaml"},
+    "file.yaml_scalars": {"yaml"},
     "file.yaml_faults": {"yaml"},
     "drawing.wrap": {"rich"},
     "drawing.grid": {"rich"},
@@ -177,7 +181,7 @@ from bmc_cli.interview.walk import COMMANDS, Interview
 from bmc_cli.model.operations import apply
 
 class Asker:
-    draws = False
+    draws = asks_back = False
     pack = Made(
         say=lambda name, **values: name,
         words={"commands": dict.fromkeys(COMMANDS, "")},

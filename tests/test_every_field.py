@@ -160,6 +160,7 @@ class TestAFieldOfANote:
             Merge.VERSIONS: [first, second],
             Merge.UNION: [tuple(first) + tuple(second)] if isinstance(first, tuple) else [],
             Merge.OURS: [first],
+            Merge.HIGHEST: [max(first, second)],
         }
         assert values == expected[FIELD[attribute].merge]
         assert bool(found.conflicts) == (FIELD[attribute].merge is Merge.VERSIONS)

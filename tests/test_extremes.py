@@ -11,18 +11,19 @@ from dataclasses import replace
 
 import pytest
 
-from bmc_cli.commands.check import terms_of
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.splice import respell
-from bmc_cli.method.rules import Terms, check
+from bmc_cli.method.rules import check
 from bmc_cli.method.story import story
+from bmc_cli.method.terms import Terms
 from bmc_cli.model.alike import Nearest
 from bmc_cli.model.canvas import Canvas, add
 from bmc_cli.model.difference import difference
 from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import merge
+from bmc_cli.words.terms import terms_of
 from tests.extremes import EXTREMES
 
 SMALL, LARGE = 4_000, 16_000
@@ -49,7 +50,7 @@ def worked(text: str, terms: Terms) -> None:
     merge(Canvas(), canvas, other)
     merge(canvas, other, add(canvas, "channels", Note("New")))
     check(canvas, terms)
-    story(canvas)
+    story(canvas, terms)
 
 
 def calls(work: Callable[[], None]) -> int:

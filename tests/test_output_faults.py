@@ -160,6 +160,7 @@ def test_a_defect_after_a_save_does_not_deny_it(
 
 
 @pytest.mark.once
+@pytest.mark.needs("bash")
 @pytest.mark.parametrize(
     ("typed", "code", "says"),
     [

@@ -163,7 +163,7 @@ class TestOnEveryPlatform:
         self, canvas: Path, monkeypatch: pytest.MonkeyPatch, platform: Platform
     ) -> None:
         platform(monkeypatch)
-        monkeypatch.setattr(locks, "PATIENCE", 0.01)
+        monkeypatch.setattr(locks, "PATIENCE", 0.1)  # a lock file thrice as old is left
         with locked(canvas.parent), pytest.raises(BmcError) as caught:
             change(canvas, note("Van"))
         assert caught.value.reason in {"busy", "busy_by", "lock_stays"}

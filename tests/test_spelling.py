@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, parse, spell, spell_lines
+from bmc_cli.file.yaml_scalars import spell, spell_lines
+from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, parse
 from tests.documents import TRICKY
 
 pytestmark = pytest.mark.usefixtures("parser")

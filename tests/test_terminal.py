@@ -217,6 +217,7 @@ def test_else_it_is_printed(
     assert not (tmp_path / "paged.txt").exists()
 
 
+@pytest.mark.needs("sh")
 @pytest.mark.parametrize(
     ("command", "seen"),
     [

@@ -285,5 +285,5 @@ def prompts(
 
     from bmc_cli.file.packs import choose_language, shipped
 
-    language = choose_language(lang, "", os.environ)
+    language = choose_language(lang, "", os.environ, "bmc prompts ")
     typer.echo(shipped(language).read_text(encoding="utf-8"), nl=False)

@@ -19,11 +19,11 @@ from bmc_cli.drawing.chapter import Chapter, Part
 from bmc_cli.drawing.poster import title_of
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
 from bmc_cli.file.storage import load
-from bmc_cli.method.rules import RULES, Finding, Level, Terms, check
-from bmc_cli.model.alike import folded
+from bmc_cli.method.rules import RULES, TITLE_BLOCK, Finding, Level, check, step_of
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.plain_text import json_text, one_line
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.terms import terms_of
 
 UNREADABLE = "unreadable"
 """The finding of a file that could not be read: no rule, it cannot be left out."""
@@ -93,9 +93,9 @@ def run(
             terminal.result("")
         reports.append(each)
         for line in () if as_json else each.lines(prompts):
-            terminal.result(terminal.wrapped_result(one_line(line)))
+            terminal.result(one_line(line))
     if as_json:
-        terminal.result(json_text([each.as_data(prompts) for each in reports]))
+        terminal.data(json_text([each.as_data(prompts) for each in reports]))
     if unread := [one_line(str(each.path)) for each in reports if each.fault]:
         terminal.talk(pack_for(lang, prompts).say("check.unread", files=", ".join(unread)))
         sys.exit(UNREAD)
@@ -147,16 +147,6 @@ def known_rule(rule: str) -> str:
     return rule
 
 
-def terms_of(pack: Pack) -> Terms:
-    """Return what the rules need of a prompt pack."""
-    return Terms(
-        kinds={key: tuple(said.kinds) for key, said in pack.blocks.items()},
-        ahead=frozenset(key for key, said in pack.blocks.items() if said.ahead),
-        vague=frozenset(folded(word) for word in pack.vague),
-        joins=frozenset(folded(word) for word in pack.joins),
-    )
-
-
 def report(
     path: Path, canvas: Canvas, found: Sequence[Finding], pack: Pack, prompts: Path | None = None
 ) -> Iterable[str]:
@@ -168,7 +158,7 @@ def report(
     yield title
     for key in _by_weight(found):
         yield ""
-        yield f"{BY_KEY[key].number} {pack.blocks[key].title}"
+        yield heading_of(key, pack)
         for finding in found:
             if finding.key == key:
                 yield from lines_of(finding, path, pack, prompts)
@@ -180,17 +170,26 @@ def lines_of(finding: Finding, path: Path, pack: Pack, prompts: Path | None) -> 
     """Yield a finding as a sentence with its level and rule, and the command that mends it."""
     level = pack.say(f"check.{_SHOWN[finding.level]}")
     yield f"  {level}: {sentence(finding, pack)} [{finding.rule}]"
-    yield f"    {repair(finding, path, prompts)}"
+    if command := repair(finding, path, prompts):
+        yield f"    {command}"
+
+
+def heading_of(key: str, pack: Pack) -> str:
+    """Return what stands above the findings about a block: its number and title."""
+    if key == TITLE_BLOCK:
+        return pack.say("check.title_block")
+    return f"{BY_KEY[key].number} {pack.blocks[key].title}"
 
 
 def sentence(finding: Finding, pack: Pack) -> str:
     """Return what was found, in words."""
     names = [f"'{one_line(name)}'" for name in finding.names]
     likely = finding.likely
-    if finding.rule == "no-later":
-        likely = pack.blocks[finding.key].ahead
-    elif likely in pack.blocks[finding.key].kinds and finding.rule != "unknown-kind":
-        likely = pack.blocks[finding.key].kinds[likely].label
+    said_of = pack.blocks.get(finding.key)
+    if said_of and finding.rule == "no-later":
+        likely = said_of.ahead
+    elif said_of and likely in said_of.kinds and finding.rule != "unknown-kind":
+        likely = said_of.kinds[likely].label
     said = pack.say(f"checks.{finding.rule}", names=joined(names, pack), likely=one_line(likely))
     if finding.rule.startswith("unknown-") and likely:
         said = f"{said} {pack.say('check.mean', likely=one_line(likely))}"
@@ -198,7 +197,9 @@ def sentence(finding: Finding, pack: Pack) -> str:
 
 
 def repair(finding: Finding, path: Path, prompts: Path | None = None) -> str:
-    """Return the command that mends a finding."""
+    """Return the command that mends a finding; "" where none does, as in the title block."""
+    if finding.key == TITLE_BLOCK:
+        return ""
     options = " ".join(
         option if option.startswith("--") or option == "…" else shlex.quote(one_line(option))
         for option in finding.repair
@@ -225,7 +226,7 @@ def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
             for finding in found
             if finding.key == key
         )
-        parts.append(Part(f"{BY_KEY[key].number} {pack.blocks[key].title}", items=items))
+        parts.append(Part(heading_of(key, pack), items=items))
     said = summary(found, pack) if found else pack.say("check.fine", title=title_of(canvas, pack))
     return Chapter(pack.say("export.findings"), (Part(paragraphs=(said,)), *parts))
 
@@ -233,7 +234,7 @@ def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
 def _by_weight(found: Sequence[Finding]) -> list[str]:
     """Return the blocks with findings, the one with the heaviest first."""
     blocks = {finding.key: finding.level for finding in reversed(found)}
-    return sorted(blocks, key=lambda key: (blocks[key], BY_KEY[key].number))
+    return sorted(blocks, key=lambda key: (blocks[key], step_of(key)))
 
 
 def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
@@ -243,9 +244,9 @@ def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable
         yield ""
         yield pack.say("check.after")
         for finding in found:
-            block = f"{BY_KEY[finding.key].number} {pack.blocks[finding.key].title}"
-            yield f"- {block}: {sentence(finding, pack)}"
-            yield f"  {repair(finding, path)}"
+            yield f"- {heading_of(finding.key, pack)}: {sentence(finding, pack)}"
+            if command := repair(finding, path):
+                yield f"  {command}"
         yield pack.say("check.more", check=command_line("check", path))
 
 
@@ -259,7 +260,7 @@ def _as_data(
             {
                 "rule": finding.rule,
                 "level": _SHOWN[finding.level],
-                "block": finding.key,
+                "block": finding.key or None,
                 "notes": [place + 1 for place in finding.places],
                 "message": sentence(finding, pack),
                 "repair": repair(finding, path, prompts),

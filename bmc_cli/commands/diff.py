@@ -40,7 +40,7 @@ def run(
     pack = pack_for(lang, prompts, new.canvas.language)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
-        terminal.result(json_text(_as_data(old, new, found)))
+        terminal.data(json_text(_as_data(old, new, found)))
     elif grid:
         _draw(old, new, found, pack, columns)
     else:
@@ -72,7 +72,7 @@ def _without_copying(found: Difference, old: Version, new: Version) -> Differenc
 
 def summary(found: Difference, pack: Pack) -> str:
     """Return how many notes were added, removed and changed; "" when nothing was."""
-    signs = [change.sign for change in found.news] + ["~"] * bool(found.head)
+    signs = [change.sign for change in found.news] + ["~"] * len(found.head)
     counts = [(name, signs.count(sign)) for sign, name in _SIGNS.items()]
     return joined([pack.say(f"diff.{name}", n=n) for name, n in counts if n], pack)
 

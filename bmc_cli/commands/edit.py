@@ -16,15 +16,9 @@ from bmc_cli.file import disk
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, load
 from bmc_cli.file.storage import change as change_file
-from bmc_cli.interview.choosing import (
-    Choice,
-    NoChoice,
-    chosen,
-    chosen_links,
-    kind_choices,
-    link_choices,
-)
+from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.notes import edited, texts_in
+from bmc_cli.interview.understanding import NoChoice, chosen, chosen_links
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.operations import (
@@ -161,27 +155,29 @@ def _names(
     canvas: Canvas, block: Block, orders: Orders, pack: Pack | None
 ) -> dict[str, tuple[str, ...]]:
     """Return the links and kinds that are asked for, as they stand in the file."""
-    every = pack.say("interview.every").split() if pack else ()
     names: dict[str, tuple[str, ...]] = {}
     if orders.links:
         choices = link_choices(canvas, block.key)
-        said = [_pick("unknown_link", word, choices, every) for word in orders.links]
+        said = [_pick("unknown_link", word, choices, chosen_links) for word in orders.links]
         names["links"] = EVERY_TARGET if EVERY_TARGET in said else _together(said)
     if orders.kinds:
         choices = kind_choices(pack, block.key) if pack else []
-        names["kinds"] = _together([_pick("unknown_kind", word, choices) for word in orders.kinds])
+        names["kinds"] = _together(
+            [_pick("unknown_kind", word, choices, chosen) for word in orders.kinds]
+        )
     return names
 
 
 def _pick(
-    reason: str, word: str, choices: Sequence[Choice], every: Sequence[str] | None = None
+    reason: str,
+    word: str,
+    choices: Sequence[Choice],
+    choose: Callable[[str, Sequence[Choice]], tuple[str, ...]],
 ) -> tuple[str, ...]:
     if not word.strip():
         return ()
     try:
-        if every is None:
-            return chosen(word, choices)
-        return chosen_links(word, choices, every)
+        return choose(word, choices)
     except NoChoice:
         known = ", ".join(f"{choice.sign} {choice.shown}" for choice in choices) or "-"
         raise BmcError(reason, exit_code=USAGE, word=word, known=known) from None

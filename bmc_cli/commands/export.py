@@ -119,7 +119,7 @@ def _in_folder(goal: Goal, stem: str, name: str) -> Goal:
 
 def _make_folder(folder: Path) -> None:
     if not folder.parent.is_dir():
-        raise BmcError("no_folder", folder=folder.parent)
+        raise disk.no_folder(folder.parent)
     disk.written_at(folder).mkdir(exist_ok=True)
 
 

@@ -77,7 +77,7 @@ def run(folder: Path, *, undo: bool, yes: bool, lang: str | None) -> None:
         terminal.talk(pack.say("git.nothing"))
         return
     for line in plan.lines():
-        terminal.result(line)
+        terminal.data(line)
     if not yes and not _agreed(pack):
         terminal.talk(pack.say("git.left"))
         return

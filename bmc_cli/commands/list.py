@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from bmc_cli import terminal
-from bmc_cli.commands.check import terms_of
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.commands.shared.searching import tell_left_out
 from bmc_cli.commands.shared.session import pack_for, pack_of
@@ -25,6 +24,7 @@ from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import json_text, one_line
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.terms import terms_of
 
 _PATIENCE = 1.0  # seconds before a bar shows that there is more to come
 _BARS = "·▁▂▃▄▅▆▇█"
@@ -63,7 +63,7 @@ def run(
     if find is not None:
         _find(find, listed, pack, as_json=as_json)
     elif as_json:
-        terminal.result(json_text([_as_data(each) for each in listed]))
+        terminal.data(json_text([_as_data(each) for each in listed]))
     else:
         _print(listed, pack)
 
@@ -187,7 +187,7 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
             {"file": str(path), "block": block.key, "number": number, "text": note.text}
             for path, block, number, note in found
         ]
-        terminal.result(json_text(data))
+        terminal.data(json_text(data))
     else:
         for path, block, number, note in found:
             title = pack.blocks[block.key].short

@@ -51,8 +51,10 @@ def run(
     for conflict in merged.conflicts:
         terminal.talk(_told(conflict, pack))
     if in_notes := sum(bool(conflict.key) for conflict in merged.conflicts):
-        check = command_line("check", Path(name) if name else output or ours)
-        terminal.talk(pack.say("merge.left", n=in_notes, check=check))
+        written = Path(name) if name else output
+        check = command_line("check", written) if written else ""
+        said = "merge.left" if written else "merge.left_unsaved"
+        terminal.talk(pack.say(said, n=in_notes, check=check))
     if merged.conflicts:
         sys.exit(CANNOT)
 

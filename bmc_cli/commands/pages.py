@@ -60,7 +60,10 @@ def export_all(
             continue
         disk.put(target, made, over=force)
         entries.append(_entry(source, target.name, canvas, user))
-    said = index(user.say("export.index"), user.language, entries)
+    all_of_them = user.say("export.index")
+    if lost := len(sources) - len(entries):
+        all_of_them = user.say("export.index_some", n=len(entries), total=len(sources), lost=lost)
+    said = index(all_of_them, user.language, entries)
     disk.put(folder / INDEX, outgoing(said), over=force)
     written = user.say(
         "export.all_written", n=len(entries), total=len(sources), file=one_line(str(folder / INDEX))

@@ -13,7 +13,8 @@ from bmc_cli.commands.shared.outcomes import as_error, tell
 from bmc_cli.commands.shared.session import block_for, pack_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.storage import load
-from bmc_cli.interview.choosing import Choice, chosen
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.understanding import chosen
 from bmc_cli.model.canvas import BY_KEY, Canvas, numbered, only
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import json_text, one_line
@@ -56,6 +57,7 @@ def run(
         raise BmcError("segment_alone", exit_code=USAGE)
     columns = columns_of(shape.width)
     canvases = _readable(paths, lang)
+    _refuse_without_segments(paths, canvases, shape)
     language = canvases[0].language if canvases else ""
     if plain or as_json:
         # No words are needed, and no pack is read, but to find a block by its name.
@@ -75,6 +77,13 @@ def run(
         _draw(canvases, pack_for(lang, prompts, language), shape, columns)
     if len(canvases) < len(paths):
         sys.exit(CANNOT)
+
+
+def _refuse_without_segments(
+    paths: Sequence[Path], canvases: Sequence[Canvas], shape: Shape
+) -> None:
+    if shape.segment is not None and canvases and not canvases[0].notes(SEGMENTS):
+        raise BmcError("no_segments", file=paths[0])
 
 
 def _draw(canvases: Sequence[Canvas], pack: Pack, shape: Shape, columns: int | None) -> None:
@@ -164,13 +173,11 @@ def columns_of(width: str | None) -> int | None:
 def segment_for(word: str, canvas: Canvas) -> int:
     """Return the place of the segment that ``word`` names: its letter, text or a start of it."""
     segments = canvas.notes(SEGMENTS)
-    if not segments:
-        raise BmcError("no_segments", exit_code=CANNOT)
     choices = [Choice(letter(at), one_line(n.text), n.text) for at, n in enumerate(segments)]
     try:
         (text,) = chosen(word, choices)
     except ValueError:
-        known = ", ".join(f"{choice.sign} {choice.shown}" for choice in choices)
+        known = ", ".join(f"{choice.sign} {choice.shown}" for choice in choices) or "-"
         raise BmcError("unknown_segment", exit_code=USAGE, word=word, known=known) from None
     return next(at for at, note in enumerate(segments) if note.text == text)
 
@@ -179,7 +186,7 @@ def _print_json(canvases: Sequence[Canvas], keys: Sequence[str], *, as_list: boo
     from bmc_cli.drawing.outline import as_data
 
     found = [as_data(canvas, keys) for canvas in canvases]
-    terminal.result(json_text(found if as_list else found[0]))
+    terminal.data(json_text(found if as_list else found[0]))
 
 
 def _print_lines(canvas: Canvas) -> None:

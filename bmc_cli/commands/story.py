@@ -15,6 +15,7 @@ from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.terms import terms_of
 
 
 def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -> None:
@@ -24,17 +25,18 @@ def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -
     chapter = chapter_of(canvas, pack)
     if markdown:
         for line in chapter_lines(chapter, level=1):
-            terminal.result(one_line(line))
+            terminal.data(one_line(line))
         return
     for line in plain_lines(chapter):
-        terminal.result(terminal.wrapped_result(one_line(line)))
+        terminal.result(one_line(line))
 
 
 def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
     """Return the story in words: a title, then paragraphs under their headings."""
     title = one_line(canvas.title)
     named = pack.say("story.opening", title=title) if title else pack.say("story.opening_untitled")
-    return Chapter(named, tuple(_part(paragraph, canvas, pack) for paragraph in story(canvas)))
+    paragraphs = story(canvas, terms_of(pack))
+    return Chapter(named, tuple(_part(paragraph, canvas, pack) for paragraph in paragraphs))
 
 
 def _part(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> Part:

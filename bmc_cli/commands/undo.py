@@ -27,10 +27,8 @@ def run(path: Path, *, redo: bool, lang: str | None, prompts: Path | None) -> No
     for version in step.damaged:
         when = _when(version, pack)
         terminal.talk(pack.say("undo.passed_over", when=when, file=version.path))
-    before, after = _canvas(step.before), _canvas(step.after)
-    if before and after:
-        for line in [*_changes(before, after, pack)] or [pack.say("undo.unseen")]:
-            terminal.result(line)
+    for line in _step_lines(step, path, pack):
+        terminal.result(line)
     back = command_line("undo", path, options="--redo")
     terminal.talk(pack.say("undo.redone" if redo else "undo.undone", file=path, command=back))
 
@@ -42,17 +40,23 @@ def show(path: Path, lang: str | None, prompts: Path | None) -> None:
     with suppress(OSError, BmcError):  # what is wrong with the file keeps nobody from its versions
         now = _canvas(disk.read_whole(target, LARGEST))
     pack = pack_for(lang, prompts, now.language if now else "")
-    versions, at = history.line(target)
-    canvases = [_canvas(version.data) for version in versions]
+    found = history.versions(target)
+    canvases = [_canvas(version.data) for version in found.kept]
     languages = [canvas.language for canvas in (*canvases, now) if canvas]
     pack = pack_for(lang, prompts, languages[-1] if languages else "")
-    if len(versions) < 2:
-        raise BmcError("none_kept" if history.is_on() else "history_off", file=path)
+    if len(found.kept) + found.is_changed < 2:
+        raise BmcError("none_kept", file=path)
     rows, before = [], None
-    for place, (version, canvas) in enumerate(zip(versions, canvases, strict=True)):
+    for place, (version, canvas) in enumerate(zip(found.kept, canvases, strict=True)):
         said = _told(version, before, canvas, pack)
-        rows.append(f"{'>' if place == at else ' '} {_when(version, pack)}: {said}")
+        stands = place == found.standing and not found.is_changed
+        rows.append(f"{'>' if stands else ' '} {_when(version, pack)}: {said}")
         before = canvas or before
+    if found.is_changed:
+        what = pack.say("undo.gone")
+        if found.now is not None:
+            what = _said(found.now, canvases[found.standing], now, pack)
+        rows.append(f"> {pack.say('undo.unsaved', what=what)}")
     for row in reversed(rows):
         terminal.result(row)
 
@@ -66,8 +70,13 @@ def _told(version: Kept, before: Canvas | None, after: Canvas | None, pack: Pack
     """Return what a version changed in the sound one before it, in a line."""
     if version.data is None:
         return pack.say("undo.damaged", file=version.path)
+    return _said(version.data, before, after, pack)
+
+
+def _said(data: bytes, before: Canvas | None, after: Canvas | None, pack: Pack) -> str:
+    """Return in a line what ``data``, which holds ``after``, changed in ``before``."""
     if after is None:
-        return pack.say("undo.broken")
+        return _wrong(data, pack)
     if before is None:
         return pack.say("undo.start")
     said = [line.strip() for line in _changes(before, after, pack)]
@@ -75,10 +84,35 @@ def _told(version: Kept, before: Canvas | None, after: Canvas | None, pack: Pack
     return "; ".join(said[:3]) + (f" … (+{more})" if more > 0 else "") or pack.say("undo.unseen")
 
 
-def _changes(before: Canvas, after: Canvas, pack: Pack) -> Iterator[str]:
+def _step_lines(step: history.Step, path: Path, pack: Pack) -> Iterator[str]:
+    """Yield what a step did to the canvas at ``path``."""
+    before, after = _canvas(step.before), _canvas(step.after)
+    if step.before is None:
+        yield pack.say("undo.there_again", file=path)
+    elif before is None:
+        yield pack.say("undo.was", what=_wrong(step.before, pack))
+    if after is None:
+        yield pack.say("undo.now", what=_wrong(step.after, pack))
+    elif before is not None:
+        changes = [*_changes(before, after, pack, is_full=True)]
+        yield from changes or [pack.say("undo.unseen")]
+
+
+def _wrong(data: bytes, pack: Pack) -> str:
+    """Return what is wrong with a version that is no canvas."""
+    try:
+        canvas_text.read(decode(data, "")[1], "")
+    except BmcError as fault:
+        if fault.reason == "yaml_conflict":
+            return pack.say("undo.conflict")
+    return pack.say("undo.broken")
+
+
+def _changes(before: Canvas, after: Canvas, pack: Pack, *, is_full: bool = False) -> Iterator[str]:
     from bmc_cli.drawing.differences import lines
 
-    for line in lines(difference(before, after), pack, coloured=False):
+    found = difference(before, after, is_full=is_full)
+    for line in lines(found, pack, coloured=False):
         if line.plain:
             yield line.plain
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ def make(path: Path, name: str, lang: str | None, prompts: Path | None) -> None:
     canvas = document.canvas
     pack = pack_for(lang, prompts, canvas.language)
     root = Family(path).root_of(path)
+    if Path(name).suffix.casefold() in {".yaml", ".yml"} and not name.startswith(f"{root.stem}."):
+        again = command_line(f"variant {shlex.quote(Path(name).stem)}", path)
+        raise BmcError("variant_file", exit_code=USAGE, file=Path(name), command=again)
     name = name.removesuffix(root.suffix).removeprefix(f"{root.stem}.").strip()
     if not name:
         raise BmcError("variant_name", exit_code=USAGE)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, split_graphemes
 
-# A word may be broken after these signs, before it is broken anywhere.
+# A word is broken after these characters, sooner than anywhere else.
 _PARTS = re.compile(
     r"[^-/_.@\u2010\u2013\u2014]*[-/_.@\u2010\u2013\u2014]+|[^-/_.@\u2010\u2013\u2014]+"
 )
@@ -24,8 +24,13 @@ def wrap(text: str, width: float, measure: Callable[[str], float] = cell_len) ->
 
     Lines break at spaces; a word that is longer than a line breaks after a hyphen
     or the like, and what is then still too long breaks between characters.  A single
-    character wider than ``width`` has a line of its own.  ``measure`` counts a line as
-    it counts its words and spaces.
+    character wider than ``width`` has a line of its own.  ``measure`` must count a line as the
+    sum of its words and spaces.
+
+    >>> wrap("Pop-up at the station, self-service", 12)
+    ['Pop-up at', 'the station,', 'self-service']
+    >>> wrap("self-service", 8), wrap("klanttevredenheid", 10)
+    (['self-', 'service'], ['klanttevre', 'denheid'])
     """
     lines: list[str] = []
     space = measure(" ")
@@ -41,6 +46,7 @@ def wrap(text: str, width: float, measure: Callable[[str], float] = cell_len) ->
                 line, used = word, needed
                 continue
             pieces = list(_pieces(word, width, measure))
+            # A long word begins on the line of the word before it, if its first piece fits there.
             if len(pieces) > 1 and line and used + space + measure(pieces[0]) <= width:
                 pieces[0] = f"{line} {pieces[0]}"
             elif line:
@@ -69,7 +75,7 @@ def _pieces(word: str, width: float, measure: Callable[[str], float]) -> Iterato
 
 
 def _broken(part: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
-    """Break what has no sign to break after."""
+    """Break a part that has nothing in it to break after."""
     clusters = _clusters(part)
     widths = [measure(cluster) for cluster in clusters]
     start = 0
@@ -95,6 +101,10 @@ def _break(clusters: list[str], start: int, end: int) -> int:
 
     Dutch and English words break well in front of a consonant with a vowel behind it;
     where there is no such place near, the rest should at least be no stump.
+
+    >>> word = "klanttevredenheid"
+    >>> word[: _break(list(word), 0, 10)]
+    'klanttevre'
     """
     if any(_is_vowel(cluster) is None for cluster in clusters[start : end + 1]):
         return end
@@ -113,6 +123,6 @@ def _is_vowel(cluster: str) -> bool | None:
 
 
 def _clusters(text: str) -> list[str]:
-    """Return the characters of ``text`` as people see them: signs with their marks."""
+    """Return the characters of ``text`` as people see them: each with the marks on it."""
     spans, _ = split_graphemes(text)
     return [text[start:end] for start, end, _ in spans]

@@ -8,6 +8,7 @@ from collections.abc import Sequence as Seq
 from typing import Any, NamedTuple
 
 from bmc_cli.errors import BmcError
+from bmc_cli.file.yaml_scalars import spell, spell_lines
 from bmc_cli.file.yaml_text import (
     Mapping,
     Node,
@@ -15,18 +16,18 @@ from bmc_cli.file.yaml_text import (
     Sequence,
     parse,
     place_at,
-    spell,
-    spell_lines,
 )
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, HEAD_FIELDS, VERSION, Canvas
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Field, Note, Shape
-from bmc_cli.words.block_names import likely, likely_block
+from bmc_cli.words.block_names import likely, likely_block, other_field
 
 MOST_THINGS = 20_000
 """Notes, links and kinds of a canvas, together, at most."""
 
 _DASH_BELOW = re.compile(r"[\r\n][ \t]*(?:-|[*+•](?=[ \t]))")
 _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$(.*)", re.MULTILINE | re.DOTALL)
+_YAML_LINE = re.compile(r"[ \t]*(?:-[ \t]|['\"]?[^\s:#][^:\r\n]*:(?:[ \t]|$))", re.MULTILINE)
 _VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
 _STARTS = re.compile(r"^\W{0,3}([^\W\d][^:\r\n]{0,60}):", re.MULTILINE)
 _ELSEWHERE = ("name", "title", "label", "content", "description", "naam", "titel", "omschrijving")
@@ -56,6 +57,8 @@ def read(text: str, file: str) -> Document:
     try:
         return _read(text, file)
     except BmcError as fault:
+        if fault.reason == "yaml_second_document" and _has_front_matter(text):
+            raise BmcError("like_markdown", place=fault.place) from None
         told = fault.place is not None or fault.reason == "not_a_canvas"
         if told and _MARKDOWN.search(file) and not _VERSION.search(text):
             raise BmcError("markdown", file=file) from None
@@ -72,6 +75,14 @@ def _read(text: str, file: str) -> Document:
     if root is None:
         raise BmcError("empty_file", file=file)
     return _Reader(text, file).read(root)
+
+
+def _has_front_matter(text: str) -> bool:
+    """Whether ``text`` is YAML between two lines of dashes, and below them something else."""
+    found = _FRONT_MATTER.match(text)
+    below = (line for line in found[1].splitlines() if line.strip()) if found else iter(())
+    first = next((line for line in below if not line.startswith("#")), "# ")
+    return found is not None and not _YAML_LINE.match(first)
 
 
 def _is_like_a_canvas(text: str) -> bool:
@@ -91,6 +102,7 @@ class _Reader:
 
     def read(self, root: Node) -> Document:
         if not isinstance(root, Mapping):
+            self.refuse_list(root)
             raise BmcError("not_a_canvas", file=self.file)
         for key, _ in root.pairs:
             self.refuse_misspelled(key)
@@ -112,8 +124,15 @@ class _Reader:
         canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored)
         return Document(self.text, canvas, root, nodes)
 
+    def refuse_list(self, root: Node) -> None:
+        """Refuse a canvas whose blocks, or all of which, stand behind a dash."""
+        items = root.items if isinstance(root, Sequence) else ()
+        keys = (key.text for item in items if isinstance(item, Mapping) for key, _ in item.pairs)
+        if any(key == "bmc" or key in BY_KEY for key in keys):
+            raise self.error("canvas_in_list", root)
+
     def quoted(self, start: int, end: int) -> str:
-        """Return what stands from ``start`` to ``end`` in quotes, its remark behind them."""
+        """Return what stands from ``start`` to ``end`` in quotes, with its comment after them."""
         from bmc_cli.file.yaml_faults import (  # only for a file with a fault in it
             quoted,
             remark_behind,
@@ -152,7 +171,7 @@ class _Reader:
             raise self.error("too_many_notes", value, most=MOST_THINGS)
 
     def refuse_bullets(self, value: Node) -> None:
-        """Refuse notes without a dash and a blank before them: to YAML they are a text, or keys."""
+        """Refuse notes without a dash and a space before them: to YAML they are a text, or keys."""
         from bmc_cli.file.yaml_faults import bullet, parted, spelled
 
         line = re.split("[\r\n]", self.text[value.start :], maxsplit=1)[0]
@@ -183,12 +202,14 @@ class _Reader:
         return Note(**{field.attribute: self.value(node, field) for field in FIELDS})
 
     def refuse_misspelled_fields(self, node: Mapping) -> None:
-        """Refuse a slip in the name of a field that is not there; another name is its owner's."""
+        """Refuse a slip in the name of a field that is not there, or just another name of it."""
         names = {key.text for key, _ in node.pairs}
         known = BY_NAME.keys()
-        missing = known - names if known & {name.casefold() for name in names} else ()
+        is_ours = known & {name.casefold() for name in names} or "text" in map(other_field, names)
+        missing = sorted(known - names) if is_ours else ()
         for key, _ in node.pairs:
-            if key.text not in BY_NAME and (meant := likely(key.text, sorted(missing))):
+            meant = likely(other_field(key.text), missing)
+            if key.text not in BY_NAME and meant:
                 raise self.error("unknown_field", key, key=key.text, likely=meant)
 
     def refuse_colon(self, node: Mapping) -> None:
@@ -255,8 +276,8 @@ def _is_nothing(node: Node) -> bool:
 def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
     """Return ``canvas`` as the text of a new file.
 
-    ``remarks`` gives lines of comment that stand above a block; a file that has them is
-    to be filled in by hand, and has an empty title and author to begin with.
+    ``remarks`` gives the lines of comment to put above a block.  A file that has them is to be
+    filled in by hand, so it gets a title and an author without a value too.
     """
     lines = [f"bmc: {VERSION}"]
     for name in HEAD:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 import signal
 import stat
 from collections.abc import Callable, Iterator
@@ -51,7 +52,7 @@ _LONGEST = 255
 def safe_name(name: str, ending: str) -> str:
     """Return a file name for ``name`` that every platform takes and that names no folder.
 
-    Signs that Windows refuses become hyphens, and those that drive a terminal; its reserved
+    Characters that Windows refuses or that drive a terminal become hyphens; its reserved
     names (CON, NUL, COM1 …) get an underscore, and what is too long is cut between characters.
     """
     safe = _UNSAFE.sub("-", clean(name.replace("\t", "-"))).strip(" .")
@@ -170,6 +171,13 @@ def other_names(path: Path) -> int:
         return 0
 
 
+def no_folder(folder: Path) -> BmcError:
+    """Return the error of a folder that is not there, with the command that makes it."""
+    here = str(folder)
+    command = f'mkdir "{here}"' if os.name == "nt" else f"mkdir -p {shlex.quote(here)}"
+    return BmcError("no_folder", folder=folder, command=command)
+
+
 def put(path: Path, data: bytes, *, over: bool) -> None:
     """Write ``data`` to ``path``, whole or not at all; ``over`` a file that is there, or not.
 
@@ -179,7 +187,7 @@ def put(path: Path, data: bytes, *, over: bool) -> None:
     """
     target = place_of(path)
     if not target.parent.is_dir():
-        raise BmcError("no_folder", folder=path.parent)
+        raise no_folder(path.parent)
     with named(path), locked(target.parent):
         refuse_link(path)
         old = target.lstat() if os.path.lexists(target) else None

@@ -14,13 +14,17 @@ from bmc_cli.errors import BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.gitignore import Rules, is_ignored, is_top, rules_in, spelled
 from bmc_cli.file.yaml_text import MOST_BYTES
-from bmc_cli.model.canvas import BLOCKS
+from bmc_cli.model.canvas import NAMED
+from bmc_cli.words.block_names import likely_block
 
 _KEY = re.compile(
-    rb"""^(?:\xef\xbb\xbf)?["']?(bmc|%s)["']?[ \t]*:"""
-    % b"|".join(block.key.encode() for block in BLOCKS),
-    re.MULTILINE,
+    rb"""^(?:\xef\xbb\xbf)?(?:-[ \t]+)?["']?(bmc|%s)["']?[ \t]*:"""
+    % "|".join(re.sub("[_ ]", "[_ -]?", name) for name in NAMED).encode(),
+    re.MULTILINE | re.IGNORECASE,
 )
+_OWN = 12  # letters of a name that only a canvas has: other files have a list of channels too
+
+_DIGITS = 4000  # Python refuses to read more of them as a number
 
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 
@@ -32,7 +36,7 @@ class LeftOut(list[tuple[Path, str]]):
     """
 
     def failed(self, path: Path, fault: OSError) -> None:
-        """Note that ``path`` cannot be looked at.  What went away meanwhile is not missed."""
+        """Note that ``path`` cannot be looked at, unless it is because it went away meanwhile."""
         if fault.errno not in _NOT_THERE:
             forbidden = fault.errno in {errno.EACCES, errno.EPERM}
             self.append((path, "forbidden" if forbidden else "unreadable"))
@@ -115,13 +119,20 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """Return what is in ``folder`` and not hidden, the first in order at the end."""
     with os.scandir(folder) as entries:
         shown = [entry for entry in entries if not entry.name.startswith(".")]
-    return sorted(shown, key=lambda entry: entry.name, reverse=True)
+    return sorted(shown, key=lambda entry: _natural(entry.name), reverse=True)
+
+
+def _natural(name: str) -> tuple[tuple[tuple[str, int], ...], str]:
+    """Return what ``name`` is sorted by: its numbers as numbers, ``g2`` before ``g10``."""
+    pieces = re.findall("([^0-9]*)([0-9]*)", name)
+    return tuple((text, int(number[:_DIGITS] or -1)) for text, number in pieces), name
 
 
 def looks_like_canvas(path: Path) -> bool:
-    """Whether the file at ``path`` has the key ``bmc``, or two blocks.
+    """Whether the file at ``path`` has the key ``bmc``, or two blocks by any of their names.
 
-    One block is not enough: other programs have a list of channels too.  What cannot be
+    One block is not enough: other programs have a list of channels too.  Under another name,
+    or in a list, they are no canvas yet, and whoever reads them is told.  What cannot be
     read looks like none.
     """
     return bool(list(canvases_among([path], LeftOut())))
@@ -138,4 +149,6 @@ def _holds_canvas(path: Path) -> bool:
     except BmcError:  # it has become another one meanwhile
         return False
     found = set(_KEY.findall(data)) if b"\0" not in data else set()
-    return b"bmc" in found or len(found) > 1
+    blocks = {likely_block(name.decode()) for name in found}
+    is_own = any(len(name) >= _OWN for name in found)
+    return b"bmc" in found or (is_own and len(blocks) > 1)

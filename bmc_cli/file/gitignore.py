@@ -1,4 +1,4 @@
-"""Which files a repository does not want to know, read from its ``.gitignore`` files.
+"""Which files a repository ignores, read from its ``.gitignore`` files.
 
 Read here and not asked of git: git, in a stranger's folder, can be made to start programs.
 """
@@ -27,7 +27,7 @@ class Rule:
     """A line of an ignore file.
 
     ``parts`` are the patterns of the path's parts, ``**`` for any number of them; ``keeps``
-    says that what matches is wanted after all.
+    says that what matches is not ignored after all (``!``).
     """
 
     parts: tuple[str, ...]
@@ -67,7 +67,7 @@ class Rules:
 
 
 def spelled(name: str) -> str:
-    """Return a file name as rules spell it, which speak of bytes: a sign for each."""
+    """Return a file name as rules see it: they are about bytes, a character for each."""
     return name if name.isascii() else os.fsencode(name).decode("latin-1")
 
 
@@ -136,12 +136,12 @@ def _rule(line: str) -> Rule | None:
 
 
 def _is_possible(part: str) -> bool:
-    """Whether a name can match: not nothing, nor a bracket that is not closed, nor many signs."""
+    """Whether a name can match: not nothing, nor a bracket that is not closed, nor very long."""
     return 0 < len(part) <= _MOST_SIGNS and part.rfind("[") <= part.rfind("]")
 
 
 def _trimmed(line: str) -> str:
-    """Return ``line`` without the spaces at its end; one behind a backslash is meant."""
+    """Return ``line`` without the spaces at its end, but for one after a backslash."""
     short = line.rstrip(" ")
     is_meant = (len(short) - len(short.rstrip("\\"))) % 2
     return line[: len(short) + is_meant]

@@ -7,6 +7,7 @@ The line is bounded, and what goes wrong with it never hinders a save.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def is_on() -> bool:
 def record(target: Path, before: bytes | None, after: bytes, *, is_step: bool = True) -> None:
     """Keep that the file at ``target`` was saved, or made.  Call it with the folder locked.
 
-    A saving that is no step (nobody sees a difference) folds into the version that stands.
+    A save that is no step (nobody sees a difference) joins the version that stands.
     Never raises: what was not kept is a warning.
     """
     if not is_on():
@@ -70,7 +71,7 @@ def _warn(target: Path, fault: Exception) -> None:
 
 @contextmanager
 def _told_of(target: Path) -> Iterator[None]:
-    """Let what goes wrong with the versions not be taken for a fault of the file itself."""
+    """Tell what goes wrong with the versions apart from a fault of the file itself."""
     try:
         yield
     except (OSError, BmcError) as fault:
@@ -78,7 +79,7 @@ def _told_of(target: Path) -> Iterator[None]:
 
 
 def line(target: Path) -> tuple[list[Kept], int]:
-    """Return the versions of a file, oldest first, and the place of the one it holds (-1: none).
+    """Return the versions of a file, oldest first, and the place of the one that stands (-1: none).
 
     Raises ``NoVersions`` when they cannot be read.
     """
@@ -87,6 +88,45 @@ def line(target: Path) -> tuple[list[Kept], int]:
         names = kept.versions[-MOST_VERSIONS:]
         at = names.index(kept.standing) if kept.standing in names else -1
         return [kept.read(name) for name in names], at
+
+
+class Versions(NamedTuple):
+    """The versions of a file, oldest first, the place of the one that stands, and what it holds.
+
+    ``now`` is None where the file is gone; ``is_changed`` says that somebody else changed it, or
+    took it away, since bmc saved it.
+    """
+
+    kept: list[Kept]
+    standing: int
+    now: bytes | None
+    is_changed: bool
+
+
+def versions(target: Path) -> Versions:
+    """Return the versions of a file.
+
+    Raises ``BmcError`` when none are to be kept, ``FileNotFoundError`` when there is no file
+    either, and ``NoVersions`` when they cannot be read, or none are there and none could be.
+    """
+    if not is_on():
+        raise BmcError("history_off", file=target)
+    now = disk.read_whole(target, LARGEST) if target.exists() else None
+    found = _line(target, now)
+    with _told_of(target):
+        if len(found.versions) < 2:
+            found.must_take()
+        is_changed = bool(found.versions) and (now is None or not found.holds(now))
+    return Versions(*line(target), now, is_changed)
+
+
+def _line(target: Path, now: bytes | None) -> Line:
+    """Return the line of a file that holds ``now``; raise where there is neither."""
+    with _told_of(target):
+        found = Line(target)
+    if now is None and not found.versions:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
+    return found
 
 
 def step(target: Path, by: int) -> Step:
@@ -101,8 +141,8 @@ def step(target: Path, by: int) -> Step:
     with disk.named(target), locked(target.parent):
         old = target.stat() if target.exists() else None
         before = None if old is None else disk.read_whole(target, LARGEST)
+        kept = _line(target, before)
         with _told_of(target):
-            kept = Line(target)
             if before is not None:
                 kept.note(before)
             ways = kept.ways(by, is_gone=old is None)

@@ -24,6 +24,7 @@ from bmc_cli.file.yaml_text import (
     place_at,
 )
 from bmc_cli.model.canvas import BLOCKS
+from bmc_cli.model.roles import ROLES
 from bmc_cli.plain_text import clean
 from bmc_cli.words.packs import BlockPrompt, Kind, Pack
 
@@ -33,22 +34,26 @@ PROVEN = "bmc_cli.file.proven"
 _TEXT, _LIST = "text", "list"
 
 
-_KIND = {"label": _TEXT, "hint": _TEXT}
+class _Choice(tuple[str, ...]):
+    """The shape of what may be left out, and is one of these words where it is there."""
+
+    __slots__ = ()
 
 
-_BLOCK: dict[str, Any] = {
-    "title": _TEXT,
-    "short": _TEXT,
-    "names": _LIST,
-    "purpose": _TEXT,
-    "question": _TEXT,
-    "criteria": _LIST,
-    "advice": _LIST,
-    "examples": _LIST,
-    "coach": _TEXT,
-    "ahead": _TEXT,
-    "kinds": {"*": _KIND},
-}
+def _block(key: str) -> dict[str, Any]:
+    return {
+        "title": _TEXT,
+        "short": _TEXT,
+        "names": _LIST,
+        "purpose": _TEXT,
+        "question": _TEXT,
+        "criteria": _LIST,
+        "advice": _LIST,
+        "examples": _LIST,
+        "coach": _TEXT,
+        "ahead": _TEXT,
+        "kinds": {"*": {"label": _TEXT, "hint": _TEXT, "role": _Choice(ROLES.get(key, ()))}},
+    }
 
 
 SCHEMA: dict[str, Any] = {
@@ -61,10 +66,13 @@ SCHEMA: dict[str, Any] = {
     "vague": _LIST,
     "joins": _LIST,
     "capitals": _LIST,
-    "blocks": {block.key: _BLOCK for block in BLOCKS},
+    "blocks": {block.key: _block(block.key) for block in BLOCKS},
     "words": {"*": {"*": _TEXT}},
 }
-"""The shape of a pack: names to ``text``, ``list`` (of texts) or a shape; ``*`` is any name."""
+"""The shape of a pack: names to ``text``, ``list`` (of texts), a choice or a shape of names.
+
+``*`` is any name.
+"""
 
 
 def folder() -> Path:
@@ -84,11 +92,14 @@ def languages() -> list[str]:
     return sorted(path.stem for path in folder().glob("*.yaml"))
 
 
-def shipped(language: str, reason: str = "unknown_language") -> Path:
-    """Return the path of a shipped pack.  Raises ``BmcError`` (``reason``) for an unknown one."""
+def shipped(language: str, reason: str = "unknown_language", **way: Any) -> Path:
+    """Return the path of a shipped pack.  Raises ``BmcError`` (``reason``) for an unknown one.
+
+    ``way`` may say what stands before a language where it is chosen.
+    """
     if language not in languages():
         known = ", ".join(languages())
-        raise BmcError(reason, exit_code=USAGE, language=language, known=known)
+        raise BmcError(reason, exit_code=USAGE, language=language, known=known, **way)
     return folder() / f"{language}.yaml"
 
 
@@ -182,9 +193,12 @@ class _Checker:
         return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
 
     def check(self, node: Node, shape: Any, *, complete: bool, key: str = "") -> None:
-        if shape == _TEXT:
+        if shape == _TEXT or isinstance(shape, _Choice):
             if not isinstance(node, Scalar):
                 raise self.error("pack_not_text", node, key=key)
+            if shape != _TEXT and not node.is_none and node.text.strip() not in {"", *shape}:
+                known = ", ".join(shape) or "-"
+                raise self.error("pack_choice", node, key=key, word=node.text, known=known)
         elif shape == _LIST:
             if not isinstance(node, Sequence):
                 raise self.error("pack_not_list", node, key=key)
@@ -213,7 +227,8 @@ class _Checker:
             if inner is None:
                 raise self.unknown(name, shape)
             self.check(value, inner, complete=complete or key == "kinds", key=name.text)
-        missing = [name for name in shape if name != "*" and node.get(name) is None]
+        needed = (name for name in shape if name != "*" and not isinstance(shape[name], _Choice))
+        missing = [name for name in needed if node.get(name) is None]
         if complete and missing:
             raise self.error("pack_missing", node, key=missing[0])
 
@@ -257,20 +272,25 @@ def _merged(base: Any, over: Any) -> Any:
 def _pack(content: dict[str, Any]) -> Pack:
     blocks = {}
     for key, said in content["blocks"].items():
-        kinds = {name: Kind(**kind) for name, kind in said["kinds"].items()}
+        kinds = {
+            name: Kind(kind["label"], kind["hint"], kind.get("role") or name)
+            for name, kind in said["kinds"].items()
+        }
         blocks[key] = BlockPrompt(**{**said, "kinds": kinds})
     named = {name: said for name, said in content.items() if name not in {"pack", "extends"}}
     return Pack(**{**named, "blocks": blocks})
 
 
-def choose_language(wanted: str | None, canvas_language: str, environment: Map[str, str]) -> str:
+def choose_language(
+    wanted: str | None, canvas_language: str, environment: Map[str, str], way: str = "--lang "
+) -> str:
     """Return the language to speak.
 
-    ``wanted`` (the option) or else ``BMC_LANG`` must be known; then the canvas's
+    ``wanted`` (given behind ``way``) or else ``BMC_LANG`` must be known; then the canvas's
     own language, then the locale's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), then English.
     """
     if said := wanted or environment.get("BMC_LANG"):
-        return shipped(said.lower(), "unknown_lang").stem
+        return shipped(said.lower(), "unknown_lang", way=way if wanted else "BMC_LANG=").stem
     known = languages()
     if canvas_language.lower() in known:
         return canvas_language.lower()

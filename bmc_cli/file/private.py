@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from bmc_cli.errors import BmcError
@@ -16,18 +15,32 @@ def made(folder: Path) -> os.stat_result:
     """Make ``folder`` where it is missing; return the status of what there was of the way to it.
 
     What root makes in somebody's folder is that user's, who is to write there too.  Raises
-    ``BmcError`` ("no_folder_here") where something else is in the way.
+    ``BmcError`` ("no_folder_here") where something else is in the way, ("no_place") where it
+    cannot be made.
     """
     there = nearest(folder)
     if not there.is_dir():
         raise BmcError("no_folder_here", folder=there)
     owner = there.stat()
-    missing = [each for each in (folder, *folder.parents) if each.is_relative_to(there)][:-1]
-    for each in reversed(missing):
-        with suppress(FileExistsError):
+    for each in missing(folder, there):
+        try:
             each.mkdir(mode=0o700)
-            _give_folder(each, owner)
+        except FileExistsError:
+            continue
+        except OSError as fault:
+            raise no_place(each, fault.strerror) from fault
+        _give_folder(each, owner)
     return owner
+
+
+def missing(folder: Path, there: Path) -> list[Path]:
+    """Return the folders to make on the way from ``there`` to ``folder``, the first first."""
+    return [each for each in (folder, *folder.parents) if each.is_relative_to(there)][-2::-1]
+
+
+def no_place(folder: Path, why: str | None) -> BmcError:
+    """Return the error of a folder that cannot be made."""
+    return BmcError("no_place", folder=folder, why=why)
 
 
 def nearest(folder: Path) -> Path:

@@ -105,7 +105,7 @@ def holds_nothing(data: bytes) -> bool:
 def check_free(path: Path) -> None:
     """Raise what keeps a new file from ``path``, before anybody is asked anything."""
     if not path.parent.is_dir():
-        raise BmcError("no_folder", folder=path.parent)
+        raise disk.no_folder(path.parent)
     disk.refuse_link(path)
 
 
@@ -122,7 +122,6 @@ def save(
     What is new, to where it comes, is never written through a link; a change of the canvas
     that is there is: somebody keeps it elsewhere.  A new file may be read by those who may
     read the files it is ``copied`` from, and by no others.
-
 
     ``make`` gets what the file holds (None: there is none) under the lock, and again when a
     program without the lock wrote meanwhile.  Its document was read back from its text,
@@ -208,7 +207,11 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
 
     def make(data: bytes | None) -> Made:
         mark, document = opened(must_be_there(data, path), path)
-        wanted, origin = _made(edit(document.canvas))
+        try:
+            wanted, origin = _made(edit(document.canvas))
+        except BmcError as fault:
+            fault.values.setdefault("file", path)  # for the command that helps
+            raise
         after = respell(document, wanted, str(path), origin=origin)
         return Made(mark, document.canvas, after)
 

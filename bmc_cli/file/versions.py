@@ -148,9 +148,21 @@ class Line:
     def note(self, data: bytes) -> None:
         """Keep what the file holds now, if that is not the version that stands."""
         stands = self.read(self.standing).data if self.versions else None
-        holds = self.held == _checksum(data) if self.marked else stands == data
-        if stands is None or not holds:
+        if stands is None or not self.holds(data):
             self.append(data)
+
+    def holds(self, data: bytes) -> bool:
+        """Whether ``data`` is what the file held when the version that stands was saved."""
+        if self.marked:
+            return self.held == _checksum(data)
+        return bool(self.versions) and self.read(self.standing).data == data
+
+    def must_take(self) -> None:
+        """Raise ``BmcError`` where no version could be kept: the folder cannot be made."""
+        nearest = private.nearest(self.folder)
+        if not os.access(nearest, os.W_OK | os.X_OK):
+            missing = private.missing(self.folder, nearest)
+            raise private.no_place(missing[0] if missing else nearest, os.strerror(errno.EACCES))
 
     def append(self, data: bytes) -> None:
         """Keep ``data`` as the version that stands, after the marked one."""

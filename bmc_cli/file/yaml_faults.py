@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from bmc_cli.file.yaml_text import is_plain_start
+from bmc_cli.file.yaml_scalars import is_plain_start
 
 
 class Slip(NamedTuple):

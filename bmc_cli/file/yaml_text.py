@@ -1,4 +1,6 @@
-"""YAML as text: one guarded pass to nodes that know their place, and the way back for scalars.
+"""YAML as text: one guarded pass to nodes that know their place.
+
+The way back is ``yaml_scalars``.
 
 Only what a canvas or a prompt pack needs is let in: mappings, lists and text.
 Nothing here recurses on the input, and every scalar is the text that stands
@@ -20,7 +22,7 @@ from bmc_cli.errors import BmcError, Place
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 16
 
-_NONE = {"", "~", "null"}
+NONE = {"", "~", "null"}
 _PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _BREAK = re.compile(r"\r\n|\r|\n")
 _STAND_IN = "\ufdd0"  # a noncharacter, so nobody's text
@@ -51,7 +53,7 @@ class Scalar:
     @property
     def is_none(self) -> bool:
         """Whether it is a bare ``~``, ``null`` or nothing."""
-        return not self.style and self.text in _NONE
+        return not self.style and self.text in NONE
 
 
 @dataclass(slots=True)
@@ -346,67 +348,3 @@ class _Builder:
                 right=self.text[node.start + 1 : _line_end(self.text, node.end)].strip(),
             )
         return node
-
-
-_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
-# What is not printable, by its own ranges: [^...] of what is takes ten times as long to compile.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
-_ELSEWHERE = re.compile(r"(?i:y|n|[-+]?[0-9.]+e[-+]?[0-9]+|0o[0-7]+)")
-_FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])")
-_BREAKS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-
-
-def spell(text: str, *, style: str = "", flow: bool = False) -> str:
-    """Return ``text`` as a YAML scalar on one line.
-
-    It is plain where every YAML reader takes it for this same text, else in single
-    quotes, else in double ones.  ``style`` asks for quotes, ``flow`` says it goes
-    into brackets.
-    """
-    if _UNPRINTABLE.search(text) or style == '"':
-        return '"' + "".join(_escaped(sign) for sign in text) + '"'
-    if style == "'" or not _is_plain(text, flow):
-        return "'" + text.replace("'", "''") + "'"
-    return text
-
-
-def is_plain_start(text: str) -> bool:
-    """Whether a plain text may begin as ``text`` does, wherever it stands.
-
-    ``? x`` may as a note, where it is a text to us; behind a key no YAML reader takes it.
-    """
-    return _FIRST.match(text) is not None
-
-
-def _is_plain(text: str, flow: bool) -> bool:
-    if not is_plain_start(text) or _BREAKS_PLAIN.search(text) or text in _NONE:
-        return False
-    if text.startswith(("---", "...")) or _ELSEWHERE.fullmatch(text):
-        return False
-    if flow and re.search(r"^[:?]|[,\[\]{}]|:$", text):
-        return False
-    resolvers = _RESOLVERS.get(text[0], []) + _RESOLVERS.get(None, [])
-    return not any(pattern.match(text) for _, pattern in resolvers)
-
-
-def _escaped(sign: str) -> str:
-    if sign in _ESCAPES:
-        return _ESCAPES[sign]
-    if not _UNPRINTABLE.match(sign):
-        return sign
-    code = ord(sign)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def spell_lines(text: str, indent: str, newline: str) -> str:
-    """Return ``text`` as a scalar that may be a literal block with its lines after ``indent``."""
-    lines = text.split("\n")
-    literal = len(lines) > 1 and not any(_UNPRINTABLE.search(line) for line in lines)
-    if not literal or lines[0][:1] in {"", " "} or not lines[-1].strip():
-        return spell(text)
-    return "|-" + "".join(newline + indent + line if line else newline for line in lines)

@@ -1,6 +1,6 @@
 """The shape of a canvas file as JSON Schema, for editors that complete and check.
 
-It says what ``canvasfile`` reads: keys of the owner's own are welcome, and since people
+It says what ``file.canvas_text`` reads: keys of the owner's own are welcome, and since people
 write ``2`` where the file means the text "2", any plain value is a text.
 """
 

@@ -59,11 +59,13 @@ Explain = Callable[[Exception, "Pack"], str]
 class Asker(Protocol):
     """Shows and asks.  Speaks the words of ``pack``, which may change on the way.
 
-    ``draws`` says whether its user can see a drawing.
+    ``draws`` says whether its user can see a drawing, ``asks_back`` whether there is somebody
+    who can be asked what was meant: a script cannot.
     """
 
     pack: Pack
     draws: bool
+    asks_back: bool
 
     def tell(self, text: str) -> None:
         """Show one line of talk."""

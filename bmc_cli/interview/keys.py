@@ -34,6 +34,7 @@ class KeyAsker:
     """Draws on the terminal ``stream`` and reads keys from stdin."""
 
     draws = True
+    asks_back = True
 
     def __init__(self, pack: Pack, stream: TextIO, home: Path | None = None) -> None:
         self.pack = pack

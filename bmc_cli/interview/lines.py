@@ -13,7 +13,7 @@ from bmc_cli.interview.editor import edit_lines_at
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.terminal import is_terminal, talk, wrapped
+from bmc_cli.terminal import is_terminal, talk
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
@@ -27,11 +27,12 @@ class LineAsker:
     def __init__(self, pack: Pack, home: Path | None = None) -> None:
         self.pack = pack
         self.home = home  # of notes that are in the editor
+        self.asks_back = is_terminal(sys.stdin)
         if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(errors="replace")
 
     def tell(self, text: str) -> None:
-        talk(wrapped(text))
+        talk(text)
 
     def show_step(self, step: Step) -> None:
         prompt = self.pack.blocks[step.block.key]

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
 from bmc_cli.interview.asking import Asker, Book, EditLines, Explain, Interrupted, Reply
-from bmc_cli.interview.choosing import (
-    Choice,
-    NoChoice,
-    chosen,
-    chosen_links,
-    kind_choices,
-    link_choices,
-    looks_like_signs,
+from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
+from bmc_cli.interview.questions import (
+    SERVES_SEGMENTS,
+    Chosen,
+    Detail,
+    Elsewhere,
+    Interruption,
+    Other,
+    Question,
+    ask,
 )
-from bmc_cli.model.canvas import BLOCKS, Canvas, NoteGone, add, find, numbered
-from bmc_cli.model.fields import Note
-from bmc_cli.model.links import SEGMENTS
+from bmc_cli.interview.understanding import NoChoice, Sense, chosen, chosen_links, understand
+from bmc_cli.model.canvas import Block, Canvas, NoteGone, add, find, numbered
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.matching import rewrite
-from bmc_cli.model.operations import Add, Change, Move, Refused, Remove
+from bmc_cli.model.operations import Add, Carry, Change, Move, Refused, Remove
 from bmc_cli.plain_text import clean, one_line
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
-
-
-SERVES_SEGMENTS = {block.key for block in BLOCKS if SEGMENTS in block.targets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,58 +68,74 @@ class NoteWork:
 
     def _ask_about(self, key: str, note: Note) -> Reply | None:
         """Ask for whom a new note is, and its kind; return a reply that is no answer."""
-        links = link_choices(self.book.canvas, key)
-        if len(links) > 1:
-            reply, names = self._ask_which("links", key, links)
-            if reply:
-                return reply
-            new = replace(note, links=names)
-            self._change(key, note, new)
-            note = new
-        reply, names = self._ask_which("kinds", key, kind_choices(self.asker.pack, key))
-        if names:
-            self._change(key, note, replace(note, kinds=names))
-        return reply
+        choices = {
+            "links": link_choices(self.book.canvas, key),
+            "kinds": kind_choices(self.asker.pack, key),
+        }
+        for field, listed in choices.items():
+            if len(listed) > (field == "links"):  # what there is but one of is linked by itself
+                reply, note_now = self._ask_which(key, note, field, listed)
+                if reply or note_now is None:
+                    return reply
+                note = note_now
+        return None
 
     def _ask_which(
-        self, field: str, key: str, choices: list[Choice]
-    ) -> tuple[Reply | None, tuple[str, ...]]:
-        """Ask to choose; Enter chooses nothing.  Text that is no choice is given back."""
-        if not choices:
-            return None, ()
-        say = self.asker.pack.say
-        self.asker.tell(" · ".join(f"{choice.sign} {choice.shown}" for choice in choices))
-        kind = "segments" if key in SERVES_SEGMENTS and field == "links" else field
+        self, key: str, note: Note, field: str, choices: Sequence[Choice]
+    ) -> tuple[Reply | None, Note | None]:
+        """Ask about a note until that is settled; return it, None when it went elsewhere.
+
+        A reply that is no answer is given back beside it.
+        """
         while True:
             try:
-                reply = self.asker.ask(say(f"interview.which_{kind}"))
-            except Interrupted as broken:
-                self._keep_text(field, key, broken.draft, choices)
+                outcome = ask(Question(key, field, note, choices), self.asker)
+            except Interruption as broken:
+                if broken.is_note:
+                    self.add(key, texts_in(broken.draft), later=False, quiet=True)
                 raise
-            if reply.command or reply.text.lstrip().startswith("/") or "\n" in reply.text:
-                return reply, ()
-            if not reply.text.strip():
-                return None, ()
-            try:
-                return None, self._chosen(field, reply.text, choices)
-            except NoChoice:
-                if not looks_like_signs(reply.text, choices):
-                    return reply, ()
-            signs = f"{choices[0].sign}-{choices[-1].sign}"
-            self._say("no_choice", signs=signs)
+            if isinstance(outcome, Other):
+                return outcome.reply, note
+            if isinstance(outcome, Elsewhere):
+                self._carry(key, note, outcome.block)
+                return None, None
+            if isinstance(outcome, Detail):
+                note = self._changed(key, note, replace(note, detail=clean(outcome.text)))
+                self._say("detailed", note=one_line(note.text), text=one_line(note.detail))
+                continue
+            if isinstance(outcome, Chosen):
+                note = self._choose_for(key, note, field, outcome.values)
+            return None, note
 
-    def _keep_text(self, field: str, key: str, text: str, choices: list[Choice]) -> None:
-        """Make a half-typed answer a note, unless it is a choice."""
-        try:
-            self._chosen(field, text, choices)
-        except NoChoice:
-            if not looks_like_signs(text, choices):
-                self.add(key, texts_in(text), later=False, quiet=True)
+    def _choose_for(self, key: str, note: Note, field: str, values: tuple[str, ...]) -> Note:
+        """Set links or kinds, and say what they are now."""
+        new = replace(note, links=values) if field == "links" else replace(note, kinds=values)
+        changed = self._changed(key, note, new)
+        pack, name = self.asker.pack, one_line(note.text)
+        if not values:
+            self._say(f"no_longer_{field}", note=name)
+        elif field == "kinds":
+            known = pack.blocks[key].kinds
+            self._say(
+                "of_kind", note=name, kinds=listed([known[each].label for each in values], pack)
+            )
+        else:
+            every = pack.say("interview.every").split()
+            people = key in SERVES_SEGMENTS
+            names = [every[not people]] if values == EVERY_TARGET else map(one_line, values)
+            sort = "segments" if people else "links"
+            self._say(f"linked_{sort}", note=name, names=listed([*names], pack))
+        return changed
 
-    def _chosen(self, field: str, answer: str, choices: list[Choice]) -> tuple[str, ...]:
-        if field == "kinds":
-            return chosen(answer, choices)
-        return chosen_links(answer, choices, self.asker.pack.say("interview.every").split())
+    def _changed(self, key: str, note: Note, new: Note) -> Note:
+        """Change a note and return it as it is then."""
+        self._change(key, note, new)
+        return find(self.book.canvas, key, new.text) or new
+
+    def _carry(self, key: str, note: Note, block: Block) -> None:
+        self.book.do(Carry(key, note, block.key))
+        title = f"{block.number} {self.asker.pack.blocks[block.key].title}"
+        self._say("carried", note=one_line(note.text), block=title)
 
     def link(self, key: str, word: str) -> Reply | None:
         """Say for whom a note is: by what is typed behind its number, else by asking."""
@@ -130,25 +145,24 @@ class NoteWork:
         """Say of which kind a note is: by what is typed behind its number, else by asking."""
         return self._choose("kinds", key, word, kind_choices(self.asker.pack, key))
 
-    def _choose(self, field: str, key: str, word: str, choices: list[Choice]) -> Reply | None:
+    def _choose(self, field: str, key: str, word: str, choices: Sequence[Choice]) -> Reply | None:
         note, answer = self._note(key, word)
         if note is None:
             return None
         if not choices:
             self._say(f"no_{field}")
             return None
+        if not answer:
+            return self._ask_which(key, note, field, choices)[0]
         try:
-            names = self._chosen(field, answer, choices) if answer else None
+            values = (chosen_links if field == "links" else chosen)(answer, choices)
         except NoChoice as unknown:
-            self.asker.tell(" · ".join(f"{choice.sign} {choice.shown}" for choice in choices))
-            self._say("not_listed", words=one_line(" ".join(unknown.words)))
-            return None
-        if names is None:
-            reply, names = self._ask_which(field, key, choices)
-            if reply:
-                return reply
-        new = replace(note, links=names) if field == "links" else replace(note, kinds=names)
-        self._change(key, note, new)
+            if understand(answer, choices).sense is not Sense.NOBODY:
+                self.asker.tell(" · ".join(f"{choice.sign} {choice.shown}" for choice in choices))
+                self._say("not_listed", words=one_line(unknown.text))
+                return None
+            values = ()
+        self._choose_for(key, note, field, values)
         return None
 
     def edit(self, key: str, word: str) -> Reply | None:
@@ -269,3 +283,9 @@ def texts_in(text: str) -> list[str]:
     """Return the texts of the notes in ``text``: one a line, cleaned and without bullets."""
     lines = (re.sub(r"^[-*\u2022](\s+|$)", "", line.strip()) for line in clean(text).split("\n"))
     return [line.strip() for line in lines if line.strip()]
+
+
+def listed(names: Sequence[str], pack: Pack) -> str:
+    """Return names as people say them: a, b and c."""
+    *first, last = names
+    return f"{', '.join(first)} {pack.say('show.and')} {last}" if first else last

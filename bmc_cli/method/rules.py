@@ -8,23 +8,25 @@ twice: where a whole block is empty or unlinked, that is the one finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from bmc_cli.method.terms import Terms
 from bmc_cli.model.alike import Nearest, composed, folded
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, targets
+from bmc_cli.model.roles import COST_ROLES, NEEDED_CHANNEL_ROLES, PRICING_ROLES
 
 MOST_NOTES = 7
 MOST_WORDS = 12
 _MOST_TYPED = 20
-CHANNEL_FUNCTIONS = ("awareness", "evaluation", "purchase", "after_sales")
-PRICING = frozenset({"fixed_price", "dynamic_price"})
+TITLE_BLOCK = ""
+"""The key of a finding about the title block, which is no block of notes."""
 PROPOSITIONS, RELATIONSHIPS, CHANNELS, REVENUE, ACTIVITIES, RESOURCES, PARTNERS, COSTS = (
     block.key for block in BLOCKS[1:]
 )
@@ -38,22 +40,10 @@ class Level(IntEnum):
     ADVICE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the words of a language add to the rules.
-
-    ``kinds`` are the ids of each block's kinds, ``ahead`` the blocks with a look-ahead
-    question, ``vague`` words that say nothing, ``joins`` those that tie two ideas together.
-    """
-
-    kinds: Mapping[str, Iterable[str]]
-    ahead: frozenset[str]
-    vague: frozenset[str]
-    joins: frozenset[str]
-
-
 class Finding(NamedTuple):
     """What a rule found in block ``key``, at the notes in ``places`` (from 0; none: the block).
+
+    The ``key`` may be ``TITLE_BLOCK``; then there are no places, and no ``repair``.
 
     ``names`` are what it speaks of: texts of notes, or kinds; ``likely`` is what was
     probably meant.  ``repair`` are the options of ``bmc edit`` that mend it, with ``…``
@@ -109,7 +99,12 @@ def check(canvas: Canvas, terms: Terms, ignore: Iterable[str] = ()) -> list[Find
         if name not in ignored
         for finding in rule(model)
     ]
-    return sorted(found, key=lambda finding: (finding.level, BY_KEY[finding.key].number))
+    return sorted(found, key=lambda finding: (finding.level, step_of(finding.key)))
+
+
+def step_of(key: str) -> int:
+    """Return the step of the block that a finding is about; the title block comes before all."""
+    return 0 if key == TITLE_BLOCK else BY_KEY[key].number
 
 
 # -- what is wrong
@@ -217,15 +212,19 @@ def unlinked(keys: tuple[str, ...], model: Model) -> Iterator[Finding]:
 
 
 def uncovered_function(model: Model) -> Iterator[Finding]:
-    """Find, for each function of a channel (step 4), the segments for which none has it."""
+    """Find, for each function of a channel (step 4), the segments for which none has it.
+
+    A function is a role of a kind; the advice names the first kind of the pack that has it.
+    """
     if not any(note.kinds for _, note in model.notes(CHANNELS)):
         return
-    for kind in CHANNEL_FUNCTIONS:
+    roles = {spot: model.terms.roles(CHANNELS, note) for spot, note in model.notes(CHANNELS)}
+    for role in NEEDED_CHANNEL_ROLES:
+        kind = next(iter(model.terms.kinds_for(CHANNELS, role)), None)
+        if kind is None:
+            continue
         covered = {
-            target
-            for spot, note in model.notes(CHANNELS)
-            if kind in note.kinds
-            for target in model.web.forward[spot]
+            target for spot in roles if role in roles[spot] for target in model.web.forward[spot]
         }
         bare = [(spot, note) for spot, note in model.today(SEGMENTS) if spot not in covered]
         if bare:
@@ -234,9 +233,9 @@ def uncovered_function(model: Model) -> Iterator[Finding]:
             yield Finding(CHANNELS, (), tuple(note.text for _, note in bare), repair, likely=kind)
 
 
-def kindless(key: str, lacks: Callable[[Note], bool], model: Model) -> Iterator[Finding]:
+def kindless(key: str, lacks: Callable[[Note, Terms], bool], model: Model) -> Iterator[Finding]:
     """Find the notes of a block whose kinds leave something out, together."""
-    found = [(spot, note) for spot, note in model.today(key) if lacks(note)]
+    found = [(spot, note) for spot, note in model.today(key) if lacks(note, model.terms)]
     if found:
         places = tuple(spot[1] for spot, _ in found)
         repair = ("--note", str(places[0] + 1), "--kind", "…")
@@ -245,9 +244,10 @@ def kindless(key: str, lacks: Callable[[Note], bool], model: Model) -> Iterator[
 
 def one_sided_costs(model: Model) -> Iterator[Finding]:
     """Find costs of which none is called fixed, or none variable (step 9)."""
-    notes = [note for _, note in model.today(COSTS)]
-    for kind in ("fixed", "variable"):
-        if notes and not any(kind in note.kinds for note in notes):
+    roles = [model.terms.roles(COSTS, note) for _, note in model.today(COSTS)]
+    for role in COST_ROLES:
+        kind = next(iter(model.terms.kinds_for(COSTS, role)), None)
+        if roles and kind is not None and not any(role in each for each in roles):
             yield Finding(COSTS, likely=kind, repair=("--note", "…", "--kind", kind))
 
 
@@ -328,12 +328,28 @@ def _at(
     return Finding(spot[0], (spot[1],), names, repair, likely)
 
 
-def _lacks_kind(note: Note) -> bool:
-    return not set(note.kinds) - PRICING
+def _has_none(note: Note, terms: Terms) -> bool:
+    """Whether a channel has no kind, and there are some to choose from."""
+    return not note.kinds and bool(terms.kinds[CHANNELS])
 
 
-def _lacks_pricing(note: Note) -> bool:
-    return not _lacks_kind(note) and not set(note.kinds) & PRICING
+def _lacks_sort(note: Note, terms: Terms) -> bool:
+    """Whether no kind says what a stream is, only how it is priced, if that."""
+    pricing = _pricing(terms)
+    is_priced = pricing.issuperset(map(composed, note.kinds))
+    return is_priced and len(terms.kinds[REVENUE]) > len(pricing)
+
+
+def _lacks_pricing(note: Note, terms: Terms) -> bool:
+    """Whether it is known what a stream is, and not how it is priced."""
+    there = all(terms.kinds_for(REVENUE, role) for role in PRICING_ROLES)
+    return there and bool(note.kinds) and _pricing(terms).isdisjoint(map(composed, note.kinds))
+
+
+def _pricing(terms: Terms) -> set[str]:
+    """Return the kinds of a stream that say how it is priced."""
+    found = (terms.kinds_for(REVENUE, role) for role in PRICING_ROLES)
+    return {composed(kind) for kinds in found for kind in kinds}
 
 
 RULES: dict[str, tuple[Level, Rule]] = {
@@ -357,8 +373,8 @@ RULES: dict[str, tuple[Level, Rule]] = {
         partial(unlinked, (RELATIONSHIPS, CHANNELS, REVENUE, ACTIVITIES, RESOURCES, COSTS)),
     ),
     "channel-function": (Level.ADVICE, uncovered_function),
-    "channel-kind": (Level.ADVICE, partial(kindless, CHANNELS, lambda note: not note.kinds)),
-    "revenue-kind": (Level.ADVICE, partial(kindless, REVENUE, _lacks_kind)),
+    "channel-kind": (Level.ADVICE, partial(kindless, CHANNELS, _has_none)),
+    "revenue-kind": (Level.ADVICE, partial(kindless, REVENUE, _lacks_sort)),
     "revenue-pricing": (Level.ADVICE, partial(kindless, REVENUE, _lacks_pricing)),
     "one-sided-costs": (Level.ADVICE, one_sided_costs),
     "crowded": (Level.ADVICE, crowded),

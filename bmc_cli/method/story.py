@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bmc_cli.method.terms import Terms
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, targets
+from bmc_cli.model.roles import CHANNEL_ROLES, COST_ROLES, NEEDED_CHANNEL_ROLES
 
-CHANNEL_KINDS = ("awareness", "evaluation", "purchase", "delivery", "after_sales")
-_NEEDED_KINDS = ("awareness", "evaluation", "purchase", "after_sales")
 _PROPOSITIONS, _RELATIONSHIPS, _CHANNELS, _REVENUE, _ACTIVITIES, _RESOURCES, _PARTNERS, _COSTS = (
     block.key for block in BLOCKS[1:]
 )
@@ -41,9 +41,12 @@ class Paragraph:
     segment: tuple[str, str] | None = None
 
 
-def story(canvas: Canvas) -> list[Paragraph]:
-    """Return the story of ``canvas``; paragraphs without anything to say are left out."""
-    teller = _Teller(canvas)
+def story(canvas: Canvas, terms: Terms) -> list[Paragraph]:
+    """Return the story of ``canvas``; paragraphs without anything to say are left out.
+
+    Channels and costs are told apart by the roles that their kinds have in ``terms``.
+    """
+    teller = _Teller(canvas, terms)
     paragraphs = [
         Paragraph("opening", tuple(teller.opening())),
         *teller.segments(),
@@ -55,8 +58,9 @@ def story(canvas: Canvas) -> list[Paragraph]:
 
 
 class _Teller:
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, terms: Terms) -> None:
         self.canvas = canvas
+        self.terms = terms
         self.web = Web(canvas)
 
     def today(self, key: str) -> list[Spot]:
@@ -65,6 +69,9 @@ class _Teller:
 
     def texts(self, spots: Sequence[Spot]) -> tuple[str, ...]:
         return tuple(self.web.note(spot).text for spot in spots)
+
+    def roles(self, spot: Spot) -> set[str]:
+        return self.terms.roles(spot[0], self.web.note(spot))
 
     def opening(self) -> Iterator[Sentence]:
         if segments := self.today(SEGMENTS):
@@ -91,27 +98,23 @@ class _Teller:
         serving = self.serving(segment)
         missing: list[str] = []
 
-        def told(key: str, template: str, kind: str = "") -> Iterator[Sentence]:
-            spots = serving.get(key, [])
-            if kind:
-                spots = [spot for spot in spots if kind in self.web.note(spot).kinds]
+        def told(template: str, spots: list[Spot], *, is_needed: bool = True) -> Iterator[Sentence]:
             if spots:
                 yield Sentence(template, self.texts(spots))
-            elif not kind or kind in _NEEDED_KINDS:
+            elif is_needed:
                 missing.append(f"no_{template}")
 
-        yield from told(_PROPOSITIONS, "proposition")
-        reaching = serving.get(_CHANNELS, [])
-        if any(set(self.web.note(spot).kinds) & set(CHANNEL_KINDS) for spot in reaching):
-            for kind in CHANNEL_KINDS:
-                yield from told(_CHANNELS, kind, kind)
-            others = [s for s in reaching if not set(self.web.note(s).kinds) & set(CHANNEL_KINDS)]
-            if others:
-                yield Sentence("channel", self.texts(others))
-        else:
-            yield from told(_CHANNELS, "channel")
-        yield from told(_RELATIONSHIPS, "relationship")
-        yield from told(_REVENUE, "revenue")
+        yield from told("proposition", serving.get(_PROPOSITIONS, []))
+        reaching = {spot: self.roles(spot) for spot in serving.get(_CHANNELS, [])}
+        others = [spot for spot, roles in reaching.items() if roles.isdisjoint(CHANNEL_ROLES)]
+        has_roles = len(others) < len(reaching)
+        for role in CHANNEL_ROLES if has_roles else ():
+            is_needed = role in NEEDED_CHANNEL_ROLES and self.terms.kinds_for(_CHANNELS, role)
+            spots = [spot for spot, roles in reaching.items() if role in roles]
+            yield from told(role, spots, is_needed=bool(is_needed))
+        yield from told("channel", others, is_needed=not has_roles)
+        yield from told("relationship", serving.get(_RELATIONSHIPS, []))
+        yield from told("revenue", serving.get(_REVENUE, []))
         if missing:
             yield Sentence("missing", tuple(missing))
 
@@ -121,12 +124,11 @@ class _Teller:
         yield from self.grouped(_ACTIVITIES, "activity")
         yield from self.grouped(_RESOURCES, "resource")
         yield from self.grouped(_PARTNERS, "partner")
-        for kind in ("fixed", "variable"):
-            spots = [s for s in self.today(_COSTS) if kind in self.web.note(s).kinds]
-            if spots:
-                yield Sentence(f"cost_{kind}", self.texts(spots))
-        costs = {spot: set(self.web.note(spot).kinds) for spot in self.today(_COSTS)}
-        rest = [spot for spot, kinds in costs.items() if not kinds & {"fixed", "variable"}]
+        costs = {spot: self.roles(spot) for spot in self.today(_COSTS)}
+        for role in COST_ROLES:
+            if spots := [spot for spot, roles in costs.items() if role in roles]:
+                yield Sentence(f"cost_{role}", self.texts(spots))
+        rest = [spot for spot, roles in costs.items() if roles.isdisjoint(COST_ROLES)]
         if rest:
             yield Sentence("cost_rest" if len(rest) < len(costs) else "cost", self.texts(rest))
 

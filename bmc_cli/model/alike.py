@@ -1,8 +1,8 @@
 """When two texts are one and the same, whoever typed them, and when they are nearly so.
 
 An é may be one character or two (an e and its accent: NFC and NFD of Unicode TR15), by the
-keyboard or the file system that a text came from; people see one word.  So texts are compared
-composed, and stay in the file as they are.
+keyboard or the file system that a text came from; people see one word.  So texts are composed to
+be compared, and stay in the file as they are.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ def composed(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return ``text`` as it is sought: composed, whatever its capitals."""
+    """Return ``text`` as it is searched for: composed, and without its capitals."""
     return composed(composed(text).casefold())
 
 
 def _is_sorted_soon(text: str) -> bool:
-    """Whether no letter of ``text`` has so many marks that nobody can have written it."""
+    """Whether no letter of ``text`` has more marks than anybody writes."""
     if len(text) <= _MOST_MARKS:
         return True
     from unicodedata import combining
@@ -44,10 +44,10 @@ def _is_sorted_soon(text: str) -> bool:
 
 
 class Nearest:
-    """Looks for the text that was meant by another, as long as nobody waits for it.
+    """Finds the text that somebody meant by another, unless it would take long enough to notice.
 
-    ``cutoff`` is how much of the two must be alike, from 0 to 1.  Beyond ``most`` pairs of
-    characters, in all that one of these is asked, nothing is found.
+    ``cutoff`` is how much of the two must be alike, from 0 to 1.  After ``most`` pairs of
+    characters, counted over all calls, nothing is found any more.
     """
 
     def __init__(self, cutoff: float, most: int = 4_000_000) -> None:

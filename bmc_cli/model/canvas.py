@@ -23,7 +23,7 @@ class Block(NamedTuple):
     """One of the nine building blocks.
 
     ``number`` is the step of the interview (1-9), ``key`` the name in the file,
-    ``titles`` are its names in the languages of the design, and ``targets`` the keys of
+    ``titles`` are its other names, Dutch and English, and ``targets`` the keys of
     the blocks that a note in this one may point to.
     """
 
@@ -70,7 +70,7 @@ NAMED: Mapping[str, Block] = {
 BY_KEY: Mapping[str, Block] = {block.key: block for block in BLOCKS}
 
 VERSION = "1"
-"""The value of the key ``bmc``: the file format, design 3."""
+"""The value of the key ``bmc``: the version of the format, docs/format.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class NoteGone(LookupError):  # noqa: N818 (the news an edit gets, not a defect)
 
 
 def numbered(word: str, things: Iterable[Thing]) -> Thing | None:
-    """Return the one of ``things`` whose number, from 1, is ``word``."""
+    """Return the one of ``things`` that ``word`` numbers, counted from 1; None if it does not."""
     return next((thing for at, thing in enumerate(things, 1) if str(at) == word.strip()), None)
 
 

@@ -97,7 +97,7 @@ class Changed:
 
     @property
     def news(self) -> tuple[str, ...]:
-        """What is news about it, by the names that programs know; nothing is a mere consequence."""
+        """What is news about it, by the names that programs know; () for a mere consequence."""
         place = ["moved"] * self.is_moved + ["reordered"] * self.is_reordered
         said = [(field.place, field.called(self.new)) for field in self.fields]
         reworded = [name for at, name in said if at is Place.NOTE]
@@ -128,9 +128,12 @@ _BESIDE_NOTES = (*HEAD, "ignored_rules")
 _TOLD = in_place(*Place)
 
 
-def difference(old: Canvas, new: Canvas) -> Difference:
-    """Return what has to be done to ``old`` to get ``new``."""
-    pairs = Pairs(old, new)
+def difference(old: Canvas, new: Canvas, *, is_full: bool = False) -> Difference:
+    """Return what has to be done to ``old`` to get ``new``.
+
+    ``is_full``: a link that went with the note it named is told too.
+    """
+    pairs = Pairs(old, new, is_full=is_full)
     head = {
         name: (getattr(old, name), getattr(new, name))
         for name in _BESIDE_NOTES
@@ -167,7 +170,7 @@ def apply(old: Canvas, changes: Difference) -> Canvas:
 
 
 def _inserted(things: Sequence[Thing], placed: Iterable[tuple[int, Thing]]) -> list[Thing]:
-    """Return ``things`` with what is ``placed`` at the places it names, in rising order."""
+    """Return ``things`` with those that are ``placed`` put in at their places, in rising order."""
     result: list[Thing] = []
     rest = iter(things)
     for at, thing in placed:
@@ -179,9 +182,10 @@ def _inserted(things: Sequence[Thing], placed: Iterable[tuple[int, Thing]]) -> l
 class Pairs:
     """Which note of one canvas is which of another."""
 
-    def __init__(self, old: Canvas, new: Canvas) -> None:
+    def __init__(self, old: Canvas, new: Canvas, *, is_full: bool = False) -> None:
         self.old = old
         self.new = new
+        self.is_full = is_full
         self.origin: dict[Spot, Spot] = {}
         for block in BLOCKS:
             found = match(old.notes(block.key), new.notes(block.key))
@@ -267,6 +271,8 @@ class Pairs:
                 for at, note in enumerate(self.old.notes(key)):
                     now = self.fate.get((key, at))
                     text = note_at(self.new, now).text if now else None
+                    if self.is_full and now is None:
+                        continue
                     found.setdefault((block.key, composed(note.text)), text)
         return found
 
@@ -288,7 +294,11 @@ def note_at(canvas: Canvas, spot: Spot) -> Note:
 
 
 def words(old: str, new: str) -> list[tuple[str, str]]:
-    """Return how ``old`` became ``new``: pieces with "-" (gone), "+" (come) or "" (kept)."""
+    """Return how ``old`` became ``new``: pieces with "-" (gone), "+" (come) or "" (kept).
+
+    >>> words("Shop on the corner", "Shop by the corner")
+    [('', 'Shop '), ('-', 'on'), ('+', 'by'), ('', ' the corner')]
+    """
     before, after = _PIECES.findall(old), _PIECES.findall(new)
     found: list[tuple[str, str]] = []
     for tag, a, b, c, d in _steps(before, after):

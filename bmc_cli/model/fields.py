@@ -131,7 +131,7 @@ class Note:
     conflict: str = _optional(
         Shape.TEXT,
         Place.VERSION,
-        Merge.OURS,
+        Merge.HIGHEST,
         label="show.undecided",
         change="conflict",
         undone="decided",

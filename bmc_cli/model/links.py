@@ -2,7 +2,7 @@
 
 A note names the notes it is for; along these names it reaches segments: a cost its
 resource, the resource its proposition, the proposition its segments.  Where there
-is but one note to link to, every note counts as linked to it (design 3).
+is but one note to link to, every note counts as linked to it (docs/format.md).
 """
 
 from __future__ import annotations
@@ -101,18 +101,21 @@ class Web:
     def reached(self) -> dict[Spot, tuple[int, ...]]:
         """For each note, the places of the segments it reaches along its links.
 
+        Followed back from each segment, so that it does not matter which block is for which.
         Raises ``BmcError`` ("too_many_links").
         """
-        found: dict[Spot, tuple[int, ...]] = {}
+        found: dict[Spot, list[int]] = {spot: [] for spot in self.forward}
         count = 0
-        for spot, near in self.forward.items():  # interview order: targets come first
-            if spot[0] == SEGMENTS:
-                found[spot] = (spot[1],)
-            else:
-                _counted(sum(len(found[target]) for target in near))
-                found[spot] = tuple(sorted({place for target in near for place in found[target]}))
-                count = _counted(count + len(found[spot]))
-        return found
+        for place in range(len(self.canvas.notes(SEGMENTS))):
+            waiting: list[Spot] = [(SEGMENTS, place)]
+            while waiting:
+                spot = waiting.pop()
+                if place in found[spot][-1:]:  # along another way, or round a circle
+                    continue
+                found[spot].append(place)
+                count = _counted(count + (spot[0] != SEGMENTS))
+                waiting += self.backward[spot]
+        return {spot: tuple(places) for spot, places in found.items()}
 
     def loose(self, spot: Spot) -> list[str]:
         """Return the names in a note's links that are no note's."""

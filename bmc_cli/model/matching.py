@@ -25,7 +25,11 @@ _MOST_PAIRS, _MOST_SIGNS = 2_500, 10_000_000
 def align(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
     """Return, for each note of ``new``, the place in ``old`` it comes from, or None.
 
-    As ``match`` says; and a note that stands alone between the same two neighbours is one.
+    As ``match`` does; and what is still unmatched between the same two neighbours, one note on
+    each side, is the same note in other words.
+
+    >>> align([Note("Shop"), Note("Van"), Note("Site")], [Note("Van"), Note("Shops")])
+    [1, 0]
     """
     origin, free = _matched(old, new)
     _match_places(len(old), origin, free)
@@ -87,7 +91,7 @@ def _is_compared(note: Note) -> bool:
 
 
 def _likeness(old: str, new: str) -> float:
-    """Return how much two texts are alike; one that has all words of the other is."""
+    """Return how much two texts are alike; a text with all the words of the other is like it."""
     ratio = SequenceMatcher(None, composed(old), composed(new)).ratio()
     shorter, longer = sorted((f" {folded(old)} ", f" {folded(new)} "), key=len)
     return max(ratio, SIMILAR) if shorter.strip() and shorter in _spaced(longer) else ratio
@@ -130,7 +134,7 @@ def rewrite(canvas: Canvas, key: str, seen: tuple[Note, ...], lines: Sequence[st
 
 
 def _reworded(canvas: Canvas, key: str, note: Note, text: str) -> Canvas:
-    """Give ``note`` another text; it goes when that is there already, and comes back when gone."""
+    """Give ``note`` another text; it goes if that is there already, and comes back if gone."""
     new = replace(note, text=text)
     is_there = find(canvas, key, text) is not None
     try:
@@ -155,7 +159,11 @@ def _in_order(canvas: Canvas, key: str, texts: list[str]) -> Canvas:
 
 
 def rising(origin: Sequence[int | None]) -> set[int]:
-    """Return the places in ``origin`` that keep their order: its longest rising run."""
+    """Return the places in ``origin`` that keep their order: its longest rising subsequence.
+
+    >>> sorted(rising([2, 0, None, 1, 3]))
+    [0, 1, 3]
+    """
     tails: list[int] = []
     piles: list[tuple[int, int]] = []  # each place with the length of the run it ends
     for was in origin:

@@ -18,7 +18,7 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD_FIELDS, Canvas, as_compare
 from bmc_cli.model.difference import Pairs, note_at, spots
 from bmc_cli.model.fields import EVERY_TARGET, HeadField, Merge, Note
 from bmc_cli.model.links import Spot
-from bmc_cli.model.note_merging import are_rivals, chosen, merge_note, names_merged
+from bmc_cli.model.note_merging import are_rivals, chosen, highest, merge_note, names_merged
 
 Identity = tuple[str, Spot]
 """Where a note is from, "base", "ours" or "theirs", and its spot there."""
@@ -49,7 +49,24 @@ class Merged:
 
 
 def merge(base: Canvas, ours: Canvas, theirs: Canvas) -> Merged:
-    """Return what ``ours`` and ``theirs`` made of ``base``, together."""
+    """Return what ``ours`` and ``theirs`` made of ``base``, together.
+
+    >>> def made(*notes):
+    ...     return Canvas(blocks={"channels": notes})
+    >>> found = merge(
+    ...     made(Note("Shop"), Note("Web shop")),
+    ...     made(Note("Shop", detail="On the corner"), Note("Web shop in town"), Note("Van")),
+    ...     made(Note("Shops"), Note("Web shop abroad")),
+    ... )
+    >>> for note in found.canvas.notes("channels"):
+    ...     print([note.text, note.detail, note.conflict])
+    ['Shops', 'On the corner', '']
+    ['Web shop in town', '', 'Web shop']
+    ['Web shop abroad', '', 'Web shop']
+    ['Van', '', '']
+    >>> found.conflicts
+    (Conflict(key='channels', text='Web shop'),)
+    """
     return _Merge(base, ours, theirs).result()
 
 
@@ -238,7 +255,7 @@ class _Merge:
         key: str,
         texts: Mapping[Identity, Sequence[tuple[str, str]]],
     ) -> tuple[str, ...]:
-        """Return links by the texts that notes have come to have; to what is gone there is none."""
+        """Return links as the texts that the notes now have; those to notes that are gone go."""
         if _EVERYTHING in links:
             return EVERY_TARGET
         names: list[str] = []
@@ -279,13 +296,11 @@ class _Merge:
         return replace(self.ours.canvas, **fields, ignored_rules=tuple(names_merged(*rules)))
 
     def decided(self, field: HeadField, mine: str, yours: str) -> str:
-        """Return a field that both sides changed: titles side by side, of numbers the highest."""
+        """Return a field that both sides changed, each its way: joined, or the higher."""
         if field.merge is Merge.JOIN:
             self.conflicts[Conflict("", field.name)] = None
             return f"{mine} / {yours}" if mine and yours else mine or yours
-        if mine.isdecimal() and yours.isdecimal():
-            return max(mine, yours, key=int)
-        return max(mine, yours)
+        return highest(mine, yours)
 
 
 def _once(block: Sequence[tuple[Identity, _Version]]) -> list[tuple[Identity, _Version]]:
@@ -306,7 +321,13 @@ def _decided_about(version: _Version) -> Note:
 def _woven(
     mine: Sequence[Identity], yours: Sequence[Identity], old: Sequence[Identity]
 ) -> list[Identity]:
-    """Return both orders as one: ours, unless only they changed it; what is new keeps its place."""
+    """Return both orders as one: ours, unless only they changed theirs; new notes keep their place.
+
+    >>> one, two, new, other = (("base", ("channels", at)) for at in range(4))
+    >>> found = _woven([two, one, new], [one, other, two], [one, two])
+    >>> [at for _, (_, at) in found]
+    [1, 0, 2, 3]
+    """
     if _kept_order(yours, old):
         return _inserted(mine, yours, set(old))
     return _inserted(yours, mine, set(old) | set(yours))
@@ -321,10 +342,11 @@ def _kept_order(new: Sequence[Identity], old: Sequence[Identity]) -> bool:
 def _inserted(
     order: Sequence[Identity], others: Sequence[Identity], known: set[Identity]
 ) -> list[Identity]:
-    """Put what only ``others`` has behind what it stands behind there; at the end what is last.
+    """Put what only ``others`` has after what it follows there; what ends it goes to the end.
 
-    Of what is new at one place, that of ``order`` goes first where it is not ``known``.
+    Where both have something new at one place, that of ``order`` goes first: it is not ``known``.
     """
+    # A linked list: each with the one that follows it, so that every note is put in at once.
     start: list[Identity | None] = [None, *order]
     following = dict(zip(start, [*order, None], strict=True))
     behind: dict[Identity | None, Identity | None] = {}  # each with the last new one behind it

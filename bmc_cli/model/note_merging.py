@@ -31,6 +31,14 @@ def merge_note(old: Note, mine: Note, yours: Note) -> MergedNote:
     """Return what ``mine`` and ``yours`` made of ``old``, field by field as each of them merges.
 
     Names are merged as they stand; whoever knows which notes they name does links anew.
+
+    >>> old = Note("Shop", kinds=("purchase",))
+    >>> mine = Note("Corner shop", kinds=("purchase", "delivery"))
+    >>> both = merge_note(old, mine, Note("Shop", kinds=("purchase",), later=True))
+    >>> both.note.text, both.note.kinds, both.note.later
+    ('Corner shop', ('purchase', 'delivery'), True)
+    >>> [field.name for field in merge_note(old, mine, Note("Shops")).rivals]
+    ['text']
     """
     said: dict[str, Any] = {}
     rivals: list[Field] = []
@@ -42,19 +50,41 @@ def merge_note(old: Note, mine: Note, yours: Note) -> MergedNote:
             said[field.attribute] = EVERY_TARGET if takes_all else names
             continue
         said[field.attribute] = chosen(was, here, there)
-        if field.merge is Merge.VERSIONS and are_rivals(was, here, there):
-            rivals.append(field)
+        if are_rivals(was, here, there):
+            if field.merge is Merge.VERSIONS:
+                rivals.append(field)
+            elif field.merge is Merge.HIGHEST:
+                said[field.attribute] = highest(here, there)
     return MergedNote(Note(**said), tuple(rivals))
 
 
 def chosen(old: Value, mine: Value, yours: Value) -> Value:
-    """Return what somebody changed; ours where both did, or neither."""
+    """Return what somebody changed; ours where both did, or neither.
+
+    >>> chosen("2", "2", "3"), chosen("2", "4", "3")
+    ('3', '4')
+    """
     was, ours, theirs = map(_as_compared, (old, mine, yours))
     return yours if ours == was != theirs else mine
 
 
+def highest(mine: str, yours: str) -> str:
+    """Return the higher number, else the later text: the same whichever side is ours.
+
+    >>> highest("9", "10"), highest("nl", "en")
+    ('10', 'nl')
+    """
+    if mine.isdecimal() and yours.isdecimal():
+        return max(mine, yours, key=int)
+    return max(mine, yours)
+
+
 def are_rivals(old: Value, mine: Value, yours: Value) -> bool:
-    """Whether both sides changed it, each in its own way."""
+    """Whether both sides changed it, each in its own way.
+
+    >>> are_rivals("2", "4", "3"), are_rivals("2", "3", "3"), are_rivals("2", "2", "3")
+    (True, False, False)
+    """
     was, ours, theirs = map(_as_compared, (old, mine, yours))
     return ours != theirs and was not in {ours, theirs}
 
@@ -66,7 +96,11 @@ def _as_compared(value: Value) -> Value | str:
 def names_merged(
     old: Sequence[Value], mine: Sequence[Value], yours: Sequence[Value]
 ) -> list[Value]:
-    """Return ``mine`` without what they took out of ``old``, and with what they added to it."""
+    """Return ``mine`` without what they took out of ``old``, and with what they added to it.
+
+    >>> names_merged(["one", "two"], ["one", "two", "three"], ["two", "four"])
+    ['two', 'three', 'four']
+    """
     if list(mine) == list(old):
         return list(yours)
     was, ours, theirs = (set(map(_as_compared, each)) for each in (old, mine, yours))

@@ -28,13 +28,29 @@ def likely_block(name: str) -> str | None:
     return _FOLDED.get(folded(name)) or likely(name, BY_KEY)
 
 
+_FIELD_NAMES = {
+    "tekst": "text",
+    "txt": "text",
+    "toelichting": "detail",
+    "details": "detail",
+    "voor": "for",
+    "soort": "kind",
+}
+"""What people call the fields of a note, besides their names."""
+
+
+def other_field(name: str) -> str:
+    """Return the field of a note that ``name`` is just another name of, else ``name``."""
+    return _FIELD_NAMES.get(name, name)
+
+
 def likely(name: str, known: Iterable[str]) -> str | None:
     """Return the one of ``known`` that ``name`` is, but for one slip of the finger."""
     snake = re.sub(r"[\s-]", "_", _HUMP.sub("_", name)).casefold()
-    return next((meant for meant in known if _is_slip(snake, meant)), None)
+    return next((meant for meant in known if is_slip(snake, meant)), None)
 
 
-def _is_slip(word: str, meant: str) -> bool:
+def is_slip(word: str, meant: str) -> bool:
     """Whether one character at most is added, left out, another, or swapped with its neighbour."""
     if abs(len(word) - len(meant)) > 1:
         return False

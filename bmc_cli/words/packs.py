@@ -14,10 +14,14 @@ from bmc_cli.words.block_names import folded
 
 
 class Kind(NamedTuple):
-    """A kind a note may have, with the words for it."""
+    """A kind a note may have, with the words for it, and what it does in the method.
+
+    The ``role`` is one of ``model.roles``, or the kind's own id.
+    """
 
     label: str
     hint: str
+    role: str
 
 
 class BlockPrompt(NamedTuple):

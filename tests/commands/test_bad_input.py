@@ -257,9 +257,11 @@ def test_a_file_that_may_not_be_written_is_told_and_the_note_is_not_lost(folder:
 @pytest.mark.parametrize(
     ("arguments", "env", "says"),
     [
-        pytest.param(["show", "no.yaml", "--lang", "nl"], {}, "no.yaml is er niet.", id="option"),
-        pytest.param(["show", "no.yaml"], {"BMC_LANG": "nl"}, "no.yaml is er niet.", id="BMC_LANG"),
-        pytest.param(["show", "no.yaml"], {"LANG": "nl_NL"}, "no.yaml is er niet.", id="LANG"),
+        pytest.param(["show", "no.yaml", "--lang", "nl"], {}, "no.yaml bestaat niet.", id="option"),
+        pytest.param(
+            ["show", "no.yaml"], {"BMC_LANG": "nl"}, "no.yaml bestaat niet.", id="BMC_LANG"
+        ),
+        pytest.param(["show", "no.yaml"], {"LANG": "nl_NL"}, "no.yaml bestaat niet.", id="LANG"),
         pytest.param(["show", "-b", "12", "--lang", "nl"], {}, "'12' is geen blok.", id="block"),
         pytest.param(
             ["edit", "kanaln", "--lang", "nl"], {}, "Bedoel je 4, Klantkanalen?", id="slip"

@@ -157,7 +157,7 @@ class TestManyFiles:
         at = lines.index("none.yaml")
         assert lines[at + 1 : at + 3] == [
             "  error: none.yaml is not there. [unreadable]",
-            "    Begin a canvas with: bmc new none.yaml",
+            "    See which canvases there are with: bmc list",
         ]
 
     def test_json_has_it_among_the_others(self, folder: Path) -> None:

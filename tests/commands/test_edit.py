@@ -191,7 +191,7 @@ def test_a_file_with_another_name_is_warned_about(canvas: Path) -> None:
     os.link(canvas, canvas.with_name("copy.yaml"))
     done = bmc("edit", "4", "--add", "App")
     assert done.code == 0
-    assert "canvas.yaml has 1 more name" in done.err
+    assert "canvas.yaml goes by other names too (hard links, 1)" in done.err
 
 
 def test_without_options_it_asks_by_lines(canvas: Path) -> None:

@@ -204,7 +204,7 @@ def test_a_folder_that_is_not_there_is_told(canvas: Path) -> None:
     done = bmc("export", "-o", "pages/x.html")
     assert (done.code, done.err) == (
         1,
-        "bmc: pages is not there.\n  Make the folder first: mkdir pages\n",
+        "bmc: pages is not there.\n  Make the folder first: mkdir -p pages\n",
     )
 
 

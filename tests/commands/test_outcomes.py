@@ -94,7 +94,7 @@ def test_an_error_is_what_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> 
     tell(BmcError("no_file", file="a.yaml"))
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == "bmc: a.yaml is not there.\n  Begin a canvas with: bmc new a.yaml\n"
+    assert told.err == "bmc: a.yaml is not there.\n  See which canvases there are with: bmc list\n"
 
 
 @pytest.mark.parametrize(

@@ -133,8 +133,11 @@ def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups:
     assert done.code == 1
     assert done.err.startswith("groups/broken.yaml:2:11: The bracket [ that opens here")
     assert done.err.endswith("Written: 3 of 4 canvases, and pages/index.html\n")
+    page = (Path("pages") / "index.html").read_text(encoding="utf-8")
+    assert "3 of 4 canvases; not readable: 1" in page
 
 
+@pytest.mark.needs("fonts")
 def test_a_canvas_too_big_for_a_picture_does_not_stop_the_rest(
     groups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,7 @@ class TestWatch:
             terminal.wait_for("Stall")
             canvas.write_text(CANVAS + '  - "Stall\n', encoding="utf-8")
             terminal.wait_for("is not closed")
+            assert f"canvas.yaml:{CANVAS.count(chr(10)) + 1}:5: " in terminal.text
             assert "Web shop" in terminal.text
             canvas.unlink()
             terminal.wait_for("canvas.yaml is not there.")

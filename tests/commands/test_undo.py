@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,21 +90,115 @@ def test_an_interview_is_taken_back_in_steps_that_can_be_seen(
     assert (done.code, done.out) == (1, "")
 
 
-def test_a_comment_changed_by_hand_is_a_step_and_told_as_one(edited: Path) -> None:
-    edited.write_bytes(edited.read_bytes() + b"# Ask Ann.\n")
-    done = bmc("undo")
-    assert done.out == "no note and no title changed, only other lines\n"
-    assert (
-        bmc("undo", "--list")
-        .out.splitlines()[0]
-        .endswith(": no note and no title changed, only other lines")
-    )
+BY_OTHERS = [
+    pytest.param(
+        lambda text: text + "  - By hand\n",
+        "4 Channels; + By hand",
+        ["4 Channels", "  - By hand"],
+        id="a note",
+    ),
+    pytest.param(
+        lambda text: text + "# Ask Ann.\n",
+        "no note and no title changed, only other lines",
+        ["no note and no title changed, only other lines"],
+        id="a comment",
+    ),
+    pytest.param(
+        lambda text: text + '  - "broken\n',
+        "not a canvas, broken by hand",
+        ["Before: not a canvas, broken by hand"],
+        id="broken",
+    ),
+    pytest.param(
+        lambda text: text + "<<<<<<< ours\n  - a\n=======\n  - b\n>>>>>>> theirs\n",
+        "two versions that git left, with its marks",
+        ["Before: two versions that git left, with its marks"],
+        id="left by git",
+    ),
+    pytest.param(None, "the file is gone", ["canvas.yaml is there again."], id="gone"),
+]
 
 
-def test_the_list_says_of_a_version_that_it_was_broken_by_hand(edited: Path) -> None:
+@pytest.mark.parametrize(("change", "listed", "told"), BY_OTHERS)
+def test_what_others_did_is_listed_taken_back_and_told(
+    edited: Path, change: Callable[[str], str] | None, listed: str, told: list[str]
+) -> None:
+    saved = edited.read_text(encoding="utf-8")
+    if change:
+        edited.write_text(change(saved), encoding="utf-8")
+    else:
+        edited.unlink()
+    rows = bmc("undo", "--list").out.splitlines()
+    assert rows[0] == f"> not saved by bmc: {listed}"
+    assert [row[:2] for row in rows[1:]] == ["  "] * 3
+    assert bmc("undo").out.splitlines() == told
+    assert edited.read_text(encoding="utf-8") == saved
+    assert not bmc("undo", "--list").out.startswith("> not saved")
+
+
+def test_what_others_broke_can_be_put_back_and_is_told(edited: Path) -> None:
     edited.write_bytes(edited.read_bytes() + b'  - "broken\n')
     bmc("undo")
     assert bmc("undo", "--list").out.splitlines()[0].endswith(": not a canvas, broken by hand")
+    assert bmc("undo", "--redo").out == "Now: not a canvas, broken by hand\n"
+
+
+def test_redo_tells_of_the_links_that_undo_told_of(edited: Path) -> None:
+    bmc("undo")
+    assert bmc("undo", "--redo").out.splitlines() == [
+        *("1 Customer Segments", "  - Families"),
+        *("", "4 Channels", "  ~ Web shop: for: [-Families-]")[1:],
+    ]
+
+
+def test_taking_a_merge_back_is_no_decision(edited: Path) -> None:
+    text = edited.read_text(encoding="utf-8")
+    edited.write_text(text + "  - {text: Bus, conflict: Stall}\n", encoding="utf-8")
+    bmc("edit", "4", "--note", "3", "--detail", "x")
+    edited.write_text(text + "  - Bus\n", encoding="utf-8")
+    assert "no longer left open" in bmc("undo", "--redo", "--list").out.splitlines()[0]
+
+
+@pytest.mark.parametrize("options", [[], ["--redo"], ["--list"]])
+def test_without_a_canvas_that_is_what_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    done = bmc("undo", *options)
+    assert (done.code, done.out) == (1, "")
+    assert "canvas.yaml is not there." in done.err
+
+
+@pytest.mark.parametrize("options", [[], ["--redo"], ["--list"]])
+def test_while_it_is_off_every_undo_says_so(
+    edited: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    monkeypatch.setenv("BMC_HISTORY", "off")
+    done = bmc("undo", *options)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "bmc: No version of canvas.yaml is kept or put back: BMC_HISTORY is off.\n"
+        "  Switch it on first: unset BMC_HISTORY\n"
+    )
+
+
+def test_a_folder_for_versions_that_cannot_be_made_is_named(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = canvas.parent / "home"
+    home.mkdir()
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    access = os.access
+    monkeypatch.setattr("os.access", lambda path, mode: path != home and access(path, mode))
+    for done in (bmc("edit", "4", "--add", "Stall"), bmc("undo", "--list")):
+        said = f"The folder for versions cannot be made: {Path('home/state')} (Permission denied)."
+        assert said in done.err
+        assert "from now on" not in done.err
 
 
 def test_a_canvas_without_versions_says_so(canvas: Path) -> None:

@@ -107,9 +107,7 @@ class TestFamily:
         assert len(done.out.splitlines()) == 2
 
 
-@pytest.mark.parametrize(
-    "name", ["premium", "premium.yaml", "canvas.premium", "canvas.premium.yaml"]
-)
+@pytest.mark.parametrize("name", ["premium", "canvas.premium", "canvas.premium.yaml"])
 def test_a_name_may_be_that_of_the_file(canvas: Path, name: str) -> None:
     assert bmc("variant", name).err.startswith("Made: canvas.premium.yaml.")
 

@@ -194,6 +194,7 @@ def test_a_script_is_not_told(canvas: Path) -> None:
     assert drafts.left(home(canvas))
 
 
+@pytest.mark.needs("sh")
 def test_what_cannot_be_saved_is_still_there(canvas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = shutil.which("sh")
     line = f"""{other} -c 'echo Van >>"$1"; echo "no: [canvas" >{canvas}' x"""
@@ -203,6 +204,7 @@ def test_what_cannot_be_saved_is_still_there(canvas: Path, monkeypatch: pytest.M
     assert "Van" in (folder / "notes.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.needs("sh")
 def test_what_is_saved_is_gone_from_there(canvas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", """sh -c 'echo Van >>"$1"' x""")
     assert bmc("edit", "4", "--editor").code == 0
@@ -210,6 +212,7 @@ def test_what_is_saved_is_gone_from_there(canvas: Path, monkeypatch: pytest.Monk
     assert list(home(canvas).iterdir()) == []
 
 
+@pytest.mark.needs("sh")
 def test_a_terminal_that_closes_with_an_editor_open_loses_nothing(canvas: Path) -> None:
     """The editor has written, and waits; then the whole program is killed."""
     ready = canvas.parent / "ready"

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,14 @@ from tests.repository import Repository
         pytest.param(b"\xef\xbb\xbfbmc: 1\n", True, id="behind a mark"),
         pytest.param(b"'bmc': 1\n", True, id="in quotes"),
         pytest.param(b"channels: [a]\nkey_partners: [b]\n", True, id="two blocks"),
+        pytest.param(b"klantsegmenten:\n  - a\nkanalen:\n  - b\n", True, id="other names"),
+        pytest.param(b"Key Partners: [a]\nChannels: [b]\n", True, id="other spellings"),
+        pytest.param(b"keyPartners: [a]\ncost-structure: [b]\n", True, id="spelled as a program"),
+        pytest.param(b"- bmc: 1\n  channels: [a]\n", True, id="in a list"),
+        pytest.param(b"- channels: [a]\n- key_partners: [b]\n", True, id="a list of blocks"),
+        pytest.param(b"bmc: 1\n---\na: b\n", True, id="a second document"),
+        pytest.param(b"channels: [a]\nresources: [b]\n", False, id="names that anybody has"),
+        pytest.param(b"klantsegmenten: [a]\nsegmenten: [b]\n", False, id="one block by two names"),
         pytest.param(b"channels: [conda-forge]\n", False, id="one block"),
         pytest.param(b"channels: [a]\nchannels: [b]\n", False, id="one block twice"),
         pytest.param(b"  bmc: 1\n", False, id="inside something else"),
@@ -61,6 +69,13 @@ def test_they_are_found_below_a_folder_sorted_and_without_the_hidden(tmp_path: P
         (tmp_path / name).write_text("bmc: 1\n", encoding="utf-8")
     (tmp_path / "c" / "other.yaml").write_text("hello: world\n", encoding="utf-8")
     assert names_of(tmp_path) == (["a.yaml", "b/one.txt", "b/two", "z"], [])
+
+
+def test_they_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    names = ["g1/a.yaml", "g2.yaml", "g2a.yaml", "g10.yaml", "h", f"h{'1' * 200}", "é2", "é10"]
+    for name in reversed(names):
+        put_canvas(tmp_path / name)
+    assert names_of(tmp_path) == (names, [])
 
 
 def names_of(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
@@ -117,21 +132,30 @@ def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder for folders so deep that Python cannot take them away."""
     monkeypatch.chdir(tmp_path)
     yield tmp_path
-    subprocess.run(["rm", "-rf", tmp_path / "d", tmp_path / ("d" * 200)], check=True)
+    while Path.cwd() != tmp_path:  # a test ends in the deepest one
+        here = Path.cwd().name
+        for path in Path().iterdir():
+            path.unlink()
+        os.chdir("..")
+        Path(here).rmdir()
+
+
+def make_below(names: Iterable[str]) -> None:
+    """Make a folder in a folder, each of these names, and stay in the last."""
+    for name in names:
+        Path(name).mkdir()
+        os.chdir(name)
 
 
 def test_folders_may_be_deeper_than_python_can_call(deep: Path) -> None:
-    below = "d/" * 1_500
-    subprocess.run(["mkdir", "-p", below], check=True)
-    put_canvas(deep / below / "a.yaml")
-    assert names_of(deep) == ([f"{below}a.yaml"], [])
+    make_below("d" * 1_500)
+    put_canvas(Path("a.yaml"))
+    assert names_of(deep) == ([f"{'d/' * 1_500}a.yaml"], [])
 
 
 def test_what_is_too_deep_for_a_path_is_counted(deep: Path) -> None:
     put_canvas(deep / "z.yaml")
-    for _ in range(30):
-        Path("d" * 200).mkdir()
-        os.chdir("d" * 200)
+    make_below(["d" * 200] * 30)
     found, left_out = names_of(deep)
     assert found == ["z.yaml"]
     assert [why for _, why in left_out] == ["unreadable"]

@@ -71,7 +71,9 @@ def test_a_segment_is_asked_nothing() -> None:
 def test_the_choices_are_told_by_their_letters_and_numbers() -> None:
     asker, _ = work("Shop", SKIP, SKIP)
     assert asker.told == [
+        "Who is 'Shop' for?",
         "A Families · B Hotels · C Schools",
+        "What kind is 'Shop'?",
         "1 awareness · 2 evaluation · 3 purchase · 4 delivery · 5 after-sales",
     ]
 
@@ -108,7 +110,7 @@ def test_a_note_is_saved_before_it_is_asked_about() -> None:
         pytest.param("*", EVERY_TARGET, id="all"),
         pytest.param("all", EVERY_TARGET, id="all, in a word"),
         pytest.param("Everyone", EVERY_TARGET, id="all, in a word of the pack"),
-        pytest.param("both", EVERY_TARGET, id="all, in another"),
+        pytest.param("all three", EVERY_TARGET, id="all, counted"),
         pytest.param(SKIP, (), id="Enter skips"),
     ],
 )
@@ -137,7 +139,7 @@ def test_a_partner_helps_with_activities_and_resources_by_number(
     notes = {"key_activities": ("Baking", "Van rounds"), "key_resources": ("Stone oven",)}
     asker, book = work("Miller", answer, SKIP, key="key_partners", notes=notes)
     assert prompts(asker)[1] == FOR_WHAT
-    assert asker.told[0] == "1 Baking · 2 Van rounds · 3 Stone oven"
+    assert asker.told[1] == "1 Baking · 2 Van rounds · 3 Stone oven"
     assert book.canvas.notes("key_partners") == (Note("Miller", links=links),)
 
 
@@ -319,12 +321,19 @@ STREET: Mapping[str, tuple[str, ...]] = {**BAKERY, "channels": ("Shop", "Van")}
         pytest.param(["/for 2", "B"], Note("Van", links=("Hotels",)), id="asked for it"),
         pytest.param(["/for", "B"], Note("Van", links=("Hotels",)), id="the last one"),
         pytest.param(["/whom 2 B"], Note("Van", links=("Hotels",)), id="in another word"),
-        pytest.param(["/for 2 B", "/for 2", SKIP], Note("Van"), id="taken off"),
+        pytest.param(["/for 2 B", "/for 2", "nobody"], Note("Van"), id="taken off"),
+        pytest.param(["/for 2 B", "/for 2 -"], Note("Van"), id="taken off at once"),
+        pytest.param(
+            ["/for 2 B", "/for 2", SKIP], Note("Van", links=("Hotels",)), id="Enter leaves it"
+        ),
         pytest.param(["/kind 2 purchase"], Note("Van", kinds=("purchase",)), id="a kind"),
         pytest.param(["/kind 2 3"], Note("Van", kinds=("purchase",)), id="a kind's number"),
         pytest.param(["/kind 2 3 4"], Note("Van", kinds=("purchase", "delivery")), id="two"),
         pytest.param(["/kind 2", "4"], Note("Van", kinds=("delivery",)), id="asked for the kind"),
-        pytest.param(["/kind 2 3", "/kind 2", SKIP], Note("Van"), id="the kind taken off"),
+        pytest.param(["/kind 2 3", "/kind 2", "none"], Note("Van"), id="the kind taken off"),
+        pytest.param(
+            ["/kind 2 3", "/kind 2", SKIP], Note("Van", kinds=("purchase",)), id="Enter leaves that"
+        ),
     ],
 )
 def test_a_note_is_tied_by_a_word(answers: list[Answer], note: Note) -> None:

@@ -131,7 +131,7 @@ def test_what_is_typed_ahead_is_not_lost(bakery: Path) -> None:
     with Terminal([*BMC, "edit", "4"], bakery) as terminal:
         terminal.wait_for_prompt(" >")
         terminal.send("Web shop" + ENTER + "App" + ENTER + "Van")
-        terminal.wait_for_prompt(" What kind? (numbers, Enter skips) > Van")
+        terminal.wait_for_prompt(" numbers or names · none · Enter: skip > Van")
         assert {"  3 Web shop", "  4 App"} <= set(terminal.lines)
         texts = [note.text for note in load(bakery / "canvas.yaml").canvas.notes("channels")]
         assert texts == [SHOP, STALL, "Web shop", "App"]
@@ -197,7 +197,7 @@ def test_a_plain_interview_never_moves_the_cursor(
         terminal.wait_for_prompt(">")
         terminal.send("Web shop\n")
         terminal.wait_for("Saved as 3: Web shop")
-        terminal.wait_for_prompt("What kind?")
+        terminal.wait_for("What kind is 'Web shop'?")
         terminal.send("/review\n")
         terminal.wait_for("4. Channels: 3 notes")
         terminal.send("\n")
@@ -308,6 +308,7 @@ def test_a_size_that_is_none_is_not_drawn_for(bakery: Path, size: str) -> None:
         assert max(map(len, terminal.lines)) == 100
 
 
+@pytest.mark.needs("sh")
 def test_no_usual_editor_is_opened_where_there_is_no_terminal(bakery: Path) -> None:
     line = f"{shlex.join(BMC)} edit 4 --editor </dev/null; echo ended with $?"
     with Terminal(["sh", "-c", line], bakery) as terminal:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import starmap
 
-from bmc_cli.commands.check import terms_of
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
-from bmc_cli.method.rules import Finding, Terms
+from bmc_cli.method.rules import Finding
+from bmc_cli.method.terms import Terms
 from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.words.terms import terms_of
 
 TERMS: dict[str, Terms] = {code: terms_of(load_language(code)) for code in ("en", "nl")}
 TWO = "customer_segments: [Families, Hotels]\n"

@@ -183,6 +183,51 @@ def test_vague_words_are_vague_where_nothing_else_is_said(note: str, is_vague: b
     assert bool(found_by("vague", canvas)) is is_vague
 
 
+@pytest.mark.parametrize(
+    ("note", "is_vague"),
+    [
+        pytest.param("Good bread", False, id="half is not more than half"),
+        pytest.param("Good products daily", True, id="two of three"),
+        pytest.param("Good to go", True, id="a word of two letters does not count"),
+        pytest.param("Good for us", False, id="one of three letters does"),
+        pytest.param("To us", False, id="only short words"),
+        pytest.param("(Products!)", True, id="signs around"),
+    ],
+)
+def test_short_words_and_half_a_note_do_not_make_it_vague(note: str, is_vague: bool) -> None:
+    canvas = Canvas(blocks={"channels": (Note(note),)})
+    assert bool(found_by("vague", canvas)) is is_vague
+
+
+@pytest.mark.parametrize(
+    ("note", "is_double"),
+    [
+        pytest.param("Fresh bread and fresh cake", True, id="two words each"),
+        pytest.param("Bread and fresh cake", False, id="one word before"),
+        pytest.param("Fresh bread and cake", False, id="one word behind"),
+        pytest.param("Fresh bread; fresh cake", True, id="semicolon"),
+        pytest.param("Bread and cake and fresh rolls", True, id="the second of two"),
+        pytest.param("Fresh bread", False, id="nothing that joins"),
+    ],
+)
+def test_two_ideas_are_two_words_or_more_each(note: str, is_double: bool) -> None:
+    canvas = Canvas(blocks={"channels": (Note(note),)})
+    assert bool(found_by("two-ideas", canvas)) is is_double
+
+
+@pytest.mark.parametrize(("count", "named"), [(20, 20), (21, 0)])
+def test_no_more_names_are_advised_than_anybody_types_again(count: int, named: int) -> None:
+    names = tuple(f"Segment {at}" for at in range(count - 1))
+    canvas = Canvas(
+        blocks={
+            "customer_segments": tuple(map(Note, names)),
+            "channels": (Note("Van", links=(*names, "Zebras")),),
+        }
+    )
+    (found,) = found_by("unknown-target", canvas)
+    assert found.repair.count("--for") == max(named - 1, 1)
+
+
 class TestWords:
     @pytest.mark.parametrize("section", ["checks", "whys"])
     @pytest.mark.parametrize("language", LANGUAGES)

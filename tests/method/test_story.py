@@ -13,7 +13,7 @@ from bmc_cli.formats.markdown import chapter_lines
 from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.words.packs import Pack
-from tests.method.rule_rows import FULL, canvas_of
+from tests.method.rule_rows import FULL, TERMS, canvas_of
 from tests.namespace import REPOSITORY
 
 EN, NL = load_language("en"), load_language("nl")
@@ -36,7 +36,9 @@ def lines(text: str, language: str, *, markdown: bool = False) -> list[str]:
 
 def paragraph(text: str, heading: str) -> tuple[Sentence, ...]:
     """Return the sentences under a heading."""
-    return next(each.sentences for each in story(canvas_of(text)) if each.heading == heading)
+    return next(
+        each.sentences for each in story(canvas_of(text), TERMS["en"]) if each.heading == heading
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,7 @@ def test_what_it_takes_is_told_by_what_it_is_for(text: str, sentences: list[Sent
 
 def test_what_is_for_later_is_told_apart_and_nowhere_else() -> None:
     text = "".join(f"{b.key}: [{{text: Later {b.number}, later: true}}]\n" for b in BLOCKS)
-    assert story(canvas_of(text)) == [
+    assert story(canvas_of(text), TERMS["en"]) == [
         Paragraph(
             "later", tuple(Sentence(f"later_{b.key}", (f"Later {b.number}",)) for b in BLOCKS)
         )

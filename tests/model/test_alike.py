@@ -8,8 +8,10 @@ from unicodedata import normalize
 
 import pytest
 
-from bmc_cli.interview.choosing import Choice, chosen
-from bmc_cli.method.rules import Terms, check
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.understanding import chosen
+from bmc_cli.method.rules import check
+from bmc_cli.method.terms import Terms
 from bmc_cli.model.alike import Nearest, composed, folded
 from bmc_cli.model.canvas import BLOCKS, Canvas, add, as_compared, change, find, remove
 from bmc_cli.model.difference import difference
@@ -74,7 +76,7 @@ class TestTwoSpellings:
         assert add(before, SEGMENTS, Note(other)) is before
 
     def test_are_told_as_the_same_text(self, one: str, other: str) -> None:
-        terms = Terms({block.key: () for block in BLOCKS}, frozenset(), frozenset(), frozenset())
+        terms = Terms({block.key: {} for block in BLOCKS}, frozenset(), frozenset(), frozenset())
         twice = Canvas(blocks={SEGMENTS: (Note(one), Note(other))})
         assert [found.rule for found in check(twice, terms) if found.places == (0, 1)] == [
             "same-text"

@@ -14,8 +14,11 @@ from bmc_cli.model.canvas import (
     NoteGone,
     add,
     arrange,
+    as_compared,
     change,
+    filled,
     find,
+    fold,
     move,
     only,
     open_blocks,
@@ -286,3 +289,26 @@ def test_an_edit_of_a_note_that_is_not_there_as_it_was_says_which(gone: Note) ->
         with pytest.raises(NoteGone) as caught:
             edit()
         assert (caught.value.key, caught.value.text) == ("channels", gone.text)
+
+
+def test_notes_are_folded_into_one_with_what_was_for_them() -> None:
+    versions = (Note("Families"), Note("Young families"), Note("Hotels"))
+    channels = (Note("Shop", links=("Young families", "Hotels")),)
+    before = Canvas(blocks={"customer_segments": versions, "channels": channels})
+    after = fold(before, "customer_segments", [versions[1]], versions[0])
+    assert after.notes("customer_segments") == (versions[0], versions[2])
+    assert after.notes("channels") == (Note("Shop", links=("Families", "Hotels")),)
+
+
+def test_a_canvas_is_filled_without_the_blocks_that_were_left_open() -> None:
+    notes = (Note("Shop"),)
+    assert filled(Canvas(blocks={"channels": notes, "key_partners": ()})).blocks == {
+        "channels": notes
+    }
+
+
+def test_notes_that_say_the_same_are_compared_as_equal() -> None:
+    one, other = (Note(e, e, (e,), (e,), later=True) for e in ("Café", "Cafe\u0301"))
+    assert one != other
+    assert as_compared(one) == as_compared(other)
+    assert as_compared(Note("Shop", later=True)) == Note("Shop", later=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bmc_cli.file.packs import languages, load_language
 from bmc_cli.model.canvas import Canvas, add, change, move, remove
-from bmc_cli.model.difference import Changed, Removed, apply, difference, words
+from bmc_cli.model.difference import Changed, Removed, apply, difference, union, words
 from bmc_cli.model.fields import FIELDS, Field, Note, Place
 from tests.documents import Case, canvases, cases
 
@@ -202,3 +202,14 @@ def test_a_change_of_every_field_can_be_told(field: Field, language: str) -> Non
 @pytest.mark.parametrize("language", languages())
 def test_another_place_can_be_told(language: str) -> None:
     assert {"moved", "reordered"} <= load_language(language).words["diff"].keys()
+
+
+def test_a_union_has_what_was_removed_in_its_place_and_says_what_became_of_each_note() -> None:
+    new = add(remove(OLD, CHANNELS, note(OLD, CHANNELS, "Web shop")), CHANNELS, Note("App"))
+    both, marks = union(OLD, new, difference(OLD, new))
+    assert [each.text for each in both.notes(CHANNELS)] == [
+        *("Shop on the corner", "Web shop", "Van", "App")
+    ]
+    assert both.notes(SEGMENTS) == OLD.notes(SEGMENTS)
+    assert [*marks] == [(CHANNELS, 1), (CHANNELS, 3)]
+    assert isinstance(marks[CHANNELS, 1], Removed)

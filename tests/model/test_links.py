@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 import pytest
 
+from bmc_cli.errors import BmcError
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, letters, targets
@@ -108,6 +110,79 @@ def test_a_note_knows_the_notes_that_are_for_it(spot: Spot, near: list[Spot]) ->
 )
 def test_a_note_reaches_segments_along_its_links(spot: Spot, segments: tuple[int, ...]) -> None:
     assert web(**BAKERY).reached[spot] == segments
+
+
+@pytest.mark.parametrize(
+    ("to", "reached"),
+    [
+        pytest.param({}, {WORK: (1,), PARTNERS: (1,), COSTS: (1,)}, id="as they are"),
+        pytest.param(
+            {PARTNERS: (VALUE,), COSTS: (RELATIONS,)},
+            {PARTNERS: (1,), COSTS: (0,), WORK: (1,)},
+            id="others, all earlier",
+        ),
+        pytest.param(
+            {VALUE: (WORK,), WORK: (COSTS,), COSTS: (SEGMENTS,)},
+            {VALUE: (1,), WORK: (1,), COSTS: (1,)},
+            id="later ones",
+        ),
+        pytest.param(
+            {WORK: (COSTS, VALUE), COSTS: (WORK,)},
+            {WORK: (1,), COSTS: (1,)},
+            id="in a circle",
+        ),
+        pytest.param(
+            {WORK: (COSTS,), COSTS: (WORK,)}, {WORK: (), COSTS: ()}, id="only in a circle"
+        ),
+    ],
+)
+def test_segments_are_reached_whichever_block_is_for_which(
+    to: Mapping[str, tuple[str, ...]],
+    reached: Mapping[str, tuple[int, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blocks = tuple(each._replace(targets=to.get(each.key, each.targets)) for each in BLOCKS)
+    monkeypatch.setattr("bmc_cli.model.links.BLOCKS", blocks)
+    monkeypatch.setattr("bmc_cli.model.links.BY_KEY", {each.key: each for each in blocks})
+    linked = {
+        SEGMENTS: (note("Families"), note("Hotels")),
+        VALUE: (note("Bread", "Hotels", "Work"), note("Cake")),
+        RELATIONS: (note("Chat", "Families"), note("Phone")),
+        WORK: (note("Work", "Bread", "Costs"), note("More")),
+        PARTNERS: (note("Mill", "Work", "Bread"),),
+        COSTS: (note("Costs", "Work", "Chat", "Hotels"), note("Rent")),
+    }
+    found = web(**linked).reached
+    assert {key: found[key, 0] for key in reached} == reached
+
+
+@pytest.mark.parametrize(
+    ("most", "followed", "reaching"),
+    [
+        pytest.param(4, True, True, id="four links, four ways"),
+        pytest.param(3, False, False, id="one link too many"),
+    ],
+)
+def test_more_links_than_can_be_followed_are_refused(
+    most: int, followed: bool, reaching: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bmc_cli.model.links.MOST_LINKS", most)
+    full = web(**{SEGMENTS: (note("A"), note("B")), VALUE: (note("C", "all"), note("D", "all"))})
+    for is_fine, name in [(followed, "forward"), (reaching, "reached")]:
+        with nullcontext() if is_fine else pytest.raises(BmcError, match="too_many_links"):
+            getattr(full, name)
+
+
+def test_more_ways_to_segments_than_can_be_followed_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blocks = {SEGMENTS: (note("A"), note("B")), VALUE: (note("C", "all"),), WORK: (note("D"),)}
+    for most in (4, 3):
+        monkeypatch.setattr("bmc_cli.model.links.MOST_LINKS", most)
+        followed = web(**blocks)
+        assert len(followed.forward) == 4  # with three links
+        with nullcontext() if most == 4 else pytest.raises(BmcError, match="too_many_links"):
+            assert followed.reached[WORK, 0] == (0, 1)
 
 
 def test_where_there_is_one_note_to_link_to_every_note_is_linked() -> None:

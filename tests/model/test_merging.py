@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.model.canvas import BLOCKS, Canvas, add, change, find, move, remove
+from bmc_cli.model.canvas import BLOCKS, Canvas, add, arrange, change, find, move, remove
 from bmc_cli.model.difference import Pairs, note_at, spots
 from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import Conflict, merge
@@ -56,6 +56,15 @@ class TestWithoutConflict:
         theirs = move(add(BASE, CHANNELS, Note("App")), CHANNELS, Note("App"), 0)
         assert texts(agreed(ours, theirs)) == ["App", SHOP.text, "Stall", "Web shop", VAN.text]
 
+    @pytest.mark.parametrize("at", [0, 1, 2, 3])
+    def test_what_both_put_at_one_place_stands_there_ours_first(self, at: int) -> None:
+        def with_new(*names: str) -> Canvas:
+            notes = BASE.notes(CHANNELS)
+            return arrange(BASE, CHANNELS, (*notes[:at], *map(Note, names), *notes[at:]))
+
+        found = agreed(with_new("Stall", "Fair"), with_new("App", "Phone"))
+        assert found == with_new("Stall", "Fair", "App", "Phone")
+
     def test_the_same_change_twice_is_one_change(self) -> None:
         both = add(with_(CHANNELS, SHOP, text="Shop on the square"), CHANNELS, Note("Stall"))
         assert agreed(both, both) == both
@@ -98,6 +107,28 @@ class TestWithoutConflict:
         assert agreed(ours, theirs).notes(CHANNELS)[2] == Note(
             VAN.text, "", ("Families", "Hotels"), ("delivery", "awareness")
         )
+
+    @pytest.mark.parametrize(
+        ("ours", "theirs", "both"),
+        [
+            pytest.param("ab", "b", "b", id="they take one out"),
+            pytest.param("b", "ab", "b", id="we take one out"),
+            pytest.param("abc", "b", "bc", id="we add one, they take one out"),
+            pytest.param("b", "abc", "bc", id="we take one out, they add one"),
+            pytest.param("a", "b", "", id="each takes another one out"),
+            pytest.param("abc", "abd", "abcd", id="each adds another one"),
+            pytest.param("abc", "cab", "abc", id="both add the same one"),
+            pytest.param("", "abc", "c", id="we take all out, they add one"),
+        ],
+    )
+    def test_kinds_are_merged_one_by_one(self, ours: str, theirs: str, both: str) -> None:
+        base = with_(CHANNELS, VAN, kinds=("a", "b"))
+        was = replace(VAN, kinds=("a", "b"))
+        sides = (
+            change(base, CHANNELS, was, replace(was, kinds=tuple(it))) for it in (ours, theirs)
+        )
+        found = merge(base, *sides)
+        assert (found.canvas.notes(CHANNELS)[2].kinds, found.conflicts) == (tuple(both), ())
 
     def test_a_link_that_one_side_took_off_is_off(self) -> None:
         ours = with_(CHANNELS, WEB, links=())
@@ -145,6 +176,19 @@ class TestWithoutConflict:
 
 
 class TestConflict:
+    @pytest.mark.parametrize("swap", [False, True])
+    def test_a_note_that_one_decided_and_one_marked_anew_is_still_to_be_decided(
+        self, swap: bool
+    ) -> None:
+        shop = replace(SHOP, conflict="Store")
+        base = change(BASE, CHANNELS, SHOP, shop)
+        sides = [
+            change(base, CHANNELS, shop, SHOP),
+            change(base, CHANNELS, shop, replace(SHOP, conflict="Stall")),
+        ]
+        found = merge(base, *(reversed(sides) if swap else sides))
+        assert found.canvas.notes(CHANNELS)[0].conflict == "Stall"
+
     def test_a_note_that_both_reworded_stays_in_both_versions_side_by_side(self) -> None:
         ours = with_(CHANNELS, SHOP, text="Shop on the square")
         theirs = with_(CHANNELS, SHOP, text="Shop near the corner")
@@ -198,6 +242,43 @@ class TestConflict:
         found = merge(BASE, ours, theirs)
         web = find(found.canvas, CHANNELS, "Web shop")
         assert web == replace(WEB, links=("Families nearby", "Young families"))
+
+    @pytest.mark.parametrize(
+        ("field", "ours", "theirs", "both"),
+        [
+            pytest.param("title", "", "B", "B", id="title, ours is empty"),
+            pytest.param("title", "A", "", "A", id="title, theirs is empty"),
+            pytest.param("author", "A", "B", "A / B", id="authors"),
+        ],
+    )
+    def test_a_text_of_the_title_block_that_both_changed_is_told(
+        self, field: str, ours: str, theirs: str, both: str
+    ) -> None:
+        base = replace(BASE, author="S. Miller")
+        sides = (replace(base, **{field: it}) for it in (ours, theirs))  # type: ignore[arg-type]
+        found = merge(base, *sides)
+        assert getattr(found.canvas, field) == both
+        assert found.conflicts == (Conflict("", field),)
+
+    @pytest.mark.parametrize(
+        ("field", "ours", "theirs", "both"),
+        [
+            pytest.param("iteration", "", "2", "2", id="ours is empty"),
+            pytest.param("iteration", "2", "", "2", id="theirs is empty"),
+            pytest.param("iteration", "9", "10", "10", id="as numbers"),
+            pytest.param("iteration", "9b", "10", "9b", id="one is no number"),
+            pytest.param("iteration", "10", "9b", "9b", id="the other is no number"),
+            pytest.param("date", "2026-12-01", "2026-11-30", "2026-12-01", id="the last date"),
+            pytest.param("language", "nl", "", "nl", id="language"),
+        ],
+    )
+    def test_of_other_fields_the_highest_stays_and_nothing_is_told(
+        self, field: str, ours: str, theirs: str, both: str
+    ) -> None:
+        base = replace(BASE, date="2026-11-01", language="en")
+        sides = (replace(base, **{field: it}) for it in (ours, theirs))  # type: ignore[arg-type]
+        found = merge(base, *sides)
+        assert (getattr(found.canvas, field), found.conflicts) == (both, ())
 
     def test_two_titles_stand_side_by_side(self) -> None:
         found = merge(BASE, replace(BASE, title="A"), replace(BASE, title="B"))

@@ -18,6 +18,10 @@ from bmc_cli.file import disk
 
 INTERRUPTED = 130
 
+_BEGINNING = {"show", "edit", "story", "variant"}
+_BEGIN = {"no_file": "not_begun", "no_file_likely": "not_begun_likely"}
+"""What the commands that somebody begins with say of a canvas that is not there."""
+
 _BY_NUMBER = {
     errno.ENOENT: "no_file",
     errno.ENOTDIR: "no_file",
@@ -54,8 +58,13 @@ def _of_system(fault: OSError) -> BmcError:
     why, name = fault.strerror or type(fault).__name__, fault.filename
     if not isinstance(name, str | bytes) or not name:
         return BmcError("system_alone", why=why)
-    reason = _BY_NUMBER.get(fault.errno or 0, "system")
-    return BmcError(reason, file=Path(os.fsdecode(name)), why=why)
+    reason, path = _BY_NUMBER.get(fault.errno or 0, "system"), Path(os.fsdecode(name))
+    if reason == "no_file":
+        from bmc_cli.file.near_names import likely_path
+
+        if likely := likely_path(path):
+            return BmcError("no_file_likely", file=path, likely=likely)
+    return BmcError(reason, file=path, why=why)
 
 
 def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:
@@ -106,6 +115,8 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(INTERRUPTED)
         except Exception as fault:  # noqa: BLE001  # never a traceback
             error = after_saving(as_error(fault))
+            if command.__name__ in _BEGINNING:
+                error.reason = _BEGIN.get(error.reason, error.reason)
             tell(error, options.get("lang"))
             sys.exit(error.exit_code)
         finally:

@@ -64,7 +64,8 @@ def _drawn(
     try:
         return draw(), ""
     except (BmcError, OSError) as fault:
-        return last, explain(as_error(fault), pack)
+        error = as_error(fault)
+        return last, terminal.placed(error, explain(error, pack))
 
 
 def _rows(out: Console, drawing: RenderableType | None, trouble: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The difference between two canvases as replacements in a text.
 
-The result is read again; a text that does not read back as the wanted canvas is
-never handed out.
+The result is read again, and a text that does not read back as the wanted canvas is never
+handed out: whatever the splicing got wrong, the file keeps what it had.
 """
 
 from __future__ import annotations
@@ -31,13 +31,25 @@ def respell(
 ) -> Document:
     """Return the document with ``wanted`` as its canvas, and nothing else changed.
 
-    Notes that are ``foreign`` come as they are written in their own document, if they can.
-    ``origin`` says, for blocks of which that is known, where each note of ``wanted`` stood.
-    Raises ``BmcError`` ("unspliceable") when the text is written in a way that the change
-    cannot be put into safely.
+    >>> from bmc_cli.model.canvas import add
+    >>> before = read("bmc: 1\\nchannels: # how we sell\\n- 'Shop'  # since 1998\\n", "")
+    >>> print(before.text, end="")
+    bmc: 1
+    channels: # how we sell
+    - 'Shop'  # since 1998
+    >>> print(respell(before, add(before.canvas, "channels", Note("Van")), "").text, end="")
+    bmc: 1
+    channels: # how we sell
+    - 'Shop'  # since 1998
+    - Van
+
+    Notes that are ``foreign`` come as their own document has them, if they can.  ``origin``
+    says where each note of ``wanted`` was, for the blocks of which that is known.  Raises
+    ``BmcError`` ("unspliceable") when the change cannot safely be put into a text like this.
     """
     if wanted == document.canvas:
         return document
+    # A foreign note may not fit in here, as when its indent differs: then we write it ourselves.
     for brought in [foreign, None] if foreign else [None]:
         splicer = _Splicer(document, brought, origin or {})
         splicer.set_all(wanted)
@@ -74,7 +86,7 @@ class _Splicer:
                 self.set_block(block.key, wanted.notes(block.key))
 
     def usual_lead(self) -> str:
-        """Return indent, dash and blanks as the file writes a note, else the usual ones."""
+        """Return the indent, dash and spaces that the file puts before a note, else the usual."""
         for key, nodes in self.document.notes.items():
             value = self.root.get(key)
             if nodes and isinstance(value, Sequence) and not value.flow:

@@ -1,4 +1,4 @@
-"""Notes from another file, as they are written there: with their remarks, quotes and own keys."""
+"""Notes from another file, as written there: with their comments, quotes and own keys."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bmc_cli.model.links import Spot
 
 @dataclass(frozen=True, slots=True)
 class ForeignNotes:
-    """The document that notes are brought from, and from which spot each note here came."""
+    """The document that notes are brought from, and the spot there of each note here."""
 
     document: Document
     brought: Mapping[Spot, Spot]
@@ -63,7 +63,11 @@ class ForeignNotes:
 
 
 def _indented(line: str, column: int, indent: str) -> str:
-    """Return a line that began at ``column`` behind ``indent``; a blank line stays blank."""
+    """Return a line that began at ``column`` behind ``indent``; a blank line stays blank.
+
+    >>> _indented("    detail: On Saturday", 2, "      ")
+    '        detail: On Saturday'
+    """
     if not line.strip():
         return ""
     return indent + (line[column:] if not line[:column].strip() else line.lstrip())

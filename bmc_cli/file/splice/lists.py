@@ -30,7 +30,27 @@ class Rearranged:
 
 
 def splice_list(source: Source, value: Sequence, new: Rearranged, usual_lead: str = "") -> None:
-    """Put a rearranged list into the text; ``usual_lead`` is for a list without items."""
+    """Put a rearranged list into the text; ``usual_lead`` is for a list without items.
+
+    An item that moves takes the comments right above it along; one that goes leaves them.
+
+    >>> from bmc_cli.file.yaml_text import parse
+    >>> text = "- One\\n# the van\\n- Two  # on Saturday\\n- Three\\n"
+    >>> source, value = Source(text), parse(text, "")
+    >>> new = Rearranged(
+    ...     nodes=value.items,
+    ...     origin=[1, 0, None],  # the second, the first, and a new one; the third goes
+    ...     change=lambda was, now: None,
+    ...     spell=lambda now: "Four",
+    ...     lines=lambda now, lead: f"{lead}Four\\n",
+    ... )
+    >>> splice_list(source, value, new)
+    >>> print(source.spliced(), end="")
+    # the van
+    - Two  # on Saturday
+    - One
+    - Four
+    """
     if value.flow:
         _splice_brackets(source, value, new)
     else:
@@ -52,12 +72,14 @@ def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_lead: 
         start = bodies[was][0]
         return source.own_remarks(start, first if start > first else 0, column)
 
+    # As many items as can be stay where they are; only the others are cut out and put in again.
     staying, remaining = rising(new.origin), set(new.origin)
     for at, (start, end) in enumerate(bodies):
         if at not in remaining:
             source.put(start, end, "")
         elif at not in staying:
             source.put(begin(at), end, "")
+    # From the end back: what comes before an item that stays goes in where that one begins.
     following = bodies[-1][1] if bodies else source.line_end(value.end)
     added: list[tuple[int, str]] = []
     for now, was in reversed(list(enumerate(new.origin))):
@@ -98,7 +120,13 @@ def splice_cells(
 ) -> None:
     """Take the cells ``gone`` out of brackets, and put texts behind others (-1: in front).
 
-    ``inside`` is where the brackets open.  Remarks between the cells stay.
+    ``inside`` is where the brackets open.  Comments between the cells stay.
+
+    >>> source = Source("[One, Two, Three]\\n")
+    >>> cells = [(1, 4), (6, 9), (11, 16)]
+    >>> splice_cells(source, 1, cells, {1}, [(-1, "Nought"), (2, "Four")])
+    >>> source.spliced()
+    '[Nought, One, Three, Four]\\n'
     """
     kept = [at for at in range(len(cells)) if at not in gone]
     for at in gone:
@@ -110,7 +138,10 @@ def splice_cells(
             source.put(start, end, "")
             source.put(comma, comma + 1, "")
         else:
-            source.put(start, source.after_blanks(comma + 1), "")
+            needs_blank = source.has_remark(comma + 1) and not source.text[start - 1].isspace()
+            source.put(start, source.after_blanks(comma + 1), " " if needs_blank else "")
+    # When the last cells go, the comma before them must not be left as a trailing one, unless
+    # its owner had written one there.
     if kept and kept[-1] + 1 < len(cells) and source.comma_after(cells[-1][1]) is None:
         comma = source.comma_after(cells[kept[-1]][1])
         if comma is not None:

@@ -27,8 +27,20 @@ class MergedFile:
 def merge_documents(base: Document, ours: Document, theirs: Document, file: str) -> MergedFile:
     """Return what ``ours`` and ``theirs`` made of ``base``: our text, with what they changed.
 
-    Our remarks and layout stay; their notes come as they wrote them.  Keys of the owner's
-    own are merged as they are written.  Raises ``BmcError`` ("unspliceable").
+    Our comments and layout stay; their notes come as they wrote them.  Keys of the owner's
+    own are merged as text.  Raises ``BmcError`` ("unspliceable").
+
+    >>> base, ours, theirs = (
+    ...     read(f"bmc: 1\\nchannels:\\n{notes}", "")
+    ...     for notes in ("- Shop\\n", "# ours\\n- Shop\\n- Van\\n", "- Shops\\n- 'Fair' #b\\n")
+    ... )
+    >>> print(merge_documents(base, ours, theirs, "").document.text, end="")
+    bmc: 1
+    channels:
+    # ours
+    - Shops
+    - Van
+    - 'Fair' #b
     """
     mine, conflicts = _with_own_keys(base, ours, theirs, file)
     merged = merge(base.canvas, mine.canvas, theirs.canvas)

@@ -7,12 +7,24 @@ from collections.abc import Sequence as Seq
 from bmc_cli.file.canvas_text import note_fields, spell_flow_note
 from bmc_cli.file.splice.lists import Rearranged, splice_cells, splice_list
 from bmc_cli.file.splice.source import Source
-from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, is_plain_start, spell
+from bmc_cli.file.yaml_scalars import is_plain_start, spell
+from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Note, Shape
 
 
 def change_note(source: Source, node: Node, old: Note, new: Note, *, flow: bool) -> None:
-    """Make the note at ``node`` say what ``new`` says; ``flow`` says it stands in brackets."""
+    """Make the note at ``node`` say what ``new`` says; ``flow`` says it stands in brackets.
+
+    A note that comes to say more than its text becomes a mapping, and the other way round.
+
+    >>> from bmc_cli.file.yaml_text import parse
+    >>> text = "- 'Shop'  # since 1998\\n"
+    >>> source, (node,) = Source(text), parse(text, "").items
+    >>> change_note(source, node, Note("Shop"), Note("Shops", later=True), flow=False)
+    >>> print(source.spliced(), end="")
+    - text: 'Shops'  # since 1998
+      later: true
+    """
     if old == new:
         return
     if isinstance(node, Scalar):
@@ -22,7 +34,11 @@ def change_note(source: Source, node: Node, old: Note, new: Note, *, flow: bool)
 
 
 def restyled(node: Scalar, text: str, *, flow: bool) -> str:
-    """Return ``text`` on one line in the quotes of ``node``."""
+    """Return ``text`` on one line in the quotes of ``node``.
+
+    >>> restyled(Scalar(0, 6, "Shop", "'"), "Owner's shop", flow=False)
+    "'Owner''s shop'"
+    """
     return spell(text, style=node.style if node.style in {"'", '"'} else "", flow=flow)
 
 
@@ -35,6 +51,7 @@ def _change_text(source: Source, node: Scalar, old: Note, new: Note, *, flow: bo
         source.put(node.start, node.end, spelled)
         return
     written = source.text[node.start : node.end]
+    # The words stay as they are written where they did not change and can stand behind ``text:``.
     if old.text == new.text and (node.style or is_plain_start(written)) and _is_line(written):
         text = written
     else:
@@ -49,7 +66,7 @@ def _is_line(written: str) -> bool:
 
 
 def _one(source: Source, node: Scalar, text: str, spelled: str) -> str:
-    """Return ``text`` in the style of ``node``; on one line where a remark stands behind it."""
+    """Return ``text`` in the style of ``node``; on one line where a comment stands behind it."""
     if "\n" not in text:
         return restyled(node, text, flow=False)
     return spell(text) if source.has_remark(node.end) else spelled
@@ -69,6 +86,8 @@ def _add_lines(source: Source, node: Node, after: int, fields: dict[str, str]) -
 
 def _change_mapping(source: Source, node: Mapping, old: Note, new: Note) -> None:
     was, now = (_fields(source, note, node, flow=node.flow) for note in (old, new))
+    # What is left with a text alone becomes plain text again, unless a comment or a key of the
+    # owner's own would be lost with the mapping.
     known = all(key.text in BY_NAME for key, _ in node.pairs)
     if len(now) == 1 and known and "#" not in source.text[node.start : node.end]:
         remark = "\n" in new.text and source.has_remark(node.end)

@@ -14,7 +14,16 @@ _COMMA = re.compile(r"(?:[ \t\r\n]|(?:(?<=[ \t\r\n])|^)#[^\r\n]*)*,")
 
 
 class Source:
-    """The text of a file, ending in a newline, and what is to be replaced in it."""
+    """The text of a file, ending in a newline, and what is to be replaced in it.
+
+    Places are those of the text as it was, whatever is replaced before them.
+
+    >>> source = Source("title: Bakery\\ndate: 2026\\n")
+    >>> source.put(7, 13, "Corner Bakery")
+    >>> source.put(20, 24, "2027")
+    >>> source.spliced()
+    'title: Corner Bakery\\ndate: 2027\\n'
+    """
 
     def __init__(self, text: str) -> None:
         found = _BREAK.search(text)
@@ -65,39 +74,39 @@ class Source:
         return offset - self.line_start(offset)
 
     def before_blanks(self, offset: int) -> int:
-        """Return where the blanks in front of ``offset`` begin."""
+        """Return where the spaces and tabs in front of ``offset`` begin."""
         while self.text[offset - 1 : offset] in {" ", "\t"}:
             offset -= 1
         return offset
 
     def after_blanks(self, offset: int) -> int:
-        """Return where the blanks from ``offset`` on end."""
+        """Return where the spaces and tabs from ``offset`` on end."""
         while self.text[offset : offset + 1] in {" ", "\t"}:
             offset += 1
         return offset
 
     def has_remark(self, start: int, end: int | None = None) -> bool:
-        """Whether a remark stands between two places, or behind ``start`` on its line."""
+        """Whether there is a comment between two places, or behind ``start`` on its line."""
         if end is None:
             return _REST.match(self.text, start) is not None
         return any(_REST.match(line) for line in _BREAK.split(self.text[start:end]))
 
     def after_remarks(self, offset: int) -> int:
-        """Return the start of the line after ``offset`` and its own indented remarks."""
+        """Return the start of the line after ``offset`` and the indented comments below it."""
         line = self.line_end(offset)
         while _INDENTED_REMARK.match(self.text, line):
             line = self.line_end(line)
         return line
 
     def comma_after(self, offset: int) -> int | None:
-        """Return where the comma behind an item in brackets is, None behind the last one."""
+        """Return where the comma after an item in brackets is; None when there is none."""
         found = _COMMA.match(self.text, offset)
         return found.end() - 1 if found else None
 
     # -- lists on lines
 
     def dashes(self, start: int, ends: list[int]) -> list[int]:
-        """Return the dashes of a list that starts at ``start`` and whose items end at ``ends``."""
+        """Return where the dashes are of a list from ``start``, whose items end at ``ends``."""
         column = self.column(start)
         dashes = [start]
         for end in ends[:-1]:
@@ -108,14 +117,14 @@ class Source:
         return dashes
 
     def lead(self, dash: int) -> str:
-        """Return indent, dash and blanks, as the item at ``dash`` is written."""
+        """Return the indent, dash and spaces that stand before the item at ``dash``."""
         blanks = re.compile(r"-( *)(?=[^\s#])").match(self.text, dash)
         return self.text[self.line_start(dash) : dash] + "-" + (blanks[1] if blanks else " ")
 
     def own_remarks(self, start: int, floor: int, column: int) -> int:
-        """Return where the remark lines at ``column`` begin that stand right above ``start``.
+        """Return where the comment lines begin that belong to the item whose line is at ``start``.
 
-        Above ``floor`` there are none.
+        They stand right above it and in its ``column``; those above ``floor`` are not its own.
         """
         while start > floor:
             above = self.line_start(start - (2 if self.text[start - 2 : start] == "\r\n" else 1))

@@ -7,6 +7,7 @@ import pytest
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.splice import respell
+from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.model.fields import EVERY_TARGET
 from tests.splicing import (
     CHANNELS,
@@ -59,6 +60,30 @@ MARKED = [
         'channels:\n  - "A\n\n    b" # a\n',
         marked(0, later=True),
         'channels:\n  - text: "A\\nb" # a\n    later: true\n',
+    ),
+    row(
+        "a_name_more_on_a_line",
+        "channels:\n  - text: A\n    kind:\n      - x # c\n      - y\n",
+        marked(0, kinds=("x", "y", "z")),
+        "channels:\n  - text: A\n    kind:\n      - x # c\n      - y\n      - z\n",
+    ),
+    row(
+        "a_name_more_in_brackets",
+        "channels:\n  - text: A\n    kind: [x, 'y']\n",
+        marked(0, kinds=("x", "y", "z")),
+        "channels:\n  - text: A\n    kind: [x, 'y', z]\n",
+    ),
+    row(
+        "a_text_over_lines_and_a_key_less",
+        "channels:\n  - text: A\n    later: true\n",
+        marked(0, text="A\nB", later=False),
+        "channels:\n  - |-\n      A\n      B\n",
+    ),
+    row(
+        "a_text_over_lines_and_a_key_less_before_a_remark",
+        "channels:\n  - {text: A, later: true} # c\n",
+        marked(0, text="A\nB", later=False),
+        'channels:\n  - "A\\nB" # c\n',
     ),
     row(
         "a_key_more",
@@ -286,6 +311,12 @@ def test_a_remark_between_two_keys_stays_when_the_first_key_goes() -> None:
     assert "    # about the text\n    text: A\n    colour: red\n" in spliced(
         text, marked(0, detail="")
     )
+
+
+def test_what_makes_a_file_too_big_is_told_as_such() -> None:
+    document = read("channels:\n  - A\n", FILE)
+    with pytest.raises(BmcError, match="too_big"):
+        respell(document, marked(0, text="A" * MOST_BYTES)(document.canvas), FILE)
 
 
 def test_what_would_not_read_back_as_meant_is_refused() -> None:

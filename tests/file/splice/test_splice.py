@@ -8,6 +8,7 @@ from tests.splicing import (
     Edit,
     added,
     moved,
+    put,
     reached,
     removed,
     row,
@@ -42,6 +43,32 @@ ADDED = [
         "channels: [\n  A, # a\n  B, C # b\n]\n",
     ),
     row("flow_list_with_a_last_comma", "channels: [A,]\n", added("B"), "channels: [A, B,]\n"),
+    row(
+        "flow_list_with_a_last_comma_and_remark",
+        "channels: [A, # a\n]\n",
+        added("B"),
+        "channels: [A, B, # a\n]\n",
+    ),
+    row("empty_items", "channels:\n  -\n  - ~\n", added("B"), "channels:\n  -\n  - ~\n  - B\n"),
+    row("empty_items_in_brackets", "channels: [~, '']\n", added("B"), "channels: [B, ~, '']\n"),
+    row(
+        "two_in_the_middle",
+        "channels:\n  - A\n  - D\n",
+        put("ABCD"),
+        "channels:\n  - A\n  - B\n  - C\n  - D\n",
+    ),
+    row(
+        "two_in_the_middle_of_brackets",
+        "channels: [A, D]\n",
+        put("ABCD"),
+        "channels: [A, B, C, D]\n",
+    ),
+    row(
+        "two_at_the_front_of_brackets",
+        "channels: [C, D]\n",
+        put("ABCD"),
+        "channels: [A, B, C, D]\n",
+    ),
     row("empty_brackets", "channels: []\n", added("B"), "channels:\n  - B\n"),
     row("nothing", "channels:\n", added("B"), "channels:\n  - B\n"),
     row("tilde", "channels: ~\n", added("B"), "channels:\n  - B\n"),
@@ -217,6 +244,34 @@ REMOVED = [
     row("flow_middle", "channels: [A, 'B', C]\n", removed(1), "channels: [A, C]\n"),
     row("flow_last", "channels: [A, 'B', C]\n", removed(2), "channels: [A, 'B']\n"),
     row("flow_only", "channels: [A] # c\n", removed(0), "channels: [] # c\n"),
+    row(
+        "flow_first_and_remark", "channels: [A, # a\n  B]\n", removed(0), "channels: [ # a\n  B]\n"
+    ),
+    row(
+        "flow_close_and_remark",
+        "channels: [A,B, # b\n  C]\n",
+        removed(1),
+        "channels: [A, # b\n  C]\n",
+    ),
+    row(
+        "flow_last_behind_a_remark",
+        "channels: [A, # a\n  B]\n",
+        removed(1),
+        "channels: [A # a\n]\n",
+    ),
+    row("flow_last_comma", "channels: [A, B,]\n", removed(1), "channels: [A, ]\n"),
+    row(
+        "flow_last_comma_and_remark",
+        "channels: [A, B, # b\n]\n",
+        removed(1),
+        "channels: [A, # b\n]\n",
+    ),
+    row(
+        "flow_last_commas_and_remarks",
+        "channels: [\n  A, # a\n  B, # b\n]\n",
+        removed(0, 1),
+        "channels: [\n  # a\n  # b\n]\n",
+    ),
     row("quoted_key", "'channels' :\n  - A\n", removed(0), "'channels' : []\n"),
 ]
 MOVED = [

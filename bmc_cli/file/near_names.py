@@ -1,0 +1,50 @@
+"""Which file that is there somebody meant by a name that is not."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path
+
+from bmc_cli.file.folders import looks_like_canvas
+from bmc_cli.file.storage import DEFAULT
+from bmc_cli.model.alike import folded
+from bmc_cli.words.block_names import is_slip
+
+_MOST = 1_000  # names of a folder that are looked at
+_ENDINGS = {".yaml", ".yml"}
+
+
+def likely_path(path: Path) -> Path | None:
+    """Return the canvas beside ``path`` that was meant by it, None where that is not clear.
+
+    It has another ending or other capitals, is the variant of that name, or is but one slip of
+    the finger away; where no name was given, it is the only one there.
+    """
+    try:
+        with os.scandir(path.parent) as entries:
+            names = sorted(entry.name for entry in islice(entries, _MOST) if entry.is_file())
+    except OSError:
+        return None
+    ours = [name for name in names if Path(name).suffix.casefold() in _ENDINGS]
+    if path.name == DEFAULT:
+        return _only([path.with_name(name) for name in ours if not name.startswith(".")])
+    wanted = folded(path.stem)
+    for is_meant in (_is_same, _is_variant, is_slip):
+        found = [name for name in ours if is_meant(folded(Path(name).stem), wanted)]
+        if found:
+            return _only([path.with_name(name) for name in found])
+    return None
+
+
+def _is_same(name: str, wanted: str) -> bool:
+    return name == wanted
+
+
+def _is_variant(name: str, wanted: str) -> bool:
+    return name.endswith(f".{wanted}")
+
+
+def _only(paths: list[Path]) -> Path | None:
+    found = list(islice(filter(looks_like_canvas, paths), 2))
+    return found[0] if len(found) == 1 else None

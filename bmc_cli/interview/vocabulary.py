@@ -1,0 +1,99 @@
+"""The words that people answer with, whatever the question: nobody, everyone, not for, the first.
+
+They are understood in every language at once, since nobody changes tongue for one word; a
+language that is added brings its own.  All are folded: small letters, accents composed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """What one language says: each word or phrase stands in its usual form.
+
+    ``nobody`` takes everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are
+    all that can be chosen, ``but`` comes before what is left out.  ``lead`` comes before a
+    name, ``filler`` anywhere, ``joins`` between two; ``first`` and ``last`` count from either
+    end, ``ordinals`` and ``numbers`` count from one and two on.  ``letter_words`` are words
+    that could be taken for a run of letters.
+    """
+
+    nobody: str
+    unsure: str
+    every: str
+    both: str
+    but: str
+    lead: str
+    filler: str
+    joins: str
+    through: str
+    first: str
+    last: str
+    ordinals: str
+    numbers: str
+    kinds_of: str
+    letter_words: str
+
+
+DUTCH = Words(
+    nobody="geen, niemand, niets, nee, nvt, n.v.t, geen van allen, geen enkele",
+    unsure=(
+        "weet ik niet, weet ik nog niet, weet niet, geen idee, nog niet, ik weet het niet,"
+        " overslaan, later"
+    ),
+    every="iedereen, allemaal, alle, alles, allen, elk, voor iedereen, voor alles, alle segmenten",
+    both="beide, allebei, alle twee, alletwee",
+    but="niet voor, alles behalve, alle behalve, iedereen behalve, behalve, allemaal behalve, niet",
+    lead="voor, alleen, enkel, vooral, ook, de, het, een, segment, nummer, letter, bij, aan, mijn",
+    filler="natuurlijk, denk ik, misschien, uiteraard, nog, wel, toch, graag",
+    joins="en, of, plus",
+    through="t/m, tm, tot en met, tot",
+    first="eerste",
+    last="laatste",
+    ordinals="eerste, tweede, derde, vierde, vijfde, zesde, zevende, achtste, negende, tiende",
+    numbers="twee, drie, vier, vijf, zes, zeven, acht, negen, tien",
+    kinds_of="soorten, groepen",
+    letter_words="ad, af, bed, bad, be, dag, de, ga, ha, ag, bah, dab",
+)
+
+ENGLISH = Words(
+    nobody="none, nobody, no one, noone, nothing, no, n/a, na, none of them",
+    unsure=(
+        "don't know, dont know, i don't know, i dont know, not sure, no idea, not yet, skip,"
+        " not sure yet, dunno"
+    ),
+    every="everyone, everybody, everything, all, all of them, for all, for everyone",
+    both="both, both of them",
+    but="not for, all but, everyone but, everybody but, all except, everyone except, except, not",
+    lead="for, only, just, mainly, also, the, a, an, segment, number, letter, with, my",
+    filler="of course, i think, maybe, probably, yet, too, please, obviously",
+    joins="and, or, plus",
+    through="to, through, thru",
+    first="first",
+    last="last",
+    ordinals="first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth",
+    numbers="two, three, four, five, six, seven, eight, nine, ten",
+    kinds_of="kinds of, sorts of, types of, groups of",
+    letter_words="a, ad, add, age, bad, bag, be, bed, bee, cab, cafe, dad, egg, face, fad, head",
+)
+
+LANGUAGES: Mapping[str, Words] = {"nl": DUTCH, "en": ENGLISH}
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    """Return what all languages say under ``name``, the longest first."""
+    said = {
+        phrase.strip() for words in LANGUAGES.values() for phrase in getattr(words, name).split(",")
+    }
+    return tuple(sorted(said, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def counted(name: str, start: int) -> Mapping[str, int]:
+    """Return the counting words under ``name`` with their numbers, the first being ``start``."""
+    return {
+        word.strip(): at
+        for words in LANGUAGES.values()
+        for at, word in enumerate(getattr(words, name).split(","), start)
+    }

@@ -1,0 +1,90 @@
+"""A pack with kinds of its own: what is advised is there to be chosen, and then all is told."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from bmc_cli.file.packs import shipped
+from tests.commandline import bmc
+
+CANVAS = """\
+bmc: 1
+language: en
+customer_segments: [Families]
+value_propositions: [Bread]
+channels: [{text: Corner, kind: shop}]
+"""
+SHOP = "shop: {label: in the shop, hint: over the counter}"
+WITH_ROLES = """\
+      shop: {label: in the shop, hint: over the counter, role: purchase}
+      stall: {label: on the market, hint: once a week, role: purchase}
+      flyer: {label: flyer, hint: through the door, role: awareness}
+"""
+
+
+@pytest.fixture
+def canvas(folder: Path) -> Path:
+    path = folder / "canvas.yaml"
+    path.write_text(CANVAS, encoding="utf-8")
+    return path
+
+
+def own_pack(folder: Path, kinds: str) -> Path:
+    """Write a whole pack, not one that extends another, with these kinds of channels."""
+    text = shipped("en").read_text(encoding="utf-8")
+    head, channels = text.split("\n  channels:\n")
+    body = re.sub(r"    kinds:\n(      .*\n)+", lambda _: f"    kinds:\n{kinds}", channels, count=1)
+    path = folder / "mine.yaml"
+    path.write_text(f"{head}\n  channels:\n{body}", encoding="utf-8")
+    return path
+
+
+def advised(pack: Path) -> list[str]:
+    """Return the commands that mend what channels are advised about what they do."""
+    (report,) = json.loads(bmc("check", "--json", "--prompts", str(pack)).out)
+    rules = {"channel-function", "channel-kind", "unknown-kind"}
+    return [each["repair"] for each in report["findings"] if each["rule"] in rules]
+
+
+def test_kinds_without_roles_are_taken_as_they_are(canvas: Path) -> None:
+    pack = own_pack(canvas.parent, f"      {SHOP}\n")
+    assert advised(pack) == []
+    told = bmc("story", "--prompts", str(pack)).out
+    assert "This is how we reach them: corner." in told
+    assert "how they buy" not in told
+
+
+def test_what_is_advised_can_be_done_and_is_then_no_longer_advised(canvas: Path) -> None:
+    pack = own_pack(canvas.parent, WITH_ROLES)
+    (command,) = advised(pack)
+    assert "--kind flyer" in command
+    done = bmc(*shlex.split(command.replace("…", "Leaflet"))[1:])
+    assert (done.code, done.err) == (0, "")
+    assert advised(pack) == []
+
+
+def test_the_story_and_the_advice_speak_of_kinds_by_their_roles(canvas: Path) -> None:
+    pack = own_pack(canvas.parent, WITH_ROLES)
+    said = bmc("check", "--prompts", str(pack)).out
+    assert "No channel takes care of flyer for 'Families'." in said
+    told = bmc("story", "--prompts", str(pack)).out
+    assert "This is how they buy: corner." in told
+    assert "What we don't know yet: how they hear of us," in told
+    assert "how they can judge us" not in told
+
+
+def test_a_pack_that_adds_a_kind_says_what_it_does(canvas: Path) -> None:
+    pack = canvas.parent / "more.yaml"
+    kind = SHOP.replace("}", ", role: purchase}")
+    pack.write_text(f"extends: en\nblocks: {{channels: {{kinds: {{{kind}}}}}}}\n", encoding="utf-8")
+    assert [re.findall("--kind (\\w+)", each) for each in advised(pack)] == [
+        ["awareness"],
+        ["evaluation"],
+        ["after_sales"],
+    ]
+    assert "This is how they buy: corner." in bmc("story", "--prompts", str(pack)).out
