@@ -371,7 +371,7 @@ def in_editor(opened: Opened, block: Block) -> None:
         terminal.talk(pack.say("edit.nothing"))
         return
     changed = change_file(path, done)
-    drafts.done(home)  # not before: what cannot be saved is still there
+    drafts.done()  # not before: what cannot be saved is still there
     report(*changed, block, pack)
 
 

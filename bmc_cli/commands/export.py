@@ -226,7 +226,7 @@ def _in_folder(goal: Goal, stem: str, name: str) -> Goal:
 def _make_folder(folder: Path) -> None:
     if not folder.parent.is_dir():
         raise disk.no_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
+    disk.written_at(folder).mkdir(exist_ok=True)
 
 
 def _refuse_source(output: str | None, source: Path) -> None:

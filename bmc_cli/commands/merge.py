@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -63,7 +64,9 @@ def merge(
     ``name`` is what the canvas is called in messages: git merges in temporary files, of
     which no versions are kept.
     """
-    merging = Merging(load_or_empty(base), load_or_empty(ours), load_or_empty(theirs), ours)
+    paths = (base, ours, theirs)
+    sides = [load_or_empty(each) for each in paths]
+    merging = Merging(sides[0], sides[1], sides[2], ours, paths)
     pack = Session(lang, prompts).speak(merging.ours[1].canvas.language)
     if output is None:
         merged = merging.with_ours(merging.ours[1])
@@ -87,12 +90,16 @@ Side = tuple[str, Document]
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """A canvas and what two people made of it, ``ours`` as it was read from ``path``."""
+    """A canvas and what two people made of it, ``ours`` as it was read from ``path``.
+
+    ``paths`` are the files of all three.
+    """
 
     base: Side
     ours: Side
     theirs: Side
     path: Path
+    paths: Sequence[Path]
 
     def with_ours(self, ours: Document) -> MergedFile:
         """Return ``ours`` with what they changed."""
@@ -100,8 +107,9 @@ class Merging:
 
     def into(self, output: Path, *, force: bool, is_versioned: bool) -> MergedFile:
         """Write the result to ``output``; over our file it is a change of what that holds then."""
-        check_free(output)
         is_ours = output.exists() and output.samefile(self.path)
+        if not is_ours:
+            check_free(output)
         results: list[MergedFile] = []
 
         def make(data: bytes | None) -> Made:
@@ -113,7 +121,7 @@ class Merging:
             results.append(self.with_ours(ours))
             return Made(mark, ours.canvas, results[-1].document, is_another=not is_ours)
 
-        save(output, make, is_versioned=is_versioned)
+        save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=self.paths)
         return results[-1]
 
 

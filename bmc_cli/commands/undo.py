@@ -14,7 +14,7 @@ from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text, disk, history
-from bmc_cli.file.storage import locate
+from bmc_cli.file.storage import holds_nothing, locate
 from bmc_cli.file.versions import LARGEST, Kept
 from bmc_cli.file.yaml_text import decode
 from bmc_cli.model.canvas import Canvas
@@ -56,7 +56,7 @@ def undo(
 
 def step(path: Path, session: Session, by: int) -> None:
     """Take the last saving of the canvas at ``path`` back (-1), or put it there again (1)."""
-    target = disk.real(path)
+    target = disk.written_at(path)
     now = _canvas(disk.read_whole(target, LARGEST)) if target.exists() else None
     pack = session.speak(now.language if now else "")
     taken = history.step(target, by)
@@ -158,6 +158,8 @@ def _canvas(data: bytes | None) -> Canvas | None:
     """Return the canvas in a version; None for a damaged one, and one broken by hand."""
     if data is None:
         return None
+    if holds_nothing(data):
+        return Canvas()
     try:
         return canvas_text.read(decode(data, "")[1], "").canvas
     except BmcError:

@@ -79,7 +79,7 @@ def make(path: Path, name: str, session: Session) -> None:
         return made
 
     check_free(target)
-    save(target, make)
+    save(target, make, copied=[path])
     edit, diff = (command_line(command, target) for command in ("edit 2", "diff"))
     terminal.talk(pack.say("variant.made", file=target, edit=edit, diff=diff))
 

@@ -1,6 +1,6 @@
-"""Whole files or none: guarded reading, a lock on the folder, and atomic replacing.
+"""Whole files or none: guarded reading, and atomic replacing.
 
-What a platform lacks (flock, fchmod, fsync of a folder, O_NOFOLLOW, O_NONBLOCK) is
+What a platform lacks (fchmod, fsync of a folder, O_NOFOLLOW, O_NONBLOCK) is
 looked up here, once, and the nearest it has is used.
 """
 
@@ -12,29 +12,20 @@ import re
 import shlex
 import signal
 import stat
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from bmc_cli.errors import BmcError, warn
-from bmc_cli.file.ownership import LACKING, liken
+from bmc_cli.file.locks import locked, retry
+from bmc_cli.file.ownership import LACKING, NEW_MODE, liken
 from bmc_cli.plain_text import clean
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 TEMPORARY = ".bmc-saving.tmp"
 """The one temporary file of a folder; the lock makes its owner the only writer."""
 
-LOCK_FILE = ".bmc-saving.lock"
-"""Stands for the lock where a folder cannot be locked itself."""
-
-PATIENCE = 10.0
-"""Seconds to wait for another program that is saving."""
+_SPARE = re.compile(r"\.bmc-saving-[0-9a-f]{16}\.tmp")
+"""Temporary files where that name is taken, by a folder or by what is somebody else's."""
 
 saved: list[Path] = []
 """The files that this run of the program replaced or made, the last one last.
@@ -42,8 +33,6 @@ saved: list[Path] = []
 Once a file is here it is saved, whatever fails after that: what fails is a warning, for what
 is raised says that the file stayed as it was.
 """
-
-Result = TypeVar("Result")
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -103,6 +92,33 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def place_of(path: Path) -> Path:
+    """Return where ``path`` is, through the links to its folder but not through one there."""
+    return real(path.parent) / path.name
+
+
+def written_at(path: Path) -> Path:
+    """Return the place of the file at ``path``, there or still to be made; a link is followed.
+
+    Raises ``BmcError`` ("dangling") for a link that leads to nothing: whoever put it there
+    would choose where a new file comes, and which one.
+    """
+    if not path.is_symlink():
+        return place_of(path)
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise BmcError("dangling", file=path) from None
+    return real(path)
+
+
+def refuse_link(path: Path) -> None:
+    """Refuse a link where a new file is to come, and where one is replaced by other contents."""
+    if path.is_symlink():
+        written_at(path)
+        raise BmcError("is_link", file=path)
+
+
 def home() -> Path:
     """Return the user's home folder.  Raises ``BmcError`` ("no_home") when nobody knows it."""
     try:
@@ -119,6 +135,12 @@ def read_whole(path: Path, most: int) -> bytes:
 
     Raises ``BmcError`` for what is no regular file or larger, ``OSError`` else.
     """
+    with named(path):
+        return _read(path, most)
+
+
+def _read(path: Path, most: int) -> bytes:
+    _refuse_special(os.stat(path), path)  # to open a device may be to do something with it
     handle = os.open(path, os.O_RDONLY | _BINARY | _NO_WAIT | _NO_INHERIT)
     try:
         _refuse_special(os.fstat(handle), path)
@@ -149,77 +171,6 @@ def other_names(path: Path) -> int:
         return 0
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of ``folder``; one program at a time has it.
-
-    Raises ``BmcError`` ("busy") when another holds it longer than ``PATIENCE``.
-    """
-    handle = _folder_lock(folder)
-    if handle is None:
-        handle = _retry(lambda: _lock_file(folder), folder)
-        try:
-            yield
-        finally:
-            with suppress(OSError):  # what was done under the lock is done
-                os.close(handle)
-            with suppress(OSError):
-                os.unlink(folder / LOCK_FILE)
-        return
-    try:
-        yield
-    finally:
-        with suppress(OSError):
-            os.close(handle)
-
-
-def _folder_lock(folder: Path) -> int | None:
-    """Return a handle that holds the lock, None where folders cannot be locked.
-
-    File systems say that in many ways (ENOLCK, EBADF, EIO, 524 …), so whatever is not
-    another program that holds the lock is taken for it.
-    """
-    if fcntl is None or _FOLDER is None:
-        return None
-    handle = os.open(folder, os.O_RDONLY | _FOLDER | _NO_INHERIT)
-    try:
-        _retry(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB), folder)
-    except OSError:
-        os.close(handle)
-        return None
-    except BaseException:
-        os.close(handle)
-        raise
-    return handle
-
-
-def _lock_file(folder: Path) -> int:
-    path = folder / LOCK_FILE
-    try:
-        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_INHERIT, 0o600)
-    except FileExistsError:
-        with suppress(OSError):
-            if time.time() - os.stat(path).st_mtime > 3 * PATIENCE:
-                os.unlink(path)  # its owner died: nobody holds it that long
-        raise
-
-
-def _retry(attempt: Callable[[], Result], folder: Path) -> Result:
-    """Try ``attempt`` until it is not held up by another program."""
-    end = time.monotonic() + PATIENCE
-    pause = 0.001
-    while True:
-        try:
-            return attempt()
-        except (BlockingIOError, FileExistsError, PermissionError) as fault:
-            if isinstance(fault, PermissionError) and os.name != "nt":
-                raise  # on Windows a scanner may hold it for a while
-            if time.monotonic() > end:
-                raise BmcError("busy", file=folder) from None
-        time.sleep(pause)
-        pause = min(pause * 2, 0.02)
-
-
 def no_folder(folder: Path) -> BmcError:
     """Return the error of a folder that is not there, with the command that makes it."""
     here = str(folder)
@@ -230,14 +181,16 @@ def no_folder(folder: Path) -> BmcError:
 def put(path: Path, data: bytes, *, over: bool) -> None:
     """Write ``data`` to ``path``, whole or not at all; ``over`` a file that is there, or not.
 
-    Raises ``BmcError`` ("in_the_way") when something is there, for what is no regular file,
-    and where there is no folder; ``OSError`` else.
+    A new file may be read by whoever the user lets read new files: it is asked for, to be
+    passed on.  Raises ``BmcError`` ("in_the_way") when something is there, for a link and what
+    else is no regular file, and where there is no folder; ``OSError`` else.
     """
-    target = real(path)
+    target = place_of(path)
     if not target.parent.is_dir():
         raise no_folder(path.parent)
     with named(path), locked(target.parent):
-        old = target.stat() if target.exists() else None
+        refuse_link(path)
+        old = target.lstat() if os.path.lexists(target) else None
         if old is not None:
             _refuse_special(old, path)
             if not over:
@@ -248,32 +201,41 @@ def put(path: Path, data: bytes, *, over: bool) -> None:
             raise BmcError("in_the_way", file=path) from None
 
 
-def write_whole(path: Path, data: bytes, *, old: os.stat_result | None) -> None:
+def write_whole(
+    path: Path, data: bytes, *, old: os.stat_result | None, mode: int = NEW_MODE
+) -> None:
     """Put ``data`` at ``path`` so that there is always the old or the new file, whole.
 
     Call it with the folder locked.  ``old`` is the status of the file that is
     replaced, whose mode, owner and attributes the new one gets; without it ``path`` must
-    be free and a file that appears there meanwhile raises ``FileExistsError``.  What it
-    raises says that the old file is there; what fails after that is a warning.
+    be free and a file that appears there meanwhile raises ``FileExistsError``; the new one
+    gets ``mode``, less what the user's mask takes away.  What it raises says that the old
+    file is there; what fails after that is a warning.
     """
-    if old is not None:
+    lost: list[BmcError] = []
+    if old is None:
+        settle = None
+    else:
         _refuse_read_only(path, old)
-    temporary = path.parent / TEMPORARY
-    with named(path):
-        try:
-            lost = _write_temporary(temporary, data, path, old)
-            if old is None:
-                _publish(temporary, path)
-            else:
-                _retry(lambda: os.replace(temporary, path), path.parent)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
+        mode = 0o600  # nobody reads it before it has the owner and the mode of the old one
+
+        def settle(handle: int, temporary: Path) -> None:
+            lost.extend(liken(handle, temporary, path, old))
+
+    with named(path), written(path.parent, data, mode, settle) as temporary:
+        if old is None:
+            _publish(temporary, path)
+        else:
+            replace(temporary, path)
     saved.append(path)
     for error in lost:
         warn(error)
     _sync_folder(path)
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Give the temporary file the name of the one that it takes the place of."""
+    retry(lambda: os.replace(temporary, path), lambda: BmcError("busy", file=path.parent))
 
 
 def _refuse_read_only(path: Path, old: os.stat_result) -> None:
@@ -285,23 +247,58 @@ def _refuse_read_only(path: Path, old: os.stat_result) -> None:
     raise OSError(number, os.strerror(number), str(path))
 
 
-def _write_temporary(
-    temporary: Path, data: bytes, path: Path, old: os.stat_result | None
-) -> list[BmcError]:
-    """Write what shall stand at ``path``; return what of the ``old`` file could not be kept."""
-    with suppress(FileNotFoundError):
-        os.unlink(temporary)  # left by a program that was killed
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY | _NO_FOLLOW | _NO_INHERIT
-    handle = os.open(temporary, flags, 0o666)
+@contextmanager
+def written(
+    folder: Path,
+    data: bytes,
+    mode: int,
+    settle: Callable[[int, Path], None] | None = None,
+    *,
+    synced: bool = True,
+) -> Iterator[Path]:
+    """Write ``data`` to a temporary file in ``folder``, to be given its name; it never stays.
+
+    ``settle`` says what else it gets, by its handle and its name, before it is ``synced``.
+    """
+    handle, temporary = _temporary(folder, mode)
     try:
-        lost = liken(handle, temporary, path, old) if old is not None else []
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    return lost
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            if settle:
+                settle(handle, temporary)
+            if synced:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+        yield temporary
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _temporary(folder: Path, mode: int) -> tuple[int, Path]:
+    """Open a new file in ``folder``; return its handle and its path."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY | _NO_FOLLOW | _NO_INHERIT
+    path = folder / TEMPORARY
+    with suppress(OSError):
+        os.unlink(path)  # left by a program that was killed
+    try:
+        return os.open(path, flags, mode), path
+    except FileExistsError:  # it is no file, or may not be taken away
+        _clear_spares(folder)
+        path = folder / f".bmc-saving-{os.urandom(8).hex()}.tmp"
+        return os.open(path, flags, mode), path
+
+
+def _clear_spares(folder: Path) -> None:
+    """Take away what a program left that was killed; those of others stay, as do folders."""
+    with suppress(OSError):
+        for name in filter(_SPARE.fullmatch, os.listdir(folder)):
+            with suppress(OSError):
+                os.unlink(folder / name)
 
 
 def _publish(temporary: Path, path: Path) -> None:
@@ -332,41 +329,3 @@ def _sync_folder(path: Path) -> None:
     except OSError as fault:
         if fault.errno not in LACKING:  # some file systems cannot
             warn(BmcError("not_synced", file=path, why=fault.strerror))
-
-
-def write_private(path: Path, data: bytes, owner: os.stat_result, *, synced: bool) -> None:
-    """Put ``data`` at ``path``, whole or not at all, where nobody but its owner reads it.
-
-    ``owner`` is the status of the folder: root gives the file to whose folder it is.
-    """
-    temporary = path.with_name(TEMPORARY)
-    with suppress(FileNotFoundError):
-        os.unlink(temporary)  # left by a program that was killed
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY | _NO_FOLLOW | _NO_INHERIT
-    handle = os.open(temporary, flags, 0o600)
-    try:
-        _give(handle, owner)
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
-        if synced:
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-    _retry(lambda: os.replace(temporary, path), path.parent)
-
-
-def give(folder: Path, owner: os.stat_result) -> None:
-    """Give a folder that root made to ``owner``, whoever has put what there meanwhile."""
-    if _FOLDER is None:
-        return
-    handle = os.open(folder, os.O_RDONLY | _FOLDER | _NO_FOLLOW | _NO_INHERIT)
-    try:
-        _give(handle, owner)
-    finally:
-        os.close(handle)
-
-
-def _give(handle: int, owner: os.stat_result) -> None:
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and owner.st_uid != 0:
-        os.fchown(handle, owner.st_uid, owner.st_gid)

@@ -1,8 +1,9 @@
 """Notes that are in the user's editor: kept beside a canvas's versions until they are in its file.
 
-Each editing has a folder of its own, named after the process and the machine that it belongs
-to, for what the editor writes and for its own swap and backup files.  What an editor that was
-killed leaves there is found by the next start, and told once.
+Each editing has a folder of its own, with a name that never comes again, for what the editor
+writes and for its own swap and backup files.  While the editing goes on, a lock is held there,
+which the system takes away with its process and never gives to another.  What an editor that
+was killed leaves there is found by the next start, and told once.
 """
 
 from __future__ import annotations
@@ -14,9 +15,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file import versions
+from bmc_cli.file import private, versions
 
-_NOTES, _BEFORE, _TOLD = "notes.txt", ".before", "unsaved-"
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_NOTES, _BEFORE, _TOLD = "notes.txt", ".before", ".told"
+
+_UNFINISHED = ".new-"
+"""Begins the name of a folder that nobody holds the lock of yet."""
+
+_held: dict[Path, int | None] = {}
+"""The editings of this run that nobody was told of, by their files: the handles of their locks."""
 
 
 def home_of(target: Path) -> Path | None:
@@ -30,27 +42,45 @@ def home_of(target: Path) -> Path | None:
 
 def begin(home: Path | None, text: str) -> Path:
     """Write ``text`` to a new file for the editor, below ``home`` where that can be; return it."""
-    folder = None
     if home is not None:
-        with suppress(OSError):
-            home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            folder = tempfile.mkdtemp(prefix=f"{os.getpid()}@{_machine()}@", dir=home)
-    path = Path(folder or tempfile.mkdtemp(prefix="bmc-"), _NOTES)
+        with suppress(OSError, BmcError):
+            return _begun(home, text.encode())
+    path = Path(tempfile.mkdtemp(prefix="bmc-"), _NOTES)
     for each in (path, path.with_name(_BEFORE)):
         each.write_text(text, encoding="utf-8")
+    _held[path] = None
+    return path
+
+
+def _begun(home: Path, data: bytes) -> Path:
+    token = os.urandom(8).hex()
+    unfinished, folder = home / f"{_UNFINISHED}{token}", home / token
+    try:
+        owner = private.made(unfinished)
+        for name in (_NOTES, _BEFORE):
+            private.write(unfinished / name, data, owner, synced=False)
+        handle = None
+        with suppress(OSError):  # a disk without locks: it is kept, and nobody is told of it
+            handle = _locked(unfinished)
+        unfinished.rename(folder)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    path = folder / _NOTES
+    _held[path] = handle
     return path
 
 
 def drop(path: Path) -> None:
     """Take a file for the editor away, with what the editor put beside it."""
+    _let_go(path)
     shutil.rmtree(path.parent, ignore_errors=True)
 
 
-def done(home: Path | None) -> None:
+def done() -> None:
     """Take away what this process had in an editor: it is in the canvas now."""
-    for folder in _folders(home):
-        if folder.name.split("@")[0] == str(os.getpid()):
-            drop(folder / _NOTES)
+    for path in list(_held):
+        drop(path)
 
 
 def kept(path: Path) -> Path | None:
@@ -58,24 +88,26 @@ def kept(path: Path) -> Path | None:
     if not _touched(path):
         drop(path)
         return None
-    told = path.parent.with_name(_TOLD + path.parent.name)
-    with suppress(OSError):
-        return path.parent.rename(told) / path.name
+    with suppress(OSError, BmcError):
+        owner = private.made(path.parent)
+        private.write(path.with_name(_TOLD), b"", owner, synced=False)
+    _let_go(path)
     return path
 
 
 def left(home: Path | None) -> list[Path]:
     """Return the files of editings that were cut off, each once."""
-    found = [kept(folder / _NOTES) for folder in _folders(home) if _is_over(folder.name)]
+    found = [kept(folder / _NOTES) for folder in _untold(home) if _is_over(folder)]
     return [path for path in found if path is not None]
 
 
-def _folders(home: Path | None) -> list[Path]:
+def _untold(home: Path | None) -> list[Path]:
     """Return the folders of editings that nobody was told of."""
     if home is None:
         return []
     with suppress(OSError):
-        return sorted(home.glob("[0-9]*@*@*"))
+        folders = [each for each in home.iterdir() if not each.name.startswith(_UNFINISHED)]
+        return sorted(each for each in folders if not os.path.lexists(each / _TOLD))
     return []
 
 
@@ -89,19 +121,37 @@ def _touched(path: Path) -> bool:
         return True
 
 
-def _is_over(name: str) -> bool:
-    """Whether the process that a folder is named after, on this machine, is gone."""
-    number, machine, _ = name.split("@", 2)
-    if machine != _machine() or os.name == "nt":  # a signal to try it would end it there
-        return False
+def _locked(folder: Path) -> int | None:
+    """Return a handle that holds the lock of an editing, None where there are no locks.
+
+    Raises ``OSError``, which where another process holds it is ``BlockingIOError``.
+    """
+    if fcntl is None:
+        return None
+    # A file and not its folder: over a network only what may be written can be locked.
+    handle = os.open(folder / _BEFORE, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return True
-    except OSError:  # somebody else's
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _is_over(folder: Path) -> bool:
+    """Whether the process whose editing it was is gone; where that cannot be known, it is not."""
+    try:
+        handle = _locked(folder)
+    except OSError:
         return False
-    return False
+    if handle is None:
+        return False
+    os.close(handle)
+    return True
 
 
-def _machine() -> str:
-    return os.uname().nodename.replace("@", "-").replace("/", "-") if hasattr(os, "uname") else ""
+def _let_go(path: Path) -> None:
+    handle = _held.pop(path, None)
+    if handle is not None:
+        with suppress(OSError):
+            os.close(handle)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from bmc_cli.errors import BmcError, NoVersions, warn
 from bmc_cli.file import disk
+from bmc_cli.file.locks import locked
 from bmc_cli.file.versions import LARGEST, MOST_VERSIONS, Kept, Line
 
 SWITCH = "BMC_HISTORY"
@@ -54,8 +55,8 @@ def record(target: Path, before: bytes | None, after: bytes, *, is_step: bool = 
             if before is not None:
                 line.note(before)
             if is_step:
-                line.cut()
                 line.append(after)
+                line.cut()
             else:
                 line.mark(line.standing, after)
     except Exception as fault:  # noqa: BLE001  # the file is saved, whatever it is
@@ -137,7 +138,7 @@ def step(target: Path, by: int) -> Step:
     """
     if not is_on():
         raise BmcError("history_off", file=target)
-    with disk.named(target), disk.locked(target.parent):
+    with disk.named(target), locked(target.parent):
         old = target.stat() if target.exists() else None
         before = None if old is None else disk.read_whole(target, LARGEST)
         kept = _line(target, before)
@@ -147,11 +148,17 @@ def step(target: Path, by: int) -> Step:
             ways = kept.ways(by, is_gone=old is None)
             others = (way for way in map(kept.read, ways) if way.data != before or before is None)
             damaged, version = _first_sound(others)
-        if version is None or version.data is None:
-            raise _no_way(target, by, damaged)
-        disk.write_whole(target, version.data, old=old)
+        try:
+            if version is None or version.data is None:
+                raise _no_way(target, by, damaged)
+            # Who might read a file that is gone, nobody knows.
+            disk.write_whole(target, version.data, old=old, mode=0o600)
+        except BaseException:
+            kept.take_back()
+            raise
         try:
             kept.mark(version.path.name, version.data)
+            kept.cut()
         except (OSError, BmcError) as fault:
             _warn(target, fault)
         return Step(before, version.data, tuple(damaged))

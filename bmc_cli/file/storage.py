@@ -15,6 +15,8 @@ from typing import NamedTuple, NoReturn
 from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.file import canvas_text, disk
 from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.locks import locked
+from bmc_cli.file.ownership import mode_of_copy
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
 from bmc_cli.model.canvas import Canvas, NoteGone, filled
 from bmc_cli.model.operations import Edited, Operation, Origin, Refused, apply
@@ -104,14 +106,22 @@ def check_free(path: Path) -> None:
     """Raise what keeps a new file from ``path``, before anybody is asked anything."""
     if not path.parent.is_dir():
         raise disk.no_folder(path.parent)
-    try:
-        path.stat()  # a link that leads back is neither there nor free
-    except FileNotFoundError:
-        return
+    disk.refuse_link(path)
 
 
-def save(path: Path, make: Make, *, is_versioned: bool = True) -> Made:
+def save(
+    path: Path,
+    make: Make,
+    *,
+    is_versioned: bool = True,
+    is_new: bool = True,
+    copied: Sequence[Path] = (),
+) -> Made:
     """Let ``make`` say what the file at ``path`` shall hold: the one way a canvas is written.
+
+    What is new, to where it comes, is never written through a link; a change of the canvas
+    that is there is: somebody keeps it elsewhere.  A new file may be read by those who may
+    read the files it is ``copied`` from, and by no others.
 
     ``make`` gets what the file holds (None: there is none) under the lock, and again when a
     program without the lock wrote meanwhile.  Its document was read back from its text,
@@ -120,9 +130,11 @@ def save(path: Path, make: Make, *, is_versioned: bool = True) -> Made:
     """
     from bmc_cli.file import history
 
-    target = disk.real(path)
-    with disk.named(path), disk.locked(target.parent):
+    target = disk.place_of(path) if is_new else disk.written_at(path)
+    with disk.named(path), locked(target.parent):
         for _ in range(_ATTEMPTS):
+            if is_new:
+                disk.refuse_link(path)
             data = _bytes(target)
             made = make(data)
             new = (made.mark + made.after.text).encode()
@@ -134,7 +146,7 @@ def save(path: Path, make: Make, *, is_versioned: bool = True) -> Made:
             if _bytes(target) != data:
                 continue
             try:
-                disk.write_whole(target, new, old=old)
+                disk.write_whole(target, new, old=old, mode=mode_of_copy(copied, target.parent))
             except FileExistsError:
                 continue
             if is_versioned:
@@ -151,10 +163,16 @@ def _bytes(target: Path) -> bytes | None:
         return None
 
 
-def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | None = None) -> None:
+def create(
+    path: Path,
+    canvas: Canvas,
+    remarks: Mapping[str, Sequence[str]] | None = None,
+    copied: Sequence[Path] = (),
+) -> None:
     """Write ``canvas`` to a new file at ``path``, or below the remarks of one without a canvas.
 
-    Raises ``BmcError`` ("exists") when something is there.
+    ``copied`` are the files that it is a copy of.  Raises ``BmcError`` ("exists") when
+    something is there.
     """
 
     def make(data: bytes | None) -> Made:
@@ -167,7 +185,7 @@ def create(path: Path, canvas: Canvas, remarks: Mapping[str, Sequence[str]] | No
             return Made(mark, Canvas(), document, is_another=True)
         return Made("", Canvas(), _proved(text, canvas, path), is_another=True)
 
-    save(path, make)
+    save(path, make, copied=copied)
 
 
 def _proved(text: str, canvas: Canvas, path: Path) -> Document:
@@ -197,7 +215,7 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
         after = respell(document, wanted, str(path), origin=origin)
         return Made(mark, document.canvas, after)
 
-    made = save(path, make)
+    made = save(path, make, is_new=False)
     return made.before, made.after.canvas
 
 
@@ -251,9 +269,9 @@ class Book:
             for number in ("", *range(2, 100)):
                 path = folder / f"{name}{number}{self.path.suffix}"
                 try:
-                    create(path, canvas)
+                    create(path, canvas, copied=[self.path])
                 except (OSError, BmcError):
-                    if not path.exists():
+                    if not os.path.lexists(path):
                         break  # no name will do in this folder
                 else:
                     self.path, self.canvas = path, canvas

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file import disk
+from bmc_cli.file import disk, private
 
 MOST_VERSIONS = 100
 MOST_BYTES = 5_000_000
@@ -85,14 +85,17 @@ class Line:
     """The versions of one file, by the names of their files, as they are when it is made.
 
     ``versions`` stand oldest first, ``marked`` is the one that the file holds ("" where nothing
-    says so), and ``held`` the checksum of the bytes that the file held then.
+    says so), and ``held`` the checksum of the bytes that the file held then.  ``undone`` are
+    those after it that lead nowhere, now that another was kept: they stay until it is certain
+    that the file became what it was to become (``cut``), else they are led to again.
     """
 
     def __init__(self, target: Path) -> None:
         self.real = disk.real(target)
         self.folder = folder_of(target)
         self.versions = self._found()
-        self.marked, self.held = self._mark()
+        self.marked, self.held = self.found = self._mark()
+        self.undone: list[str] = []
 
     @property
     def standing(self) -> str:
@@ -101,11 +104,12 @@ class Line:
 
     def ways(self, by: int, *, is_gone: bool) -> list[str]:
         """Return the versions before (-1) or after (1) the standing one, the nearest first."""
-        here = self.versions.index(self.standing) if self.versions else -1
+        line = [name for name in self.versions if name not in self.undone]
+        here = line.index(self.standing) if line else -1
         if by > 0:
-            return self.versions[here + 1 :]
+            return line[here + 1 :]
         # When the file is gone, its last version is the one before.
-        return self.versions[: here + is_gone][::-1]
+        return line[: here + is_gone][::-1]
 
     def _found(self) -> list[str]:
         try:
@@ -114,7 +118,7 @@ class Line:
         except FileNotFoundError:
             return []
         except NotADirectoryError:
-            raise BmcError("no_folder_here", folder=_nearest(self.folder)) from None
+            raise BmcError("no_folder_here", folder=private.nearest(self.folder)) from None
         return sorted((name for name in names if _NAME.fullmatch(name)), key=_number)
 
     def _mark(self) -> tuple[str, str]:
@@ -145,7 +149,6 @@ class Line:
         """Keep what the file holds now, if that is not the version that stands."""
         stands = self.read(self.standing).data if self.versions else None
         if stands is None or not self.holds(data):
-            self.cut()
             self.append(data)
 
     def holds(self, data: bytes) -> bool:
@@ -156,26 +159,35 @@ class Line:
 
     def must_take(self) -> None:
         """Raise ``BmcError`` where no version could be kept: the folder cannot be made."""
-        nearest = _nearest(self.folder)
+        nearest = private.nearest(self.folder)
         if not os.access(nearest, os.W_OK | os.X_OK):
-            missing = _missing(self.folder, nearest)
-            raise _no_place(missing[0] if missing else nearest, os.strerror(errno.EACCES))
-
-    def cut(self) -> None:
-        """Take away the versions after the marked one; without a mark, none."""
-        if self.marked:
-            end = self.versions.index(self.marked) + 1
-            self._take_away(self.versions[end:])
+            missing = private.missing(self.folder, nearest)
+            raise private.no_place(missing[0] if missing else nearest, os.strerror(errno.EACCES))
 
     def append(self, data: bytes) -> None:
+        """Keep ``data`` as the version that stands, after the marked one."""
         number = _number(self.versions[-1]) + 1 if self.versions else 1
         if number > _LAST:
             raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(self.folder))
         name = f"{number:06}-{_checksum(data)}.yaml"
         self._write(name, data, synced=True)
+        if self.marked:
+            self.undone += self.versions[self.versions.index(self.marked) + 1 :]
         self.versions.append(name)
         self.mark(name, data)
+
+    def cut(self) -> None:
+        """Take away the versions that are undone, and the oldest where there are too many."""
+        self._take_away(self.undone)
+        self.undone = []
         self._bound()
+
+    def take_back(self) -> None:
+        """Have the versions that are undone led to again, as far as that can be."""
+        if self.undone:
+            with suppress(OSError, BmcError):
+                self._write(_AT, " ".join(self.found).encode(), synced=False)
+                self._take_away(self.versions[-1:])
 
     def mark(self, name: str, held: bytes) -> None:
         """Say that ``name`` is the version that stands, and which bytes the file holds."""
@@ -207,11 +219,11 @@ class Line:
 
     def _write(self, name: str, data: bytes, *, synced: bool) -> None:
         with disk.named(self.folder):
-            owner = _made(self.folder)
+            owner = private.made(self.folder)
             if not os.path.lexists(self.folder / _OF):
                 whole = os.fsencode(self.real)
-                disk.write_private(self.folder / _OF, whole, owner, synced=False)
-            disk.write_private(self.folder / name, data, owner, synced=synced)
+                private.write(self.folder / _OF, whole, owner, synced=False)
+            private.write(self.folder / name, data, owner, synced=synced)
 
 
 def _number(name: str) -> int:
@@ -220,7 +232,7 @@ def _number(name: str) -> int:
 
 def _is_sound(name: str, data: bytes | None) -> bool:
     """Whether ``data`` is what was saved as ``name``."""
-    if not data:
+    if data is None:
         return False
     found = _NAME.fullmatch(name)
     if found and found[2]:
@@ -253,39 +265,3 @@ def _refuse_strange(folder: Path) -> None:
         raise BmcError("no_folder_here", folder=folder)
     if hasattr(os, "geteuid") and os.geteuid() not in {0, status.st_uid}:
         raise BmcError("not_yours", folder=folder)
-
-
-def _made(folder: Path) -> os.stat_result:
-    """Make ``folder`` where it is missing, for its owner alone; return its status.
-
-    What root makes in somebody's folder is that user's, who is to write there too.
-    """
-    nearest = _nearest(folder)
-    if not nearest.is_dir():
-        raise BmcError("no_folder_here", folder=nearest)
-    owner = nearest.stat()
-    for each in _missing(folder, nearest):
-        try:
-            each.mkdir(mode=0o700)
-        except FileExistsError:
-            continue
-        except OSError as fault:
-            raise _no_place(each, fault.strerror) from fault
-        disk.give(each, owner)
-    return owner
-
-
-def _missing(folder: Path, nearest: Path) -> list[Path]:
-    """Return the folders to make on the way from ``nearest`` to ``folder``, the first first."""
-    return [each for each in (folder, *folder.parents) if each.is_relative_to(nearest)][-2::-1]
-
-
-def _no_place(folder: Path, why: str | None) -> BmcError:
-    return BmcError("no_place", folder=folder, why=why)
-
-
-def _nearest(folder: Path) -> Path:
-    """Return ``folder``, or what there is of the way to it."""
-    while not os.path.lexists(folder):
-        folder = folder.parent
-    return folder

@@ -43,7 +43,7 @@ def edit_lines(
         for text in ([line] if line in lines else texts_in(line))
     ]
     emptied = bool(lines) and not kept
-    if home is None or emptied or kept == list(lines):
+    if emptied or kept == list(lines):
         drafts.drop(path)
     if emptied:
         raise BmcError("editor_emptied")
@@ -53,7 +53,7 @@ def edit_lines(
 def edit_lines_at(home: Path | None, lines: Sequence[str], remark: str) -> list[str] | None:
     """Have ``lines`` edited for an interview, which keeps what it is given if it cannot save."""
     edited = edit_lines(lines, remark, os.environ, home)
-    drafts.done(home)
+    drafts.done()
     return edited
 
 

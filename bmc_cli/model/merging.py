@@ -234,7 +234,8 @@ class _Merge:
                 texts.setdefault(identity, []).append((key, version.note.text))
         blocks: dict[str, tuple[Note, ...]] = {}
         brought: dict[Spot, Spot] = {}
-        for key, block in placed.items():
+        for key, versions in placed.items():
+            block = _once(versions)
             notes = [
                 replace(version.note, links=self.spelled(version.links, key, texts))
                 for _, version in block
@@ -300,6 +301,21 @@ class _Merge:
             self.conflicts[Conflict("", field.name)] = None
             return f"{mine} / {yours}" if mine and yours else mine or yours
         return highest(mine, yours)
+
+
+def _once(block: Sequence[tuple[Identity, _Version]]) -> list[tuple[Identity, _Version]]:
+    """Return a block without their versions of notes that we have from an earlier merge."""
+    ours = {_decided_about(version) for _, version in block if not version.theirs}
+    return [
+        (identity, version)
+        for identity, version in block
+        if not (version.theirs and version.note.conflict and _decided_about(version) in ours)
+    ]
+
+
+def _decided_about(version: _Version) -> Note:
+    """Return what makes a note one of two versions: its words, and those that it had."""
+    return replace(as_compared(version.note), links=(), kinds=())
 
 
 def _woven(

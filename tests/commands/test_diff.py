@@ -188,3 +188,19 @@ def test_the_environment_names_the_file(canvas: Path, monkeypatch: pytest.Monkey
     bmc("variant", "lean")
     monkeypatch.setenv("BMC_FILE", "canvas.lean.yaml")
     assert bmc("diff").out == "canvas.yaml and canvas.lean.yaml say the same.\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["/dev/ptmx", "/etc/passwd", "../canvas.yaml", "a/../../x.yaml", "C:x.yaml", "..\\x.yaml"],
+)
+def test_what_is_outside_its_folder_a_canvas_does_not_have_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = f"bmc: 1\nlanguage: en\nvariant_of: '{name}'\nchannels:\n- Shop\n"
+    Path("v.yaml").write_text(text, encoding="utf-8")
+    done = bmc("diff", "v.yaml")
+    assert (done.code, done.out) == (1, "")
+    said = f"bmc: v.yaml says it is a variant of {name}, which is not in its folder.\n"
+    assert done.err.startswith(said)

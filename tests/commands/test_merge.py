@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.file import disk
+from bmc_cli.file import locks, storage
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 from tests.repository import Repository
@@ -257,13 +257,13 @@ class TestByHand:
         self, three: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         ours = three / "ours.yaml"
-        locked = disk.locked
+        locked = locks.locked
 
         def late(folder: Path) -> AbstractContextManager[None]:
             ours.write_text(ours.read_text(encoding="utf-8") + "  - Bus\n", encoding="utf-8")
             return locked(folder)
 
-        monkeypatch.setattr(disk, "locked", late)
+        monkeypatch.setattr(storage, "locked", late)
         bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "ours.yaml")
         assert ours.read_text(encoding="utf-8") == CANVAS + "  - Stall\n  - Bus\n  - App\n"
 

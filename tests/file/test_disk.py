@@ -17,11 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file import disk
+from bmc_cli.file import disk, locks
 from bmc_cli.file.disk import (
-    LOCK_FILE,
     TEMPORARY,
-    locked,
     other_names,
     read_whole,
     real,
@@ -29,6 +27,7 @@ from bmc_cli.file.disk import (
     undisturbed,
     write_whole,
 )
+from bmc_cli.file.locks import LOCK_FILE, locked
 
 needs_unix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
@@ -43,9 +42,9 @@ def canvas(tmp_path: Path) -> Path:
 @pytest.fixture(params=["folder", "lock_file", "no_locks_here"])
 def locking(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Lock a folder itself, or by a file where the platform or the disk cannot."""
-    monkeypatch.setattr(disk, "PATIENCE", 0.05)
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
     if request.param == "lock_file":
-        monkeypatch.setattr(disk, "fcntl", None)
+        monkeypatch.setattr(locks, "fcntl", None)
     else:
         pytest.importorskip("fcntl", reason="folders cannot be locked here")
     if request.param == "no_locks_here":
@@ -104,12 +103,26 @@ def test_a_device_is_refused() -> None:
 
 
 @needs_unix
+def test_a_device_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "open", failing(errno.EIO))
+    assert reason_of(lambda: read_whole(Path("/dev/null"), 1)) == "is_special"
+
+
+def test_a_file_that_breaks_off_is_told_by_its_name(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "read", failing(errno.EIO))
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)) as caught:
+        read_whole(canvas, 3)
+    assert caught.value.filename == str(canvas)
+
+
+@needs_unix
 def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # the whole path may be too long for a socket
     with socket.socket(socket.AF_UNIX) as made:
         made.bind("socket")
-        with pytest.raises(OSError, match=os.strerror(errno.ENXIO)):
-            read_whole(Path("socket"), 1)
+        assert reason_of(lambda: read_whole(Path("socket"), 1)) == "is_special"
 
 
 @needs_unix
@@ -278,7 +291,8 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(
 def test_a_file_is_replaced_where_folders_cannot_be_opened(
     canvas: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "_FOLDER", None)
+    for module in (disk, locks):
+        monkeypatch.setattr(module, "_FOLDER", None)
     with locked(canvas.parent):
         assert (canvas.parent / LOCK_FILE).exists()
         replace(canvas, b"new")
@@ -290,11 +304,18 @@ def test_a_file_is_replaced_where_folders_cannot_be_opened(
 # -- the lock
 
 
-@pytest.mark.usefixtures("locking")
-def test_one_program_at_a_time_has_the_lock(tmp_path: Path) -> None:
+def test_one_program_at_a_time_has_the_lock_and_it_is_said_which(
+    tmp_path: Path, locking: str
+) -> None:
     with locked(tmp_path), pytest.raises(BmcError) as caught, locked(tmp_path):
         pytest.fail("two have the lock")
-    assert (caught.value.reason, caught.value.values) == ("busy", {"file": tmp_path})
+    reason, values = caught.value.reason, caught.value.values
+    if locking != "folder":
+        assert (reason, values) == ("lock_stays", {"file": tmp_path / LOCK_FILE})
+    elif Path("/proc/locks").exists():
+        assert (reason, values["file"], values["number"]) == ("busy_by", tmp_path, str(os.getpid()))
+    else:
+        assert (reason, values) == ("busy", {"file": tmp_path})
 
 
 @pytest.mark.usefixtures("locking")
@@ -309,7 +330,7 @@ def test_the_lock_is_free_again_after_use_and_after_a_failure(tmp_path: Path) ->
 def test_who_comes_second_waits(
     tmp_path: Path, locking: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "PATIENCE", 30)
+    monkeypatch.setattr(locks, "PATIENCE", 30)
     story: list[str] = []
     inside, waiting = Event(), Event()
 
@@ -333,11 +354,29 @@ def test_who_comes_second_waits(
 def test_a_lock_file_whose_owner_died_is_taken_over(tmp_path: Path, locking: str) -> None:
     left = tmp_path / LOCK_FILE
     left.touch()
-    assert reason_of(lambda: locked(tmp_path).__enter__()) == "busy"
+    assert reason_of(lambda: locked(tmp_path).__enter__()) == "lock_stays"
     os.utime(left, (0, 0))
     with locked(tmp_path):
         assert left.stat().st_mtime > 0
     assert not left.exists()
+
+
+@needs_unix
+def test_a_folder_that_may_be_written_and_not_read_is_locked_by_a_file(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def unread(path: Path, flags: int, *mode: int) -> int:
+        if flags & os.O_DIRECTORY:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, flags, *mode)
+
+    monkeypatch.setattr(os, "open", unread)
+    with locked(canvas.parent):
+        assert (canvas.parent / LOCK_FILE).exists()
+        replace(canvas, b"new")
+    assert [path.name for path in canvas.parent.iterdir()] == [canvas.name]
 
 
 def test_the_lock_of_a_missing_folder_is_refused(tmp_path: Path) -> None:

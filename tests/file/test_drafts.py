@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -36,11 +38,12 @@ def home(canvas: Path) -> Path:
 
 def cut_off(canvas: Path, write: str = "Van\n", name: str = "notes.txt") -> Path:
     """Leave what a process leaves that was killed with an editor open; return its folder."""
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    path = drafts.begin(home(canvas), "Shop\n")
-    folder = path.parent.with_name(path.parent.name.replace(f"{os.getpid()}@", f"{gone.pid}@", 1))
-    path.parent.rename(folder)
+    begin = "import os, sys; from pathlib import Path; from bmc_cli.file.drafts import begin\n"
+    begin += "print(begin(Path(sys.argv[1]), 'Shop\\n').parent, flush=True); os._exit(9)"
+    gone = subprocess.run(
+        [sys.executable, "-c", begin, home(canvas)], stdout=subprocess.PIPE, text=True, check=False
+    )
+    folder = Path(gone.stdout.strip())
     if write:
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write(write)
@@ -66,7 +69,7 @@ def test_what_was_cut_off_is_told_once(canvas: Path) -> None:
 def test_only_what_was_written_is_told(canvas: Path, write: str, name: str, told: bool) -> None:
     folder = cut_off(canvas, write, name)
     assert bool(drafts.left(home(canvas))) is told
-    assert not folder.exists()
+    assert folder.exists() is told
     assert bool(list(home(canvas).iterdir())) is told
 
 
@@ -74,10 +77,71 @@ def test_an_editor_that_is_still_open_is_nobody_else_s_news(canvas: Path) -> Non
     path = drafts.begin(home(canvas), "Shop\n")
     path.write_text("Van\n", encoding="utf-8")
     assert drafts.left(home(canvas)) == []
-    other = path.parent.with_name(path.parent.name.replace("@", "@elsewhere", 1))
-    path.parent.rename(other)
+    look = "import sys; from pathlib import Path; from bmc_cli.file.drafts import left\n"
+    look += "print(left(Path(sys.argv[1])))"
+    other = subprocess.run(
+        [sys.executable, "-c", look, home(canvas)], stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert other.stdout == "[]\n"
+    assert path.read_text(encoding="utf-8") == "Van\n"
+    drafts.drop(path)
+
+
+def test_only_what_was_begun_here_goes_when_it_is_saved(canvas: Path) -> None:
+    """Whatever the process is called: its number comes again, on another machine too."""
+    others = [cut_off(canvas), cut_off(canvas)]
+    old = home(canvas) / f"{os.getpid()}@{os.uname().nodename}@abcdefgh"
+    others[0].rename(old)
+    path = drafts.begin(home(canvas), "Shop\n")
+    drafts.done()
+    assert not path.exists()
+    assert sorted(home(canvas).iterdir()) == sorted([old, others[1]])
+    assert len(drafts.left(home(canvas))) == 2
+
+
+def test_it_is_told_whatever_the_machine_is_called_by_now(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = cut_off(canvas)
+    monkeypatch.setattr(os, "uname", lambda: type(os.uname())(("Linux", "another", "6", "1", "x")))
+    assert drafts.left(home(canvas)) == [folder / "notes.txt"]
+
+
+def test_what_an_editor_failed_with_stays_when_the_next_one_is_saved(canvas: Path) -> None:
+    failed = drafts.begin(home(canvas), "Shop\n")
+    failed.write_text("Shop\nVan\n", encoding="utf-8")
+    assert drafts.kept(failed) == failed
+    drafts.begin(home(canvas), "Shop\n")
+    drafts.done()
+    assert failed.read_text(encoding="utf-8") == "Shop\nVan\n"
     assert drafts.left(home(canvas)) == []
-    assert other.exists()
+
+
+def test_a_disk_without_locks_keeps_the_notes_and_takes_nothing_for_over(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    path = drafts.begin(home(canvas), "Shop\n")
+    assert path.is_relative_to(home(canvas))
+    path.write_text("Van\n", encoding="utf-8")
+    assert drafts.left(home(canvas)) == []
+    drafts.drop(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give")
+def test_what_root_makes_in_a_users_home_is_the_users(canvas: Path) -> None:
+    state = canvas.parent / "state"
+    state.mkdir()
+    os.chown(state, 54_321, 54_322)
+    path = drafts.begin(home(canvas), "Shop\n")
+    found = [*state.rglob("*")]
+    assert len(found) > 5
+    assert {(each.stat().st_uid, each.stat().st_gid) for each in found} == {(54_321, 54_322)}
+    assert {stat.S_IMODE(each.stat().st_mode) for each in found} == {0o600, 0o700}
+    drafts.drop(path)
 
 
 def test_without_a_home_there_is_a_temporary_folder(
@@ -98,7 +162,8 @@ def test_a_home_that_cannot_be_made_is_no_hindrance(canvas: Path) -> None:
     (canvas.parent / "state").write_text("a file", encoding="utf-8")
     path = drafts.begin(home(canvas), "Shop\n")
     assert path.exists()
-    drafts.drop(path)
+    drafts.done()
+    assert not path.parent.exists()
     assert drafts.left(home(canvas)) == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -298,3 +299,66 @@ def test_an_undo_that_fails_at_any_call_leaves_the_file_or_takes_a_step(
             assert fault is None
             assert now == old
             return
+
+
+# -- versions to redo
+
+
+@pytest.mark.parametrize("command", ["edit 4 --add Bus", "undo", "undo --redo"])
+@pytest.mark.parametrize("is_edited", [False, True], ids=["as it was", "edited by hand"])
+def test_what_was_undone_is_still_there_when_the_next_version_was_not_kept(
+    target: Path, monkeypatch: pytest.MonkeyPatch, command: str, is_edited: bool
+) -> None:
+    *_, two = added(target, "One", "Two")
+    step(target, -1)
+    if is_edited:
+        target.write_bytes(target.read_bytes() + b"  - By hand\n")
+
+    def full(n: int, name: str) -> None:
+        if name == "write":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        Calls(folder_of(target), full).watch(patch)
+        bmc(*command.split())
+    assert two in kept(target)
+    assert not [*folder_of(target).glob(".bmc*")]
+
+
+@pytest.mark.parametrize("command", ["undo", "undo --redo"])
+def test_what_was_undone_is_led_to_again_when_the_file_could_not_be_written(
+    target: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    *_, two = added(target, "One", "Two")
+    step(target, -1)
+    one, versions = target.read_bytes(), kept(target)
+    target.write_bytes(one + b"  - By hand\n")
+
+    def full(n: int, name: str) -> None:
+        if name == "write":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        Calls(target.parent, full).watch(patch)
+        assert bmc(*command.split()).code == 1
+    assert kept(target) == versions
+    target.write_bytes(one)
+    assert step(target, 1).after == two
+
+
+def test_a_file_that_comes_back_is_its_owners_alone(target: Path) -> None:
+    added(target, "One")
+    target.unlink()
+    step(target, -1)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_an_empty_file_is_a_version_like_another(target: Path) -> None:
+    empty = target.with_name("empty.yaml")
+    empty.touch()
+    assert bmc("new", "empty.yaml", "--template").code == 0
+    made = empty.read_bytes()
+    done = bmc("undo", "empty.yaml")
+    assert (done.code, "damaged" in done.err, empty.read_bytes()) == (0, False, b"")
+    assert bmc("undo", "empty.yaml", "--redo").code == 0
+    assert empty.read_bytes() == made

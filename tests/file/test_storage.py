@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.errors import BmcError, NotSaved
-from bmc_cli.file import disk
+from bmc_cli.file import locks
 from bmc_cli.file.canvas_text import write
 from bmc_cli.file.storage import Book, create, is_blank, load, locate
 from bmc_cli.file.storage import change as change_file
@@ -125,11 +125,10 @@ def test_a_file_that_appears_in_the_last_moment_stays(
     assert path.read_bytes() == TEXT
 
 
-def test_a_link_to_nothing_gets_its_file(tmp_path: Path) -> None:
+def test_a_link_to_nothing_gets_no_file(tmp_path: Path) -> None:
     (tmp_path / "link.yaml").symlink_to("target.yaml")
-    create(tmp_path / "link.yaml", CANVAS)
-    assert (tmp_path / "link.yaml").is_symlink()
-    assert load(tmp_path / "target.yaml").canvas == CANVAS
+    assert reason_of(lambda: create(tmp_path / "link.yaml", CANVAS)) == "dangling"
+    assert [each.name for each in tmp_path.iterdir()] == ["link.yaml"]
 
 
 def test_a_new_canvas_needs_its_folder(tmp_path: Path) -> None:
@@ -298,7 +297,7 @@ def test_a_canvas_that_would_become_too_big_is_not_saved(path: Path) -> None:
 def test_an_edit_that_fails_leaves_the_file_and_frees_the_lock(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "PATIENCE", 0.05)
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
     with pytest.raises(NoteGone):
         change_file(path, lambda canvas: remove(canvas, KEY, Note("Gone")))
     assert path.read_bytes() == TEXT
@@ -308,13 +307,13 @@ def test_an_edit_that_fails_leaves_the_file_and_frees_the_lock(
 ADD_25 = """
 import sys
 from pathlib import Path
-from bmc_cli.file import disk
+from bmc_cli.file import locks
 from bmc_cli.model.canvas import Note, add
 from bmc_cli.file.storage import change
 
 path, name, lock = sys.argv[1:]
 if lock == "lock_file":
-    disk.fcntl = None
+    locks.fcntl = None
 for number in range(25):
     note = Note(f"{name} {number}")
     change(Path(path), lambda canvas: add(canvas, "channels", note))

@@ -285,7 +285,7 @@ DAMAGE = [
     pytest.param(make_picture, "canvas.yaml is not text.", id="a picture"),
     pytest.param(make_fifo, "canvas.yaml is not an ordinary file.", id="a FIFO"),
     pytest.param(lock_up, "No permission for canvas.yaml.", id="read-only"),
-    pytest.param(point_nowhere, "is not there.", id="a link to nowhere"),
+    pytest.param(point_nowhere, "is a link that leads to nothing.", id="a link to nowhere"),
     pytest.param(make_huge, "canvas.yaml is too big", id="too big"),
 ]
 

@@ -179,5 +179,5 @@ def test_nothing_is_left_behind(
             command = editor(f"{body} path.with_suffix('.bak').write_text(text)")
             with suppress(BmcError):
                 edit_lines(["Shop"], "", {"EDITOR": command}, home)
-            drafts.done(home)
+            drafts.done()
             assert list(folder.iterdir()) == []

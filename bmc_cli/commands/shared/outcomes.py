@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import os
 import shlex
 import signal
 import sys
@@ -46,16 +47,18 @@ def as_error(fault: BaseException) -> BmcError:
     if isinstance(fault, NoVersions):
         return BmcError(fault.reason, file=fault.file, cause=as_error(fault.__cause__ or fault))
     if isinstance(fault, OSError):
-        return _of_file(fault)
+        return _of_system(fault)
     if isinstance(fault, MemoryError | RecursionError):
         return BmcError("too_much")
     return BmcError("defect", what=f"{type(fault).__name__}: {fault}")
 
 
-def _of_file(fault: OSError) -> BmcError:
-    reason = _BY_NUMBER.get(fault.errno or 0, "system")
-    why = fault.strerror or type(fault).__name__
-    path = Path(fault.filename or "")
+def _of_system(fault: OSError) -> BmcError:
+    """Return the error for what the system refused, of the file that it names, if any."""
+    why, name = fault.strerror or type(fault).__name__, fault.filename
+    if not isinstance(name, str | bytes) or not name:
+        return BmcError("system_alone", why=why)
+    reason, path = _BY_NUMBER.get(fault.errno or 0, "system"), Path(os.fsdecode(name))
     if reason == "no_file":
         from bmc_cli.file.near_names import likely_path
 

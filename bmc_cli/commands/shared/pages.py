@@ -118,6 +118,7 @@ def _refuse_unwanted(targets: Sequence[Path], sources: Sequence[Path], *, force:
             raise BmcError("is_source", file=target)
         if not force and os.path.lexists(target):
             raise BmcError("in_the_way", file=target)
+        disk.refuse_link(target)
 
 
 def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 
+from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text, git
 from bmc_cli.file.storage import load, locate
 from bmc_cli.file.yaml_text import decode
@@ -42,7 +43,15 @@ def committed(path: Path, revision: str = NEWEST) -> Version:
 
 
 def before(new: Version) -> Version:
-    """Return what a canvas is compared with: what it is a variant of, else what is committed."""
-    if new.canvas.variant_of:
-        return version(str(new.path.parent / new.canvas.variant_of))
-    return committed(new.path)
+    """Return what a canvas is compared with: what it is a variant of, else what is committed.
+
+    Raises ``BmcError`` ("outward") for a canvas that says that is outside of its folder: its
+    words, which may be a stranger's, open no file elsewhere.
+    """
+    name = new.canvas.variant_of
+    if not name:
+        return committed(new.path)
+    written = PurePath(name), PureWindowsPath(name)
+    if any(path.anchor or ".." in path.parts for path in written):
+        raise BmcError("outward", file=new.path, name=name)
+    return version(str(new.path.parent / name))

@@ -12,6 +12,7 @@ import pytest
 from bmc_cli.commands.shared.outcomes import as_error, exit_on_signals, explain, reported, tell
 from bmc_cli.errors import BmcError, NotSaved, Place
 from bmc_cli.file.packs import load_language
+from tests.commandline import bmc
 
 PACK = load_language("en")
 
@@ -47,7 +48,7 @@ def test_an_error_of_the_system_is_told_in_words(number: int, says: str) -> None
         pytest.param(RecursionError(), "too_much", id="depth"),
         pytest.param(ValueError("odd"), "defect", id="a defect"),
         pytest.param(BmcError("empty_file", file="a"), "empty_file", id="as it is"),
-        pytest.param(OSError("no number"), "system", id="an error without a number"),
+        pytest.param(OSError("no number"), "system_alone", id="an error without a number"),
     ],
 )
 def test_every_fault_has_its_sentence(fault: Exception, reason: str) -> None:
@@ -213,3 +214,19 @@ def test_a_signal_ends_the_program_with_its_code(number: signal.Signals, code: i
     with pytest.raises(SystemExit) as ended:
         signal.raise_signal(number)
     assert ended.value.code == code
+
+
+@pytest.mark.parametrize("name", [None, "", 3], ids=["none", "empty", "a handle"])
+def test_a_fault_without_a_file_names_none(name: object) -> None:
+    fault = OSError(errno.EIO, "Input/output error", name)
+    told = explain(fault, PACK)
+    assert told == "The system says: Input/output error. Try again."
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that breaks off")
+def test_a_file_that_cannot_be_read_is_named_as_the_user_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("m.yaml").symlink_to("/proc/self/mem")
+    assert bmc("show", "m.yaml").err.startswith("bmc: m.yaml: ")
