@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO, cast
 
+from bmc_cli import programs
 from bmc_cli.plain_text import clean, one_line
 
 if TYPE_CHECKING:
@@ -167,12 +168,22 @@ def _nearest(fault: UnicodeError) -> tuple[str, int]:
 
 
 def result(text: str) -> None:
-    """Write a line of the result."""
+    """Write a line of the result; a name with a newline in it makes no second one."""
+    sys.stdout.write(one_line(text) + "\n")
+
+
+def result_lines(text: str) -> None:
+    """Write a result that is meant to have more than one line."""
     sys.stdout.write(clean(text) + "\n")
 
 
 def talk(text: str = "") -> None:
-    """Write a line of talk."""
+    """Write a line of talk, as ``result`` does."""
+    talk_lines(one_line(text))
+
+
+def talk_lines(text: str) -> None:
+    """Write talk that is meant to have more than one line."""
     sys.stderr.write(clean(text) + "\n")
     sys.stderr.flush()
 
@@ -290,11 +301,15 @@ class Screen:
 
 
 def _pager(keys: str) -> str | list[str]:
-    """Return the user's own pager, a line for the shell as git takes it, else the usual one."""
+    """Return the user's own pager, a line for the shell as git takes it, else the usual one.
+
+    "" when there is neither.
+    """
     if "PAGER" in os.environ:
         return os.environ["PAGER"].strip()
     prompt = "".join("\\" + sign if sign in "?:.%\\" else sign for sign in keys)
-    return ["less", "-FRX", f"-Ps{prompt}"]
+    less = programs.found("less")
+    return [less, "-FRX", f"-Ps{prompt}"] if less else ""
 
 
 def _paged(command: str | list[str], text: str) -> bool:

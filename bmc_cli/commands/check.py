@@ -93,9 +93,9 @@ def run(
             terminal.result("")
         reports.append(each)
         for line in () if as_json else each.lines(prompts):
-            terminal.result(terminal.wrapped_result(one_line(line)))
+            terminal.result_lines(terminal.wrapped_result(one_line(line)))
     if as_json:
-        terminal.result(json_text([each.as_data(prompts) for each in reports]))
+        terminal.result_lines(json_text([each.as_data(prompts) for each in reports]))
     if unread := [one_line(str(each.path)) for each in reports if each.fault]:
         terminal.talk(pack_for(lang, prompts).say("check.unread", files=", ".join(unread)))
         sys.exit(UNREAD)

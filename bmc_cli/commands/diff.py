@@ -40,7 +40,7 @@ def run(
     pack = pack_for(lang, prompts, new.canvas.language)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
-        terminal.result(json_text(_as_data(old, new, found)))
+        terminal.result_lines(json_text(_as_data(old, new, found)))
     elif grid:
         _draw(old, new, found, pack, columns)
     else:

@@ -63,7 +63,7 @@ def run(
     if find is not None:
         _find(find, listed, pack, as_json=as_json)
     elif as_json:
-        terminal.result(json_text([_as_data(each) for each in listed]))
+        terminal.result_lines(json_text([_as_data(each) for each in listed]))
     else:
         _print(listed, pack)
 
@@ -187,7 +187,7 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
             {"file": str(path), "block": block.key, "number": number, "text": note.text}
             for path, block, number, note in found
         ]
-        terminal.result(json_text(data))
+        terminal.result_lines(json_text(data))
     else:
         for path, block, number, note in found:
             title = pack.blocks[block.key].short

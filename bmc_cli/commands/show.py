@@ -179,7 +179,7 @@ def _print_json(canvases: Sequence[Canvas], keys: Sequence[str], *, as_list: boo
     from bmc_cli.drawing.outline import as_data
 
     found = [as_data(canvas, keys) for canvas in canvases]
-    terminal.result(json_text(found if as_list else found[0]))
+    terminal.result_lines(json_text(found if as_list else found[0]))
 
 
 def _print_lines(canvas: Canvas) -> None:

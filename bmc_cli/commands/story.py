@@ -27,7 +27,7 @@ def run(path: Path, *, markdown: bool, lang: str | None, prompts: Path | None) -
             terminal.result(one_line(line))
         return
     for line in plain_lines(chapter):
-        terminal.result(terminal.wrapped_result(one_line(line)))
+        terminal.result_lines(terminal.wrapped_result(one_line(line)))
 
 
 def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:

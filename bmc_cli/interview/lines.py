@@ -13,7 +13,7 @@ from bmc_cli.interview.editor import edit_lines_at
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.terminal import is_terminal, talk, wrapped
+from bmc_cli.terminal import is_terminal, talk, talk_lines, wrapped
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
@@ -31,7 +31,7 @@ class LineAsker:
             sys.stdin.reconfigure(errors="replace")
 
     def tell(self, text: str) -> None:
-        talk(wrapped(text))
+        talk_lines(wrapped(text))
 
     def show_step(self, step: Step) -> None:
         prompt = self.pack.blocks[step.block.key]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import functools
-import shlex
 import signal
 import sys
 from collections.abc import Callable
@@ -52,8 +51,7 @@ def as_error(fault: BaseException) -> BmcError:
 
 def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:
     if fault.kept:
-        kept = shlex.quote(str(fault.kept))
-        return BmcError("kept", place=cause.place, cause=cause, kept=kept)
+        return BmcError("kept", place=cause.place, cause=cause, kept=fault.kept)
     return BmcError("lost", place=cause.place, cause=cause, texts=" · ".join(fault.texts))
 
 
