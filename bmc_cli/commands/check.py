@@ -7,17 +7,18 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.outcomes import as_error
+from bmc_cli.commands.shared.searching import tell_left_out
 from bmc_cli.commands.shared.session import command_line, joined, pack_for
 from bmc_cli.commands.shared.sources import canvases_at
 from bmc_cli.drawing.chapter import Chapter, Part
 from bmc_cli.drawing.poster import title_of
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
+from bmc_cli.file.folders import LeftOut
 from bmc_cli.file.storage import load
 from bmc_cli.method.rules import RULES, Finding, Level, Terms, check
 from bmc_cli.model.alike import folded
@@ -107,13 +108,18 @@ def _reports(
     paths: Sequence[Path], ignore: Sequence[str], lang: str | None, prompts: Path | None
 ) -> Iterator[Report]:
     for path in paths:
+        left_out, found = LeftOut(), []
         try:
-            found = canvases_at(path, partial(pack_for, lang, prompts))
+            found = canvases_at(path, left_out)
         except (BmcError, OSError) as fault:
             yield Report(path, pack_for(lang, prompts), fault=as_error(fault))
-            continue
+        others = [(each, why) for each, why in left_out if each not in left_out.faults]
+        if others:
+            tell_left_out(others, pack_for(lang, prompts))
         for each in found:
             yield _report(each, ignore, lang, prompts)
+        for each, refused in left_out.faults.items():
+            yield Report(each, pack_for(lang, prompts), fault=as_error(refused))
 
 
 def _report(path: Path, ignore: Sequence[str], lang: str | None, prompts: Path | None) -> Report:

@@ -15,6 +15,7 @@ from bmc_cli.commands.shared.session import pack_for
 from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
+from bmc_cli.file.folders import LeftOut
 from bmc_cli.file.storage import load
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
@@ -71,9 +72,13 @@ def run(
         goal = _in_folder(goal, pack.say("export.form_file"), name)
         _deliver(make(name, Canvas(), pack, look), goal, pack)
         return
-    sources = list(sources_of(names, partial(pack_for, lang, prompts)))
+    left_out = LeftOut()
+    sources = list(sources_of(names, partial(pack_for, lang, prompts), left_out))
     if len(sources) > 1 or any(Path(name).is_dir() for name in names):
-        _export_all(sources, goal, replace(look, in_index=True), lang, prompts)
+        if not sources:
+            raise BmcError("no_canvases", folder=names[0])
+        unread = len(left_out.faults)
+        _export_all(sources, goal, replace(look, in_index=True), lang, prompts, unread)
         return
     canvas = load(sources[0]).canvas
     pack = pack_for(lang, prompts, canvas.language)
@@ -86,7 +91,12 @@ def run(
 
 
 def _export_all(
-    sources: Sequence[Path], goal: Goal, look: Look, lang: str | None, prompts: Path | None
+    sources: Sequence[Path],
+    goal: Goal,
+    look: Look,
+    lang: str | None,
+    prompts: Path | None,
+    unread: int,
 ) -> None:
     from bmc_cli.commands.pages import export_all
 
@@ -95,7 +105,9 @@ def _export_all(
         raise BmcError("no_folder_named", exit_code=USAGE)
     name = goal.format_name() if goal.format else "html"
     _make_folder(folder)
-    export_all(sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts)
+    export_all(
+        sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts, unread=unread
+    )
 
 
 def export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> None:
