@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping, Sequence
+from itertools import zip_longest
 from typing import Annotated, Any
 
 import typer
@@ -66,3 +67,15 @@ def leave_only(words: Sequence[str]) -> None:
 def _name(info: CommandInfo) -> str:
     assert info.callback is not None  # each is a decorated function
     return info.name or info.callback.__name__
+
+
+def take_named_shell(words: Sequence[str]) -> None:
+    """Let a shell that is named behind the options for Tab be the one that is meant.
+
+    Typer looks which shell it runs in, and passes over what is named, unless this is set.
+    """
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        option, _, joined = word.partition("=")
+        named = joined or following
+        if option in {"--install-completion", "--show-completion"} and named[:1] not in {"", "-"}:
+            os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"

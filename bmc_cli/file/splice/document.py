@@ -21,6 +21,9 @@ from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import align
 from bmc_cli.model.operations import Origin
 
+_OUTGROWN = {"too_big": "would_be_too_big", "too_many_notes": "would_be_too_many"}
+"""What the text of a change is refused for, and what that is called for who wants the change."""
+
 
 def respell(
     document: Document,
@@ -34,7 +37,7 @@ def respell(
     Notes that are ``foreign`` come as they are written in their own document, if they can.
     ``origin`` says, for blocks of which that is known, where each note of ``wanted`` stood.
     Raises ``BmcError`` ("unspliceable") when the text is written in a way that the change
-    cannot be put into safely.
+    cannot be put into safely, and when the file would become more than a canvas may be.
     """
     if wanted == document.canvas:
         return document
@@ -44,8 +47,9 @@ def respell(
         try:
             result = read(splicer.source.spliced(), file)
         except BmcError as fault:
-            if fault.reason in {"too_big", "too_many_notes"}:
-                raise
+            if fault.reason in _OUTGROWN:  # its place is in a text that nobody has
+                reason = _OUTGROWN[fault.reason]
+                raise BmcError(reason, file=file, most=fault.values["most"]) from None
         else:
             if result.canvas == wanted:
                 return result
