@@ -12,6 +12,7 @@ from collections.abc import Mapping as Map
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read, spell_flow_note, spell_head, spell_note
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
+from bmc_cli.file.splice.json_documents import as_json, is_json
 from bmc_cli.file.splice.lists import Rearranged, splice_list
 from bmc_cli.file.splice.notes import change_note, restyled
 from bmc_cli.file.splice.source import Source
@@ -51,6 +52,8 @@ def respell(
                 reason = _OUTGROWN[fault.reason]
                 raise BmcError(reason, file=file, most=fault.values["most"]) from None
         else:
+            if document.root.flow and is_json(document.text):
+                result = read(as_json(result.text, result.root), file)
             if result.canvas == wanted:
                 return result
     raise BmcError("unspliceable", file=file)
