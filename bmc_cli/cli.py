@@ -5,8 +5,9 @@ from __future__ import annotations
 import builtins
 import os
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from importlib import import_module
+from itertools import zip_longest
 from typing import Annotated, Any
 
 import typer
@@ -99,8 +100,21 @@ def bmc(
     """Take what all commands share."""
 
 
+def _take_named_shell(words: Sequence[str]) -> None:
+    """Let a shell that is named behind the options for Tab be the one that is meant.
+
+    Typer looks which shell it runs in, and passes over what is named, unless this is set.
+    """
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        option, _, joined = word.partition("=")
+        named = joined or following
+        if option in {"--install-completion", "--show-completion"} and named[:1] not in {"", "-"}:
+            os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
+
+
 def main() -> None:
     """Run the command line."""
     prepare_streams()
     forget_sizes()
+    _take_named_shell(sys.argv[1:])
     sys.exit(ended(app))

@@ -50,10 +50,13 @@ def _of_pipx() -> bool:
 
 
 def _install() -> list[str]:
-    """Return what installs into this Python: its own pip, else that of whoever made it."""
+    """Return what installs into this Python: its own pip, else that of whoever made it.
+
+    With ``-P`` it is never a ``pip.py`` of the folder that somebody happens to be in.
+    """
     python = sys.executable or "python3"
     if find_spec("pip"):
-        return [python, "-m", "pip", "install"]
+        return [python, "-P", "-m", "pip", "install"]
     if _said("INSTALLER").strip() == "uv":
         return ["uv", "pip", "install", "--python", python]
     return ["pip", "--python", python, "install"]

@@ -7,7 +7,6 @@ import errno
 import io
 import os
 import re
-import shlex
 import shutil
 import sys
 import textwrap
@@ -16,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO, cast
 
+from bmc_cli import programs
 from bmc_cli.plain_text import clean, one_line
 
 if TYPE_CHECKING:
@@ -168,17 +168,25 @@ def _nearest(fault: UnicodeError) -> tuple[str, int]:
 
 
 def result(text: str) -> None:
-    """Write a line of the result, broken at words on a terminal."""
-    data(wrapped(clean(text), sys.stdout))
+    """Write a line of the result, broken at words on a terminal.
+
+    A name with a newline in it makes no second line.
+    """
+    data(wrapped(one_line(text), sys.stdout))
 
 
 def data(text: str) -> None:
-    """Write a line of the result that other programs read, or that is to be copied, as it is."""
+    """Write a result that other programs read, or that is to be copied, as it is."""
     sys.stdout.write(clean(text) + "\n")
 
 
 def talk(text: str = "") -> None:
-    """Write a line of talk, broken at words on a terminal."""
+    """Write a line of talk, broken at words on a terminal; as with ``result`` it is one."""
+    talk_lines(one_line(text))
+
+
+def talk_lines(text: str) -> None:
+    """Write talk that is meant to have more than one line, each broken at words."""
     _talk_as_it_is(wrapped(clean(text)))
 
 
@@ -295,11 +303,15 @@ class Screen:
 
 
 def _pager(keys: str) -> str | list[str]:
-    """Return the user's own pager, a line for the shell as git takes it, else the usual one."""
+    """Return the user's own pager, a line for the shell as git takes it, else the usual one.
+
+    "" when there is neither.
+    """
     if "PAGER" in os.environ:
         return os.environ["PAGER"].strip()
     prompt = "".join("\\" + sign if sign in "?:.%\\" else sign for sign in keys)
-    return ["less", "-FRX", f"-Ps{prompt}"]
+    less = programs.found("less")
+    return [less, "-FRX", f"-Ps{prompt}"] if less else ""
 
 
 def _paged(command: str | list[str], text: str) -> bool:
@@ -328,17 +340,7 @@ def sentences(error: BmcError, pack: Pack) -> tuple[str, str]:
     """Return what went wrong, and what to do about it."""
     values = {name: _told(value, pack) for name, value in error.values.items()}
     says = pack.say(f"errors.{error.reason}", **values)
-    # What to do is a command, most of the time: a path stands in it as a shell takes it.
-    paths = {name for name, value in error.values.items() if isinstance(value, Path)}
-    typed = {name: _typed(value) if name in paths else value for name, value in values.items()}
-    return says, pack.say(f"remedies.{error.reason}", **typed)
-
-
-def _typed(path: str) -> str:
-    """Return a path as it is typed in a command."""
-    if os.name == "nt":
-        return f'"{path}"' if " " in path else path
-    return shlex.quote(f"./{path}" if path.startswith("-") else path)
+    return says, pack.say(f"remedies.{error.reason}", **values)
 
 
 def _told(value: object, pack: Pack) -> str:

@@ -83,6 +83,39 @@ def test_completion_can_be_had_for_the_shell_it_is_typed_in(tmp_path: Path) -> N
     assert "complete -o default -F _bmc_completion bmc" in done.stdout
 
 
+@pytest.mark.parametrize("joined", [" ", "="])
+@pytest.mark.parametrize(
+    ("shell", "script"),
+    [
+        pytest.param("bash", "complete -o default -F _bmc_completion bmc", id="bash"),
+        pytest.param("zsh", "#compdef bmc", id="zsh"),
+        pytest.param("fish", "complete --command bmc", id="fish"),
+    ],
+)
+@pytest.mark.needs("bash")
+def test_or_for_the_shell_that_is_named(
+    tmp_path: Path, shell: str, script: str, joined: str
+) -> None:
+    command = f"{shlex.quote(BMC_SCRIPT)} --show-completion{joined}{shell}; exit $?"
+    done = started("bash", "-c", command, cwd=tmp_path)
+    assert done.returncode == 0
+    assert script in done.stdout
+
+
+@pytest.mark.needs("bash")
+def test_it_is_set_up_for_the_shell_that_is_named(tmp_path: Path) -> None:
+    command = f"{shlex.quote(BMC_SCRIPT)} --install-completion fish; exit $?"
+    done = started("bash", "-c", command, cwd=tmp_path, HOME=str(tmp_path))
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["bmc.fish"]
+
+
+def test_a_shell_that_is_not_known_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    done = started(BMC_SCRIPT, "--show-completion", "tcsh", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "fish" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [

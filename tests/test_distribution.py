@@ -158,9 +158,9 @@ def test_what_is_advised_is_for_this_installation(installed: Path, tmp_path: Pat
     python = installed / Path(sys.executable).name
     said = "from bmc_cli.installation import adding, again; print(adding('pdf')); print(again())"
     adding, again = run(python, "-c", said, cwd=tmp_path).splitlines()
-    assert shlex.split(adding) == [str(python), "-m", "pip", "install", "weasyprint>=70,<71"]
+    assert shlex.split(adding) == [str(python), "-P", "-m", "pip", "install", "weasyprint>=70,<71"]
     assert shlex.split(again)[:-1] == [
-        *(str(python), "-m", "pip", "install", "--force-reinstall", "--no-deps")
+        *(str(python), "-P", "-m", "pip", "install", "--force-reinstall", "--no-deps")
     ]
     assert shlex.split(again)[-1].endswith("-py3-none-any.whl")
 

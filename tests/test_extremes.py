@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file.canvas_text import Document, read
+from bmc_cli.file.canvas_text import MOST_THINGS, Document, read
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.splice import respell
 from bmc_cli.method.rules import check
@@ -23,6 +23,7 @@ from bmc_cli.model.canvas import Canvas, add
 from bmc_cli.model.difference import difference
 from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import merge
+from bmc_cli.model.operations import Add, apply
 from bmc_cli.words.terms import terms_of
 from tests.extremes import EXTREMES
 
@@ -90,3 +91,11 @@ def test_an_extreme_is_as_large_as_it_was_asked_for(name: str) -> None:
 def test_more_notes_than_anybody_has_are_refused() -> None:
     with pytest.raises(BmcError, match="too_many_notes"):
         read(EXTREMES["notes"](900_000), "x")
+
+
+def test_an_edit_that_would_make_more_of_them_is_refused_as_one() -> None:
+    full = read("channels:\n" + "".join(f"- n{n}\n" for n in range(MOST_THINGS)), "x")
+    wanted = apply(full.canvas, [Add("channels", Note("one more"))]).canvas
+    with pytest.raises(BmcError, match="would_be_too_many") as refused:
+        respell(full, wanted, "x")
+    assert refused.value.place is None

@@ -14,7 +14,7 @@ import pytest
 from bmc_cli import installation
 from bmc_cli.installation import EXTRAS, adding, again
 
-PIP = ["/env/bin/python", "-m", "pip", "install"]
+PIP = ["/env/bin/python", "-P", "-m", "pip", "install"]
 FORCED = ["--force-reinstall", "--no-deps"]
 WHEEL = "https://example.org/bmc_cli-1-py3-none-any.whl"
 GIT = {"url": "https://example.org/bmc", "vcs_info": {"vcs": "git", "commit_id": "abc"}}

@@ -17,9 +17,11 @@ from bmc_cli.commands.shared.completion import complete_rules
 from bmc_cli.commands.shared.options import Files, Lang, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.commands.shared.repairs import repair
+from bmc_cli.commands.shared.searching import tell_left_out
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.sources import canvases_at
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
+from bmc_cli.file.folders import LeftOut
 from bmc_cli.file.storage import load, locate_all
 from bmc_cli.method import rules
 from bmc_cli.method.rules import RULES, Finding, Level
@@ -155,13 +157,18 @@ def check(
 
 def _reports(paths: Sequence[Path], ignore: Sequence[str], session: Session) -> Iterator[Report]:
     for path in paths:
+        left_out, found = LeftOut(), []
         try:
-            found = canvases_at(path, session.speak)
+            found = canvases_at(path, left_out)
         except (BmcError, OSError) as fault:
             yield Report(path, session.speak(), fault=as_error(fault))
-            continue
+        others = [(each, why) for each, why in left_out if each not in left_out.faults]
+        if others:
+            tell_left_out(others, session.speak())
         for each in found:
             yield _report(each, ignore, session)
+        for each, refused in left_out.faults.items():
+            yield Report(each, session.speak(), fault=as_error(refused))
 
 
 def _report(path: Path, ignore: Sequence[str], session: Session) -> Report:

@@ -19,6 +19,7 @@ from bmc_cli.commands.shared.session import Opened, Session
 from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
+from bmc_cli.file.folders import LeftOut
 from bmc_cli.formats.table import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
@@ -163,9 +164,13 @@ def export(
     if blank:
         _export_form(names, goal, look, session)
         return
-    sources = list(sources_of(names, session.speak))
+    left_out = LeftOut()
+    sources = list(sources_of(names, session.speak, left_out))
     if len(sources) > 1 or any(Path(name).is_dir() for name in names):
-        _export_all(sources, goal, replace(look, in_index=True), session)
+        if not sources:
+            raise BmcError("no_canvases", folder=names[0])
+        unread = len(left_out.faults)
+        _export_all(sources, goal, replace(look, in_index=True), session, unread)
         return
     _export_one(session.open(sources[0]), goal, look)
 
@@ -191,7 +196,9 @@ def _export_one(opened: Opened, goal: Goal, look: Look) -> None:
         terminal.talk(pack.say("export.sheets", n=count))
 
 
-def _export_all(sources: Sequence[Path], goal: Goal, look: Look, session: Session) -> None:
+def _export_all(
+    sources: Sequence[Path], goal: Goal, look: Look, session: Session, unread: int
+) -> None:
     """Write a page of each canvas to a folder, and an index of them."""
     from bmc_cli.commands.shared.pages import export_all
 
@@ -201,7 +208,9 @@ def _export_all(sources: Sequence[Path], goal: Goal, look: Look, session: Sessio
     name = goal.format_name() if goal.format else "html"
     _make_folder(folder)
     lang, prompts = session
-    export_all(sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts)
+    export_all(
+        sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts, unread=unread
+    )
 
 
 def _export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> None:

@@ -48,10 +48,12 @@ _USUAL = (b"canvas.yaml", b"canvas.*.yaml")
 class Plan:
     """What is to be done to a repository: the bytes of its attributes, and its settings.
 
-    ``settings`` maps names to values; without any, the sections are taken out.
+    ``settings`` maps names to values; without any, the sections are taken out.  ``config``
+    is the file they are in: of a worktree or a submodule, that is in another folder.
     """
 
     attributes: Path
+    config: Path
     before: bytes
     after: bytes
     settings: dict[str, str]
@@ -63,10 +65,11 @@ class Plan:
             for line in (line for line in lines if line not in others):
                 shown = line.rstrip(b"\r\n").decode(errors="replace")
                 yield one_line(f"{self.attributes}: {sign} {shown}")
+        git_config = f"git config --file {shlex.quote(str(self.config))}"
         for name, value in self.settings.items():
-            yield f"git config {name} {shlex.quote(value)}"
+            yield f"{git_config} {name} {shlex.quote(value)}"
         if not self.settings:
-            yield from (f"git config --remove-section {name}" for name in _SECTIONS)
+            yield from (f"{git_config} --remove-section {name}" for name in _SECTIONS)
 
     def carry_out(self) -> None:
         """Do it: the attributes whole or not at all, then the settings."""
@@ -115,19 +118,19 @@ def _agreed(pack: Pack) -> bool:
 
 def _plan(top: Path, patterns: Sequence[bytes]) -> Plan:
     """Return what is to be done for canvases at ``patterns``; without any, what to take back."""
-    attributes = top / _ATTRIBUTES
-    for path in (attributes, git.settings_file(top)):
+    attributes, config = top / _ATTRIBUTES, git.settings_file(top)
+    for path in (attributes, config, top / ".git"):
         if path.is_symlink():  # what it leads to may be anybody's
             raise BmcError("is_link", file=path)
     before = disk.read_whole(attributes, MOST_BYTES) if attributes.exists() else b""
     kept = _without(before)
     if not patterns:
-        return Plan(attributes, before, kept, {})
+        return Plan(attributes, config, before, kept, {})
     newline = b"\r\n" if b"\r\n" in kept else b"\n"
     lines = [_BEGIN, *(name + _OURS for name in patterns), _END]
     apart = b"" if not kept or kept.endswith(b"\n") else newline
     after = kept + apart + b"".join(line + newline for line in lines)
-    return Plan(attributes, before, after, _settings())
+    return Plan(attributes, config, before, after, _settings())
 
 
 def _is_done(plan: Plan) -> bool:

@@ -17,7 +17,7 @@ import typer
 from bmc_cli import terminal
 from bmc_cli.commands.shared.options import Lang, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
-from bmc_cli.commands.shared.searching import tell_left_out
+from bmc_cli.commands.shared.searching import no_canvases, tell_left_out
 from bmc_cli.commands.shared.session import Session, pack_of
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut, canvases_among, files_below
@@ -83,7 +83,7 @@ def list_(
     listed = list(_listed(folder, left_out, pack, prompts, with_checks=find is None))
     tell_left_out(left_out, pack)
     if not listed and not as_json:
-        raise BmcError("no_canvases", folder=folder.absolute())
+        raise no_canvases(folder.absolute(), left_out)
     if find is not None:
         _find(find, listed, pack, as_json=as_json)
     elif as_json:

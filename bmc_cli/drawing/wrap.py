@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
@@ -116,6 +117,7 @@ def _break(clusters: list[str], start: int, end: int) -> int:
     return max(min(end, len(clusters) - _STUMP), start + (end - start + 1) // 2)
 
 
+@lru_cache(maxsize=1024)  # a long word asks it of the same few letters
 def _is_vowel(cluster: str) -> bool | None:
     """Tell vowels from consonants; None for what is no Latin letter."""
     letter = unicodedata.normalize("NFD", cluster[0])[0].lower()

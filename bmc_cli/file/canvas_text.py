@@ -103,7 +103,7 @@ class _Reader:
             self.refuse_list(root)
             raise BmcError("not_a_canvas", file=self.file)
         for key, _ in root.pairs:
-            self.refuse_misspelled(key)
+            self.refuse_misspelled(key, root)
         if not any(key.text == "bmc" or key.text in BY_KEY for key, _ in root.pairs):
             raise BmcError("not_a_canvas", file=self.file)
         head: dict[str, str] = {}
@@ -147,10 +147,11 @@ class _Reader:
         self.refuse_hidden(node)
         return "" if node.is_none else node.text.strip()
 
-    def refuse_misspelled(self, key: Scalar) -> None:
+    def refuse_misspelled(self, key: Scalar, root: Mapping) -> None:
         """Refuse another name of a block: its notes would be lost."""
         if key.text not in BY_KEY and (meant := likely_block(key.text)):
-            raise self.error("unknown_block_key", key, key=key.text, likely=meant)
+            reason = "unknown_block_key" if root.get(meant) is None else "block_under_two_names"
+            raise self.error(reason, key, key=key.text, likely=meant)
 
     def items(self, key: Scalar, value: Node) -> tuple[Node, ...]:
         if isinstance(value, Scalar) and value.is_none:

@@ -6,7 +6,9 @@ import errno
 import os
 import re
 import stat
+from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,44 +28,76 @@ _OWN = 12  # letters of a name that only a canvas has: other files have a list o
 
 _DIGITS = 4000  # Python refuses to read more of them as a number
 
+_ENDINGS = {".yaml", ".yml"}  # of what is looked for among what a repository ignores,
+_MOST_PASSED = 5_000  # and as far as this: there may be a hundred thousand files
+
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 
 
 class LeftOut(list[tuple[Path, str]]):
-    """What was left out of a search, and why: ``linked``, ``forbidden`` or ``unreadable``.
+    """What was left out of a search, and why.
 
-    A link to a folder is not followed: it may lead back, or out of what was to be searched.
+    ``linked``, ``forbidden``, ``unreadable``, ``ignored`` (a canvas, by a .gitignore) or
+    ``unfollowed`` (a .gitignore that is too long).  A link to a folder is not followed: it may
+    lead back, or out of what was to be searched.  ``faults`` are those of what cannot be read.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: dict[Path, OSError] = {}
+        self.passed: list[Path] = []
 
     def failed(self, path: Path, fault: OSError) -> None:
         """Note that ``path`` cannot be looked at, unless it is because it went away meanwhile."""
         if fault.errno not in _NOT_THERE:
+            self.faults[path] = fault
             forbidden = fault.errno in {errno.EACCES, errno.EPERM}
             self.append((path, "forbidden" if forbidden else "unreadable"))
+
+    def pass_by(self, path: Path, *, is_folder: bool) -> None:
+        """Note that ``path`` is ignored, where it may hold a canvas."""
+        if is_folder or path.suffix.lower() in _ENDINGS:
+            self.passed.append(path)
 
 
 def canvases(folder: Path, left_out: LeftOut) -> Iterator[Path]:
     """Yield the paths of the canvases in ``folder`` and below, in order.
 
-    What is hidden, and what a repository ignores, is not looked at; what cannot be looked at
-    is added to ``left_out``.  Raises ``OSError`` when that is ``folder`` itself.
+    What is hidden is not looked at; what cannot be, and the canvases that a repository
+    ignores, are added to ``left_out``.  Raises ``OSError`` when that is ``folder`` itself.
     """
     return canvases_among(files_below(folder, left_out), left_out)
 
 
 def canvases_among(paths: Iterable[Path], left_out: LeftOut) -> Iterator[Path]:
-    """Yield those of ``paths`` that are canvases."""
+    """Yield those of ``paths`` that are canvases; then note those that were passed by."""
     for path in paths:
         try:
             if _holds_canvas(path):
                 yield path
         except OSError as fault:
             left_out.failed(path, fault)
+    left_out.extend((path, "ignored") for path in _canvases_below(left_out.passed))
+
+
+def _canvases_below(ignored: Iterable[Path]) -> Iterator[Path]:
+    """Yield the canvases at and below ``ignored``, those near the top first."""
+    waiting = deque(sorted(ignored, key=lambda path: path.suffix.lower() not in _ENDINGS))
+    for _ in range(_MOST_PASSED):
+        if not waiting:
+            return
+        path = waiting.popleft()
+        with suppress(OSError):  # nobody asked for it
+            if path.is_dir():
+                if not path.is_symlink():
+                    waiting += [path / each.name for each in reversed(_entries(path))]
+            elif path.suffix.lower() in _ENDINGS and _holds_canvas(path):
+                yield path
 
 
 def files_below(folder: Path, left_out: LeftOut) -> Iterator[Path]:
     """Yield the paths of all files in ``folder`` and below, in order, as ``canvases`` does."""
-    place = _place_of(folder)
+    place = _place_of(folder, left_out)
     waiting = [(place, entry) for entry in _entries(folder)]
     while waiting:
         place, entry = waiting.pop()
@@ -73,14 +107,14 @@ def files_below(folder: Path, left_out: LeftOut) -> Iterator[Path]:
             is_folder = entry.is_dir()
             names = (*place.names, spelled(entry.name))
             if is_ignored(names, place.rules, is_folder=is_folder and not is_link):
-                continue
-            if not is_folder:
+                left_out.pass_by(path, is_folder=is_folder)
+            elif not is_folder:
                 yield path
             elif is_link:
                 left_out.append((path, "linked"))
             else:
                 below = _entries(path)
-                inner = place.inner(path)
+                inner = place.inner(path, left_out)
                 waiting += [(inner, each) for each in below]
         except OSError as fault:
             left_out.failed(path, fault)
@@ -95,23 +129,28 @@ class _Place:
     rules: tuple[Rules, ...] = ()
     in_repository: bool = False
 
-    def inner(self, path: Path) -> _Place:
+    def inner(self, path: Path, left_out: LeftOut) -> _Place:
         """Return the place of the folder at ``path``, which is in this one."""
-        if is_top(path):
-            return _Place(path, rules=rules_in(path, 0), in_repository=True)
-        if not self.in_repository:
+        begins = is_top(path)
+        if not begins and not self.in_repository:
             return _Place(path)
-        names = (*self.names, spelled(path.name))
-        return _Place(path, names, self.rules + rules_in(path, len(names)), in_repository=True)
+        names = () if begins else (*self.names, spelled(path.name))
+        rules = () if begins else self.rules
+        for each in rules_in(path, len(names), rules):
+            if each.is_followed:
+                rules += (each,)
+            else:
+                left_out.append((each.file, "unfollowed"))
+        return _Place(path, names, rules, in_repository=True)
 
 
-def _place_of(folder: Path) -> _Place:
+def _place_of(folder: Path, left_out: LeftOut) -> _Place:
     """Return the place where a search begins: the rules of its repository hold from the top."""
     real = disk.real(folder)
     top = next((each for each in (real, *real.parents) if is_top(each)), real)
-    place = _Place(top.parent).inner(top)
+    place = _Place(top.parent).inner(top, left_out)
     for name in real.relative_to(top).parts:
-        place = place.inner(place.path / name)
+        place = place.inner(place.path / name, left_out)
     return replace(place, path=folder)
 
 

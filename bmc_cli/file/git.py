@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 from pathlib import Path
 
+from bmc_cli import programs
 from bmc_cli.errors import BmcError
 from bmc_cli.file import disk
 
+_PATIENCE = 5.0  # seconds; a pipe that its settings include would keep git waiting for ever
 _NONE = "false"  # a program that does nothing, where git takes no empty name
 
 _SETTINGS = {
@@ -150,25 +153,38 @@ def _failure(done: subprocess.CompletedProcess[bytes]) -> BmcError:
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in ``folder``.
+
+    Raises ``BmcError`` when there is none, and when it does not answer; it is then ended with
+    all that it started.
+    """
+    program = programs.found("git")
+    if program is None:
+        raise BmcError("no_git")
     settings = [word for pair in _SETTINGS.items() for word in ("-c", "=".join(pair))]
     kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
-    return subprocess.run(
-        [_program(), "--no-pager", *settings, "-C", str(folder), *arguments],
+    command = [program, "--no-pager", *settings, "-C", str(folder), *arguments]
+    with subprocess.Popen(
+        command,
         env={**kept, **_ENVIRONMENT},
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as running:
+        try:
+            out, said = running.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise BmcError("git_silent", folder=folder.absolute()) from None
+        finally:
+            if running.returncode is None:
+                _end(running)
+    return subprocess.CompletedProcess(command, running.returncode, out, said)
 
 
-def _program() -> str:
-    """Return the path of git, and never one in the folder that is looked at.
-
-    Windows looks there first, and anybody does whose ``PATH`` has a part that is relative.
-    """
-    name = "git.exe" if os.name == "nt" else "git"
-    for place in os.get_exec_path():
-        path = Path(place, name)
-        if path.is_absolute() and path.is_file() and os.access(path, os.X_OK):
-            return str(path)
-    raise BmcError("no_git")
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End a program and all that it started, which may hold its output open."""
+    if os.name == "nt":
+        running.kill()
+    else:
+        os.killpg(running.pid, signal.SIGKILL)

@@ -6,12 +6,13 @@ Read here and not asked of git: git, in a stranger's folder, can be made to star
 from __future__ import annotations
 
 import fnmatch
+import functools
 import os
 import re
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bmc_cli.errors import BmcError
@@ -20,6 +21,12 @@ from bmc_cli.file import disk
 _MOST_BYTES = 64_000  # a larger one is nobody's work: it is not followed
 _MOST_SIGNS = 1_000  # of a pattern for a name, which has 255 at the most
 _ANY = "**"
+
+MOST_PATTERNS = 500
+"""Rules with a pattern that hold in one folder, those of the folders above it too.
+
+Each file is held against each of them; names and paths without a pattern are looked up.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Rule:
             if part < len(self.parts) and self.parts[part] == _ANY:
                 part += 1
                 retry = (at, part)
-            elif part < len(self.parts) and fnmatch.fnmatchcase(names[at], self.parts[part]):
+            elif part < len(self.parts) and _pattern(self.parts[part])(names[at]):
                 at, part = at + 1, part + 1
             elif retry is not None:
                 at, part = retry[0] + 1, retry[1]
@@ -58,12 +65,40 @@ class Rule:
 class Rules:
     """The rules of one ignore file, which stands ``depth`` folders below the top.
 
-    ``names`` is the pattern of all names that any of them ends with: most names match none.
+    ``keeps`` has a flag for each; ``plain`` maps the parts of those without a pattern, and
+    whether they are for folders only, to their place in it; ``patterns`` are the others.
+    ``names`` is the pattern of all names that any of these ends with: most names match none.
     """
 
+    file: Path
     depth: int
-    rules: tuple[Rule, ...]
-    names: re.Pattern[str]
+    keeps: tuple[bool, ...] = ()
+    plain: Mapping[tuple[tuple[str, ...], bool], int] = field(default_factory=dict)
+    patterns: tuple[tuple[int, Rule], ...] = ()
+    names: re.Pattern[str] = re.compile("")
+    is_followed: bool = True
+
+    def says(self, path: Sequence[str], *, is_folder: bool) -> bool | None:
+        """Whether the last rule that speaks of ``path`` ignores it; None when none does."""
+        below = tuple(path[self.depth :])
+        last = max(
+            self.plain.get((parts, folders_only), -1)
+            for parts in ((_ANY, below[-1]), below)
+            for folders_only in ((False, True) if is_folder else (False,))
+        )
+        if self.patterns and self.names.match(below[-1]):
+            for at, rule in reversed(self.patterns):
+                if at < last:
+                    break
+                if rule.matches(below, is_folder=is_folder):
+                    last = at
+                    break
+        return None if last < 0 else not self.keeps[last]
+
+
+@functools.lru_cache(maxsize=4096)
+def _pattern(part: str) -> Callable[[str], object]:
+    return re.compile(fnmatch.translate(part)).match
 
 
 def spelled(name: str) -> str:
@@ -77,12 +112,9 @@ def is_ignored(path: Sequence[str], known: Sequence[Rules], *, is_folder: bool) 
     The parts are ``spelled``; ``known`` are the rules of the folders above, from the top down.
     """
     for rules in reversed(known):
-        if not rules.names.match(path[-1]):
-            continue
-        below = path[rules.depth :]
-        for rule in reversed(rules.rules):
-            if rule.matches(below, is_folder=is_folder):
-                return not rule.keeps
+        said = rules.says(path, is_folder=is_folder)
+        if said is not None:
+            return said
     return False
 
 
@@ -91,30 +123,54 @@ def is_top(folder: Path) -> bool:
     return os.path.lexists(folder / ".git")
 
 
-def rules_in(folder: Path, depth: int) -> tuple[Rules, ...]:
-    """Return the rules that stand in ``folder``, in their order; it is ``depth`` below the top."""
-    names = [".git/info/exclude", ".gitignore"] if depth == 0 else [".gitignore"]
-    found = (parse(_text(folder / name), depth) for name in names)
-    return tuple(rules for rules in found if rules.rules)
+def rules_in(folder: Path, depth: int, above: Sequence[Rules]) -> Iterator[Rules]:
+    """Yield the rules that stand in ``folder``, in their order; it is ``depth`` below the top.
+
+    What is too long, or has too many patterns beside those ``above``, is not followed.
+    """
+    known = sum(len(rules.patterns) for rules in above)
+    for name in [".git/info/exclude", ".gitignore"] if depth == 0 else [".gitignore"]:
+        file = folder / name
+        text = _text(file)
+        rules = Rules(file, depth, is_followed=False) if text is None else parse(text, depth, file)
+        known += len(rules.patterns)
+        if known > MOST_PATTERNS:
+            known -= len(rules.patterns)
+            rules = Rules(file, depth, is_followed=False)
+        if rules.keeps or not rules.is_followed:
+            yield rules
 
 
-def _text(path: Path) -> str:
-    """Return the text of an ignore file, "" for what git would not read either: a link, a pipe."""
+def _text(path: Path) -> str | None:
+    """Return the text of an ignore file, None for one that is too long.
+
+    That is "" for what git would not read either: a link, a pipe.
+    """
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return ""
         return disk.read_whole(path, _MOST_BYTES).removeprefix(BOM_UTF8).decode("latin-1")
-    except (OSError, BmcError):
+    except OSError:
         return ""
+    except BmcError:
+        return None
 
 
-def parse(text: str, depth: int) -> Rules:
+def parse(text: str, depth: int, file: Path) -> Rules:
     """Return the rules in the text of an ignore file."""
-    found = (_rule(line.removesuffix("\r")) for line in text.split("\n"))
-    rules = tuple(rule for rule in found if rule is not None)
-    return Rules(
-        depth, rules, re.compile("|".join({fnmatch.translate(rule.parts[-1]) for rule in rules}))
-    )
+    found = [rule for line in text.split("\n") if (rule := _rule(line.removesuffix("\r")))]
+    keeps = tuple(rule.keeps for rule in found)
+    plain, patterns = {}, []
+    for at, rule in enumerate(found):
+        named = rule.parts[1:] if rule.parts[0] == _ANY and len(rule.parts) == 2 else rule.parts
+        if any(re.search(r"[*?[]", part) for part in named):
+            patterns.append((at, rule))
+        else:
+            plain[rule.parts, rule.folders_only] = at
+    if len(patterns) > MOST_PATTERNS:
+        return Rules(file, depth, is_followed=False)
+    last = {fnmatch.translate(rule.parts[-1]) for _, rule in patterns}
+    return Rules(file, depth, keeps, plain, tuple(patterns), re.compile("|".join(last)))
 
 
 def _rule(line: str) -> Rule | None:

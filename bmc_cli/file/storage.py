@@ -141,7 +141,7 @@ def save(
             if new == data:
                 return made
             if len(new) > MOST_BYTES:
-                raise BmcError("too_big", file=path, most=MOST_BYTES)
+                raise BmcError("would_be_too_big", file=path, most=MOST_BYTES)
             old = None if data is None else target.stat()
             if _bytes(target) != data:
                 continue

@@ -293,8 +293,7 @@ def _question(line: _Line) -> Slip | None:
         return None
     if asked:
         below = re.match(r"[ \t]*:[ \t]+(.*)", line.below)
-        value = f": {below[1]}" if below else ":"
-        return Slip("yaml_question", line.value_at, {"right": asked[1] + value})
+        return _asked_slip(line, asked[1], below[1] if below else "")
     above = _line_at(line.before, len(line.before.rstrip()) - 1) if line.before.strip() else None
     return _question_above(line, above) if above else None
 
@@ -303,7 +302,16 @@ def _question_above(line: _Line, above: _Line) -> Slip | None:
     asked, value = _ASKED.match(above.value), re.match(r":[ \t]+(.*)", line.value)
     if not asked or not value or "-" in above.lead:
         return None
-    return Slip("yaml_question", above.value_at, {"right": f"{asked[1]}: {value[1]}"})
+    return _asked_slip(above, asked[1], value[1])
+
+
+def _asked_slip(line: _Line, key: str, value: str) -> Slip:
+    """Return what is said of the name ``key`` that ``line`` has behind a question mark."""
+    if re.search(rf"^[ \t]*{re.escape(key)}[ \t]*:", line.before + line.below, re.MULTILINE):
+        return Slip("yaml_question_again", line.value_at, {"key": key})
+    if re.match(r"-\s", value):
+        return Slip("yaml_question_list", line.value_at, {"key": key, "note": value})
+    return Slip("yaml_question", line.value_at, {"right": f"{key}: {value}".rstrip()})
 
 
 def _colon_without_blank(line: _Line) -> Slip | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bmc_cli import programs
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import drafts
 from bmc_cli.interview.notes import texts_in
@@ -91,7 +91,7 @@ def _command(environment: Mapping[str, str]) -> list[str]:
             return words
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):  # it would wait for keys for ever
         raise BmcError("editor_no_terminal", exit_code=USAGE)
-    usual = next((name for name in _USUAL if shutil.which(name)), None)
+    usual = next(filter(None, map(programs.found, _USUAL)), None)
     if usual is None:
         raise BmcError("editor_unset")
     return [usual]

@@ -12,7 +12,7 @@ from bmc_cli.interview.editor import edit_lines_at
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.terminal import is_terminal, talk
+from bmc_cli.terminal import is_terminal, talk, talk_lines
 from bmc_cli.words.notes import letters_for, note_words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class LineAsker:
             sys.stdin.reconfigure(errors="replace")
 
     def tell(self, text: str) -> None:
-        talk(text)
+        talk_lines(text)
 
     def show_step(self, step: Step) -> None:
         prompt = self.pack.blocks[step.block.key]

@@ -162,8 +162,9 @@ class _Teller:
         loose = [
             spot
             for block in BLOCKS[1:5]
+            if targets(self.canvas, block.key)
             for spot in self.today(block.key)
-            if targets(self.canvas, block.key) and not self.web.forward[spot]
+            if not self.web.forward[spot]
         ]
         if loose:
             yield Sentence("loose", self.texts(loose))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.model.canvas import BLOCKS, Block, numbered
+from bmc_cli.plain_text import one_line
 from bmc_cli.words.block_names import folded
 
 
@@ -61,18 +63,36 @@ class Pack:
     words: Map[str, Map[str, str]]
 
     def say(self, name: str, /, **values: object) -> str:
-        """Return the sentence ``name`` ("section.word") with ``values`` filled in."""
+        """Return the sentence ``name`` ("section.word") with ``values`` filled in.
+
+        In a remedy, a value that stands in a command to type is quoted for the shell.
+        """
         section, _, word = name.partition(".")
-        return fill(self.words[section][word], values)
+        template = self.words[section][word]
+        if section != "remedies":
+            return fill(template, values)
+        command = _COMMAND.search(template)
+        at = command.end() if command else len(template)
+        quoted = {key: as_argument(str(value)) for key, value in values.items()}
+        return fill(template[:at], values) + fill(template[at:], quoted)
 
     def count(self, name: str, number: int) -> str:
         """Return the sentence ``name_one`` or ``name_many`` for ``number`` things."""
         return self.say(f"{name}_{'one' if number == 1 else 'many'}", n=number)
 
 
+_COMMAND = re.compile(r"\b(?:bmc|chown|git|mkdir) ")
+"""Where a command to type begins."""
+
+
+def as_argument(text: str) -> str:
+    """Return ``text`` as one argument of a command, in any shell and to any program."""
+    return shlex.quote(f"./{text}" if text.startswith("-") else text)
+
+
 def fill(template: str, values: Map[str, object]) -> str:
-    """Return ``template`` with each ``{name}`` that ``values`` knows filled in."""
-    return re.sub(r"\{(\w+)\}", lambda hole: str(values.get(hole[1], hole[0])), template)
+    """Return ``template`` with each ``{name}`` that ``values`` knows filled in, on one line."""
+    return re.sub(r"\{(\w+)\}", lambda hole: one_line(str(values.get(hole[1], hole[0]))), template)
 
 
 def joined(names: Sequence[str], pack: Pack) -> str:

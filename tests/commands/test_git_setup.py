@@ -121,6 +121,40 @@ def test_nothing_is_written_through_a_link(
     assert {each: each.read_bytes() for each in before} == before
 
 
+@pytest.mark.parametrize("undo", [(), ("--undo",)], ids=["done", "taken back"])
+def test_nor_into_a_repository_that_a_link_leads_to(
+    made: Repository, undo: tuple[str, ...]
+) -> None:
+    strange = made.folder.parent / "strange"
+    strange.mkdir()
+    (strange / ".git").symlink_to(made.folder / ".git")
+    made.bmc("git-setup", "--yes")
+    before = (made.folder / ".git" / "config").read_bytes()
+    made.folder = strange
+    said = made.bmc("git-setup", *undo, "--yes", code=1)
+    made.folder = strange.parent / "repository"
+    assert "is a link" in said
+    assert (made.folder / ".git" / "config").read_bytes() == before
+    assert not (strange / ATTRIBUTES).exists()
+
+
+@pytest.mark.parametrize("kind", ["worktree", "gitdir", "commondir"])
+def test_the_plan_says_whose_settings_are_changed(made: Repository, kind: str) -> None:
+    made.commit()
+    other, git = made.folder.parent / "other", made.folder / ".git"
+    if kind == "worktree":
+        made.git("worktree", "add", "-q", str(other))
+    elif kind == "gitdir":
+        other.mkdir()
+        (other / ".git").write_text(f"gitdir: {git}\n", encoding="utf-8")
+    else:
+        made.git("init", "-q", str(other))
+        (other / ".git" / "commondir").write_text(f"{git}\n", encoding="utf-8")
+    made.folder = other
+    said = made.bmc("git-setup", code=2)
+    assert f"git config --file {git / 'config'} merge.bmc.driver " in said
+
+
 def test_nor_through_one_that_leads_nowhere(made: Repository) -> None:
     (made.folder / ATTRIBUTES).symlink_to("../nowhere")
     assert "is a link to another file." in made.bmc("git-setup", "--yes", code=1)

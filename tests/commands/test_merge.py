@@ -156,7 +156,7 @@ class TestSetUp:
         said = made.bmc("git-setup", code=2)
         assert ".gitattributes: + canvas.yaml merge=bmc diff=bmc" in said
         assert '.gitattributes: + "/groups/my canvas.yaml" merge=bmc diff=bmc' in said
-        assert "git config merge.bmc.driver " in said
+        assert f"git config --file {made.folder / '.git' / 'config'} merge.bmc.driver " in said
         assert "Add --yes to do this." in said
         assert not (made.folder / ".gitattributes").exists()
         assert "bmc" not in made.read(".git/config")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,18 @@ def test_a_machine_without_git_is_told(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     assert refused(repository.folder / "x.yaml", "HEAD").reason == "no_git"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+@pytest.mark.parametrize("name", [".git/pipe", "../pipe"])
+def test_git_that_waits_for_ever_is_ended(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(git, "_PATIENCE", 0.5)
+    os.mkfifo(repository.folder / name)
+    path = name.removeprefix(".git/") if name.startswith(".git") else f"../{name}"
+    repository.git("config", "include.path", path)
+    assert refused(repository.folder / "x.yaml", "HEAD").reason == "git_silent"
 
 
 def test_a_setting_is_of_the_repository_alone(repository: Repository) -> None:

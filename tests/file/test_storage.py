@@ -290,7 +290,7 @@ def test_a_read_only_file_is_not_changed(path: Path) -> None:
 
 
 def test_a_canvas_that_would_become_too_big_is_not_saved(path: Path) -> None:
-    assert reason_of(lambda: change_file(path, adding("x" * 1_000_000))) == "too_big"
+    assert reason_of(lambda: change_file(path, adding("x" * 1_000_000))) == "would_be_too_big"
     assert path.read_bytes() == TEXT
 
 

@@ -67,3 +67,47 @@ def test_a_spoiled_canvas_that_can_be_read_is_the_same_when_it_is_written_anew(s
     assert len(canvases) > EACH / 20
     for text, canvas in canvases:
         assert answer(write(canvas)) == canvas, repr(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "values"),
+    [
+        pytest.param(
+            "bmc: 1\n? customer_segments\n: - a\n",
+            "yaml_question_list",
+            {"key": "customer_segments", "note": "- a"},
+            id="a list behind the colon",
+        ),
+        pytest.param(
+            "bmc: 1\ncustomer_segments:\n  - b\n? customer_segments\n: - a\n",
+            "yaml_question_again",
+            {"key": "customer_segments"},
+            id="a block that is above it",
+        ),
+        pytest.param(
+            "bmc: 1\n? customer_segments\n: - a\ncustomer_segments: [b]\n",
+            "yaml_question_again",
+            {"key": "customer_segments"},
+            id="a block that is below it",
+        ),
+        pytest.param(
+            "bmc: 1\ncustomer_segments: [b]\ncustomer_segment: [a]\n",
+            "block_under_two_names",
+            {"key": "customer_segment", "likely": "customer_segments"},
+            id="a slip beside the block itself",
+        ),
+        pytest.param(
+            "bmc: 1\nklantsegmenten: [a]\ncustomer_segments: [b]\n",
+            "block_under_two_names",
+            {"key": "klantsegmenten", "likely": "customer_segments"},
+            id="another name beside the block itself",
+        ),
+    ],
+)
+def test_what_is_advised_is_not_refused_next(
+    text: str, reason: str, values: dict[str, str]
+) -> None:
+    with pytest.raises(BmcError) as refused:
+        read(text, "x")
+    assert refused.value.reason == reason
+    assert refused.value.values == values

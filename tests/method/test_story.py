@@ -10,7 +10,9 @@ from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
 from bmc_cli.formats.markdown import chapter_lines
 from bmc_cli.method.story import Paragraph, Sentence, story
-from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
+from bmc_cli.model.fields import Note
+from bmc_cli.model.links import targets
 from bmc_cli.words.packs import Pack
 from bmc_cli.words.telling import chapter_of, inside, plain_lines
 from tests.method.rule_rows import FULL, TERMS, canvas_of
@@ -281,3 +283,18 @@ def test_every_note_is_told(name: str) -> None:
     said = "\n".join(told(canvas, pack, markdown=False))
     notes = [note for block in BLOCKS for note in canvas.notes(block.key)]
     assert [note.text for note in notes if inside(note.text, pack) not in said] == []
+
+
+def test_what_a_block_may_point_to_is_looked_up_once_for_all_its_notes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    notes = {key: tuple(Note(f"{key} {at}") for at in range(50)) for key in BY_KEY}
+    asked: list[str] = []
+
+    def seen(canvas: Canvas, key: str) -> list[tuple[str, int]]:
+        asked.append(key)
+        return targets(canvas, key)
+
+    monkeypatch.setattr("bmc_cli.method.story.targets", seen)
+    story(Canvas(blocks=notes), TERMS["en"])
+    assert len(asked) <= len(BY_KEY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import functools
 import os
-import shlex
 import signal
 import sys
 from collections.abc import Callable
@@ -69,8 +68,7 @@ def _of_system(fault: OSError) -> BmcError:
 
 def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:
     if fault.kept:
-        kept = shlex.quote(str(fault.kept))
-        return BmcError("kept", place=cause.place, cause=cause, kept=kept)
+        return BmcError("kept", place=cause.place, cause=cause, kept=fault.kept)
     return BmcError("lost", place=cause.place, cause=cause, texts=" · ".join(fault.texts))
 
 

@@ -36,11 +36,13 @@ def export_all(
     force: bool,
     lang: str | None,
     prompts: Path | None,
+    unread: int = 0,
 ) -> None:
     """Write each canvas in the format ``name`` to ``folder``, and an index beside them.
 
     Nothing is written when a file is in the way.  A canvas that cannot be read or drawn is
-    told, the others are exported; the program then ends with 1.
+    told, the others are exported; the program then ends with 1.  ``unread`` are those that
+    a search could not look at, and told.
     """
     user = pack_for(lang, prompts)
     targets = {source: folder / file for source, file in file_names(sources, name).items()}
@@ -66,12 +68,11 @@ def export_all(
         all_of_them = user.say("export.index_some", n=len(entries), total=len(sources), lost=lost)
     said = index(all_of_them, user.language, entries)
     disk.put(folder / INDEX, outgoing(said), over=force)
-    written = user.say(
-        "export.all_written", n=len(entries), total=len(sources), file=one_line(str(folder / INDEX))
-    )
+    total = len(sources) + unread
+    written = user.say("export.all_written", n=len(entries), total=total, file=folder / INDEX)
     terminal.talk(written)
     _tell_left(folder, {INDEX, *(target.name for target in targets.values())}, name, user)
-    if len(entries) < len(sources):
+    if len(entries) < total:
         sys.exit(CANNOT)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from bmc_cli import programs
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.packs import choose_language, languages, load_file, load_language
 from bmc_cli.file.storage import DEFAULT, load
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas, numbered
+from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack, find_block
 
 spoken: Pack | None = None
@@ -77,14 +78,14 @@ def block_for(word: str, pack: Pack) -> Block:
 
 
 def command_line(command: str, path: Path, prompts: Path | None = None, options: str = "") -> str:
-    """Return the command to type for ``path``; the usual file needs no name."""
+    """Return the command to type for ``path``, on one line; the usual file needs no name."""
     words = [program(), command]
     named = [] if str(path) == DEFAULT else [shlex.quote(str(path))]
     added = [f"--prompts {shlex.quote(str(prompts))}"] if prompts else []
     added += [options] if options else []
     if str(path).startswith("-"):
-        return " ".join([*words, *added, "--", *named])
-    return " ".join([*words, *named, *added])
+        return one_line(" ".join([*words, *added, "--", *named]))
+    return one_line(" ".join([*words, *named, *added]))
 
 
 def program() -> str:
@@ -92,7 +93,7 @@ def program() -> str:
     called = Path(sys.argv[0])
     if called.name not in {"bmc", "bmc.exe"}:
         return "bmc"
-    known = shutil.which(called.name)
+    known = programs.found(called.name.removesuffix(".exe"))
     if known and Path(known).resolve() == called.resolve():
         return "bmc"
     return shlex.quote(str(called))

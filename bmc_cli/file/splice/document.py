@@ -12,6 +12,7 @@ from collections.abc import Mapping as Map
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read, spell_flow_note, spell_head, spell_note
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
+from bmc_cli.file.splice.json_documents import as_json, is_json
 from bmc_cli.file.splice.lists import Rearranged, splice_list
 from bmc_cli.file.splice.notes import change_note, restyled
 from bmc_cli.file.splice.source import Source
@@ -20,6 +21,9 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import align
 from bmc_cli.model.operations import Origin
+
+_OUTGROWN = {"too_big": "would_be_too_big", "too_many_notes": "would_be_too_many"}
+"""What the text of a change is refused for, and what that is called for who wants the change."""
 
 
 def respell(
@@ -45,7 +49,8 @@ def respell(
 
     Notes that are ``foreign`` come as their own document has them, if they can.  ``origin``
     says where each note of ``wanted`` was, for the blocks of which that is known.  Raises
-    ``BmcError`` ("unspliceable") when the change cannot safely be put into a text like this.
+    ``BmcError`` ("unspliceable") when the change cannot safely be put into a text like this,
+    and when the file would become more than a canvas may be.
     """
     if wanted == document.canvas:
         return document
@@ -56,9 +61,12 @@ def respell(
         try:
             result = read(splicer.source.spliced(), file)
         except BmcError as fault:
-            if fault.reason in {"too_big", "too_many_notes"}:
-                raise
+            if fault.reason in _OUTGROWN:  # its place is in a text that nobody has
+                reason = _OUTGROWN[fault.reason]
+                raise BmcError(reason, file=file, most=fault.values["most"]) from None
         else:
+            if document.root.flow and is_json(document.text):
+                result = read(as_json(result.text, result.root), file)
             if result.canvas == wanted:
                 return result
     raise BmcError("unspliceable", file=file)

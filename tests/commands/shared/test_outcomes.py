@@ -77,7 +77,7 @@ def not_saved(kept: Path | None, *texts: str) -> NotSaved:
 def test_an_answer_that_was_kept_elsewhere_says_where_and_how_to_go_on() -> None:
     assert explain(not_saved(Path("my canvas.kept.yaml")), PACK) == (
         "There is no room to save canvas.yaml. Your answer is kept. "
-        "The whole canvas is now in 'my canvas.kept.yaml'. "
+        "The whole canvas is now in my canvas.kept.yaml. "
         "Go on with: bmc new 'my canvas.kept.yaml'"
     )
 
