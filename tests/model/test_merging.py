@@ -380,27 +380,3 @@ def test_no_note_is_lost_but_what_one_side_removed_and_the_other_left_alone(
             assert note_at(base, was).text == note.text
             now = there.fate.get(was)
             assert now is None or note_at(yours, now).text != note.text
-
-
-class TestTwice:
-    """What was merged, and not decided about yet, is merged again with the same."""
-
-    @pytest.mark.parametrize(
-        ("ours", "theirs"),
-        [
-            pytest.param(
-                with_(CHANNELS, SHOP, text=f"{SHOP.text}, one"),
-                with_(CHANNELS, SHOP, text=f"{SHOP.text}, two"),
-                id="texts",
-            ),
-            pytest.param(
-                with_(CHANNELS, SHOP, detail="1"), with_(CHANNELS, SHOP, detail="2"), id="details"
-            ),
-        ],
-    )
-    def test_no_version_comes_again(self, ours: Canvas, theirs: Canvas) -> None:
-        once = merge(BASE, ours, theirs)
-        again = merge(BASE, once.canvas, theirs)
-        assert again.canvas == once.canvas
-        assert again.conflicts == once.conflicts
-        assert merge(BASE, again.canvas, theirs).canvas == once.canvas
