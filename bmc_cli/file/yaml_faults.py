@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from bmc_cli.file.yaml_scalars import is_plain_start
+from bmc_cli.model.fields import BY_NAME
 
 
 class Slip(NamedTuple):
@@ -45,7 +46,7 @@ _PARTS = re.compile(r"(\s*(?:-[ \t]+)*)((?:[a-z_]+:(?:[ \t]+|$))?)(.*)")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)-(?:[ \t]|$)", re.MULTILINE)
 _NAME = re.compile(r"^([ \t]*)([a-z_]+):(?=[ \t]|$)", re.MULTILINE)
-_FIELD = re.compile(r"(?:text|detail|for|kind|later):")
+_FIELD = re.compile(rf"(?:{'|'.join(BY_NAME)}):")
 
 _QUOTE = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*(?:-[ \t]+)*(?:[a-z_]+:[ \t]+)?(?=['\"])")
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)

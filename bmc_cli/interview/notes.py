@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
 from bmc_cli.interview.asking import Asker, Book, EditLines, Explain, Interrupted, Reply
@@ -27,9 +26,7 @@ from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.matching import rewrite
 from bmc_cli.model.operations import Add, Carry, Change, Move, Refused, Remove
 from bmc_cli.plain_text import clean, one_line
-
-if TYPE_CHECKING:
-    from bmc_cli.words.packs import Pack
+from bmc_cli.words.packs import Pack, every_target, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +113,13 @@ class NoteWork:
             self._say(f"no_longer_{field}", note=name)
         elif field == "kinds":
             known = pack.blocks[key].kinds
-            self._say(
-                "of_kind", note=name, kinds=listed([known[each].label for each in values], pack)
-            )
+            kinds = joined([known[each].label for each in values], pack)
+            self._say("of_kind", note=name, kinds=kinds)
         else:
-            every = pack.say("interview.every").split()
-            people = key in SERVES_SEGMENTS
-            names = [every[not people]] if values == EVERY_TARGET else map(one_line, values)
-            sort = "segments" if people else "links"
-            self._say(f"linked_{sort}", note=name, names=listed([*names], pack))
+            every = [every_target(key, pack)]
+            names = every if values == EVERY_TARGET else [one_line(value) for value in values]
+            sort = "segments" if key in SERVES_SEGMENTS else "links"
+            self._say(f"linked_{sort}", note=name, names=joined(names, pack))
         return changed
 
     def _changed(self, key: str, note: Note, new: Note) -> Note:
@@ -283,9 +278,3 @@ def texts_in(text: str) -> list[str]:
     """Return the texts of the notes in ``text``: one a line, cleaned and without bullets."""
     lines = (re.sub(r"^[-*\u2022](\s+|$)", "", line.strip()) for line in clean(text).split("\n"))
     return [line.strip() for line in lines if line.strip()]
-
-
-def listed(names: Sequence[str], pack: Pack) -> str:
-    """Return names as people say them: a, b and c."""
-    *first, last = names
-    return f"{', '.join(first)} {pack.say('show.and')} {last}" if first else last

@@ -11,7 +11,7 @@ from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape
 from bmc_cli.model.links import Spot
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.notes import note_words
-from bmc_cli.words.packs import Pack, joined
+from bmc_cli.words.packs import Pack, every_target, joined
 
 _SIGNS = {"+": "added", "-": "removed", "~": "changed"}
 _WORDED = {Place.TIE, Place.BELOW}  # told by what they say; a mark is told by its name
@@ -80,20 +80,21 @@ def _news(change: Changed, pack: Pack) -> Iterator[list[Piece]]:
         yield [Piece(pack.say("diff.reordered"))]
     for field in change.fields:
         if field.place in _WORDED:
-            old, new = (_value(field, note, pack) for note in (change.old, change.new))
+            key = change.spot[0]
+            old, new = (_value(field, note, key, pack) for note in (change.old, change.new))
             yield [Piece(f"{pack.say(field.label)} "), *_worded(old, new)]
         elif field.place is not Place.NOTE:
             yield [Piece(pack.say(f"diff.{field.called(change.new)}"))]
 
 
-def _value(field: Field, note: Note, pack: Pack) -> str:
+def _value(field: Field, note: Note, key: str, pack: Pack) -> str:
     said = field.of(note)
-    return _names(said, pack) if field.shape is Shape.NAMES else one_line(said)
+    return _names(said, key, pack) if field.shape is Shape.NAMES else one_line(said)
 
 
-def _names(names: Sequence[str], pack: Pack) -> str:
+def _names(names: Sequence[str], key: str, pack: Pack) -> str:
     if tuple(names) == EVERY_TARGET:
-        return pack.say("interview.every").split()[0]
+        return every_target(key, pack)
     return ", ".join(one_line(name) for name in names)
 
 

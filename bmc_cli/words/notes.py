@@ -10,7 +10,7 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note, Place, in_place
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.words.packs import Pack
+from bmc_cli.words.packs import Pack, every_target
 
 _MARKS = in_place(Place.MARK, Place.VERSION)
 _TIES = in_place(Place.TIE)
@@ -81,8 +81,7 @@ def _ties(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> Itera
 
 def _links(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> str:
     if note.links == EVERY_TARGET:
-        people, things, *_ = pack.say("interview.every").split()
-        return people if SEGMENTS in BY_KEY[key].targets else things
+        return every_target(key, pack)
     found = [letters.get(composed(text), "") for text in note.links] if letters else [""]
     return "".join(found) if all(found) else ", ".join(one_line(text) for text in note.links)
 

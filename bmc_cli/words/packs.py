@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.model.canvas import BLOCKS, Block, numbered
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, numbered
+from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.block_names import folded
 
@@ -100,6 +101,12 @@ def joined(names: Sequence[str], pack: Pack) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {pack.say('show.and')} {names[-1]}"
+
+
+def every_target(key: str, pack: Pack) -> str:
+    """Return what stands for all that notes of block ``key`` can be for: everyone, everything."""
+    people, things, *_ = pack.say("interview.every").split()
+    return people if SEGMENTS in BY_KEY[key].targets else things
 
 
 def find_block(word: str, packs: list[Pack]) -> Block:

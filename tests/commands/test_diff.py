@@ -72,6 +72,13 @@ def test_every_kind_of_change_has_its_words(canvas: Path, edit: list[str], says:
     assert says in bmc("diff", "old.yaml", "canvas.yaml").out.splitlines()
 
 
+def test_work_that_is_for_all_that_is_offered_is_not_for_people(folder: Path) -> None:
+    text = "bmc: 1\nlanguage: en\nvalue_propositions:\n- Bread\nkey_activities:\n- text: Baking\n"
+    Path("old.yaml").write_text(f"{text}  for: [Bread]\n", encoding="utf-8")
+    Path("new.yaml").write_text(f"{text}  for: all\n", encoding="utf-8")
+    assert "  ~ Baking: for: [-Bread-]{+everything+}" in bmc("diff", "old.yaml", "new.yaml").out
+
+
 def test_a_note_that_moved_says_where_from(canvas: Path) -> None:
     (canvas.parent / "new.yaml").write_text(
         CANVAS.replace("  - Shop\n", "") + "key_partners:\n  - Shop\n", encoding="utf-8"
