@@ -1,4 +1,4 @@
-"""The three streams: results on stdout, talk on stderr, and what kind of terminal there is."""
+"""The three streams: results on stdout, messages on stderr, and what kind of terminal there is."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class _Closed(io.RawIOBase):
 def prepare_streams() -> None:
     """Make stdout and stderr streams that take whatever is written to them.
 
-    A sign that the encoding lacks becomes the nearest one; what cannot be written is known
+    A character that the encoding lacks becomes the nearest one; what cannot be written is known
     at the end, from ``release_streams``.
     """
     codecs.register_error("bmc.nearest", _nearest)
@@ -155,16 +155,16 @@ def release_streams() -> OSError | None:
 
 
 def _nearest(fault: UnicodeError) -> tuple[str, int]:
-    """Return what to write for signs that cannot be encoded: as many cells of ASCII."""
+    """Return what to write for characters that cannot be encoded: as many cells of ASCII."""
     from unicodedata import east_asian_width, normalize
 
     assert isinstance(fault, UnicodeEncodeError)  # we only write
-    signs = []
-    for sign in fault.object[fault.start : fault.end]:
-        base = normalize("NFD", sign)[0]
-        near = _NEAREST.get(sign, base if base.isascii() else "?")
-        signs.append("??" if east_asian_width(sign) in "WF" else near)
-    return "".join(signs), fault.end
+    characters = []
+    for character in fault.object[fault.start : fault.end]:
+        base = normalize("NFD", character)[0]
+        near = _NEAREST.get(character, base if base.isascii() else "?")
+        characters.append("??" if east_asian_width(character) in "WF" else near)
+    return "".join(characters), fault.end
 
 
 def result(text: str) -> None:
@@ -180,23 +180,23 @@ def data(text: str) -> None:
     sys.stdout.write(clean(text) + "\n")
 
 
-def talk(text: str = "") -> None:
-    """Write a line of talk, broken at words on a terminal; as with ``result`` it is one."""
-    talk_lines(one_line(text))
+def message(text: str = "") -> None:
+    """Write a message, broken at words on a terminal; as with ``result`` it is one."""
+    message_lines(one_line(text))
 
 
-def talk_lines(text: str) -> None:
-    """Write talk that is meant to have more than one line, each broken at words."""
-    _talk_as_it_is(wrapped(clean(text)))
+def message_lines(text: str) -> None:
+    """Write a message that is meant to have more than one line, each broken at words."""
+    _message_as_it_is(wrapped(clean(text)))
 
 
-def _talk_as_it_is(text: str) -> None:
+def _message_as_it_is(text: str) -> None:
     sys.stderr.write(clean(text) + "\n")
     sys.stderr.flush()
 
 
 def wrapped(text: str, stream: TextIO | None = None) -> str:
-    """Return ``text`` broken at words for a terminal to talk on; unbroken for a pipe."""
+    """Return ``text`` broken at words for a terminal that asks; unbroken for a pipe."""
     if not is_terminal(stream or sys.stderr):
         return text
     width = max(shutil.get_terminal_size().columns - 1, NARROWEST)
@@ -220,7 +220,7 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def talk_stream() -> TextIO | None:
+def dialogue_stream() -> TextIO | None:
     """Return the stream to hold a conversation on: stderr, else stdout; None without a terminal."""
     if not is_terminal(sys.stdin):
         return None
@@ -263,7 +263,7 @@ def page(
 
 @contextmanager
 def progress(said: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show a bar on the terminal for talk; yields a function that takes how many are done."""
+    """Show a bar on the terminal for messages; yields a function that takes how many are done."""
     from rich.progress import Progress
 
     with Progress(console=rich_console(sys.stderr), transient=True) as bar:
@@ -309,7 +309,7 @@ def _pager(keys: str) -> str | list[str]:
     """
     if "PAGER" in os.environ:
         return os.environ["PAGER"].strip()
-    prompt = "".join("\\" + sign if sign in "?:.%\\" else sign for sign in keys)
+    prompt = "".join("\\" + character if character in "?:.%\\" else character for character in keys)
     less = programs.found("less")
     return [less, "-FRX", f"-Ps{prompt}"] if less else ""
 
@@ -361,15 +361,15 @@ def show_error(error: BmcError, pack: Pack) -> None:
     """Tell an error in at most three lines: what, where, and what to do."""
     says, do = sentences(error, pack)
     place = error.place
-    talk(placed(error, says) if place else f"bmc: {says}")
+    message(placed(error, says) if place else f"bmc: {says}")
     if place and place.source.strip():
         from rich.cells import cell_len
 
         source, before = _around(place.source, place.column - 1)
-        _talk_as_it_is(f"  {clean(source)}")
+        _message_as_it_is(f"  {clean(source)}")
         do = " " * cell_len(clean(source[:before])) + "^ " + do
     if do:
-        talk(f"  {do}")
+        message(f"  {do}")
 
 
 def placed(error: BmcError, says: str) -> str:
@@ -379,7 +379,7 @@ def placed(error: BmcError, says: str) -> str:
 
 
 def _around(source: str, at: int) -> tuple[str, int]:
-    """Return the part of a long line around the sign ``at``, and the place in that part."""
+    """Return the part of a long line around the character ``at``, and the place in that part."""
     if len(source) <= _WIDE_SOURCE:
         return source, at
     start = max(at - _WIDE_SOURCE // 2, 0)

@@ -67,7 +67,7 @@ class ScriptedAsker:
     def amend(self, prompt: str, text: str) -> Reply:
         return self.ask(prompt, text)
 
-    def edit_lines(self, lines: Sequence[str], remark: str) -> list[str] | None:
+    def edit_lines(self, lines: Sequence[str], comment: str) -> list[str] | None:
         assert self.editor is not None, "the script has no editor"
         return self.editor(list(lines))
 

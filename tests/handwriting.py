@@ -39,7 +39,7 @@ class Hand:
         self.pad = self.margin + self.pick(["  ", "", "    "])
         self.dash = self.pick(["- ", "- ", "-   "])
         self.ends = self.pick([["\n"], ["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"]])
-        self.talkative = self.one_in(2)
+        self.commented = self.one_in(2)
 
     def pick(self, choices: Sequence[Choice]) -> Choice:
         return choices[self.draw(len(choices))]
@@ -48,7 +48,7 @@ class Hand:
         """Return True in one of so many cases."""
         return self.draw(cases) == cases - 1
 
-    def sign(self, template: str) -> str:
+    def numbered(self, template: str) -> str:
         self.signed += 1
         return template.format(self.signed)
 
@@ -62,7 +62,7 @@ class Hand:
         pairs = [(key, value) for key, value in pairs if value or value == () or self.one_in(9)]
         pairs = [(key, value) for key, value in pairs if value is not None]
         for _ in range(self.draw(3)):
-            pairs.insert(self.draw(len(pairs) + 1), (self.sign("my key {}"), None))
+            pairs.insert(self.draw(len(pairs) + 1), (self.numbered("my key {}"), None))
         if self.one_in(4):
             start = self.draw(len(pairs))
             pairs = (pairs[start:] + pairs[:start])[:: self.pick([1, -1])]
@@ -85,13 +85,13 @@ class Hand:
             self.line("---")
         for key, value in pairs:
             self.between(len(self.margin))
-            lead = self.margin + self.key(key)
+            prefix = self.margin + self.key(key)
             if value is None:
-                self.unknown(lead, len(self.margin))
+                self.unknown(prefix, len(self.margin))
             elif isinstance(value, str):
-                self.scalar(lead, value, len(self.margin))
+                self.scalar(prefix, value, len(self.margin))
             else:
-                self.block(lead, value)
+                self.block(prefix, value)
         self.between(len(self.margin))
         if self.one_in(9):
             self.lines.append("...")
@@ -110,19 +110,19 @@ class Hand:
 
     def between(self, column: int) -> None:
         """Write what may stand above a line: nothing, blank lines, remarks."""
-        while self.talkative and self.one_in(3):
+        while self.commented and self.one_in(3):
             if self.one_in(2):
                 self.lines.append(" " * self.pick([0, 0, column]))
             else:
-                self.lines.append(" " * self.pick([column, 0]) + self.remark())
+                self.lines.append(" " * self.pick([column, 0]) + self.comment())
 
-    def remark(self) -> str:
-        return self.sign(self.pick(["# r{}", "#r{}", "# r{} - a: [b", "# r{} 'tis"]))
+    def comment(self) -> str:
+        return self.numbered(self.pick(["# r{}", "#r{}", "# r{} - a: [b", "# r{} 'tis"]))
 
     def line(self, text: str) -> None:
         """Write a line, at times with a remark at its end."""
-        if self.talkative and self.one_in(4):
-            text += self.pick([" ", "   "]) + self.remark()
+        if self.commented and self.one_in(4):
+            text += self.pick([" ", "   "]) + self.comment()
         elif self.one_in(30):
             text += "  "
         self.lines.append(text)
@@ -131,64 +131,64 @@ class Hand:
         form = self.pick(["{}:"] * 8 + ['"{}":', "'{}' :", "{} :"])
         return form.format(name)
 
-    def unknown(self, lead: str, column: int) -> None:
+    def unknown(self, prefix: str, column: int) -> None:
         """Write the value of a key that is nothing to us."""
         inner = " " * (column + 2)
         form = self.draw(4)
         if form == 0:
-            self.line(f"{lead} {self.sign('unknown{}')}")
+            self.line(f"{prefix} {self.numbered('unknown{}')}")
         elif form == 1:
-            self.line(f"{lead} {self.flow_unknown()}")
+            self.line(f"{prefix} {self.flow_unknown()}")
         elif form == 2:
-            self.line(lead)
+            self.line(prefix)
             self.lines += [
-                f"{inner}- {self.sign('unknown{}')}",
-                f"{inner}- x: {self.sign('unknown{}')}",
+                f"{inner}- {self.numbered('unknown{}')}",
+                f"{inner}- x: {self.numbered('unknown{}')}",
             ]
         else:
             self.lines += [
-                f"{lead} |",
-                f"{inner}{self.sign('unknown{}')}",
-                f"{inner}- {self.sign('unknown{}')}",
+                f"{prefix} |",
+                f"{inner}{self.numbered('unknown{}')}",
+                f"{inner}- {self.numbered('unknown{}')}",
             ]
 
     def flow_unknown(self) -> str:
-        return self.sign(self.pick(["unknown{}", "[unknown{}, x]", "{{x: unknown{}}}"]))
+        return self.numbered(self.pick(["unknown{}", "[unknown{}, x]", "{{x: unknown{}}}"]))
 
     # -- the notes of a block
 
-    def block(self, lead: str, notes: tuple[Note, ...]) -> None:
+    def block(self, prefix: str, notes: tuple[Note, ...]) -> None:
         if not notes and not self.one_in(9):
-            self.line(lead + self.pick([" []", "", " ~", " [ ]"]))
+            self.line(prefix + self.pick([" []", "", " ~", " [ ]"]))
         elif self.one_in(5) or not notes:
             column = len(self.margin) + 2
-            self.line_of(lead + " ", self.flow("[", map(self.flow_note, notes), column))
+            self.line_of(prefix + " ", self.flow("[", map(self.flow_note, notes), column))
         else:
-            self.line(lead)
+            self.line(prefix)
             for note in notes:
                 self.between(len(self.pad))
                 self.item(note)
                 if self.one_in(20):
                     self.line(self.pad + self.pick(["-", "- ~", "- ''"]))
 
-    def line_of(self, lead: str, flow: str) -> None:
-        *lines, last = (lead + flow).split("\n")
+    def line_of(self, prefix: str, flow: str) -> None:
+        *lines, last = (prefix + flow).split("\n")
         self.lines += lines
         self.line(last)
 
     def item(self, note: Note) -> None:
         """Write a note of a block list, at its dash or under it."""
-        lead, column = self.pad + self.dash, len(self.pad + self.dash)
+        prefix, column = self.pad + self.dash, len(self.pad + self.dash)
         if self.one_in(9):
             self.line(self.pad + "-")
             column = len(self.pad) + 2
-            lead = " " * column
+            prefix = " " * column
         if note == Note(note.text) and not self.one_in(5):
-            self.scalar(lead.removesuffix(" "), note.text, len(self.pad))
+            self.scalar(prefix.removesuffix(" "), note.text, len(self.pad))
         elif self.one_in(4):
-            self.line_of(lead, self.flow_mapping(note, column + 2))
+            self.line_of(prefix, self.flow_mapping(note, column + 2))
         else:
-            self.mapping(lead, note, column)
+            self.mapping(prefix, note, column)
 
     def fields(self, note: Note) -> list[tuple[str, Any]]:
         """Return the keys of a note with their values, in some order; None is unknown to us."""
@@ -200,64 +200,64 @@ class Hand:
         if note.conflict or self.one_in(24):
             pairs.append(("conflict", note.conflict))
         if self.one_in(5):
-            pairs.insert(self.draw(len(pairs) + 1), (self.sign("my key {}"), None))
+            pairs.insert(self.draw(len(pairs) + 1), (self.numbered("my key {}"), None))
         start = self.draw(len(pairs)) if self.one_in(3) else 0
         return pairs[start:] + pairs[:start]
 
-    def mapping(self, lead: str, note: Note, column: int) -> None:
+    def mapping(self, prefix: str, note: Note, column: int) -> None:
         for key, value in self.fields(note):
-            if not lead.strip():
+            if not prefix.strip():
                 self.between(column)
-            self.field(lead + self.key(key), key, value, column)
-            lead = " " * column
+            self.field(prefix + self.key(key), key, value, column)
+            prefix = " " * column
 
-    def field(self, lead: str, key: str, value: Any, column: int) -> None:
+    def field(self, prefix: str, key: str, value: Any, column: int) -> None:
         if value is None:
-            self.unknown(lead, column)
+            self.unknown(prefix, column)
         elif key in {"text", "detail", "conflict"}:
-            self.scalar(lead, value, column)
+            self.scalar(prefix, value, column)
         elif key == "later":
-            self.line(f"{lead} {self.flag(later=value)}")
+            self.line(f"{prefix} {self.flag(later=value)}")
         elif not value:
-            self.line(lead + self.pick([" []", "", " ~"]))
+            self.line(prefix + self.pick([" []", "", " ~"]))
         elif len(value) == 1 and self.one_in(2):
-            self.scalar(lead, value[0], column)
+            self.scalar(prefix, value[0], column)
         elif self.one_in(3):
-            self.line(lead)
+            self.line(prefix)
             inner = " " * (column + self.pick([2, 0])) + "-"
             for text in value:
                 self.between(len(inner) - 1)
                 self.scalar(inner, text, len(inner) - 1)
         else:
-            self.line_of(lead + " ", self.flow("[", map(self.flow_text, value), column + 2))
+            self.line_of(prefix + " ", self.flow("[", map(self.flow_text, value), column + 2))
 
     def flag(self, *, later: bool) -> str:
         return self.pick(["true", "yes", "ja"] if later else ["false", "no", "~"])
 
     # -- texts
 
-    def scalar(self, lead: str, text: str, column: int) -> None:
+    def scalar(self, prefix: str, text: str, column: int) -> None:
         """Write ``text`` after ``lead`` in a construct that stands at ``column``."""
         if not text:
-            self.line(f"{lead} {self.pick(_NOTHING)}".rstrip())
+            self.line(f"{prefix} {self.pick(_NOTHING)}".rstrip())
             return
         inner = " " * (column + self.pick([2, 4]))
         lines = text.split("\n")
         printable = all(map(_PRINTABLE.fullmatch, lines))
         if printable and lines[0][0] != " " and self.one_in(6 if len(lines) == 1 else 2):
-            self.line(f"{lead} {self.pick(['|-', '|', '|+'])}")
+            self.line(f"{prefix} {self.pick(['|-', '|', '|+'])}")
             self.lines += [inner + line if line else "" for line in lines]
         elif printable and len(lines) == 1 and _FOLD.search(text) and self.one_in(6):
-            self.line(f"{lead} {self.pick(['>-', '>'])}")
+            self.line(f"{prefix} {self.pick(['>-', '>'])}")
             self.lines += [inner + part for part in _FOLD.split(text)]
         else:
             parts = [self.inline(text, in_flow=False)]
             if _FOLD.search(text) and self.one_in(6):
                 parts = _FOLD.split(parts[0])
             if self.one_in(12):
-                self.line(lead)
-                lead = inner.removesuffix(" ")
-            *lines, last = [f"{lead} {parts[0]}", *(inner + part for part in parts[1:])]
+                self.line(prefix)
+                prefix = inner.removesuffix(" ")
+            *lines, last = [f"{prefix} {parts[0]}", *(inner + part for part in parts[1:])]
             self.lines += lines
             self.line(last)
 
@@ -306,8 +306,8 @@ class Hand:
             if len(written) > 1:
                 written.append(",")
             if several:
-                if self.talkative and self.one_in(3):
-                    written.append(" " + self.remark())
+                if self.commented and self.one_in(3):
+                    written.append(" " + self.comment())
                 written.append("\n" + " " * column)
             elif written[-1] == ",":
                 written.append(" ")
@@ -317,8 +317,8 @@ class Hand:
         return "".join([*written, closing])
 
 
-def _escaped(sign: str) -> str:
-    if "\x20" <= sign <= "\x7e" and sign not in '"\\':
-        return sign
-    code = ord(sign)
+def _escaped(numbered: str) -> str:
+    if "\x20" <= numbered <= "\x7e" and numbered not in '"\\':
+        return numbered
+    code = ord(numbered)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -30,9 +30,9 @@ key_partners: ~
     'channels:\n-   >-\n    Shop\n    on the corner\n-   "tab\\tand \\u00e9"\nkey_partners: []\n',
 ]
 
-SIGNS = "\U000e0041\t\n\r :-#\"'[]{},&*!|>%@`?\\~\x85\u2028é😀a0=<\ufeff\x01\x1b\u202e\x9b"
+CHARACTERS = "\U000e0041\t\n\r :-#\"'[]{},&*!|>%@`?\\~\x85\u2028é😀a0=<\ufeff\x01\x1b\u202e\x9b"
 PIECES = [
-    *SIGNS,
+    *CHARACTERS,
     *["\n  - ", "\n- ", ": ", " #", "\n\t", "''", '""', "<<: ", "---\n", "...\n", "%YAML 1.1\n"],
     *["\\e", "\\x1b", "\\ud800", "\\U0010ffff", "\\UFFFFFFFF", "&a ", "*a", "!!str ", "|\n", ">+2"],
     *[

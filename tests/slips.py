@@ -68,14 +68,30 @@ COLONS = [
 ]
 
 BEGIN = "A text cannot begin with {} just like that."
-SIGNS = [
+CHARACTERS = [
     *(
-        note(f"a note begins with {sign}", f"  - {sign}home", "3:5", BEGIN.format(sign), end)
-        for sign, end in ((sign, f"put it in quotes: '{sign}home'") for sign in "@`%[]{},>|")
+        note(
+            f"a note begins with {character}",
+            f"  - {character}home",
+            "3:5",
+            BEGIN.format(character),
+            end,
+        )
+        for character, end in (
+            (character, f"put it in quotes: '{character}home'") for character in "@`%[]{},>|"
+        )
     ),
     *(
-        note(f"a note begins with {sign} and a blank", f"  - {sign} home", "3:5", sign, end)
-        for sign, end in ((sign, f"put it in quotes: '{sign} home'") for sign in "@`%*&![]{},>|")
+        note(
+            f"a note begins with {character} and a blank",
+            f"  - {character} home",
+            "3:5",
+            character,
+            end,
+        )
+        for character, end in (
+            (character, f"put it in quotes: '{character} home'") for character in "@`%*&![]{},>|"
+        )
     ),
     note("a note begins with *", "  - *home", "3:5", "references with *", "'*home'"),
     note("a note begins with &", "  - &home", "3:5", "anchors with &", "'&home'"),
@@ -155,8 +171,14 @@ LINES = [
     note("field under the dash", "  - text: A\n  detail: b", "4:3", UNEVEN, "column 5"),
     note("field under a text", "  - Shop\n    detail: b", "3:5", "", "text: Shop"),
     *(
-        note(f"bullets with {sign}", f"  {sign} Shop\n  {sign} Van", "3:3", sign, "write: - Shop")
-        for sign in "*•–—+"
+        note(
+            f"bullets with {character}",
+            f"  {character} Shop\n  {character} Van",
+            "3:3",
+            character,
+            "write: - Shop",
+        )
+        for character in "*•–—+"
     ),
     note("bullet behind a dash", "  - Shop\n  • Van", "4:3", "not with •", "write: - Van"),
     note("bullet under a note", "  - Shop\n    • Van", "4:5", "part of the note above it"),
@@ -263,4 +285,4 @@ FILES = [
     Slip("too big", HEAD.encode() + b"# " + b"x" * 1_000_000, "", "too big", "Take out"),
 ]
 
-SLIPS = [*COLONS, *SIGNS, *QUOTES, *LINES, *BLOCKS, *FILES]
+SLIPS = [*COLONS, *CHARACTERS, *QUOTES, *LINES, *BLOCKS, *FILES]

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bmc_cli.file.canvas_text import read
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.model.canvas import Canvas, add, arrange, change, move, reach, remove
 from bmc_cli.model.fields import Note
 
@@ -86,7 +86,7 @@ def spliced(text: str, edit: Edit) -> str:
     document = read(text, FILE)
     wanted = edit(document.canvas)
     assert wanted != document.canvas
-    result = respell(document, wanted, FILE)
+    result = splice_canvas(document, wanted, FILE)
     assert result.canvas == wanted
     assert is_yaml(result.text) or not is_yaml(text)
     return result.text

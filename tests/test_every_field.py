@@ -16,7 +16,7 @@ import pytest
 from bmc_cli.drawing.differences import lines
 from bmc_cli.file import canvas_text
 from bmc_cli.file.canvas_text import Document
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.file.storage import change, load
 from bmc_cli.formats import json as json_format
 from bmc_cli.formats.markdown import markdown
@@ -110,9 +110,9 @@ class TestAFieldOfANote:
     def test_is_spliced_in_changed_and_taken_out(self, attribute: str, at: int) -> None:
         first, second = samples(attribute)
         before = document()
-        there = respell(before, saying(before.canvas, attribute, first, at), "")
-        other = respell(there, saying(there.canvas, attribute, second, at), "")
-        back = respell(other, before.canvas, "")
+        there = splice_canvas(before, saying(before.canvas, attribute, first, at), "")
+        other = splice_canvas(there, saying(there.canvas, attribute, second, at), "")
+        back = splice_canvas(other, before.canvas, "")
         assert getattr(there.canvas.notes(CHANNELS)[at], attribute) == first
         assert getattr(other.canvas.notes(CHANNELS)[at], attribute) == second
         assert back.canvas == before.canvas
@@ -226,9 +226,9 @@ class TestAFieldOfTheTitleBlock:
 
     def test_is_spliced_in_changed_and_taken_out(self, name: str) -> None:
         before = document()
-        there = respell(before, varied(before.canvas, **{name: "One"}), "")
-        other = respell(there, varied(before.canvas, **{name: "Other"}), "")
-        back = respell(other, before.canvas, "")
+        there = splice_canvas(before, varied(before.canvas, **{name: "One"}), "")
+        other = splice_canvas(there, varied(before.canvas, **{name: "Other"}), "")
+        back = splice_canvas(other, before.canvas, "")
         said = [getattr(each.canvas, name) for each in (there, other, back)]
         assert said == ["One", "Other", ""]
 

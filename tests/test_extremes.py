@@ -14,7 +14,7 @@ import pytest
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import MOST_THINGS, Document, read
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.method.rules import check
 from bmc_cli.method.story import story
 from bmc_cli.method.terms import Terms
@@ -45,7 +45,7 @@ def worked(text: str, terms: Terms) -> None:
     """Do with a canvas what the commands do; a refusal is an answer too."""
     document: Document = read(text, "x")
     canvas = document.canvas
-    respell(document, add(canvas, "channels", Note("New")), "x")
+    splice_canvas(document, add(canvas, "channels", Note("New")), "x")
     other = reworded(canvas)
     difference(canvas, other)
     merge(Canvas(), canvas, other)
@@ -97,5 +97,5 @@ def test_an_edit_that_would_make_more_of_them_is_refused_as_one() -> None:
     full = read("channels:\n" + "".join(f"- n{n}\n" for n in range(MOST_THINGS)), "x")
     wanted = apply(full.canvas, [Add("channels", Note("one more"))]).canvas
     with pytest.raises(BmcError, match="would_be_too_many") as refused:
-        respell(full, wanted, "x")
+        splice_canvas(full, wanted, "x")
     assert refused.value.place is None

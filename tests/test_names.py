@@ -72,12 +72,12 @@ def test_a_device_of_windows_is_no_file(device: str, ending: str) -> None:
         assert stem(name + ending).startswith("_")
 
 
-@pytest.mark.parametrize("sign", ["a", "é", "日", "😀"], ids=["1", "2", "3", "4"])
+@pytest.mark.parametrize("character", ["a", "é", "日", "😀"], ids=["1", "2", "3", "4"])
 @pytest.mark.parametrize("shift", ["", "a", "aa", "aaa"])
-def test_a_long_name_is_cut_between_characters(sign: str, shift: str) -> None:
-    safe = safe_name(shift + sign * 300, ENDING)
-    assert 255 - len(sign.encode()) < len(safe.encode()) <= 255
-    assert safe == shift + sign * (len(safe) - len(shift) - len(ENDING)) + ENDING
+def test_a_long_name_is_cut_between_characters(character: str, shift: str) -> None:
+    safe = safe_name(shift + character * 300, ENDING)
+    assert 255 - len(character.encode()) < len(safe.encode()) <= 255
+    assert safe == shift + character * (len(safe) - len(shift) - len(ENDING)) + ENDING
 
 
 def test_a_cut_leaves_no_blank_or_dot_at_the_end() -> None:

@@ -75,10 +75,10 @@ def test_white_space_stays_white(text: str, cleaned: str, line: str) -> None:
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec=None, exclude_categories=())))
 def test_no_control_gets_out(text: str) -> None:
-    for sign in clean(text).replace("\n", ""):
-        assert unicodedata.category(sign) not in {"Cc", "Cs", "Zl", "Zp"}
-        assert unicodedata.bidirectional(sign) not in {"LRE", "RLE", "LRO", "RLO", "PDF"}
-        assert unicodedata.bidirectional(sign) not in {"LRI", "RLI", "FSI", "PDI"}
+    for character in clean(text).replace("\n", ""):
+        assert unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"}
+        assert unicodedata.bidirectional(character) not in {"LRE", "RLE", "LRO", "RLO", "PDF"}
+        assert unicodedata.bidirectional(character) not in {"LRI", "RLI", "FSI", "PDI"}
     assert "\n" not in one_line(text)
 
 

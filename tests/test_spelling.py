@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bmc_cli.file.yaml_scalars import spell, spell_lines
+from bmc_cli.file.yaml_scalars import as_block_scalar, as_scalar
 from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, parse
 from tests.documents import TRICKY
 
@@ -40,7 +40,7 @@ def scalars(text: str) -> list[str]:
 @example("\ufdd0", "")
 @example("\ufdd0?", '"')
 def test_any_text_reads_back_as_it_was(text: str, style: str) -> None:
-    block, flow = spell(text, style=style), spell(text, style=style, flow=True)
+    block, flow = as_scalar(text, style=style), as_scalar(text, style=style, flow=True)
     assert scalars(f"a: {block} # c\nb:\n- {block}\n- {block}") == ["a", text, "b", text, text]
     assert scalars(f"a: [{flow}, {flow} ]") == ["a", text, text]
     assert scalars(f"{{a: {flow}, b: {flow}}}") == ["a", text, "b", text]
@@ -48,7 +48,7 @@ def test_any_text_reads_back_as_it_was(text: str, style: str) -> None:
 
 @given(texts, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_any_text_in_lines_reads_back_as_it_was(text: str, newline: str) -> None:
-    lines = ["a:", "- " + spell_lines(text, "    ", newline), "- b"]
+    lines = ["a:", "- " + as_block_scalar(text, "    ", newline), "- b"]
     assert scalars(newline.join(lines)) == ["a", text, "b"]
 
 
@@ -69,7 +69,7 @@ PLAIN = [
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_a_text_is_plain_where_it_can_be(text: str) -> None:
-    assert spell(text) == text
+    assert as_scalar(text) == text
 
 
 QUOTED = [
@@ -82,17 +82,17 @@ QUOTED = [
 
 @pytest.mark.parametrize("text", QUOTED)
 def test_what_yaml_takes_for_something_else_is_in_quotes(text: str) -> None:
-    assert spell(text) == "'" + text.replace("'", "''") + "'"
+    assert as_scalar(text) == "'" + text.replace("'", "''") + "'"
 
 
 @pytest.mark.parametrize("text", ["1e3", "0o17", "y", "N"])
 def test_what_a_reader_of_another_yaml_takes_for_something_else_is_in_quotes(text: str) -> None:
-    assert spell(text) == f"'{text}'"
+    assert as_scalar(text) == f"'{text}'"
 
 
 @pytest.mark.parametrize("text", ["a, b", "a]", "{a", "a:", ":a", "?a", "a[0]"])
 def test_what_means_something_in_brackets_is_quoted_in_brackets(text: str) -> None:
-    assert spell(text, flow=True) == f"'{text}'"
+    assert as_scalar(text, flow=True) == f"'{text}'"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_what_means_something_in_brackets_is_quoted_in_brackets(text: str) -> No
     ],
 )
 def test_what_cannot_be_seen_is_escaped(text: str, expected: str) -> None:
-    assert spell(text) == expected
+    assert as_scalar(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_cannot_be_seen_is_escaped(text: str, expected: str) -> None:
     ],
 )
 def test_quotes_are_kept_where_they_can_be(text: str, style: str, expected: str) -> None:
-    assert spell(text, style=style) == expected
+    assert as_scalar(text, style=style) == expected
 
 
 @pytest.mark.parametrize(
@@ -137,4 +137,4 @@ def test_quotes_are_kept_where_they_can_be(text: str, style: str, expected: str)
     ],
 )
 def test_lines_are_a_literal_block_where_they_can_be(text: str, expected: str) -> None:
-    assert spell_lines(text, "  ", "\n") == expected
+    assert as_block_scalar(text, "  ", "\n") == expected

@@ -44,7 +44,7 @@ def test_what_is_a_terminal(stream: io.StringIO | None, is_one: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("terminals", "talks_on"),
+    ("terminals", "asks_on"),
     [
         pytest.param("in out err", "err", id="all"),
         pytest.param("in err", "err", id="the result goes into a file"),
@@ -54,12 +54,12 @@ def test_what_is_a_terminal(stream: io.StringIO | None, is_one: bool) -> None:
     ],
 )
 def test_a_conversation_is_held_where_both_sides_are_a_terminal(
-    monkeypatch: pytest.MonkeyPatch, terminals: str, talks_on: str | None
+    monkeypatch: pytest.MonkeyPatch, terminals: str, asks_on: str | None
 ) -> None:
     streams = {name: Stream(terminal=name in terminals.split()) for name in ("in", "out", "err")}
     for name, stream in streams.items():
         monkeypatch.setattr(f"sys.std{name}", stream)
-    assert terminal.talk_stream() is (streams[talks_on] if talks_on else None)
+    assert terminal.dialogue_stream() is (streams[asks_on] if asks_on else None)
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def test_the_environment_may_ask_for_plain_lines(
 
 def test_results_go_to_stdout_and_talk_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.result("drawn")
-    terminal.talk("said")
-    terminal.talk()
+    terminal.message("said")
+    terminal.message()
     assert capsys.readouterr() == ("drawn\n", "said\n\n")
 
 
 def test_what_is_written_cannot_drive_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.result("a\x1b[2Jb")
-    terminal.talk("a\x9b2Jb")
+    terminal.message("a\x9b2Jb")
     written = "".join(capsys.readouterr())
     assert "\x1b" not in written
     assert "\x9b" not in written

@@ -149,7 +149,7 @@ def check(
     if as_json:
         terminal.data(json_text([each.as_data(prompts) for each in reports]))
     if unread := [one_line(str(each.path)) for each in reports if each.fault]:
-        terminal.talk(session.speak().say("check.unread", files=", ".join(unread)))
+        terminal.message(session.speak().say("check.unread", files=", ".join(unread)))
         sys.exit(UNREAD)
     if any(finding.level <= worst for each in reports for finding in each.found):
         sys.exit(CANNOT)

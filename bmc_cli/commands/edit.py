@@ -154,7 +154,7 @@ Editor = Annotated[
 class Orders:
     """What a script asks for.  Numbers count the block's notes from 1, as they are before.
 
-    ``detail``, ``later``, ``links`` (texts, starts or signs of notes) and ``kinds`` go to
+    ``detail``, ``later``, ``links`` (texts, starts or labels of notes) and ``kinds`` go to
     the notes that are added or set, and to ``note``; an empty name takes all of them off.
     ``keep`` is the one of two versions that stays, after a merge.
     """
@@ -211,7 +211,7 @@ def edit(
     opened = session.open(path)
     chosen, pack = block_for(block, opened.pack), opened.pack
     if others := disk.other_names(path):
-        terminal.talk(pack.say("edit.other_names", n=others, file=path))
+        terminal.message(pack.say("edit.other_names", n=others, file=path))
     if orders.any:
         numbers = command_line("show", path, options=f"--block {chosen.number}")
         done = partial(obey, block=chosen, orders=orders, show=numbers, pack=pack)
@@ -304,7 +304,7 @@ def _pick(
     try:
         return choose(word, choices)
     except NoChoice:
-        known = ", ".join(f"{choice.sign} {choice.shown}" for choice in choices) or "-"
+        known = ", ".join(f"{choice.label} {choice.shown}" for choice in choices) or "-"
         raise BmcError(reason, exit_code=USAGE, word=word, known=known) from None
 
 
@@ -324,7 +324,7 @@ def _marked(note: Note, orders: Orders, names: dict[str, tuple[str, ...]]) -> No
 def report(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
     """Say on stdout what an edit changed, notes elsewhere that lost or changed a link too."""
     if before == after:
-        terminal.talk(pack.say("edit.nothing"))
+        terminal.message(pack.say("edit.nothing"))
         return
     title = pack.blocks[block.key].title
     terminal.result(f"{block.number} {title}")
@@ -363,12 +363,12 @@ def in_editor(opened: Opened, block: Block) -> None:
     from bmc_cli.interview.editor import edit_lines
 
     path, _, pack = opened
-    tell_unsaved(terminal.talk, path, pack)
+    tell_unsaved(terminal.message, path, pack)
     home = drafts.home_of(path)
     asking = partial(edit_lines, environment=os.environ, home=home)
     done = edited(opened.canvas, block.key, pack, asking)
     if done is None:
-        terminal.talk(pack.say("edit.nothing"))
+        terminal.message(pack.say("edit.nothing"))
         return
     changed = change_file(path, done)
     drafts.done()  # not before: what cannot be saved is still there

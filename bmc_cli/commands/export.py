@@ -193,7 +193,7 @@ def _export_one(opened: Opened, goal: Goal, look: Look) -> None:
     _refuse_source(goal.output, path)
     _deliver(make(name, opened.canvas, pack, look), goal, pack)
     if (count := sheets_of(name, opened.canvas, pack, look)) > 1:
-        terminal.talk(pack.say("export.sheets", n=count))
+        terminal.message(pack.say("export.sheets", n=count))
 
 
 def _export_all(
@@ -255,4 +255,4 @@ def _deliver(data: bytes, goal: Goal, pack: Pack) -> None:
         return
     path = Path(goal.output or "")
     disk.put(path, data, over=goal.force)
-    terminal.talk(pack.say("export.written", file=one_line(str(path))))
+    terminal.message(pack.say("export.written", file=one_line(str(path))))

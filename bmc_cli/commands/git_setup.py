@@ -95,20 +95,20 @@ def git_setup(undo: Undo = False, yes: Yes = False, lang: Lang = None) -> None:
     plan = _plan(top, [] if undo else _patterns(top, left_out))
     tell_left_out(left_out, pack)
     if _is_done(plan):
-        terminal.talk(pack.say("git.nothing"))
+        terminal.message(pack.say("git.nothing"))
         return
     for line in plan.lines():
         terminal.data(line)
     if not yes and not _agreed(pack):
-        terminal.talk(pack.say("git.left"))
+        terminal.message(pack.say("git.left"))
         return
     plan.carry_out()
-    terminal.talk(pack.say("git.undone" if undo else "git.done"))
+    terminal.message(pack.say("git.undone" if undo else "git.done"))
 
 
 def _agreed(pack: Pack) -> bool:
     """Ask whether to go on.  Raises ``BmcError`` where there is nobody to ask."""
-    if terminal.talk_stream() is None:
+    if terminal.dialogue_stream() is None:
         raise BmcError("not_agreed", exit_code=USAGE)
     sys.stderr.write(pack.say("git.ask") + " ")
     sys.stderr.flush()

@@ -122,7 +122,7 @@ def _in_short(fault: BmcError, pack: Pack) -> str:
 
 def _slowly(paths: Sequence[Path], pack: Pack) -> Iterable[Path]:
     """Yield ``paths``; from a second on, a bar on the terminal shows how far that is."""
-    if terminal.talk_stream() is None:
+    if terminal.dialogue_stream() is None:
         yield from paths
         return
     begun = time.monotonic()
@@ -220,6 +220,6 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
             terminal.result(one_line(said + detail))
     for each in listed:
         if each.error:
-            terminal.talk(one_line(f"{each.path}: {each.error}"))
+            terminal.message(one_line(f"{each.path}: {each.error}"))
     if not found:
         sys.exit(CANNOT)

@@ -74,12 +74,12 @@ def merge(
     else:
         merged = merging.into(output, force=force, is_versioned=name is None)
     for conflict in merged.conflicts:
-        terminal.talk(_told(conflict, pack))
+        terminal.message(_told(conflict, pack))
     if in_notes := sum(bool(conflict.key) for conflict in merged.conflicts):
         written = Path(name) if name else output
         check = command_line("check", written) if written else ""
         said = "merge.left" if written else "merge.left_unsaved"
-        terminal.talk(pack.say(said, n=in_notes, check=check))
+        terminal.message(pack.say(said, n=in_notes, check=check))
     if merged.conflicts:
         sys.exit(CANNOT)
 

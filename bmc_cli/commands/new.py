@@ -68,19 +68,19 @@ def new(
 
 def write_template(path: Path, pack: Pack) -> None:
     """Write an empty canvas with the questions as comments."""
-    remarks = {}
+    comments = {}
     for block in BLOCKS:
         prompt = pack.blocks[block.key]
         heading = f"{block.number} {prompt.title}: {prompt.question}"
-        remarks[block.key] = [clean(heading), *(clean(f"- {each}") for each in prompt.criteria)]
-    create(path, _blank(pack, blocks={block.key: () for block in BLOCKS}), remarks)
-    terminal.talk(pack.say("new.template", file=path, show=command_line("show", path)))
+        comments[block.key] = [clean(heading), *(clean(f"- {each}") for each in prompt.criteria)]
+    create(path, _empty(pack, blocks={block.key: () for block in BLOCKS}), comments)
+    terminal.message(pack.say("new.template", file=path, show=command_line("show", path)))
 
 
-def _blank(pack: Pack, **fields: object) -> Canvas:
+def _empty(pack: Pack, **fields: object) -> Canvas:
     today = dt.datetime.now().astimezone().date().isoformat()
-    blank = Canvas(date=today, iteration="1", language=pack.language)
-    return replace(blank, **fields)  # type: ignore[arg-type]  # the fields of Canvas
+    empty = Canvas(date=today, iteration="1", language=pack.language)
+    return replace(empty, **fields)  # type: ignore[arg-type]  # the fields of Canvas
 
 
 def start(path: Path, asker: Asker, prompts: Path | None = None) -> Canvas | None:
@@ -91,7 +91,7 @@ def start(path: Path, asker: Asker, prompts: Path | None = None) -> Canvas | Non
     for name in ("title", "author"):
         text, end = _answer(asker, f"new.{name}")
         if book is None and (text or end is None):
-            create(path, _blank(asker.pack, title=text))
+            create(path, _empty(asker.pack, title=text))
             book = Book(path, load(path).canvas)
         elif book is not None and text:
             book.change(partial(replace, author=text))

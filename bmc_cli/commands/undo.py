@@ -62,11 +62,11 @@ def step(path: Path, session: Session, by: int) -> None:
     taken = history.step(target, by)
     for version in taken.damaged:
         when = _when(version, pack)
-        terminal.talk(pack.say("undo.passed_over", when=when, file=version.path))
+        terminal.message(pack.say("undo.passed_over", when=when, file=version.path))
     for line in _step_lines(taken, path, pack):
         terminal.result(line)
     back = command_line("undo", path, options="--redo")
-    terminal.talk(pack.say("undo.redone" if by > 0 else "undo.undone", file=path, command=back))
+    terminal.message(pack.say("undo.redone" if by > 0 else "undo.undone", file=path, command=back))
 
 
 def show_versions(path: Path, session: Session) -> None:

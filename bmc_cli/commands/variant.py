@@ -17,7 +17,7 @@ from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import looks_like_canvas
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.file.storage import Made, check_free, load, locate, save
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import difference
@@ -59,7 +59,7 @@ def variant(
 
 
 def make(path: Path, name: str, session: Session) -> None:
-    """Copy the canvas at ``path``, remarks and all, to its next iteration, called ``name``."""
+    """Copy the canvas at ``path``, comments and all, to its next iteration, called ``name``."""
     opened = session.open(path)
     canvas, pack = opened.canvas, opened.pack
     root = Family(path).root_of(path)
@@ -71,7 +71,7 @@ def make(path: Path, name: str, session: Session) -> None:
         raise BmcError("variant_name", exit_code=USAGE)
     target = path.with_name(disk.safe_name(f"{root.stem}.{name}", root.suffix))
     copy = replace(canvas, variant_of=path.name, iteration=_next(canvas.iteration))
-    made = Made("", Canvas(), respell(opened.document, copy, str(path)), is_another=True)
+    made = Made("", Canvas(), splice_canvas(opened.document, copy, str(path)), is_another=True)
 
     def make(data: bytes | None) -> Made:
         if data is not None:
@@ -81,7 +81,7 @@ def make(path: Path, name: str, session: Session) -> None:
     check_free(target)
     save(target, make, copied=[path])
     edit, diff = (command_line(command, target) for command in ("edit 2", "diff"))
-    terminal.talk(pack.say("variant.made", file=target, edit=edit, diff=diff))
+    terminal.message(pack.say("variant.made", file=target, edit=edit, diff=diff))
 
 
 def _next(iteration: str) -> str:
@@ -97,7 +97,7 @@ def show_family(path: Path, session: Session) -> None:
     root = family.root_of(path)
     pack = session.open(path).pack
     if len(family.canvases) == 1:
-        terminal.talk(pack.say("variant.none", file=path))
+        terminal.message(pack.say("variant.none", file=path))
     rows = list(_tree(family, root, pack))
     widest = max(len(row.name) for row in rows)
     for row in rows:

@@ -210,12 +210,12 @@ def note_lines(
     look: Look,
     *,
     details: bool = True,
-    lead: str = "",
+    prefix: str = "",
     letters: Sequence[Letter] = (),
     is_segment: bool = False,
     mark: Mark | None = None,
 ) -> list[Line]:
-    """Return a note as lines ``width`` wide behind ``lead``, a bullet if there is none.
+    """Return a note as lines ``width`` wide behind ``prefix``, a bullet if there is none.
 
     A note for later is marked by its bullet and in words.  The letters of segments
     stand in brackets behind the text; that of a segment itself in place of its bullet.
@@ -225,12 +225,12 @@ def note_lines(
     text, style = note.text, LATER if note.is_later else PLAIN
     if note.mark:
         text = f"{text} {note.brackets}"
-    first: Line = [(lead or bullet, DIM)]
+    first: Line = [(prefix or bullet, DIM)]
     if mark:
         first, style = [(f"{mark.sign} ", mark.style)], mark.style
-    if is_segment and letters and not lead:
+    if is_segment and letters and not prefix:
         first, letters = [(f"{letters[0][0]} ", letters[0][1])], ()
-    lead = first[0][0]
+    prefix = first[0][0]
     if letters:
         letters = _apart(letters)
         text = f"{text} [{''.join(sign for sign, _ in letters)}]"
@@ -238,7 +238,7 @@ def note_lines(
     if letters:
         lines[-1] = _lettered(lines[-1], letters)
     if details and note.detail:
-        lines += hanging([(" " * (len(lead) + 2), PLAIN)], note.detail, DIM, width)
+        lines += hanging([(" " * (len(prefix) + 2), PLAIN)], note.detail, DIM, width)
     return lines
 
 
@@ -263,11 +263,11 @@ def _dimmed(lines: list[Line]) -> list[Line]:
     return [[(text, DIM) for text, _ in line] for line in lines]
 
 
-def hanging(lead: Line, text: str, style: Style, width: int) -> list[Line]:
-    """Wrap ``text`` behind ``lead``, further lines indented by as much."""
-    indent = sum(cell_len(part) for part, _ in lead)
+def hanging(prefix: Line, text: str, style: Style, width: int) -> list[Line]:
+    """Wrap ``text`` behind ``prefix``, further lines indented by as much."""
+    indent = sum(cell_len(part) for part, _ in prefix)
     first, *rest = wrap(text, width - indent)
-    return [[*lead, (first, style)], *([(" " * indent, PLAIN), (line, style)] for line in rest)]
+    return [[*prefix, (first, style)], *([(" " * indent, PLAIN), (line, style)] for line in rest)]
 
 
 def _header(view: View, width: int, look: Look) -> Iterator[Segment]:

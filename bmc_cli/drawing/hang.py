@@ -42,7 +42,7 @@ MARGIN = 0.7
 COLUMN = 16.0
 """In a wide block, notes hang in so many columns that each is at least this wide."""
 
-LEAD = 2.1
+LETTER_WIDTH = 2.1
 """Room for a segment's own letter, before its text."""
 
 CHIP = 0.35
@@ -180,8 +180,8 @@ def fill(panel: Panel, width: float, *, is_wide: bool = False, heading: float = 
     ``heading`` is the type size of its title.
     """
     inside = width - 2 * MARGIN
-    lead = bold_em(f"{panel.number} ")
-    title = wrap(panel.title, inside / heading - lead, bold_em)
+    number_width = bold_em(f"{panel.number} ")
+    title = wrap(panel.title, inside / heading - number_width, bold_em)
     top = MARGIN + len(title) * heading * LINE + GAP
     question = _small(panel.question, inside)
     criteria = [wrap(each, inside / SMALL - BULLET, em) for each in panel.criteria]
@@ -213,7 +213,7 @@ def _hung(notes: Sequence[Sticky], inside: float, top: float, count: int) -> Ite
 @lru_cache(maxsize=10_000)  # a note that waits for its sheet is laid out at the same width again
 def lay(sticky: Sticky, width: float) -> Hung:
     """Break the texts of a note that is ``width`` wide."""
-    inside = width - 2 * PAD - (LEAD if sticky.own else 0)
+    inside = width - 2 * PAD - (LETTER_WIDTH if sticky.own else 0)
     text, detail = wrap(sticky.text, inside, em), _small(sticky.detail, inside)
     tags = list(_rows(_tags(sticky, inside), inside))
     is_joined = len(tags) == 1 and em(text[-1]) + 2 * SPACE + breadth(tags[0]) <= inside

@@ -37,5 +37,5 @@ class Lettering(NamedTuple):
 def lettering(view: View, color_system: str | None, lit: int | None = None) -> Lettering:
     """Return the lettering of a canvas for a terminal with these colours."""
     styles = segment_styles(color_system)
-    letters = [(sign, styles[at % len(styles)]) for at, sign in enumerate(view.letters)]
+    letters = [(letter, styles[at % len(styles)]) for at, letter in enumerate(view.letters)]
     return Lettering(view, letters, lit)

@@ -14,8 +14,8 @@ from functools import cache
 _BOLD = 0.12  # em that a bold sign is wider than a regular one
 
 _WIDTHS = {
-    sign: width
-    for width, signs in (
+    character: width
+    for width, characters in (
         (0.3, "'Iijl"),
         (0.35, " ,./:;\\|\u00a0\u202f·‘’"),
         (0.4, "()-[]ft"),
@@ -33,7 +33,7 @@ _WIDTHS = {
         (1.05, "@æœÆ"),
         (1.1, "Œ"),
     )
-    for sign in signs
+    for character in characters
 }
 _EAST_ASIAN = {"W": 1.05, "F": 1.05, "H": 0.7}  # squares, and some that may not begin a line
 _EMOJI = 1.4
@@ -48,12 +48,12 @@ _UNBOUNDED = re.compile("[\u2e3a\u2e3b\ufdf0-\ufdfd\U00012000-\U000143ff\U000168
 
 def em(text: str) -> float:
     """Return the width of ``text``, on one line, in em of a regular sans serif."""
-    return sum(_width(sign) for sign in text)
+    return sum(_width(character) for character in text)
 
 
 def bold_em(text: str) -> float:
     """Return the width of ``text`` in bold."""
-    return sum(width + _BOLD if (width := _width(sign)) else 0.0 for sign in text)
+    return sum(width + _BOLD if (width := _width(character)) else 0.0 for character in text)
 
 
 def is_bounded(text: str) -> bool:
@@ -62,13 +62,13 @@ def is_bounded(text: str) -> bool:
 
 
 @cache
-def _width(sign: str) -> float:
-    if sign in _WIDTHS:
-        return _WIDTHS[sign]
-    parts = unicodedata.normalize("NFD", sign)
+def _width(character: str) -> float:
+    if character in _WIDTHS:
+        return _WIDTHS[character]
+    parts = unicodedata.normalize("NFD", character)
     if parts[0] in _WIDTHS:
         return _WIDTHS[parts[0]] + (_HOOK if any(hook in parts for hook in _HOOKS) else 0)
-    category, breadth = unicodedata.category(sign), unicodedata.east_asian_width(sign)
+    category, breadth = unicodedata.category(character), unicodedata.east_asian_width(character)
     if breadth in _EAST_ASIAN:
         return _EMOJI if category in {"So", "Sk"} else _EAST_ASIAN[breadth]
     return _CATEGORIES.get(category, _OTHERS)

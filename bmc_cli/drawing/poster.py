@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bmc_cli.words.notes import NoteWords
 
 
-MOST_NOTES, MOST_SIGNS = 1_000, 100_000
+MOST_NOTES, MOST_CHARACTERS = 1_000, 100_000
 """What a poster holds at most: notes, and the characters of all of them."""
 
 
@@ -103,14 +103,14 @@ def poster(view: View, *, blank: bool = False) -> Poster:
 def _refuse_too_much(view: View) -> None:
     """Refuse what would be dozens of sheets: each is laid out on its own, which takes its time."""
     notes = [note for block in view.blocks.values() for note in block.notes]
-    signs = len(view.title) + sum(len(note.text) + len(note.detail) for note in notes)
-    if len(notes) > MOST_NOTES or signs > MOST_SIGNS:
+    characters = len(view.title) + sum(len(note.text) + len(note.detail) for note in notes)
+    if len(notes) > MOST_NOTES or characters > MOST_CHARACTERS:
         raise BmcError(
             "too_much_to_draw",
             notes=len(notes),
-            signs=signs,
+            characters=characters,
             most=MOST_NOTES,
-            most_signs=MOST_SIGNS,
+            most_characters=MOST_CHARACTERS,
         )
 
 

@@ -131,7 +131,7 @@ class BlockPage:
         width = min(options.max_width, WIDEST)
         lines = [*_head(self.block, width), []]
         for number, note in enumerate(self.block.notes, 1):
-            lines += note_lines(note, width, self.look, lead=f"{number:>3} ")
+            lines += note_lines(note, width, self.look, prefix=f"{number:>3} ")
             for tie in note.ties:
                 lines += hanging([("      ", PLAIN)], tie, DIM, width)
         if not self.block.notes:
@@ -147,12 +147,12 @@ def _head(block: BlockView, width: int) -> list[Line]:
 
 def _map(view: View, lit: str, look: Look) -> list[list[Segment]]:
     """Return the small map, line by line: each block's number and how many notes it has."""
-    sign = "*" if look.ascii_only else "•"
+    dot = "*" if look.ascii_only else "•"
     contents: dict[str, list[Line]] = {}
     for block in view.blocks.values():
         count = len(block.notes)
         gap = " " if count < 10 else ""
-        text = f"{block.number}{gap}{sign}{count}" if count else str(block.number)
+        text = f"{block.number}{gap}{dot}{count}" if count else str(block.number)
         contents[block.key] = [[(text[:4].ljust(4), LIT if block.key == lit else PLAIN)]]
     boxes = place(STANDARD, _MAP_WIDTH, lambda *_: 1, lambda _: 1)
     return list(Segment.split_lines(draw_boxes(boxes, contents, look)))
@@ -175,23 +175,23 @@ def _held(view: View, block: BlockView, width: int, *, ascii_only: bool) -> list
     texts = (f"{note.text_line} {note.brackets}".strip() for note in block.notes)
     said = (" - " if ascii_only else " · ").join(texts) or view.say("show.open")
     longest = max(cell_len(each.title) for each in view.blocks.values())
-    lead: Line = [(f"{block.number} ", ACCENT)]
+    prefix: Line = [(f"{block.number} ", ACCENT)]
     lines: list[Line] = []
     if width >= 2 * longest:
-        lead += [(block.title, BOLD), (" " * (longest - cell_len(block.title) + 2), PLAIN)]
+        prefix += [(block.title, BOLD), (" " * (longest - cell_len(block.title) + 2), PLAIN)]
     else:
-        lines = hanging(lead, block.title, BOLD, width)
-        lead = [("  ", PLAIN)]
-    return lines + hanging(lead, said, PLAIN if block.notes else DIM, width)
+        lines = hanging(prefix, block.title, BOLD, width)
+        prefix = [("  ", PLAIN)]
+    return lines + hanging(prefix, said, PLAIN if block.notes else DIM, width)
 
 
 def _first_line(lines: list[Line], width: int) -> list[Line]:
     """Return the first of ``lines``, with dots where there are more."""
-    *lead, (text, style) = lines[0]
+    *prefix, (text, style) = lines[0]
     if len(lines) == 1:
         return lines
-    room = width - sum(cell_len(part) for part, _ in lead) - 2
-    return [[*lead, (f"{wrap(text, room)[0]} …", style)]]
+    room = width - sum(cell_len(part) for part, _ in prefix) - 2
+    return [[*prefix, (f"{wrap(text, room)[0]} …", style)]]
 
 
 def _printed(lines: list[Line]) -> Iterator[Segment]:

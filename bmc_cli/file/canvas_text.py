@@ -8,7 +8,7 @@ from collections.abc import Sequence as Seq
 from typing import Any, NamedTuple
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file.yaml_scalars import spell, spell_lines
+from bmc_cli.file.yaml_scalars import as_block_scalar, as_scalar
 from bmc_cli.file.yaml_text import (
     Mapping,
     Node,
@@ -132,11 +132,11 @@ class _Reader:
     def quoted(self, start: int, end: int) -> str:
         """Return what stands from ``start`` to ``end`` in quotes, with its comment after them."""
         from bmc_cli.file.yaml_faults import (  # only for a file with a fault in it
+            comment_after,
             quoted,
-            remark_behind,
         )
 
-        return quoted(self.text[start:end].rstrip()) + remark_behind(self.text, end)
+        return quoted(self.text[start:end].rstrip()) + comment_after(self.text, end)
 
     def scalar(self, node: Node, key: str) -> str:
         if not isinstance(node, Scalar):
@@ -158,7 +158,7 @@ class _Reader:
             return ()
         if not isinstance(value, Sequence):
             self.refuse_bullets(value)
-            example = spell(value.text) if isinstance(value, Scalar) else "…"
+            example = as_scalar(value.text) if isinstance(value, Scalar) else "…"
             raise self.error("block_not_list", value, key=key.text, example=example)
         self.refuse_too_many(value)
         return tuple(node for node in value.items if not _is_nothing(node))
@@ -171,15 +171,15 @@ class _Reader:
 
     def refuse_bullets(self, value: Node) -> None:
         """Refuse notes without a dash and a space before them: to YAML they are a text, or keys."""
-        from bmc_cli.file.yaml_faults import bullet, parted, spelled
+        from bmc_cli.file.yaml_faults import bullet, parted, quoted_if_needed
 
         line = re.split("[\r\n]", self.text[value.start :], maxsplit=1)[0]
-        first, remark = parted(line.rstrip())
+        first, comment = parted(line.rstrip())
         if re.match(r"-[^\s-]", first):
-            raise self.error("yaml_dash", value, note=spelled(first[1:]) + remark)
+            raise self.error("yaml_dash", value, note=quoted_if_needed(first[1:]) + comment)
         if found := bullet(first):
-            note = spelled(found[1]) + remark
-            raise self.error("yaml_bullet", value, sign=found[0], note=note)
+            note = quoted_if_needed(found[1]) + comment
+            raise self.error("yaml_bullet", value, character=found[0], note=note)
 
     def note(self, node: Node) -> Note:
         if isinstance(node, Scalar):
@@ -189,10 +189,10 @@ class _Reader:
         text = node.get("text") if isinstance(node, Mapping) else None
         if isinstance(node, Mapping):
             self.refuse_misspelled_fields(node)
-        sign = self.text[node.start]
-        if isinstance(node, Sequence) or (text is None and sign == "{"):
+        character = self.text[node.start]
+        if isinstance(node, Sequence) or (text is None and character == "{"):
             meant = self.quoted(node.start, node.end)
-            raise self.error("note_in_brackets", node, sign=sign, quoted=meant)
+            raise self.error("note_in_brackets", node, character=character, quoted=meant)
         if text is None:
             self.refuse_colon(node)
             raise self.error("note_without_text", node)
@@ -228,13 +228,15 @@ class _Reader:
         """Return, as YAML, what another program's note says."""
         said = {key.text.casefold(): value for key, value in node.pairs}
         value = next((said[name] for name in _ELSEWHERE if name in said), None)
-        return spell(value.text) if isinstance(value, Scalar) and not _is_nothing(value) else "…"
+        return (
+            as_scalar(value.text) if isinstance(value, Scalar) and not _is_nothing(value) else "…"
+        )
 
     def refuse_hidden(self, node: Scalar) -> None:
         """Refuse a dash on a further line of a text, where it was meant as a note."""
         further = _DASH_BELOW.search(self.text, node.start, node.end)
         if further and node.style in {"'", '"'}:
-            raise self.error("yaml_open_quote", node, sign=node.style)
+            raise self.error("yaml_open_quote", node, character=node.style)
         if further and not node.style:
             place = place_at(self.text, further.end() - 1, self.file)
             raise BmcError("note_under_note", place=place)
@@ -272,43 +274,43 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.is_none or not node.text.strip())
 
 
-def write(canvas: Canvas, remarks: Map[str, Seq[str]] | None = None) -> str:
+def write(canvas: Canvas, comments: Map[str, Seq[str]] | None = None) -> str:
     """Return ``canvas`` as the text of a new file.
 
-    ``remarks`` gives the lines of comment to put above a block.  A file that has them is to be
+    ``comments`` gives the lines of comment to put above a block.  A file that has them is to be
     filled in by hand, so it gets a title and an author without a value too.
     """
     lines = [f"bmc: {VERSION}"]
     for name in HEAD:
         value = getattr(canvas, name)
-        if value or (remarks and name in {"title", "author"}):
-            lines += [f"{name}: {spell_head(name, value) if value else ''}".rstrip()]
+        if value or (comments and name in {"title", "author"}):
+            lines += [f"{name}: {head_as_yaml(name, value) if value else ''}".rstrip()]
     for block in BLOCKS:
         if block.key not in canvas.blocks:
             continue
         lines.append("")
-        lines += [f"# {line}".rstrip() for line in (remarks or {}).get(block.key, ())]
+        lines += [f"# {line}".rstrip() for line in (comments or {}).get(block.key, ())]
         notes = canvas.notes(block.key)
-        lines.append(f"{block.key}:" if notes or remarks else f"{block.key}: []")
-        lines += ["  - " + spell_note(note, "    ", "\n") for note in notes]
+        lines.append(f"{block.key}:" if notes or comments else f"{block.key}: []")
+        lines += ["  - " + note_as_yaml(note, "    ", "\n") for note in notes]
     return "\n".join(lines) + "\n"
 
 
-def spell_head(name: str, value: str, *, flow: bool = False) -> str:
+def head_as_yaml(name: str, value: str, *, flow: bool = False) -> str:
     """Return a field of the title block; a plain date or number stays as people write it."""
     bare = HEAD_FIELDS[name].is_bare and value.replace("-", "").isdecimal()
-    return value if bare and value.isascii() and value[0] != "-" else spell(value, flow=flow)
+    return value if bare and value.isascii() and value[0] != "-" else as_scalar(value, flow=flow)
 
 
-def spell_note(note: Note, indent: str, newline: str) -> str:
+def note_as_yaml(note: Note, indent: str, newline: str) -> str:
     """Return ``note`` as a list item after its dash; its further lines start with ``indent``."""
     fields = note_fields(note, indent + "  ", newline)
     if len(fields) == 1:
-        return spell_lines(note.text, indent, newline)
+        return as_block_scalar(note.text, indent, newline)
     return (newline + indent).join(f"{key}: {value}" for key, value in fields.items())
 
 
-def spell_flow_note(note: Note) -> str:
+def note_as_flow_yaml(note: Note) -> str:
     """Return ``note`` as an item of a list in brackets."""
     fields = note_fields(note, None, "")
     if len(fields) == 1:
@@ -324,10 +326,12 @@ def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
 
     def text(value: str) -> str:
         flow = indent is None
-        return spell(value, flow=True) if flow else spell_lines(value, indent or "", newline)
+        return (
+            as_scalar(value, flow=True) if flow else as_block_scalar(value, indent or "", newline)
+        )
 
     def names(values: tuple[str, ...]) -> str:
-        return "[" + ", ".join(spell(value, flow=True) for value in values) + "]"
+        return "[" + ", ".join(as_scalar(value, flow=True) for value in values) + "]"
 
     def value(field: Field) -> str:
         said = field.of(note)
@@ -338,6 +342,6 @@ def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
         if field.takes_all and said == EVERY_TARGET:
             return EVERY_TARGET[0]
         is_plain = field.is_plain and len(said) == 1
-        return spell(said[0], flow=indent is None) if is_plain else names(said)
+        return as_scalar(said[0], flow=indent is None) if is_plain else names(said)
 
     return {field.name: value(field) for field in FIELDS if field.of(note)}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.gitignore import Rules, is_ignored, is_top, rules_in, spelled
+from bmc_cli.file.gitignore import Room, Rules, byte_text, is_ignored, is_top, rules_in
 from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.model.canvas import NAMED
 from bmc_cli.words.block_names import likely_block
@@ -39,13 +39,15 @@ class LeftOut(list[tuple[Path, str]]):
 
     ``linked``, ``forbidden``, ``unreadable``, ``ignored`` (a canvas, by a .gitignore) or
     ``unfollowed`` (a .gitignore that is too long).  A link to a folder is not followed: it may
-    lead back, or out of what was to be searched.  ``faults`` are those of what cannot be read.
+    lead back, or out of what was to be searched.  ``faults`` are those of what cannot be read,
+    and ``room`` is what is still followed of all that says what is ignored.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.faults: dict[Path, OSError] = {}
         self.passed: list[Path] = []
+        self.room = Room()
 
     def failed(self, path: Path, fault: OSError) -> None:
         """Note that ``path`` cannot be looked at, unless it is because it went away meanwhile."""
@@ -105,7 +107,7 @@ def files_below(folder: Path, left_out: LeftOut) -> Iterator[Path]:
         try:
             is_link = entry.is_symlink()
             is_folder = entry.is_dir()
-            names = (*place.names, spelled(entry.name))
+            names = (*place.names, byte_text(entry.name))
             if is_ignored(names, place.rules, is_folder=is_folder and not is_link):
                 left_out.pass_by(path, is_folder=is_folder)
             elif not is_folder:
@@ -134,9 +136,9 @@ class _Place:
         begins = is_top(path)
         if not begins and not self.in_repository:
             return _Place(path)
-        names = () if begins else (*self.names, spelled(path.name))
+        names = () if begins else (*self.names, byte_text(path.name))
         rules = () if begins else self.rules
-        for each in rules_in(path, len(names), rules):
+        for each in rules_in(path, len(names), rules, left_out.room):
             if each.is_followed:
                 rules += (each,)
             else:

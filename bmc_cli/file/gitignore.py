@@ -19,7 +19,7 @@ from bmc_cli.errors import BmcError
 from bmc_cli.file import disk
 
 _MOST_BYTES = 64_000  # a larger one is nobody's work: it is not followed
-_MOST_SIGNS = 1_000  # of a pattern for a name, which has 255 at the most
+_MOST_CHARACTERS = 1_000  # of a pattern for a name, which has 255 at the most
 _ANY = "**"
 
 MOST_PATTERNS = 500
@@ -27,6 +27,17 @@ MOST_PATTERNS = 500
 
 Each file is held against each of them; names and paths without a pattern are looked up.
 """
+
+
+@dataclass(slots=True)
+class Room:
+    """How much of ignore files one search still follows, in all the folders it comes through.
+
+    In characters, and in rules with a pattern: one file of each size is cheap, hundreds are not.
+    """
+
+    characters: int = 500_000
+    patterns: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,7 @@ def _pattern(part: str) -> Callable[[str], object]:
     return re.compile(fnmatch.translate(part)).match
 
 
-def spelled(name: str) -> str:
+def byte_text(name: str) -> str:
     """Return a file name as rules see it: they are about bytes, a character for each."""
     return name if name.isascii() else os.fsencode(name).decode("latin-1")
 
@@ -109,7 +120,7 @@ def spelled(name: str) -> str:
 def is_ignored(path: Sequence[str], known: Sequence[Rules], *, is_folder: bool) -> bool:
     """Whether the last rule that speaks of ``path``, its parts from the top, ignores it.
 
-    The parts are ``spelled``; ``known`` are the rules of the folders above, from the top down.
+    The parts are ``byte_text``; ``known`` are the rules of the folders above, from the top down.
     """
     for rules in reversed(known):
         said = rules.says(path, is_folder=is_folder)
@@ -123,41 +134,44 @@ def is_top(folder: Path) -> bool:
     return os.path.lexists(folder / ".git")
 
 
-def rules_in(folder: Path, depth: int, above: Sequence[Rules]) -> Iterator[Rules]:
+def rules_in(folder: Path, depth: int, above: Sequence[Rules], room: Room) -> Iterator[Rules]:
     """Yield the rules that stand in ``folder``, in their order; it is ``depth`` below the top.
 
-    What is too long, or has too many patterns beside those ``above``, is not followed.
+    What is too long, or has too many patterns beside those ``above``, is not followed; nor is
+    what there is no ``room`` for, and what is followed takes of it.
     """
     known = sum(len(rules.patterns) for rules in above)
     for name in [".git/info/exclude", ".gitignore"] if depth == 0 else [".gitignore"]:
         file = folder / name
-        text = _text(file)
-        rules = Rules(file, depth, is_followed=False) if text is None else parse(text, depth, file)
+        text = _text(file, min(_MOST_BYTES, room.characters))
+        if text is None:
+            yield Rules(file, depth, is_followed=False)
+            continue
+        room.characters -= len(text)
+        rules = parse(text, depth, file, min(MOST_PATTERNS - known, room.patterns))
         known += len(rules.patterns)
-        if known > MOST_PATTERNS:
-            known -= len(rules.patterns)
-            rules = Rules(file, depth, is_followed=False)
+        room.patterns -= len(rules.patterns)
         if rules.keeps or not rules.is_followed:
             yield rules
 
 
-def _text(path: Path) -> str | None:
-    """Return the text of an ignore file, None for one that is too long.
+def _text(path: Path, most: int) -> str | None:
+    """Return the text of an ignore file, None for one of more than ``most`` bytes.
 
     That is "" for what git would not read either: a link, a pipe.
     """
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return ""
-        return disk.read_whole(path, _MOST_BYTES).removeprefix(BOM_UTF8).decode("latin-1")
+        return disk.read_whole(path, most).removeprefix(BOM_UTF8).decode("latin-1")
     except OSError:
         return ""
     except BmcError:
         return None
 
 
-def parse(text: str, depth: int, file: Path) -> Rules:
-    """Return the rules in the text of an ignore file."""
+def parse(text: str, depth: int, file: Path, most: int) -> Rules:
+    """Return the rules in the text of an ignore file, if no more than ``most`` have a pattern."""
     found = [rule for line in text.split("\n") if (rule := _rule(line.removesuffix("\r")))]
     keeps = tuple(rule.keeps for rule in found)
     plain, patterns = {}, []
@@ -167,7 +181,7 @@ def parse(text: str, depth: int, file: Path) -> Rules:
             patterns.append((at, rule))
         else:
             plain[rule.parts, rule.folders_only] = at
-    if len(patterns) > MOST_PATTERNS:
+    if len(patterns) > most:
         return Rules(file, depth, is_followed=False)
     last = {fnmatch.translate(rule.parts[-1]) for _, rule in patterns}
     return Rules(file, depth, keeps, plain, tuple(patterns), re.compile("|".join(last)))
@@ -193,7 +207,7 @@ def _rule(line: str) -> Rule | None:
 
 def _is_possible(part: str) -> bool:
     """Whether a name can match: not nothing, nor a bracket that is not closed, nor very long."""
-    return 0 < len(part) <= _MOST_SIGNS and part.rfind("[") <= part.rfind("]")
+    return 0 < len(part) <= _MOST_CHARACTERS and part.rfind("[") <= part.rfind("]")
 
 
 def _trimmed(line: str) -> str:
@@ -207,5 +221,9 @@ def _glob(part: str) -> str:
     r"""Return git's pattern for a part of a path as ``fnmatch`` writes it: ``\*`` is ``[*]``."""
     if part == _ANY:
         return part
-    escaped = re.sub(r"\\(.)", lambda sign: f"[{sign[1]}]" if sign[1] in "*?[" else sign[1], part)
+    escaped = re.sub(
+        r"\\(.)",
+        lambda found: f"[{found[1]}]" if found[1] in "*?[" else found[1],
+        part,
+    )
     return re.sub(r"\*\*+", "*", escaped).replace("[^", "[!")

@@ -213,10 +213,10 @@ class _Checker:
         pairs = node.pairs if isinstance(node, Mapping) else []
         value = pairs[0][1] if len(pairs) == 1 and self.text[node.start] != "{" else None
         if isinstance(value, Scalar):
-            from bmc_cli.file.yaml_faults import quoted, remark_behind
+            from bmc_cli.file.yaml_faults import comment_after, quoted
 
             meant = quoted(self.text[node.start : value.end].rstrip())
-            quotes = meant + remark_behind(self.text, value.end)
+            quotes = meant + comment_after(self.text, value.end)
             raise self.error("yaml_colon", node, quoted=quotes)
 
     def check_mapping(self, node: Node, shape: dict[str, Any], *, complete: bool, key: str) -> None:

@@ -92,12 +92,12 @@ def _document(text: str, name: str) -> Document:
 
 
 def is_blank(path: Path) -> bool:
-    """Whether the file at ``path`` holds nothing but white space and remarks."""
+    """Whether the file at ``path`` holds nothing but white space and comments."""
     return holds_nothing(disk.read_whole(path, MOST_BYTES))
 
 
 def holds_nothing(data: bytes) -> bool:
-    """Whether there is nothing but white space and remarks in the bytes of a file."""
+    """Whether there is nothing but white space and comments in the bytes of a file."""
     lines = data.removeprefix(codecs.BOM_UTF8).splitlines()
     return all(line.strip()[:1] in {b"", b"#"} for line in lines)
 
@@ -166,10 +166,10 @@ def _bytes(target: Path) -> bytes | None:
 def create(
     path: Path,
     canvas: Canvas,
-    remarks: Mapping[str, Sequence[str]] | None = None,
+    comments: Mapping[str, Sequence[str]] | None = None,
     copied: Sequence[Path] = (),
 ) -> None:
-    """Write ``canvas`` to a new file at ``path``, or below the remarks of one without a canvas.
+    """Write ``canvas`` to a new file at ``path``, or below the comments of one without a canvas.
 
     ``copied`` are the files that it is a copy of.  Raises ``BmcError`` ("exists") when
     something is there.
@@ -179,7 +179,7 @@ def create(
         if data is not None and not holds_nothing(data):
             raise BmcError("exists", file=path)
         mark, above = decode(data or b"", str(path))
-        text = canvas_text.write(canvas, remarks)
+        text = canvas_text.write(canvas, comments)
         if "#" in above:
             document = _proved(above.rstrip() + "\n\n" + text, canvas, path)
             return Made(mark, Canvas(), document, is_another=True)
@@ -203,7 +203,7 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
     file alone.  Raises what ``edit`` raises, ``BmcError`` and ``OSError``; the file
     is then as it was.
     """
-    from bmc_cli.file.splice import respell
+    from bmc_cli.file.splice import splice_canvas
 
     def make(data: bytes | None) -> Made:
         mark, document = opened(must_be_there(data, path), path)
@@ -212,7 +212,7 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
         except BmcError as fault:
             fault.values.setdefault("file", path)  # for the command that helps
             raise
-        after = respell(document, wanted, str(path), origin=origin)
+        after = splice_canvas(document, wanted, str(path), origin=origin)
         return Made(mark, document.canvas, after)
 
     made = save(path, make, is_new=False)

@@ -24,22 +24,22 @@ class Slip(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line in parts: indent and dashes, a key with its colon, what follows, and a remark.
+    """A line in parts: indent and dashes, a key with its colon, what follows, and a comment.
 
-    ``remark`` begins with its blanks; what is to be written instead of ``value`` has it behind it.
+    ``comment`` begins with its spaces; what is to be written instead of ``value`` has it behind it.
     """
 
     start: int
-    lead: str
+    prefix: str
     key: str
     value: str
-    remark: str
+    comment: str
     before: str  # the lines above it
     below: str  # and those below
 
     @property
     def value_at(self) -> int:
-        return self.start + len(self.lead) + len(self.key)
+        return self.start + len(self.prefix) + len(self.key)
 
 
 _PARTS = re.compile(r"(\s*(?:-[ \t]+)*)((?:[a-z_]+:(?:[ \t]+|$))?)(.*)")
@@ -56,7 +56,7 @@ _ESCAPE = re.compile(
     r"|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})"
 )
 _CLOSED = r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|\[.*\]|\{.*\}"
-_REMARK = re.compile(r"[ \t]+#[^\r\n]*")
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _ITEM_IN_BRACKETS = re.compile(r"[^,\[\]{}\r\n]*")
 _ASKED = re.compile(r"\?[ \t]+(.*)")
 _BULLET = re.compile(r"([*+•–—]|\d+[.)])[ \t]+(.*)")
@@ -76,7 +76,7 @@ def explain(text: str, fault: Exception) -> Slip:
             for slip in slips:
                 if found := slip(line):
                     return found
-    return Slip("yaml_syntax", suspects[0].start + len(suspects[0].lead), {})
+    return Slip("yaml_syntax", suspects[0].start + len(suspects[0].prefix), {})
 
 
 def _bad_quote(text: str, stopped: int) -> Slip | None:
@@ -90,13 +90,13 @@ def _bad_quote(text: str, stopped: int) -> Slip | None:
         start = opened.end()
         whole = _QUOTED.match(text, start)
         if whole is None or ("\n" in whole[0] and not _ENDED.match(text, whole.end())):
-            return Slip("yaml_open_quote", start, {"sign": text[start]})
+            return Slip("yaml_open_quote", start, {"character": text[start]})
         if not _ENDED.match(text, whole.end()):
             line = _line_at(text, start)
             inner = line.value[1:-1] if line.value.endswith(text[start]) else line.value
-            return Slip("yaml_after_quote", whole.end(), {"quoted": quoted(inner) + line.remark})
+            return Slip("yaml_after_quote", whole.end(), {"quoted": quoted(inner) + line.comment})
         if text[start] == '"' and "\\" in _ESCAPE.sub("", whole[0]):
-            said = quoted(whole[0][1:-1]) + _line_at(text, start).remark
+            said = quoted(whole[0][1:-1]) + _line_at(text, start).comment
             return Slip("yaml_escape", start, {"quoted": said})
         at = whole.end()
     return None
@@ -113,18 +113,18 @@ def _suspects(text: str, fault: Exception, stopped: int) -> Iterator[_Line]:
 
 
 def marked(text: str, offset: int) -> dict[str, Any]:
-    """Return the values for a text that begins with a sign of YAML's at ``offset``."""
+    """Return the values for a text that begins with a character of YAML's at ``offset``."""
     line = _line_at(text, offset)
     if offset == line.value_at:
         return marked_in(line, text[offset])
     item = _ITEM_IN_BRACKETS.match(text, offset)
     assert item is not None  # it may be empty
-    return {"sign": text[offset], "quoted": quoted(parted(item[0].rstrip())[0])}
+    return {"character": text[offset], "quoted": quoted(parted(item[0].rstrip())[0])}
 
 
-def marked_in(line: _Line, sign: str) -> dict[str, Any]:
-    """Return the values for the value of ``line``, which begins with ``sign``."""
-    return {"sign": sign, "quoted": quoted(line.value) + line.remark}
+def marked_in(line: _Line, character: str) -> dict[str, Any]:
+    """Return the values for the value of ``line``, which begins with ``character``."""
+    return {"character": character, "quoted": quoted(line.value) + line.comment}
 
 
 def is_anchor(text: str, offset: int) -> bool:
@@ -143,29 +143,29 @@ def _line_at(text: str, offset: int) -> _Line:
     assert end is not None  # \Z is found in any text
     parts = _PARTS.match(text, start, end.start())
     assert parts is not None  # every part may be empty
-    value, remark = parted(parts[3].rstrip())
+    value, comment = parted(parts[3].rstrip())
     rest = text[end.end() :].removeprefix("\n")
-    return _Line(start, parts[1], parts[2], value, remark, text[:start], rest)
+    return _Line(start, parts[1], parts[2], value, comment, text[:start], rest)
 
 
 def parted(value: str) -> tuple[str, str]:
-    """Return a value and the remark behind it, with its blanks; in quotes ``#`` is of the text."""
+    """Return a value and the comment behind it, with its spaces; in quotes ``#`` is of the text."""
     at = 0
     if value[:1] in {"'", '"'}:
         closed = re.compile(rf"(?<!^){value[0]}(?=[ \t]+#)").search(value)
         whole = closed or _QUOTED.match(value)
         at = whole.end() if whole else 1
-    found = _REMARK.search(value, at)
+    found = _COMMENT.search(value, at)
     return (value[: found.start()], found[0]) if found else (value, "")
 
 
-def remark_behind(text: str, offset: int) -> str:
-    """Return the remark that stands behind ``offset`` on its line, with its blanks."""
-    found = _REMARK.match(text, offset)
+def comment_after(text: str, offset: int) -> str:
+    """Return the comment that stands behind ``offset`` on its line, with its spaces."""
+    found = _COMMENT.match(text, offset)
     return found[0].rstrip() if found else ""
 
 
-def spelled(text: str) -> str:
+def quoted_if_needed(text: str) -> str:
     """Return ``text`` as YAML, plain if it can be; in quotes or brackets it is YAML already."""
     plain = is_plain_start(text) and not re.search(r":(?:\s|$)|\s#", text)
     return text if plain or re.fullmatch(_CLOSED, text) else quoted(text)
@@ -177,8 +177,8 @@ def quoted(text: str) -> str:
 
 
 def _tab(line: _Line) -> Slip | None:
-    blank = re.match(r"\s*", line.lead)
-    at = blank[0].find("\t") if blank else -1
+    indent = re.match(r"\s*", line.prefix)
+    at = indent[0].find("\t") if indent else -1
     return Slip("yaml_tab", line.start + at, {}) if at >= 0 else None
 
 
@@ -188,31 +188,31 @@ def _open_bracket(line: _Line) -> Slip | None:
         return None
     if re.search(r"[]}]", line.value):
         return None  # closed, with more behind it
-    return Slip("yaml_open_bracket", line.value_at, {"sign": line.value[0]})
+    return Slip("yaml_open_bracket", line.value_at, {"character": line.value[0]})
 
 
-def _sign_in_list(line: _Line) -> Slip | None:
-    """Find a text in a list in brackets that begins with a sign of YAML's."""
+def _character_in_list(line: _Line) -> Slip | None:
+    """Find a text in a list in brackets that begins with a character of YAML's."""
     found = re.search(r"[\[,]\s*([@`%][^,\]]*)", line.value) if line.value[:1] == "[" else None
     if not found:
         return None
     text = found[1].rstrip()
-    values = {"sign": text[0], "quoted": quoted(text)}
-    return Slip("yaml_first_sign", line.value_at + found.start(1), values)
+    values = {"character": text[0], "quoted": quoted(text)}
+    return Slip("yaml_first_character", line.value_at + found.start(1), values)
 
 
 def _is_whole(value: str) -> bool:
-    """Whether a value that begins with a sign of YAML's may well be what it looks like."""
+    """Whether a value that begins with a character of YAML's may well be what it looks like."""
     return bool(re.fullmatch(r"\[.*\]|\{.*\}|[|>][-+\d]*", re.sub(r"\s#.*", "", value)))
 
 
-def _first_sign(line: _Line) -> Slip | None:
+def _first_character(line: _Line) -> Slip | None:
     found = re.match(r"[@`%*&!\[\]{},|>]", line.value) or (
         line.key and re.match("-\\s", line.value)
     )
     if not found or _is_whole(line.value):
         return None
-    return Slip("yaml_first_sign", line.value_at, marked_in(line, line.value[0]))
+    return Slip("yaml_first_character", line.value_at, marked_in(line, line.value[0]))
 
 
 def bullet(text: str) -> tuple[str, str] | None:
@@ -222,25 +222,25 @@ def bullet(text: str) -> tuple[str, str] | None:
 
 
 def _bullet(line: _Line) -> Slip | None:
-    found = None if line.key or "-" in line.lead else bullet(line.value)
+    found = None if line.key or "-" in line.prefix else bullet(line.value)
     if not found:
         return None
-    values = {"sign": found[0], "note": spelled(found[1]) + line.remark}
+    values = {"character": found[0], "note": quoted_if_needed(found[1]) + line.comment}
     return Slip("yaml_bullet", line.value_at, values)
 
 
-def _dash_without_blank(line: _Line) -> Slip | None:
+def _dash_without_space(line: _Line) -> Slip | None:
     found = re.match(r"-([^\s-].*)", line.value)
     if not found or line.key:
         return None
-    return Slip("yaml_dash", line.value_at, {"note": spelled(found[1]) + line.remark})
+    return Slip("yaml_dash", line.value_at, {"note": quoted_if_needed(found[1]) + line.comment})
 
 
 def _list_below_brackets(line: _Line) -> Slip | None:
     """Find notes below a name that has an empty list behind it already."""
     names = list(re.finditer(r"^[ \t]*[a-z_]+:.*", line.before, re.MULTILINE))
     found = re.search(r":[ \t]+(\[[ \t]*\])", names[-1][0]) if names else None
-    if not found or "-" not in line.lead:
+    if not found or "-" not in line.prefix:
         return None
     return Slip("yaml_list_below", names[-1].start() + found.start(1), {})
 
@@ -248,7 +248,7 @@ def _list_below_brackets(line: _Line) -> Slip | None:
 def _uneven_dash(line: _Line) -> Slip | None:
     """Find a dash that does not stand under the dash of the note before it."""
     above = list(_ITEM.finditer(line.before))
-    here = _ITEM.match(line.lead + line.value)
+    here = _ITEM.match(line.prefix + line.value)
     if not above or not here or above[-1][1] == here[1]:
         return None
     return Slip("yaml_uneven", line.start + len(here[1]), {"column": len(above[-1][1]) + 1})
@@ -257,18 +257,20 @@ def _uneven_dash(line: _Line) -> Slip | None:
 def _bare_note(line: _Line) -> Slip | None:
     """Find a field below a note that is only a text."""
     above = _line_at(line.before, len(line.before.rstrip()) - 1) if line.before.strip() else None
-    if not above or not _FIELD.match(line.key) or "-" in line.lead or "-" not in above.lead:
+    if not above or not _FIELD.match(line.key) or "-" in line.prefix or "-" not in above.prefix:
         return None
-    if above.key or _FIELD.match(above.value) or len(line.lead) != len(above.lead):
+    if above.key or _FIELD.match(above.value) or len(line.prefix) != len(above.prefix):
         return None
-    return Slip("yaml_bare_note", above.value_at, {"note": spelled(above.value) + above.remark})
+    return Slip(
+        "yaml_bare_note", above.value_at, {"note": quoted_if_needed(above.value) + above.comment}
+    )
 
 
 def _uneven_key(line: _Line) -> Slip | None:
     """Find a key further in, or out, than those above it."""
-    here = _NAME.match(line.lead + line.key)
+    here = _NAME.match(line.prefix + line.key)
     above = list(_NAME.finditer(line.before))
-    if not here or "-" in line.lead or not above:
+    if not here or "-" in line.prefix or not above:
         return None
     if any(name[1] == here[1] for name in above) or _is_inside(above[-1], here, line.before):
         return None
@@ -290,7 +292,7 @@ def _is_inside(above: re.Match[str], here: re.Match[str], before: str) -> bool:
 def _question(line: _Line) -> Slip | None:
     """Find a name behind a question mark, which has its value on a line of its own."""
     asked = _ASKED.match(line.value)
-    if line.key or "-" in line.lead:
+    if line.key or "-" in line.prefix:
         return None
     if asked:
         below = re.match(r"[ \t]*:[ \t]+(.*)", line.below)
@@ -301,7 +303,7 @@ def _question(line: _Line) -> Slip | None:
 
 def _question_above(line: _Line, above: _Line) -> Slip | None:
     asked, value = _ASKED.match(above.value), re.match(r":[ \t]+(.*)", line.value)
-    if not asked or not value or "-" in above.lead:
+    if not asked or not value or "-" in above.prefix:
         return None
     return _asked_slip(above, asked[1], value[1])
 
@@ -315,54 +317,56 @@ def _asked_slip(line: _Line, key: str, value: str) -> Slip:
     return Slip("yaml_question", line.value_at, {"right": f"{key}: {value}".rstrip()})
 
 
-def _colon_without_blank(line: _Line) -> Slip | None:
+def _colon_without_space(line: _Line) -> Slip | None:
     found = re.match(r"([a-z_]+):(?=\S)", line.value)
-    if not found or ("-" in line.lead and not _FIELD.match(line.value)):
+    if not found or ("-" in line.prefix and not _FIELD.match(line.value)):
         return None
-    right = f"{found[1]}: {spelled(line.value[found.end() :])}{line.remark}"
-    return Slip("yaml_colon_blank", line.value_at + found.end() - 1, {"right": right})
+    right = f"{found[1]}: {quoted_if_needed(line.value[found.end() :])}{line.comment}"
+    return Slip("yaml_colon_space", line.value_at + found.end() - 1, {"right": right})
 
 
 def _no_colon(line: _Line) -> Slip | None:
     """Find a name without its colon above a list."""
     below = _ITEM.match(line.below)
-    if line.key or "-" in line.lead or not below or not re.fullmatch("[a-z_]+", line.value):
+    if line.key or "-" in line.prefix or not below or not re.fullmatch("[a-z_]+", line.value):
         return None
-    return Slip("yaml_no_colon", line.value_at, {"right": f"{line.value}:{line.remark}"})
+    return Slip("yaml_no_colon", line.value_at, {"right": f"{line.value}:{line.comment}"})
 
 
 def _colon_inside(line: _Line) -> Slip | None:
-    """Find a text that holds a colon and a blank, which makes it a key."""
+    """Find a text that holds a colon and a space, which makes it a key."""
     value, at = line.value, line.value_at
-    if "-" in line.lead and not _FIELD.match(line.key):
+    if "-" in line.prefix and not _FIELD.match(line.key):
         # A note: what stood before its first colon belongs to it.
         value, at = line.key + line.value, line.value_at - len(line.key)
     found = re.search(r":(?:\s|$)", value)
     if not found or re.fullmatch(_CLOSED, value):  # the colon in quotes splits nothing
         return None
-    return Slip("yaml_colon", at + found.start(), {"quoted": quoted(value) + line.remark})
+    return Slip("yaml_colon", at + found.start(), {"quoted": quoted(value) + line.comment})
 
 
 def _loose_text(line: _Line) -> Slip | None:
-    if "-" in line.lead and line.value:
-        lead = line.start + line.lead.index("-")
-        return Slip("yaml_loose", lead, {"note": spelled(line.key + line.value) + line.remark})
+    if "-" in line.prefix and line.value:
+        prefix = line.start + line.prefix.index("-")
+        return Slip(
+            "yaml_loose", prefix, {"note": quoted_if_needed(line.key + line.value) + line.comment}
+        )
     if line.key or not line.value or line.value.startswith("#"):
         return None
-    return Slip("yaml_loose", line.value_at, {"note": spelled(line.value) + line.remark})
+    return Slip("yaml_loose", line.value_at, {"note": quoted_if_needed(line.value) + line.comment})
 
 
 _SLIPS: tuple[Callable[[_Line], Slip | None], ...] = (
     _tab,
     _question,
     _open_bracket,
-    _sign_in_list,
+    _character_in_list,
     _bullet,
-    _first_sign,
-    _dash_without_blank,
+    _first_character,
+    _dash_without_space,
     _list_below_brackets,
     _uneven_dash,
-    _colon_without_blank,
+    _colon_without_space,
     _bare_note,
     _uneven_key,
     _no_colon,

@@ -19,7 +19,7 @@ _BREAKS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-def spell(text: str, *, style: str = "", flow: bool = False) -> str:
+def as_scalar(text: str, *, style: str = "", flow: bool = False) -> str:
     """Return ``text`` as a YAML scalar on one line.
 
     It is plain where every YAML reader takes it for this same text, else in single
@@ -27,7 +27,7 @@ def spell(text: str, *, style: str = "", flow: bool = False) -> str:
     into brackets.
     """
     if _UNPRINTABLE.search(text) or style == '"':
-        return '"' + "".join(_escaped(sign) for sign in text) + '"'
+        return '"' + "".join(_escaped(character) for character in text) + '"'
     if style == "'" or not _is_plain(text, flow):
         return "'" + text.replace("'", "''") + "'"
     return text
@@ -52,21 +52,21 @@ def _is_plain(text: str, flow: bool) -> bool:
     return not any(pattern.match(text) for _, pattern in resolvers)
 
 
-def _escaped(sign: str) -> str:
-    if sign in _ESCAPES:
-        return _ESCAPES[sign]
-    if not _UNPRINTABLE.match(sign):
-        return sign
-    code = ord(sign)
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if not _UNPRINTABLE.match(character):
+        return character
+    code = ord(character)
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def spell_lines(text: str, indent: str, newline: str) -> str:
+def as_block_scalar(text: str, indent: str, newline: str) -> str:
     """Return ``text`` as a scalar that may be a literal block with its lines after ``indent``."""
     lines = text.split("\n")
     literal = len(lines) > 1 and not any(_UNPRINTABLE.search(line) for line in lines)
     if not literal or lines[0][:1] in {"", " "} or not lines[-1].strip():
-        return spell(text)
+        return as_scalar(text)
     return "|-" + "".join(newline + indent + line if line else newline for line in lines)

@@ -32,7 +32,7 @@ _CONTROL = re.compile(
 _TAB_INDENT = re.compile(r"(?:^|(?<=[\r\n])) *\t[ \t]*[^\s#]")
 _AGREED = {**dict.fromkeys("\t\x85\u2028\u2029", " "), "?": _STAND_IN}
 """What libyaml and the parser in Python do not agree on: blanks, line breaks, and a question
-mark in brackets.  Each is replaced by one sign, so that places stay what they are."""
+mark in brackets.  Each is replaced by one character, so that places stay what they are."""
 _SWAPPED = r"\ufdd0"
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 """Half of a character, as JSON writes one beyond U+FFFF in two escapes; libyaml refuses it, so it
@@ -43,7 +43,7 @@ _SLOW = 100_000  # characters; a longer text is not read twice
 
 @dataclass(slots=True)
 class Scalar:
-    """A text from offset ``start`` to ``end``; ``style`` is its opening sign, "" if plain."""
+    """A text from offset ``start`` to ``end``; ``style`` is its opening quote, "" if plain."""
 
     start: int
     end: int
@@ -126,7 +126,7 @@ def parse(text: str, file: str) -> Node | None:
     anchors, aliases, tags, a second document, a duplicate key, a key that is no
     text, more than ``MOST_DEPTH`` levels or ``MOST_BYTES`` bytes.
 
-    Tabs are blanks, but not in the indent, and only CR and LF end a line.
+    Tabs are spaces, but not in the indent, and only CR and LF end a line.
     """
     if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise BmcError("too_big", file=file, most=MOST_BYTES)
@@ -164,8 +164,8 @@ def _root(text: str, file: str) -> Node | None:
     So there is one answer to a text, on a machine with libyaml and on one without.
     """
     agreed = text
-    for sign, other in _AGREED.items():  # five times faster than translate
-        agreed = agreed.replace(sign, other)
+    for character, other in _AGREED.items():  # five times faster than translate
+        agreed = agreed.replace(character, other)
     agreed = _SURROGATE.sub(lambda _: _SWAPPED, agreed)
     if _PARSER is not yaml.SafeLoader:
         try:
@@ -317,7 +317,7 @@ class _Builder:
         if isinstance(node, Scalar) and node.style in {"|", ">"}:
             if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
                 place = place_at(self.text, node.start, self.file)
-                raise BmcError("yaml_first_sign", place=place, **self.marked(node.start))
+                raise BmcError("yaml_first_character", place=place, **self.marked(node.start))
             node.end = node.start + len(self.text[node.start : node.end].rstrip())
         if not self.open:
             self.root = node

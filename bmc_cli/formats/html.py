@@ -154,7 +154,7 @@ def _properties() -> str:
         "pad": f"{hang.PAD}em",
         "gap": f"{hang.GAP}em",
         "margin": f"{hang.MARGIN}em",
-        "lead": f"{hang.LEAD}em",
+        "lead": f"{hang.LETTER_WIDTH}em",
         "chip": f"{hang.CHIP}em",
     }
     rules = [_rule(":root", sizes)]

@@ -46,10 +46,10 @@ def markdown(view: View, chapters: Iterable[Chapter] = ()) -> Iterator[str]:
 def _notes(view: View, block: BlockView) -> Iterator[str]:
     letters = view.letters if block.holds_segments else ()
     for at, note in enumerate(block.notes):
-        lead = f"**{letters[at]}** " if letters else ""
+        letter = f"**{letters[at]}** " if letters else ""
         mark = f" *{escaped(note.brackets)}*" if note.mark else ""
         details = [escaped(line.strip()) for line in note.detail.split("\n")]
-        lines = [f"{lead}{escaped(note.text_line)}{mark}", *filter(None, details)]
+        lines = [f"{letter}{escaped(note.text_line)}{mark}", *filter(None, details)]
         yield "- " + "\\\n  ".join(lines)
         yield from (f"  - {escaped(tie)}" for tie in note.ties)
 

@@ -23,11 +23,11 @@ Schema = dict[str, Any]
 
 _SOMETHING: Schema = {"type": ["string", "number", "boolean"]}
 _PLAIN: Schema = {"type": ["string", "number", "boolean", "null"]}
-_SPELLED = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in (*YES, *NO))
+_WORDS = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in (*YES, *NO))
 _FLAG: Schema = {
     "anyOf": [
         {"type": ["boolean", "null"]},
-        {"type": "string", "pattern": rf"^\s*(?:{_SPELLED})?\s*$"},
+        {"type": "string", "pattern": rf"^\s*(?:{_WORDS})?\s*$"},
     ]
 }
 _VERSION: Schema = {

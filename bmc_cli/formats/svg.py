@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from bmc_cli.drawing.hang import (
     BULLET,
     GAP,
-    LEAD,
+    LETTER_WIDTH,
     LINE,
     MARGIN,
     PAD,
@@ -200,12 +200,12 @@ def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
 
 def _draw_block(pen: _Pen, panel: Panel, filled: Filled, poster: Poster) -> None:
     size = poster.heading
-    lead = bold_em(f"{panel.number} ") * size
+    number_width = bold_em(f"{panel.number} ") * size
     first = pen.line(filled.title[0], MARGIN, MARGIN, size=size, bold=True)
     first.text, number = "", SubElement(first, "tspan", fill=_SOFT)
     number.text, number.tail = f"{panel.number} ", filled.title[0]
     y = MARGIN + size * LINE
-    y = pen.lines(filled.title[1:], MARGIN + lead, y, size=size, bold=True) + GAP
+    y = pen.lines(filled.title[1:], MARGIN + number_width, y, size=size, bold=True) + GAP
     y = pen.lines(filled.question, MARGIN, y, size=SMALL, fill=_SOFT)
     for lines in filled.criteria:
         pen.line("•", MARGIN, y, size=SMALL, fill=_SOFT)
@@ -223,7 +223,7 @@ def _draw_note(pen: _Pen, hung: Hung, poster: Poster) -> None:
     else:
         pen.box(0.06, 0.1, hung.width, hung.height, fill=_SHADOW)
         pen.box(0, 0, hung.width, hung.height, fill=paper.paper, stroke=_SHADOW)
-    left, right = PAD + (LEAD if note.own else 0), hung.width - PAD
+    left, right = PAD + (LETTER_WIDTH if note.own else 0), hung.width - PAD
     if note.own:
         _draw_tag(pen, chip(note.own), PAD, PAD)
     y = _draw_text(pen, hung.text, left, right, PAD)
@@ -272,8 +272,8 @@ def _draw_tag(pen: _Pen, tag: Tag, x: float, y: float) -> None:
 
 def _begins_right(text: str) -> bool:
     """Whether a text is written from right to left, by its first letter (Unicode TR9, P2)."""
-    for sign in text:
-        kind = unicodedata.bidirectional(sign)
+    for character in text:
+        kind = unicodedata.bidirectional(character)
         if kind in {"L", "R", "AL"}:
             return kind != "L"
     return False

@@ -49,7 +49,7 @@ class Step:
 
 
 EditLines = Callable[[Sequence[str], str], list[str] | None]
-"""Has lines edited under a remark, in the user's editor; None when they stay as they are."""
+"""Has lines edited under a comment, in the user's editor; None when they stay as they are."""
 
 
 Explain = Callable[[Exception, "Pack"], str]
@@ -68,7 +68,7 @@ class Asker(Protocol):
     asks_back: bool
 
     def tell(self, text: str) -> None:
-        """Show one line of talk."""
+        """Show one line."""
 
     def show_step(self, step: Step) -> None:
         """Show a step with its question, criteria and notes."""
@@ -88,7 +88,7 @@ class Asker(Protocol):
     def amend(self, prompt: str, text: str) -> Reply:
         """Ask for another wording of ``text``; an empty reply removes it."""
 
-    def edit_lines(self, lines: Sequence[str], remark: str) -> list[str] | None:
+    def edit_lines(self, lines: Sequence[str], comment: str) -> list[str] | None:
         """Have ``lines`` edited in the user's editor; None when they stay as they are."""
 
 

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """One thing to choose: by its ``sign``, by what is shown, or by a start of that.
+    """One thing to choose: by its ``label``, by what is shown, or by a start of that.
 
     ``value`` is what stands in the file; ``place`` is a note's step and number, as in "7.2".
     """
 
-    sign: str
+    label: str
     shown: str
     value: str
     place: str = ""

@@ -21,18 +21,18 @@ _USUAL = ("nano", "vi", "notepad")
 
 def edit_lines(
     lines: Sequence[str],
-    remark: str,
+    comment: str,
     environment: Mapping[str, str],
     home: Path | None = None,
 ) -> list[str] | None:
     """Open ``lines`` in $VISUAL or $EDITOR and return them as edited; None when unchanged.
 
-    ``remark`` stands above them behind ``#`` signs.  Raises ``BmcError`` when the
+    ``comment`` stands above them behind ``#`` signs.  Raises ``BmcError`` when the
     editor is missing or fails, and when nothing is left: the notes then stay.  What
     was typed stays too, below ``home``, until ``drafts.done`` says that it was saved.
     """
     command = _command(environment)
-    above = [f"# {line}" for line in remark.split("\n")]
+    above = [f"# {line}" for line in comment.split("\n")]
     path = drafts.begin(home, "\n".join([*above, "", *lines]) + "\n")
     _open(command, path)
     edited = _lines_in(path)
@@ -50,9 +50,9 @@ def edit_lines(
     return None if kept == list(lines) else kept
 
 
-def edit_lines_at(home: Path | None, lines: Sequence[str], remark: str) -> list[str] | None:
+def edit_lines_at(home: Path | None, lines: Sequence[str], comment: str) -> list[str] | None:
     """Have ``lines`` edited for an interview, which keeps what it is given if it cannot save."""
-    edited = edit_lines(lines, remark, os.environ, home)
+    edited = edit_lines(lines, comment, os.environ, home)
     drafts.done()
     return edited
 
@@ -72,7 +72,7 @@ def _open(command: Sequence[str], path: Path) -> None:
 
 
 def _lines_in(path: Path) -> list[str]:
-    """Return the lines of the edited file but for remarks; none when it is gone."""
+    """Return the lines of the edited file but for comments; none when it is gone."""
     try:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except FileNotFoundError:

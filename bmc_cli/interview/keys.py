@@ -113,8 +113,8 @@ class KeyAsker:
     def amend(self, prompt: str, text: str) -> Reply:
         return self._asked(prompt, text, amending=True)
 
-    def edit_lines(self, lines: Sequence[str], remark: str) -> list[str] | None:
-        return edit_lines_at(self.home, lines, remark)
+    def edit_lines(self, lines: Sequence[str], comment: str) -> list[str] | None:
+        return edit_lines_at(self.home, lines, comment)
 
     def _asked(self, prompt: str, text: str, *, amending: bool) -> Reply:
         reply = self._prompted(prompt, text, amending=amending)

@@ -12,7 +12,7 @@ from bmc_cli.interview.editor import edit_lines_at
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.terminal import is_terminal, talk, talk_lines
+from bmc_cli.terminal import is_terminal, message, message_lines
 from bmc_cli.words.notes import letters_for, note_words
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class LineAsker:
             sys.stdin.reconfigure(errors="replace")
 
     def tell(self, text: str) -> None:
-        talk_lines(text)
+        message_lines(text)
 
     def show_step(self, step: Step) -> None:
         prompt = self.pack.blocks[step.block.key]
-        talk()
+        message()
         if step.ahead:
             self.tell(f"{self.pack.say('interview.look_ahead')} {prompt.ahead}")
             return
@@ -65,7 +65,7 @@ class LineAsker:
         self.tell(self.pack.say("interview.words_help"))
 
     def show_review(self, canvas: Canvas) -> None:
-        talk()
+        message()
         self.tell(self.pack.say("interview.review_title"))
         for block in BLOCKS:
             notes = canvas.notes(block.key)
@@ -83,16 +83,16 @@ class LineAsker:
         try:
             line = sys.stdin.readline() if sys.stdin is not None else ""
         except KeyboardInterrupt:
-            talk()
+            message()
             raise Interrupted from None
         except ValueError:  # closed
             line = ""
         if not line:
-            talk()
+            message()
             return Reply("", "quit")
         line = line.rstrip("\r\n")
         if not is_terminal(sys.stdin):
-            talk(line)  # what nobody typed is shown, so that the talk reads as one
+            message(line)  # what nobody typed is shown, so that the talk reads as one
         return Reply(line)
 
     def amend(self, prompt: str, text: str) -> Reply:
@@ -100,5 +100,5 @@ class LineAsker:
         reply = self.ask(self.pack.say("interview.amend_lines"))
         return reply if reply.command or reply.text.strip() else Reply(text)
 
-    def edit_lines(self, lines: Sequence[str], remark: str) -> list[str] | None:
-        return edit_lines_at(self.home, lines, remark)
+    def edit_lines(self, lines: Sequence[str], comment: str) -> list[str] | None:
+        return edit_lines_at(self.home, lines, comment)

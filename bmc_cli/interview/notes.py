@@ -153,7 +153,7 @@ class NoteWork:
             values = (chosen_links if field == "links" else chosen)(answer, choices)
         except NoChoice as unknown:
             if understand(answer, choices).sense is not Sense.NOBODY:
-                self.asker.tell(" · ".join(f"{choice.sign} {choice.shown}" for choice in choices))
+                self.asker.tell(" · ".join(f"{choice.label} {choice.shown}" for choice in choices))
                 self._say("not_listed", words=one_line(unknown.text))
                 return None
             values = ()
@@ -267,8 +267,8 @@ def edited(
     A text of more lines is shown on one, and stays as it was unless that line changes.
     """
     notes = canvas.notes(key)
-    remark = pack.say("interview.editor_remark", title=pack.blocks[key].title)
-    lines = edit_lines([one_line(note.text) for note in notes], remark)
+    comment = pack.say("interview.editor_comment", title=pack.blocks[key].title)
+    lines = edit_lines([one_line(note.text) for note in notes], comment)
     if lines is None:
         return None
     return partial(rewrite, key=key, seen=notes, lines=[clean(line) for line in lines])

@@ -117,8 +117,8 @@ def _outcome(reply: Reply, question: Question, asker: Asker) -> Outcome | None:
         fixed: dict[Sense, Outcome] = {Sense.UNSURE: Left(), Sense.NOBODY: Chosen(())}
         return fixed.get(answer.sense, everyone)
     if answer.first(Absent):
-        signs = f"{question.choices[0].sign}-{question.choices[-1].sign}"
-        asker.tell(asker.pack.say("interview.no_choice", signs=signs))
+        labels = f"{question.choices[0].label}-{question.choices[-1].label}"
+        asker.tell(asker.pack.say("interview.no_choice", labels=labels))
         return None
     settled = None if answer.first(Foreign) else _settled(answer, asker)
     if settled is not None:
@@ -205,9 +205,9 @@ def _explain(question: Question, asker: Asker) -> None:
     if question.field == "kinds":
         kinds = asker.pack.blocks[question.key].kinds
         for choice in question.choices:
-            asker.tell(f"{choice.sign} {choice.shown}: {kinds[choice.value].hint}")
+            asker.tell(f"{choice.label} {choice.shown}: {kinds[choice.value].hint}")
     asker.tell(asker.pack.say(f"interview.help_{question.sort}"))
 
 
 def _listed(choices: Sequence[Choice]) -> str:
-    return " · ".join(f"{choice.sign} {choice.shown}" for choice in choices)
+    return " · ".join(f"{choice.label} {choice.shown}" for choice in choices)

@@ -23,7 +23,7 @@ _LONG_START = 4  # letters from which the start of a word may stand beside a who
 _LEAST_START = 2
 _LONGEST = 1_000  # characters; a longer text is no answer to "for whom?"
 _STOP = " .,;:!\"'()[]\u2018\u2019\u201c\u201d"
-_SIGN = re.compile(r"[a-z]{1,2}|[0-9]{1,3}|[0-9]\.[0-9]{1,3}")
+_LABEL = re.compile(r"[a-z]{1,2}|[0-9]{1,3}|[0-9]\.[0-9]{1,3}")
 
 
 class Sense(Enum):
@@ -52,7 +52,7 @@ class Unclear(NamedTuple):
 class Absent(NamedTuple):
     """A letter or number that is not on the list."""
 
-    sign: str
+    label: str
 
 
 class Foreign(NamedTuple):
@@ -133,7 +133,7 @@ def chosen_links(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """Return ``text`` in small letters, with single spaces and without marks around it."""
-    said = " ".join(folded(text).replace("\u2019", "'").split())
+    said = " ".join(folded(text).replace("\u2019", "'").replace("\0", " ").split())
     return said if said in {"-", "*"} else said.strip(_STOP)
 
 
@@ -191,8 +191,8 @@ class _Reader:
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = choices
-        self.signs = {folded(choice.sign): choice for choice in choices}
-        self.signs |= {choice.place: choice for choice in choices if choice.place}
+        self.labels = {folded(choice.label): choice for choice in choices}
+        self.labels |= {choice.place: choice for choice in choices if choice.place}
         names = [(folded(name), each) for each in choices for name in (each.shown, each.value)]
         self.names = sorted(dict.fromkeys(names), key=lambda pair: -len(pair[0]))
 
@@ -232,13 +232,13 @@ class _Reader:
 
     def piece(self, piece: str, held: Sequence[tuple[Choice, ...]]) -> Sequence[Part]:
         """Return what a piece between two separators means; letters apart may be several."""
-        bare = _without_lead(piece)
+        bare = _without_opener(piece)
         if found := re.fullmatch(r"\0(\d+)\0", bare):
             whole = held[int(found[1])]
             return [self.one(whole[0].shown, whole)]
         if "\0" in bare:
             return [Foreign(piece)]
-        if listed := self.by_signs(piece.split()) or self.by_signs(bare.split()):
+        if listed := self.by_labels(piece.split()) or self.by_labels(bare.split()):
             return [Picked(listed)]
         if counted_out := self.between(bare) or self.by_place(bare):
             return [Picked(counted_out)]
@@ -248,13 +248,13 @@ class _Reader:
         if near := self.by_words(bare):
             return self.one(bare, near)
         words = piece.split()
-        if all(_SIGN.fullmatch(word) for word in words):
-            return Absent(next(word for word in words if word not in self.signs).upper())
+        if all(_LABEL.fullmatch(word) for word in words):
+            return Absent(next(word for word in words if word not in self.labels).upper())
         return Foreign(piece)
 
-    def by_signs(self, words: Sequence[str]) -> tuple[Choice, ...]:
+    def by_labels(self, words: Sequence[str]) -> tuple[Choice, ...]:
         """Return the choices if all ``words`` are letters or numbers of some."""
-        found = [self.signs.get(word.strip(_STOP)) for word in words]
+        found = [self.labels.get(word.strip(_STOP)) for word in words]
         return tuple(each for each in found if each) if all(found) else ()
 
     def by_place(self, said: str) -> tuple[Choice, ...]:
@@ -282,8 +282,8 @@ class _Reader:
         )
 
     def between(self, said: str) -> tuple[Choice, ...]:
-        """Return the choices from one sign to another, for "a-c"."""
-        ends = [self.signs.get(sign) for sign in said.split("-")]
+        """Return the choices from one label to another, for "a-c"."""
+        ends = [self.labels.get(label) for label in said.split("-")]
         if len(ends) != 2 or not all(ends):
             return ()
         start, end = (self.choices.index(each) for each in ends if each)
@@ -304,24 +304,24 @@ class _Reader:
     def both(self, said: str, _text: str) -> tuple[Choice, ...]:
         """Return the two that "both kinds of parents" names, if there are just two."""
         found = _both_of().fullmatch(said)
-        near = self.by_words(_without_lead(found[1])) if found else []
+        near = self.by_words(_without_opener(found[1])) if found else []
         return tuple(near) if len(near) == 2 else ()
 
     def run(self, said: str, text: str) -> tuple[Choice, ...]:
-        """Return the choices of signs that stand together, "AB"; small ones if no word."""
-        is_run = len(said) > 1 and said.isalnum() and all(each in self.signs for each in said)
-        if not is_run or said in self.signs:
+        """Return the choices whose labels stand together, "AB"; small ones if no word."""
+        is_run = len(said) > 1 and said.isalnum() and all(each in self.labels for each in said)
+        if not is_run or said in self.labels:
             return ()
         is_typed_large = text.strip(f" {_STOP}").isupper() or said.isdecimal()
         if not is_typed_large and (said in phrases("letter_words") or self.by_words(said)):
             return ()
-        return tuple(dict.fromkeys(self.signs[each] for each in said))
+        return tuple(dict.fromkeys(self.labels[each] for each in said))
 
 
-def _without_lead(said: str) -> str:
-    """Return ``said`` without articles and the like before a name."""
+def _without_opener(said: str) -> str:
+    """Return ``said`` without openers and the like before a name."""
     while True:
         start, _, rest = said.partition(" ")
-        if not rest or start not in phrases("lead"):
+        if not rest or start not in phrases("openers"):
             return said
         said = rest

@@ -14,7 +14,7 @@ class Words(NamedTuple):
     """What one language says: each word or phrase stands in its usual form.
 
     ``nobody`` takes everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are
-    all that can be chosen, ``but`` comes before what is left out.  ``lead`` comes before a
+    all that can be chosen, ``but`` comes before what is left out.  ``openers`` come before a
     name, ``filler`` anywhere, ``joins`` between two; ``first`` and ``last`` count from either
     end, ``ordinals`` and ``numbers`` count from one and two on.  ``letter_words`` are words
     that could be taken for a run of letters.
@@ -25,7 +25,7 @@ class Words(NamedTuple):
     every: str
     both: str
     but: str
-    lead: str
+    openers: str
     filler: str
     joins: str
     through: str
@@ -46,7 +46,8 @@ DUTCH = Words(
     every="iedereen, allemaal, alle, alles, allen, elk, voor iedereen, voor alles, alle segmenten",
     both="beide, allebei, alle twee, alletwee",
     but="niet voor, alles behalve, alle behalve, iedereen behalve, behalve, allemaal behalve, niet",
-    lead="voor, alleen, enkel, vooral, ook, de, het, een, segment, nummer, letter, bij, aan, mijn",
+    openers="voor, alleen, enkel, vooral, ook, de, het, een, segment, nummer, letter, bij, aan, "
+    "mijn",
     filler="natuurlijk, denk ik, misschien, uiteraard, nog, wel, toch, graag",
     joins="en, of, plus",
     through="t/m, tm, tot en met, tot",
@@ -67,7 +68,7 @@ ENGLISH = Words(
     every="everyone, everybody, everything, all, all of them, for all, for everyone",
     both="both, both of them",
     but="not for, all but, everyone but, everybody but, all except, everyone except, except, not",
-    lead="for, only, just, mainly, also, the, a, an, segment, number, letter, with, my",
+    openers="for, only, just, mainly, also, the, a, an, segment, number, letter, with, my",
     filler="of course, i think, maybe, probably, yet, too, please, obviously",
     joins="and, or, plus",
     through="to, through, thru",

@@ -116,14 +116,14 @@ def unknown_target(model: Model) -> Iterator[Finding]:
     for block in BLOCKS:
         near = targets(model.canvas, block.key)
         texts = {composed(note.text): note.text for note in map(model.web.note, reversed(near))}
-        signs = {
-            composed(model.web.note(each).text): _sign(each, at) for at, each in enumerate(near)
+        labels = {
+            composed(model.web.note(each).text): _label(each, at) for at, each in enumerate(near)
         }
         for spot, note in model.notes(block.key):
             for name in model.web.loose(spot):
                 likely = nearest(composed(name), texts)
                 meant = [likely if text == name else composed(text) for text in _few(note.links)]
-                right = [signs.get(text, "") for text in meant]
+                right = [labels.get(text, "") for text in meant]
                 yield _at(spot, "--for", right, names=(name,), likely=texts.get(likely, ""))
 
 
@@ -195,8 +195,8 @@ def unserved(key: str, of: str, model: Model) -> Iterator[Finding]:
     for spot, note in model.today(of):
         serving = (each for each in model.web.backward[spot] if each[0] == key)
         if all(model.web.note(each).later for each in serving):
-            sign = letter(spot[1]) if of == SEGMENTS else str(spot[1] + 1)
-            yield Finding(key, names=(note.text,), repair=("--add", "…", "--for", sign))
+            label = letter(spot[1]) if of == SEGMENTS else str(spot[1] + 1)
+            yield Finding(key, names=(note.text,), repair=("--add", "…", "--for", label))
 
 
 def unlinked(keys: tuple[str, ...], model: Model) -> Iterator[Finding]:
@@ -228,8 +228,8 @@ def uncovered_function(model: Model) -> Iterator[Finding]:
         }
         bare = [(spot, note) for spot, note in model.today(SEGMENTS) if spot not in covered]
         if bare:
-            signs = " ".join(letter(place) for (_, place), _ in bare)
-            repair = ("--add", "…", "--kind", kind, "--for", signs)
+            labels = " ".join(letter(place) for (_, place), _ in bare)
+            repair = ("--add", "…", "--kind", kind, "--for", labels)
             yield Finding(CHANNELS, (), tuple(note.text for _, note in bare), repair, likely=kind)
 
 
@@ -308,7 +308,7 @@ def _few(names: Sequence[str]) -> Sequence[str]:
     return names if len(names) <= _MOST_TYPED else ()
 
 
-def _sign(target: Spot, at: int) -> str:
+def _label(target: Spot, at: int) -> str:
     """Return what ``bmc edit --for`` takes for the target that is number ``at``, from 0."""
     return letter(target[1]) if target[0] == SEGMENTS else str(at + 1)
 

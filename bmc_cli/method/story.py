@@ -82,8 +82,8 @@ class _Teller:
 
     def segments(self) -> Iterator[Paragraph]:
         for spot in self.today(SEGMENTS):
-            sign = (letter(spot[1]), self.web.note(spot).text)
-            yield Paragraph("segment", tuple(self.about(spot)), sign)
+            lettered = (letter(spot[1]), self.web.note(spot).text)
+            yield Paragraph("segment", tuple(self.about(spot)), lettered)
 
     def serving(self, segment: Spot) -> dict[str, list[Spot]]:
         """Return the notes of today that are for a segment, by their block."""

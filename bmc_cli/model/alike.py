@@ -36,8 +36,8 @@ def _is_sorted_soon(text: str) -> bool:
     from unicodedata import combining
 
     run = 0
-    for sign in text:
-        run = run + 1 if combining(sign) else 0
+    for character in text:
+        run = run + 1 if combining(character) else 0
         if run > _MOST_MARKS:
             return False
     return True

@@ -19,7 +19,7 @@ SIMILAR = 0.6
 
 # Similarity is looked at for so many pairs of notes, and of their characters; beyond, places
 # decide.
-_MOST_PAIRS, _MOST_SIGNS = 2_500, 10_000_000
+_MOST_PAIRS, _MOST_CHARACTERS = 2_500, 10_000_000
 
 
 def align(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
@@ -75,7 +75,7 @@ def _match_similar(
     waiting = [at for at, found in enumerate(origin) if found is None and _is_compared(new[at])]
     left = [at for at in free if _is_compared(old[at])]
     lengths = (sum(len(old[at].text) for at in left), sum(len(new[at].text) for at in waiting))
-    if len(waiting) * len(left) > _MOST_PAIRS or lengths[0] * lengths[1] > _MOST_SIGNS:
+    if len(waiting) * len(left) > _MOST_PAIRS or lengths[0] * lengths[1] > _MOST_CHARACTERS:
         return
     ratios = sorted(
         (-_likeness(old[was].text, new[now].text), was, now) for was in left for now in waiting

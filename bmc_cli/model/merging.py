@@ -237,7 +237,7 @@ class _Merge:
         for key, versions in placed.items():
             block = _once(versions)
             notes = [
-                replace(version.note, links=self.spelled(version.links, key, texts))
+                replace(version.note, links=self.link_texts(version.links, key, texts))
                 for _, version in block
             ]
             blocks[key] = tuple(notes)
@@ -249,7 +249,7 @@ class _Merge:
         canvas = replace(self.head(), blocks=filled)
         return Merged(canvas, tuple(self.conflicts), brought)
 
-    def spelled(
+    def link_texts(
         self,
         links: Sequence[Identity | str],
         key: str,

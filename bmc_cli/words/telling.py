@@ -38,9 +38,9 @@ def plain_lines(chapter: Chapter) -> Iterator[str]:
 def _heading(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> str:
     if paragraph.segment is None:
         return pack.say(f"story.{paragraph.heading}")
-    sign, text = paragraph.segment
+    segment_letter, text = paragraph.segment
     alone = len(canvas.notes("customer_segments")) == 1
-    return one_line(text) if alone else f"{sign}. {one_line(text)}"
+    return one_line(text) if alone else f"{segment_letter}. {one_line(text)}"
 
 
 def say(sentence: Sentence, pack: Pack) -> str:

@@ -18,7 +18,7 @@ from tests.rules_table import rules_table
 
 EN = load_language("en")
 SOUND = re.sub(r"\[One, Two\]", "[{text: One, for: all}, {text: Two, for: all}]", FULL)
-REMARKS = ["no-later", "channel-kind", "revenue-kind", "one-sided-costs"]
+COMMENTS = ["no-later", "channel-kind", "revenue-kind", "one-sided-costs"]
 """What is advised about a canvas that is sound."""
 
 
@@ -76,8 +76,8 @@ def test_findings_are_told_by_block_with_the_heaviest_first_and_a_sum(folder: Pa
 @pytest.mark.parametrize(
     ("text", "options", "code"),
     [
-        pytest.param(SOUND, ignoring(*REMARKS), 0, id="fine"),
-        pytest.param(SOUND, [*ignoring(*REMARKS), "--strict"], 0, id="fine, strictly"),
+        pytest.param(SOUND, ignoring(*COMMENTS), 0, id="fine"),
+        pytest.param(SOUND, [*ignoring(*COMMENTS), "--strict"], 0, id="fine, strictly"),
         pytest.param(SOUND, [], 0, id="advice"),
         pytest.param(SOUND, ["--strict"], 1, id="advice, strictly"),
         pytest.param(TWO, [], 1, id="warnings"),
@@ -100,7 +100,7 @@ def test_the_exit_code_says_whether_there_is_something_to_mend(
 )
 def test_a_canvas_without_findings_is_fine(folder: Path, lang: str, said: str) -> None:
     write(folder, "title: Bakery\n" + SOUND)
-    assert bmc("check", "--lang", lang, *ignoring(*REMARKS)).out == said + "\n"
+    assert bmc("check", "--lang", lang, *ignoring(*COMMENTS)).out == said + "\n"
 
 
 def test_it_speaks_the_language_of_the_canvas(folder: Path) -> None:
@@ -114,7 +114,7 @@ class TestManyFiles:
     def test_each_is_told_after_the_other(self, folder: Path) -> None:
         write(folder, "title: One\n" + SOUND, "a.yaml")
         write(folder, "title: Two\n" + TWO, "b.yaml")
-        done = bmc("check", "a.yaml", "b.yaml", *ignoring(*REMARKS))
+        done = bmc("check", "a.yaml", "b.yaml", *ignoring(*COMMENTS))
         assert done.code == 1
         assert done.out.splitlines()[:3] == ["One: nothing to remark on.", "", "Two"]
         assert "    bmc edit 2 b.yaml" in done.out.splitlines()
@@ -140,7 +140,7 @@ class TestManyFiles:
         write(folder, "title: One\n" + SOUND, "a.yaml")
         write(folder, 'channels: ["x\n', "broken.yaml")
         write(folder, "title: Two\n" + SOUND, "b.yaml")
-        done = bmc("check", "a.yaml", "broken.yaml", "none.yaml", "b.yaml", *ignoring(*REMARKS))
+        done = bmc("check", "a.yaml", "broken.yaml", "none.yaml", "b.yaml", *ignoring(*COMMENTS))
         assert (done.code, done.err) == (3, "Could not be read: broken.yaml, none.yaml\n")
         lines = done.out.splitlines()
         assert [line for line in lines if line and line[0] != " "] == [

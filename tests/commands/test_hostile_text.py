@@ -37,7 +37,10 @@ def hostile(word: str) -> str:
 
 def quoted(text: str) -> str:
     """Return ``text`` between quotes for YAML, in ASCII."""
-    inside = (f"\\U{ord(sign):08x}" if not "a" <= sign <= "z" else sign for sign in text)
+    inside = (
+        f"\\U{ord(character):08x}" if not "a" <= character <= "z" else character
+        for character in text
+    )
     return f'"{"".join(inside)}"'
 
 

@@ -191,7 +191,7 @@ def test_an_interview_that_is_broken_off_says_how_to_go_on(canvas: Path) -> None
 def test_who_asks_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, plain: bool, env: dict[str, str], asker: type
 ) -> None:
-    monkeypatch.setattr("bmc_cli.terminal.talk_stream", io.StringIO)
+    monkeypatch.setattr("bmc_cli.terminal.dialogue_stream", io.StringIO)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     assert isinstance(asker_for(load_language("en"), plain=plain), asker)
@@ -208,7 +208,7 @@ def test_a_console_that_the_prompts_cannot_drive_is_asked_by_lines(
         if not drives:
             raise OSError("no console")
 
-    monkeypatch.setattr("bmc_cli.terminal.talk_stream", io.StringIO)
+    monkeypatch.setattr("bmc_cli.terminal.dialogue_stream", io.StringIO)
     monkeypatch.setattr(
         "bmc_cli.commands.shared.conversation.sys", SimpleNamespace(platform="win32")
     )

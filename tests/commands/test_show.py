@@ -161,4 +161,4 @@ def test_nothing_in_a_note_can_drive_the_terminal(canvas: Path) -> None:
     for options in ([], ["--block", "4"], ["--plain"], ["--json"]):
         out = bmc("show", *options).out
         assert "Shop" in out
-        assert all(sign in "\n\t" or sign.isprintable() for sign in out)
+        assert all(character in "\n\t" or character.isprintable() for character in out)

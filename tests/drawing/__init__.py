@@ -20,10 +20,12 @@ from bmc_cli.file.packs import load_file, shipped
 from bmc_cli.words.packs import Pack
 
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"  # three faces joined to one sign
-_SIGNS = str.maketrans({"1": "e\u0301", "2": FAMILY, "3": "\u2764\ufe0f", "4": "👍🏽", "5": "🇳🇱"})
+_CHARACTERS = str.maketrans(
+    {"1": "e\u0301", "2": FAMILY, "3": "\u2764\ufe0f", "4": "👍🏽", "5": "🇳🇱"}
+)
 SENTENCES = (
     st.text("abcXYZ    -/.,([:]'é近한ｶ☕12345", min_size=1, max_size=40)
-    .map(lambda text: " ".join(text.translate(_SIGNS).split()))
+    .map(lambda text: " ".join(text.translate(_CHARACTERS).split()))
     .filter(bool)
 )
 """Texts with what makes measuring hard: wide signs, accents, joined and varied emoji."""
@@ -75,7 +77,9 @@ def boxed(picture: str) -> dict[int, str]:
     boxes: list[list[str]] = []
     for row in rows:
         if row[0] in "┌├":
-            edges = [x for x, sign in enumerate(row) if sign in {"┌", "├", "┬", "┼", "┐", "┤"}]
+            edges = [
+                x for x, character in enumerate(row) if character in {"┌", "├", "┬", "┼", "┐", "┤"}
+            ]
             columns = list(pairwise(edges))
         for left, right in columns:
             inside = "".join(row[left + 1 : right])

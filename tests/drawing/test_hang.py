@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bmc_cli.drawing.hang import (
     COLUMN,
     GAP,
-    LEAD,
+    LETTER_WIDTH,
     LINE,
     MARGIN,
     PAD,
@@ -32,11 +32,11 @@ from tests.drawing import SENTENCES
 from tests.drawing.posters import CANVASES, hung
 from tests.packs import pack
 
-SIGNS = st.lists(st.integers(0, 30), max_size=9, unique=True).map(
+LETTERS = st.lists(st.integers(0, 30), max_size=9, unique=True).map(
     lambda places: tuple(Segment(chr(65 + at % 26) * (1 + at // 26), at, "x") for at in places)
 )
 STICKIES = st.builds(
-    Sticky, SENTENCES, st.just("") | SENTENCES, st.sampled_from(["", "later"]), SIGNS
+    Sticky, SENTENCES, st.just("") | SENTENCES, st.sampled_from(["", "later"]), LETTERS
 )
 
 
@@ -71,7 +71,7 @@ def test_a_word_that_is_longer_than_a_line_has_room_for_a_line_of_its_own() -> N
 def test_a_segment_leaves_room_for_its_letter() -> None:
     text = "word " * 12
     plain, own = lay(Sticky(text), 14), lay(Sticky(text, own=Segment("A", 0, text)), 14)
-    assert max(map(em, own.text)) <= 14 - 2 * PAD - LEAD
+    assert max(map(em, own.text)) <= 14 - 2 * PAD - LETTER_WIDTH
     assert len(own.text) > len(plain.text)
 
 

@@ -72,9 +72,9 @@ def test_one_segment_needs_no_letter(width: int) -> None:
 @pytest.mark.parametrize("system", ["256", "standard"])
 def test_each_letter_has_a_colour_of_its_own(system: Literal["256", "standard"]) -> None:
     colours = {}
-    for sign in "ABC":
-        (codes,) = set(re.findall(rf"\x1b\[([\d;]+)m{sign} ?\x1b", painted(CHAIN, system)))
-        colours[sign] = codes
+    for each in "ABC":
+        (codes,) = set(re.findall(rf"\x1b\[([\d;]+)m{each} ?\x1b", painted(CHAIN, system)))
+        colours[each] = codes
     assert len(set(colours.values())) == 3
 
 

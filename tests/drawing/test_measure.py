@@ -13,7 +13,7 @@ from bmc_cli.drawing.measure import bold_em, em, is_bounded
 from tests.browser import Open
 
 FAMILIES = ["sans-serif", "system-ui", "Arial", "Helvetica", "DejaVu Sans", "Liberation Sans"]
-SIGNS = (
+CHARACTERS = (
     string.printable[:95]
     + "ÀÉÎÕÜßçñøœŒæÆŁđŠžĳŴŷƠư"
     + "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгджзклмнптфцчшщъыьэюя"
@@ -34,18 +34,19 @@ WIDTHS = """([families, signs, weight]) => families.map(family => {
 @pytest.mark.parametrize("weight", [400, 700])
 def test_no_usual_font_is_wider(visit: Open, weight: int) -> None:
     measure = bold_em if weight == 700 else em
-    signs = list(SIGNS)
+    characters = list(CHARACTERS)
     found = visit("<!doctype html><title>x</title>").page.evaluate(
-        WIDTHS, [[json.dumps(name) if " " in name else name for name in FAMILIES], signs, weight]
+        WIDTHS,
+        [[json.dumps(name) if " " in name else name for name in FAMILIES], characters, weight],
     )
     for family, widths in zip(FAMILIES, found, strict=True):
         wider = {
-            sign: (width, measure(sign))
-            for sign, width in zip(signs, widths, strict=True)
-            if width > measure(sign) + 1e-6
+            character: (width, measure(character))
+            for character, width in zip(characters, widths, strict=True)
+            if width > measure(character) + 1e-6
         }
         assert wider == {}, family
-        assert sum(widths) > len(signs) * 0.4  # it was measured
+        assert sum(widths) > len(characters) * 0.4  # it was measured
 
 
 @pytest.mark.parametrize(
@@ -85,4 +86,4 @@ def test_what_may_be_wider_than_anything_is_known(text: str) -> None:
 
 
 def test_everyday_text_is_bounded() -> None:
-    assert is_bounded(SIGNS)
+    assert is_bounded(CHARACTERS)

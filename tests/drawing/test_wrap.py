@@ -15,9 +15,9 @@ FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"  # three faces that are on
 HEART = "\u2764\ufe0f"  # wide by its variation selector
 ACCENT = "e\u0301"
 
-_SIGNS = str.maketrans({"1": ACCENT, "2": FAMILY, "3": HEART})
+_CHARACTERS = str.maketrans({"1": ACCENT, "2": FAMILY, "3": HEART})
 TEXTS = st.text("abcABC    -/_.@(),é近한–123", max_size=60).map(
-    lambda text: " ".join(text.translate(_SIGNS).split())
+    lambda text: " ".join(text.translate(_CHARACTERS).split())
 )
 WIDTHS = st.integers(1, 30)
 

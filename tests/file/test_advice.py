@@ -13,7 +13,7 @@ from bmc_cli.model.canvas import Canvas
 FILE = "canvas.yaml"
 pytestmark = pytest.mark.usefixtures("parser")
 
-LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[a-z_]+:[ \t]+)?")
+PREFIX = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[a-z_]+:[ \t]+)?")
 LIST = re.compile(r"[ \t]*")
 
 
@@ -30,8 +30,8 @@ def mended(line: str, error: BmcError, place: Place) -> str:
     """Return ``line`` as the message says that it should be."""
     values: dict[str, str] = error.values
     at = place.column - 1
-    lead, indent = LEAD.match(line), LIST.match(line)
-    assert lead is not None
+    prefix, indent = PREFIX.match(line), LIST.match(line)
+    assert prefix is not None
     assert indent is not None
     if "mark" in values:
         return line[:at] + line[at:].removeprefix(values["mark"]).lstrip()
@@ -40,7 +40,7 @@ def mended(line: str, error: BmcError, place: Place) -> str:
     if "note" in values:
         return f"{indent[0]}- {values['note']}"
     if "right" in values:
-        start = lead.end() if lead.end() <= at else indent.end()
+        start = prefix.end() if prefix.end() <= at else indent.end()
         return line[:start] + values["right"]
     key = re.match(r"([ \t]*(?:-[ \t]+)*)", line)
     assert key is not None
@@ -49,7 +49,9 @@ def mended(line: str, error: BmcError, place: Place) -> str:
     if error.reason == "yaml_colon" and not re.match(r"(?:text|detail|title):", line[key.end() :]):
         return line[: key.end()] + values["quoted"]
     return put(
-        line, max(lead.end(), at) if line[lead.end()] in "[{" else lead.end(), values["quoted"]
+        line,
+        max(prefix.end(), at) if line[prefix.end()] in "[{" else prefix.end(),
+        values["quoted"],
     )
 
 
@@ -76,12 +78,12 @@ def fault(text: str) -> BmcError | None:
 
 
 TEXTS = [
-    *(f"{sign}home" for sign in "@`%*&!,]}>|"),
-    *(f"{sign} home" for sign in "@`%*&!,]}>|"),
+    *(f"{character}home" for character in "@`%*&!,]}>|"),
+    *(f"{character} home" for character in "@`%*&!,]}>|"),
     *["[x] done", "{name} shop", "*Our* shop", "&Co and more", "!!! now", "Shop: open: late"],
     *["Shop: open", "it's: a: 'b'", "100%: a: b", "@home: and away", "@a 'b' c"],
 ]
-REMARKS = ["", " # note", "   # it's: a [note", "\t# '"]
+COMMENTS = ["", " # note", "   # it's: a [note", "\t# '"]
 PLACES = [
     pytest.param(
         "bmc: 1\nchannels:\n  - {}\n  - Van\n", lambda c: c.notes("channels")[0].text, id="note"
@@ -100,35 +102,35 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize("comment", COMMENTS)
 @pytest.mark.parametrize(("template", "said"), PLACES)
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_is_advised_in_quotes_with_its_remark_behind_them(
-    text: str, template: str, said: object, remark: str
+    text: str, template: str, said: object, comment: str
 ) -> None:
-    after, canvas = obeyed(template.format(text + remark))
+    after, canvas = obeyed(template.format(text + comment))
     assert said(canvas) == text  # type: ignore[operator]
-    assert after.count(f"'{remark}\n") == 1
+    assert after.count(f"'{comment}\n") == 1
     assert template.split("{}")[1] in after
 
 
 BRACKETED = ["@home", "`a", "%b", "*c", "&d", "!e", "Shop: a"]
 
 
-@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize("comment", COMMENTS)
 @pytest.mark.parametrize("text", BRACKETED)
-def test_an_item_in_brackets_is_advised_by_itself(text: str, remark: str) -> None:
-    after, canvas = obeyed(f"bmc: 1\nchannels: [Van, {text}, Bus]{remark}\n")
+def test_an_item_in_brackets_is_advised_by_itself(text: str, comment: str) -> None:
+    after, canvas = obeyed(f"bmc: 1\nchannels: [Van, {text}, Bus]{comment}\n")
     assert [note.text for note in canvas.notes("channels")] == ["Van", text, "Bus"]
-    assert after.endswith(f"]{remark}\n")
+    assert after.endswith(f"]{comment}\n")
 
 
-@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize("comment", COMMENTS)
 @pytest.mark.parametrize("text", [text for text in BRACKETED if ":" not in text])
-def test_a_name_in_for_is_advised_by_itself(text: str, remark: str) -> None:
-    after, canvas = obeyed(f"bmc: 1\nchannels:\n  - text: A\n    for: [Van, {text}]{remark}\n")
+def test_a_name_in_for_is_advised_by_itself(text: str, comment: str) -> None:
+    after, canvas = obeyed(f"bmc: 1\nchannels:\n  - text: A\n    for: [Van, {text}]{comment}\n")
     assert canvas.notes("channels")[0].links == ("Van", text)
-    assert after.endswith(f"]{remark}\n")
+    assert after.endswith(f"]{comment}\n")
 
 
 LINES = [
@@ -146,28 +148,28 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize("remark", ["", " # note", "   # it is: a [note"])
+@pytest.mark.parametrize("comment", ["", " # note", "   # it is: a [note"])
 @pytest.mark.parametrize("others", ["", "\n  - Van", "\n  - 'Van: b'", "\n  -Van: b"])
 @pytest.mark.parametrize(("line", "text"), LINES)
-def test_a_line_is_advised_with_its_remark(line: str, text: str, others: str, remark: str) -> None:
-    after, canvas = obeyed(f"bmc: 1\nchannels:\n{line}{remark}{others}\n")
+def test_a_line_is_advised_with_its_remark(line: str, text: str, others: str, comment: str) -> None:
+    after, canvas = obeyed(f"bmc: 1\nchannels:\n{line}{comment}{others}\n")
     assert canvas.notes("channels")[0].text == text
-    assert after.count(f"{remark}\n") >= 1
-    assert remark.strip() in after
+    assert after.count(f"{comment}\n") >= 1
+    assert comment.strip() in after
 
 
-@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize("comment", COMMENTS)
 @pytest.mark.parametrize("note", ["Shop", "'Shop: open'", "? Shop"])
-def test_a_note_with_more_below_it_is_advised_with_its_remark(note: str, remark: str) -> None:
-    after, canvas = obeyed(f"channels:\n  - {note}{remark}\n    detail: D\n")
+def test_a_note_with_more_below_it_is_advised_with_its_remark(note: str, comment: str) -> None:
+    after, canvas = obeyed(f"channels:\n  - {note}{comment}\n    detail: D\n")
     assert (canvas.notes("channels")[0].text, canvas.notes("channels")[0].detail) == (
         note.strip("'"),
         "D",
     )
-    assert f"{remark}\n    detail: D\n" in after
+    assert f"{comment}\n    detail: D\n" in after
 
 
-@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize("comment", COMMENTS)
 @pytest.mark.parametrize(
     ("line", "title"),
     [
@@ -178,7 +180,7 @@ def test_a_note_with_more_below_it_is_advised_with_its_remark(note: str, remark:
         pytest.param("title: [Draft]", "[Draft]", id="brackets"),
     ],
 )
-def test_a_field_is_advised_with_its_remark(line: str, title: str, remark: str) -> None:
-    after, canvas = obeyed(f"bmc: 1\n{line}{remark}\nchannels: []\n")
+def test_a_field_is_advised_with_its_remark(line: str, title: str, comment: str) -> None:
+    after, canvas = obeyed(f"bmc: 1\n{line}{comment}\nchannels: []\n")
     assert canvas.title == title
-    assert f"{remark}\nchannels: []\n" in after
+    assert f"{comment}\nchannels: []\n" in after

@@ -56,7 +56,7 @@ def test_markdown_is_told_as_such(text: str, name: str) -> None:
     ("text", "reason"),
     [
         pytest.param("", "empty_file", id="empty"),
-        pytest.param("bmc: 1\nchannels: [@a]\n", "yaml_first_sign", id="canvas_with_a_slip"),
+        pytest.param("bmc: 1\nchannels: [@a]\n", "yaml_first_character", id="canvas_with_a_slip"),
     ],
 )
 def test_a_canvas_may_be_called_as_markdown_is(text: str, reason: str) -> None:

@@ -80,8 +80,8 @@ def test_an_empty_canvas_is_a_canvas() -> None:
 
 def test_remarks_stand_above_their_block_under_a_title_to_fill_in() -> None:
     canvas = Canvas(blocks={"channels": (Note("A"),), "key_partners": ()})
-    remarks = {"channels": ["How?", "", "- through what?"], "cost_structure": ["left out"]}
-    text = write(canvas, remarks)
+    comments = {"channels": ["How?", "", "- through what?"], "cost_structure": ["left out"]}
+    text = write(canvas, comments)
     assert text == (
         "bmc: 1\ntitle:\nauthor:\n\n"
         "# How?\n#\n# - through what?\nchannels:\n  - A\n\nkey_partners:\n"
@@ -90,7 +90,7 @@ def test_remarks_stand_above_their_block_under_a_title_to_fill_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "spelled"),
+    ("name", "value", "written"),
     [
         pytest.param("date", "2026-11-23", "2026-11-23", id="date"),
         pytest.param("iteration", "010", "010", id="number"),
@@ -100,9 +100,9 @@ def test_remarks_stand_above_their_block_under_a_title_to_fill_in() -> None:
         pytest.param("title", "no", "'no'", id="title_that_looks_like_a_flag"),
     ],
 )
-def test_a_date_and_a_number_stay_as_people_write_them(name: str, value: str, spelled: str) -> None:
+def test_a_date_and_a_number_stay_as_people_write_them(name: str, value: str, written: str) -> None:
     canvas = Canvas(**{name: value})  # type: ignore[arg-type]
-    assert write(canvas) == f"bmc: 1\n{name}: {spelled}\n"
+    assert write(canvas) == f"bmc: 1\n{name}: {written}\n"
     assert canvas_in(write(canvas)) == canvas
 
 

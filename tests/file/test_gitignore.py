@@ -186,6 +186,21 @@ def test_what_holds_in_a_folder_counts_with_those_above(made: Repository) -> Non
     assert unfollowed(made.folder) == ["a/.gitignore"]
 
 
+@pytest.mark.parametrize(
+    ("rules", "followed"),
+    [
+        pytest.param("".join(f"name{number}\n" for number in range(6_000)), 9, id="names"),
+        pytest.param("".join(f"*{number}*x\n" for number in range(499)), 10, id="patterns"),
+    ],
+)
+def test_a_search_follows_so_much_and_no_more(made: Repository, rules: str, followed: int) -> None:
+    for number in range(40):
+        made.write(f"folder{number}/.gitignore", rules)
+    begun = time.process_time()
+    assert unfollowed(made.folder) == [f"folder{at}/.gitignore" for at in range(followed, 40)]
+    assert time.process_time() - begun < 3
+
+
 def test_rules_are_held_against_many_files_in_no_time(made: Repository) -> None:
     made.write(".gitignore", "".join(f"*[0-9]/**/*{number}*.yaml\n" for number in range(500)))
     for number in range(1_500):

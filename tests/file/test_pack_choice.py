@@ -75,7 +75,7 @@ NAMES = {
     9: "9 cost_structure kostenstructuur kosten costs uitgaven cost",
 }
 ROWS = [(word, number) for number, words in NAMES.items() for word in words.split()]
-SPELLED = [
+WRITTEN = [
     *[("Customer Segments", 1), ("Value Propositions", 2), ("Customer Relationships", 3)],
     *[("Channels", 4), ("Revenue Streams", 5), ("Key Activities", 6), ("Key Resources", 7)],
     *[("Key Partners", 8), ("Cost Structure", 9), ("key partnerships", 8), ("Key resources", 7)],
@@ -88,7 +88,7 @@ def packs(request: pytest.FixtureRequest) -> list[Pack]:
     return [load_language(code) for code in request.param]
 
 
-@pytest.mark.parametrize(("word", "number"), [*ROWS, *SPELLED])
+@pytest.mark.parametrize(("word", "number"), [*ROWS, *WRITTEN])
 def test_a_block_is_found_by_any_of_its_names(word: str, number: int, packs: list[Pack]) -> None:
     assert find_block(word, packs).number == number
 

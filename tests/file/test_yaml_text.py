@@ -138,11 +138,11 @@ def test_every_scalar_is_the_text_that_stands_there(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spelled", "none"),
+    ("written", "none"),
     [("", True), ("~", True), ("null", True), ("'~'", False), ('""', False), ("no", False)],
 )
-def test_a_bare_tilde_null_or_nothing_means_none(spelled: str, none: bool) -> None:
-    root = parsed(f"a: {spelled}\n")
+def test_a_bare_tilde_null_or_nothing_means_none(written: str, none: bool) -> None:
+    root = parsed(f"a: {written}\n")
     assert isinstance(root, Mapping)
     value = root.get("a")
     assert isinstance(value, Scalar)
@@ -151,7 +151,7 @@ def test_a_bare_tilde_null_or_nothing_means_none(spelled: str, none: bool) -> No
 
 
 @pytest.mark.parametrize(
-    ("spelled", "text"),
+    ("written", "text"),
     [
         pytest.param(r'"\ud83d\ude00"', "😀", id="a_pair"),
         pytest.param(r'"a \uD83D\uDE00 ? \ud83d\ude01"', "a 😀 ? 😁", id="pairs_in_a_text"),
@@ -166,8 +166,8 @@ def test_a_bare_tilde_null_or_nothing_means_none(spelled: str, none: bool) -> No
         pytest.param("|-\n  \\ud83d\n  ?", "\\ud83d\n?", id="literal_block"),
     ],
 )
-def test_two_escapes_for_one_character_are_that_character(spelled: str, text: str) -> None:
-    root = parsed(f"a: {spelled}\n")
+def test_two_escapes_for_one_character_are_that_character(written: str, text: str) -> None:
+    root = parsed(f"a: {written}\n")
     assert [node.text for node in nodes(root) if isinstance(node, Scalar)] == ["a", text]
 
 

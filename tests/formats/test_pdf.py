@@ -31,7 +31,7 @@ NAMES = [*CANVASES, "blank"]
 def left_to_right(text: str) -> bool:
     """Whether a text is extracted from a PDF in the order it is written."""
     return text.isascii() or not any(
-        "\u0590" <= sign <= "\u06ff" or sign > "\uffff" for sign in text
+        "\u0590" <= character <= "\u06ff" or character > "\uffff" for character in text
     )
 
 

@@ -110,12 +110,12 @@ def test_what_is_the_owners_own_is_valid(text: str) -> None:
     assert is_valid(text)
 
 
-@pytest.mark.parametrize("spell", [str.lower, str.capitalize, str.upper])
+@pytest.mark.parametrize("cased", [str.lower, str.capitalize, str.upper])
 @pytest.mark.parametrize("word", [*YES, *NO])
 def test_every_word_for_yes_and_no_is_read_and_valid(
-    word: str, spell: Callable[[str], str]
+    word: str, cased: Callable[[str], str]
 ) -> None:
-    text = f"channels: [{{text: a, later: {spell(word)}}}]\n"
+    text = f"channels: [{{text: a, later: {cased(word)}}}]\n"
     (note,) = canvas_text.read(text, "x").canvas.notes("channels")
     assert note.later == (word in YES)
     assert is_valid(text)

@@ -104,6 +104,12 @@ def test_a_partner_that_is_something_else_is_carried() -> None:
     assert (book.texts("key_partners"), book.texts("cost_structure")) == ([], ["Insurers"])
 
 
+@pytest.mark.parametrize("typed", ["\0" + "9\0", "\0" + "0\0", "\0", "A \0" + "7\0 B"])
+def test_a_character_that_nobody_sees_is_a_space(typed: str) -> None:
+    _, book = work("Shop", typed, "")
+    assert book.texts("channels") == ["Shop"]
+
+
 def test_a_word_that_fits_two_is_asked_about() -> None:
     notes = {**FYSIO, "key_resources": ("the practice room", "practice software")}
     asker, book = work("Rent", "practice", "1", key="cost_structure", notes=notes)

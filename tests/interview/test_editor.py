@@ -30,8 +30,8 @@ def editor(tmp_path: Path) -> MakeEditor:
     return make
 
 
-def edit(command: str, *lines: str, remark: str = "Channels") -> list[str] | None:
-    return edit_lines(lines, remark, {"EDITOR": command})
+def edit(command: str, *lines: str, comment: str = "Channels") -> list[str] | None:
+    return edit_lines(lines, comment, {"EDITOR": command})
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_the_editor_gets_a_remark_and_a_line_for_each_note(
 ) -> None:
     copy = tmp_path / "copy.txt"
     command = editor(f"Path({str(copy)!r}).write_text(text, encoding='utf-8')")
-    edit(command, "Café", "Stall", remark="Channels:\none note a line.")
+    edit(command, "Café", "Stall", comment="Channels:\none note a line.")
     assert copy.read_text(encoding="utf-8") == "# Channels:\n# one note a line.\n\nCafé\nStall\n"
 
 

@@ -180,4 +180,4 @@ def test_no_escape_code_is_ever_written(
     show(type_("\n"))
     written = capsys.readouterr().err
     assert written.strip()
-    assert all(sign == "\n" or sign.isprintable() for sign in written)
+    assert all(character == "\n" or character.isprintable() for character in written)

@@ -76,8 +76,8 @@ def test_the_canvases_of_the_real_businesses_are_good_ones(name: str) -> None:
 def test_nothing_but_text_comes_out_in_plain_mode(tmp_path: Path) -> None:
     answers = (ANSWERS / "bike-shop.en.txt").read_text(encoding="utf-8")
     done = bmc(tmp_path, "new", "--plain", stdin=answers)
-    for sign in done.stdout + done.stderr:
-        assert sign == "\n" or sign.isprintable()
+    for character in done.stdout + done.stderr:
+        assert character == "\n" or character.isprintable()
 
 
 def test_the_canvas_comes_on_stdout_and_the_talk_on_stderr(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_a_partner_helps_with_activities_and_resources_by_number(
 @pytest.mark.parametrize("wrong", ["x", "D", "A x", "9"])
 def test_a_sign_that_is_not_there_is_told_and_asked_again_on_an_empty_line(wrong: str) -> None:
     asker, book = work("Shop", wrong, "A", SKIP)
-    assert SAY("interview.no_choice", signs="A-C") in asker.told
+    assert SAY("interview.no_choice", labels="A-C") in asker.told
     assert asker.asked[2] == (FOR_WHOM, "")
     assert book.canvas.notes("channels") == (Note("Shop", links=("Families",)),)
 
@@ -188,7 +188,7 @@ def test_a_number_of_two_digits_is_one_kind(answer: str, kinds: tuple[str, ...])
 
 def test_a_number_without_a_kind_is_told_and_asked_again_on_an_empty_line() -> None:
     asker, book = work("Shop", SKIP, "7", "3")
-    assert SAY("interview.no_choice", signs="1-5") in asker.told
+    assert SAY("interview.no_choice", labels="1-5") in asker.told
     assert asker.asked[3] == (WHICH_KIND, "")
     assert book.canvas.notes("channels") == (Note("Shop", kinds=("purchase",)),)
 
@@ -200,7 +200,7 @@ def test_kinds_may_be_named_in_a_list() -> None:
 
 def test_a_single_letter_is_no_start_of_a_name() -> None:
     asker, book = work("Shop", SKIP, "d", "3")
-    assert SAY("interview.no_choice", signs="1-5") in asker.told
+    assert SAY("interview.no_choice", labels="1-5") in asker.told
     assert book.canvas.notes("channels") == (Note("Shop", kinds=("purchase",)),)
 
 

@@ -150,8 +150,8 @@ def test_what_is_typed_looks_like_ordinary_text(
         terminal.wait_for_prompt(" > Web shop")
         y = terminal.screen.cursor.y
         typed = [terminal.screen.buffer[y][x] for x in range(3, 11)]
-    assert "".join(sign.data for sign in typed) == "Web shop"
-    assert {(sign.fg, sign.bold) for sign in typed} == {("default", False)}
+    assert "".join(character.data for character in typed) == "Web shop"
+    assert {(character.fg, character.bold) for character in typed} == {("default", False)}
     assert (b"36m" in terminal.raw) is coloured
 
 

@@ -44,10 +44,10 @@ MEANS = numbered("Behandelen", "administratie :(", "ikzelf", "de praktijkruimte"
 COSTS = numbered("ikzelf", "de praktijkruimte", "praktijk in de wijk")
 
 
-def signs(answer: Answer, choices: list[Choice]) -> str:
+def labels(answer: Answer, choices: list[Choice]) -> str:
     """Return the signs of what was chosen."""
     values = answer.chosen(choices)
-    return "".join(each.sign for each in choices if each.value in values)
+    return "".join(each.label for each in choices if each.value in values)
 
 
 CHOSEN = [
@@ -156,7 +156,7 @@ def test_a_choice_is_understood(text: str, choices: list[Choice], expected: str)
     answer = understand(text, choices)
     assert answer.sense is Sense.CHOICE
     assert all(isinstance(part, Picked) for part in answer.parts), answer
-    assert signs(answer, choices) == expected
+    assert labels(answer, choices) == expected
 
 
 EVERYONE = [
@@ -232,14 +232,14 @@ def test_what_fits_two_is_to_be_asked(
     unclear = answer.first(Unclear)
     assert isinstance(unclear, Unclear)
     assert unclear.word == word
-    assert "".join(each.sign for each in unclear.choices) == candidates
+    assert "".join(each.label for each in unclear.choices) == candidates
     settled = answer.settled(unclear, unclear.choices[:1])
     assert unclear.choices[0].value in settled.chosen(choices)
     assert settled.first(Unclear) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "choices", "sign"),
+    ("text", "choices", "label"),
     [
         pytest.param("E", FYSIO, "E", id="a letter"),
         pytest.param("A en E", FYSIO, "E", id="one of two"),
@@ -248,9 +248,9 @@ def test_what_fits_two_is_to_be_asked(
         pytest.param("AE", TWO, "AE", id="a run with one that is not there"),
     ],
 )
-def test_what_is_not_on_the_list_is_named(text: str, choices: list[Choice], sign: str) -> None:
+def test_what_is_not_on_the_list_is_named(text: str, choices: list[Choice], label: str) -> None:
     absent = understand(text, choices).first(Absent)
-    assert absent == Absent(sign)
+    assert absent == Absent(label)
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_the_same_name_twice_is_one_choice() -> None:
 
 def test_accents_may_be_written_either_way() -> None:
     choices = lettered("Caf\u00e9gasten", "Hotels")
-    assert signs(understand("cafe\u0301gasten", choices), choices) == "A"
+    assert labels(understand("cafe\u0301gasten", choices), choices) == "A"
 
 
 @pytest.mark.parametrize("name", LANGUAGES["nl"]._fields)

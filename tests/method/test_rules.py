@@ -12,7 +12,7 @@ import pytest
 
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.method.rules import RULES, Finding, Level, check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas, add
 from bmc_cli.model.fields import Note
@@ -152,7 +152,9 @@ class TestIgnoring:
     def test_an_edit_keeps_that_line_as_it_was(self) -> None:
         line = "check:   {ignore: [ empty-block,no-later ]}  # for now\n"
         document = read(f"bmc: 1\n{line}channels:\n  - Shop\n", "canvas.yaml")
-        text = respell(document, add(document.canvas, "channels", Note("Van")), "canvas.yaml").text
+        text = splice_canvas(
+            document, add(document.canvas, "channels", Note("Van")), "canvas.yaml"
+        ).text
         assert text == f"bmc: 1\n{line}channels:\n  - Shop\n  - Van\n"
 
 

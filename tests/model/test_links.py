@@ -41,11 +41,11 @@ BAKERY: Mapping[str, tuple[Note, ...]] = {
 
 
 @pytest.mark.parametrize(
-    ("place", "sign"),
+    ("place", "expected"),
     [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (51, "AZ"), (52, "BA"), (702, "AAA")],
 )
-def test_segments_are_lettered_as_the_columns_of_a_sheet(place: int, sign: str) -> None:
-    assert letter(place) == sign
+def test_segments_are_lettered_as_the_columns_of_a_sheet(place: int, expected: str) -> None:
+    assert letter(place) == expected
 
 
 def test_the_targets_of_a_block_stand_in_the_order_of_the_file() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import read
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.model.canvas import Canvas, NoteGone
 from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import (
@@ -217,7 +217,7 @@ def edits(draw: st.DrawFn) -> list[Operation]:
 def test_a_note_keeps_its_comment_whatever_is_done(operations: list[Operation]) -> None:
     document = read(TEXT, "")
     done: Edited = apply(document.canvas, operations)
-    result = respell(document, done.canvas, "", origin=done.origin)
+    result = splice_canvas(document, done.canvas, "", origin=done.origin)
     assert result.canvas == done.canvas
     lines = result.text.splitlines()
     for note, was in zip(done.canvas.notes(CHANNELS), done.origin[CHANNELS], strict=True):

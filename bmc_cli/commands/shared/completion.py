@@ -32,8 +32,8 @@ def told(text: str, *, wide: bool = True) -> str:
     """
     from unicodedata import category
 
-    signs = (sign if sign in ",.-" or category(sign)[0] in "LMN" else " " for sign in text)
-    kept = (sign if wide or sign.isascii() else " " for sign in signs)
+    characters = (one if one in ",.-" or category(one)[0] in "LMN" else " " for one in text)
+    kept = (one if wide or one.isascii() else " " for one in characters)
     said = " ".join("".join(kept).split())
     return said if len(said) <= _LONGEST_HELP else said[:_LONGEST_HELP].rstrip() + "..."
 
@@ -121,7 +121,7 @@ def complete_links(ctx: Any) -> Iterable[tuple[str, str]]:
     from bmc_cli.interview.choosing import link_choices
 
     canvas, pack = _words(ctx)
-    return ((choice.sign, choice.shown) for choice in link_choices(canvas, _block(ctx, pack)))
+    return ((choice.label, choice.shown) for choice in link_choices(canvas, _block(ctx, pack)))
 
 
 @offered
@@ -131,7 +131,7 @@ def complete_kinds(ctx: Any) -> Iterable[tuple[str, str]]:
 
     _, pack = _words(ctx)
     return (
-        (each.value if is_inert(each.value) else each.sign, each.shown)
+        (each.value if is_inert(each.value) else each.label, each.shown)
         for each in kind_choices(pack, _block(ctx, pack))
     )
 

@@ -23,7 +23,7 @@ def asker_for(
     ``path`` is the canvas that is asked about.  Raises ``BmcError`` (``reason``) when there
     is nobody to ask.
     """
-    stream = terminal.talk_stream()
+    stream = terminal.dialogue_stream()
     if stream is None and not plain:
         raise BmcError(reason, exit_code=USAGE)
     from bmc_cli.file import drafts

@@ -92,7 +92,7 @@ def segment_for(word: str, canvas: Canvas) -> int:
     try:
         (text,) = chosen(word, choices)
     except ValueError:
-        known = ", ".join(f"{choice.sign} {choice.shown}" for choice in choices) or "-"
+        known = ", ".join(f"{choice.label} {choice.shown}" for choice in choices) or "-"
         raise BmcError("unknown_segment", exit_code=USAGE, word=word, known=known) from None
     return next(at for at, note in enumerate(segments) if note.text == text)
 

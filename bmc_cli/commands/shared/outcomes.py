@@ -90,10 +90,10 @@ def tell(error: BmcError, lang: str | None = None) -> None:
             terminal.show_error(error, pack)
             return
     # Installed without its packs, there are no words to tell it with.
-    terminal.talk(f"bmc: the prompt packs are missing from {lost}")
+    terminal.message(f"bmc: the prompt packs are missing from {lost}")
     from bmc_cli.installation import again
 
-    terminal.talk(f"  Install it again: {again() or 'as you did before'}")
+    terminal.message(f"  Install it again: {again() or 'as you did before'}")
 
 
 def reported(command: Callable[..., None]) -> Callable[..., None]:
@@ -109,7 +109,7 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             raise
         except KeyboardInterrupt:
-            terminal.talk()
+            terminal.message()
             sys.exit(INTERRUPTED)
         except Exception as fault:  # noqa: BLE001  # never a traceback
             error = after_saving(as_error(fault))

@@ -70,7 +70,7 @@ def export_all(
     disk.put(folder / INDEX, outgoing(said), over=force)
     total = len(sources) + unread
     written = user.say("export.all_written", n=len(entries), total=total, file=folder / INDEX)
-    terminal.talk(written)
+    terminal.message(written)
     _tell_left(folder, {INDEX, *(target.name for target in targets.values())}, name, user)
     if len(entries) < total:
         sys.exit(CANNOT)
@@ -104,9 +104,9 @@ def _folded(name: str) -> str:
     Disks fold capitals and composed letters, and one skips what has no shape of its own.
     """
     shaped = "".join(
-        sign
-        for sign in normalize("NFD", name)
-        if category(sign) != "Cf" and not "\ufe00" <= sign <= "\ufe0f"
+        character
+        for character in normalize("NFD", name)
+        if category(character) != "Cf" and not "\ufe00" <= character <= "\ufe0f"
     )
     return normalize("NFD", shaped.casefold())
 
@@ -126,7 +126,7 @@ def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) ->
     """Say which pages of before are still there: nobody leads to them any more."""
     left = [path.name for path in sorted(folder.glob(f"*.{name}")) if path.name not in written]
     if left:
-        terminal.talk(user.say("export.left", folder=folder, files=one_line(", ".join(left))))
+        terminal.message(user.say("export.left", folder=folder, files=one_line(", ".join(left))))
 
 
 def _entry(source: Path, file: str, canvas: Canvas, pack: Pack) -> Entry:

@@ -29,7 +29,7 @@ def tell_left_out(left_out: Iterable[tuple[Path, str]], pack: Pack) -> None:
         names = [one_line(str(path)) for path, _ in group]
         shown = ", ".join(names[:_MOST]) + (", …" if len(names) > _MOST else "")
         number = "one" if len(names) == 1 else "many"
-        terminal.talk(pack.say(f"search.{reason}_{number}", n=len(names), names=shown))
+        terminal.message(pack.say(f"search.{reason}_{number}", n=len(names), names=shown))
 
 
 def _reason(left: tuple[object, str]) -> str:

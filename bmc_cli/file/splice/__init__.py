@@ -1,5 +1,5 @@
 """Edits spliced into the text of a canvas file: what an edit does not touch stays byte for byte."""
 
-from bmc_cli.file.splice.document import respell
+from bmc_cli.file.splice.document import splice_canvas
 
-__all__ = ["respell"]
+__all__ = ["splice_canvas"]

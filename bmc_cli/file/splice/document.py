@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping as Map
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file.canvas_text import Document, read, spell_flow_note, spell_head, spell_note
+from bmc_cli.file.canvas_text import Document, head_as_yaml, note_as_flow_yaml, note_as_yaml, read
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
 from bmc_cli.file.splice.json_documents import as_json, is_json
 from bmc_cli.file.splice.lists import Rearranged, splice_list
@@ -26,7 +26,7 @@ _OUTGROWN = {"too_big": "would_be_too_big", "too_many_notes": "would_be_too_many
 """What the text of a change is refused for, and what that is called for who wants the change."""
 
 
-def respell(
+def splice_canvas(
     document: Document,
     wanted: Canvas,
     file: str,
@@ -41,7 +41,7 @@ def respell(
     bmc: 1
     channels: # how we sell
     - 'Shop'  # since 1998
-    >>> print(respell(before, add(before.canvas, "channels", Note("Van")), "").text, end="")
+    >>> print(splice_canvas(before, add(before.canvas, "channels", Note("Van")), "").text, end="")
     bmc: 1
     channels: # how we sell
     - 'Shop'  # since 1998
@@ -84,7 +84,7 @@ class _Splicer:
         self.root = document.root
         self.source = Source(document.text)
         self.margin = " " * self.source.column(self.root.start)
-        self.lead = self.usual_lead()
+        self.prefix = self.usual_prefix()
 
     def set_all(self, wanted: Canvas) -> None:
         for name in HEAD:
@@ -93,12 +93,12 @@ class _Splicer:
             if block.key in wanted.blocks:
                 self.set_block(block.key, wanted.notes(block.key))
 
-    def usual_lead(self) -> str:
+    def usual_prefix(self) -> str:
         """Return the indent, dash and spaces that the file puts before a note, else the usual."""
         for key, nodes in self.document.notes.items():
             value = self.root.get(key)
             if nodes and isinstance(value, Sequence) and not value.flow:
-                return self.source.lead(value.start)
+                return self.source.prefix(value.start)
         return self.margin + "  - "
 
     # -- the title block
@@ -107,15 +107,15 @@ class _Splicer:
         if old == new:
             return
         value = self.root.get(name)
-        spelled = spell_head(name, new, flow=self.root.flow) if new else ""
+        as_yaml = head_as_yaml(name, new, flow=self.root.flow) if new else ""
         if isinstance(value, Scalar):
             if new and value.style in {"'", '"'}:
-                spelled = restyled(value, new, flow=self.root.flow)
-            glue = " " if value.start == value.end and spelled else ""
-            self.source.put(value.start, value.end, glue + spelled)
+                as_yaml = restyled(value, new, flow=self.root.flow)
+            glue = " " if value.start == value.end and as_yaml else ""
+            self.source.put(value.start, value.end, glue + as_yaml)
         else:
             before = {"bmc", *HEAD[: HEAD.index(name)]}
-            self.add_key(before, f"{name}: {spelled}", "", apart=False)
+            self.add_key(before, f"{name}: {as_yaml}", "", apart=False)
 
     def add_key(self, before: set[str], line: str, lines: str, *, apart: bool) -> None:
         """Put a new key with its ``lines`` after the last of the keys ``before``, else in front."""
@@ -133,7 +133,7 @@ class _Splicer:
         if apart and self.is_airy():
             added = newline + added if earlier else added + newline
         first = self.source.line_start(pairs[0][0].start)
-        start = self.source.after_remarks(max(earlier)) if earlier else first
+        start = self.source.after_comments(max(earlier)) if earlier else first
         self.source.put(start, start, added)
 
     def is_airy(self) -> bool:
@@ -160,7 +160,7 @@ class _Splicer:
         if self.root.flow:
             self.add_key(before, f"{key}: {_in_brackets(notes)}", "", apart=True)
         elif notes:
-            lines = "".join(self.lines(key, at, note, self.lead) for at, note in enumerate(notes))
+            lines = "".join(self.lines(key, at, note, self.prefix) for at, note in enumerate(notes))
             self.add_key(before, f"{key}:", lines, apart=True)
         else:
             self.add_key(before, f"{key}: []", "", apart=True)
@@ -171,16 +171,16 @@ class _Splicer:
             glue = " " if value.start == value.end else ""
             self.source.put(value.start, value.end, glue + _in_brackets(notes))
             return
-        self.source.put(self.source.before_blanks(value.start), value.end, "")
+        self.source.put(self.source.before_spaces(value.start), value.end, "")
         line = self.source.line_end(value.end)
-        lines = "".join(self.lines(key, at, note, self.lead) for at, note in enumerate(notes))
+        lines = "".join(self.lines(key, at, note, self.prefix) for at, note in enumerate(notes))
         self.source.put(line, line, lines)
 
-    def lines(self, key: str, at: int, note: Note, lead: str) -> str:
+    def lines(self, key: str, at: int, note: Note, prefix: str) -> str:
         """Return the lines of a note that comes to place ``at`` of block ``key``."""
         newline = self.source.newline
-        brought = self.foreign and self.foreign.lines((key, at), note, lead, newline)
-        return brought or lead + spell_note(note, " " * len(lead), newline) + newline
+        brought = self.foreign and self.foreign.lines((key, at), note, prefix, newline)
+        return brought or prefix + note_as_yaml(note, " " * len(prefix), newline) + newline
 
     def splice_notes(
         self, key: str, value: Sequence, old: tuple[Note, ...], new: tuple[Note, ...]
@@ -191,14 +191,14 @@ class _Splicer:
             change_note(self.source, nodes[was], old[was], new[now], flow=value.flow)
 
         def item(now: int) -> str:
-            return spell_flow_note(new[now])
+            return note_as_flow_yaml(new[now])
 
-        def lines(now: int, lead: str) -> str:
-            return self.lines(key, now, new[now], lead)
+        def lines(now: int, prefix: str) -> str:
+            return self.lines(key, now, new[now], prefix)
 
         origin = self.origin.get(key) or align(old, new)
         rearranged = Rearranged(nodes, origin, change, item, lines)
-        splice_list(self.source, value, rearranged, self.lead)
+        splice_list(self.source, value, rearranged, self.prefix)
         if not new and not value.flow and len(nodes) == len(value.items):
             name = next(name for name, _ in self.root.pairs if name.text == key)
             colon = self.source.text.index(":", name.end) + 1
@@ -206,4 +206,4 @@ class _Splicer:
 
 
 def _in_brackets(notes: tuple[Note, ...]) -> str:
-    return "[" + ", ".join(spell_flow_note(note) for note in notes) + "]"
+    return "[" + ", ".join(note_as_flow_yaml(note) for note in notes) + "]"

@@ -35,10 +35,10 @@ class ForeignNotes:
             self._dashes[key] = dict(zip(map(id, value.items), places, strict=True))
         return self._dashes[key]
 
-    def lines(self, spot: Spot, note: Note, lead: str, newline: str) -> str | None:
+    def lines(self, spot: Spot, note: Note, prefix: str, newline: str) -> str | None:
         """Return the lines of the note that comes to ``spot`` here, saying what ``note`` says.
 
-        ``lead`` is the indent and dash of a note here.  None where the note came from
+        ``prefix`` is the indent and dash of a note here.  None where the note came from
         nowhere, or stands in brackets there.
         """
         from_spot = self.brought.get(spot)
@@ -53,11 +53,11 @@ class ForeignNotes:
         dash = self.dashes(key)[id(node)]
         first, column = source.line_start(value.start), source.column(value.start)
         start = source.line_start(dash)
-        begin = source.own_remarks(start, first if start > first else 0, column)
+        begin = source.own_comments(start, first if start > first else 0, column)
         end = source.line_end(max(node.end, dash + 1))
         old = self.document.canvas.notes(key)[place]
         text = source.excerpt(begin, end, lambda: change_note(source, node, old, note, flow=False))
-        indent = lead[: len(lead) - len(lead.lstrip())]
+        indent = prefix[: len(prefix) - len(prefix.lstrip())]
         lines = re.split(r"\r\n|\r|\n", text)[:-1]
         return "".join(f"{_indented(line, column, indent)}{newline}" for line in lines)
 

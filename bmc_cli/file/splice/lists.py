@@ -18,18 +18,18 @@ Cell = tuple[int, int]
 class Rearranged:
     """What becomes of a list: ``origin`` says which of ``nodes`` each new item was, if any.
 
-    ``change(was, now)`` puts the changes of a node into the text; ``spell(now)`` writes a
-    new item in brackets, ``lines(now, lead)`` one on lines of its own behind ``lead``.
+    ``change(was, now)`` puts the changes of a node into the text; ``bracketed(now)`` writes a
+    new item in brackets, ``lines(now, prefix)`` one on lines of its own behind ``prefix``.
     """
 
     nodes: Seq[Node]
     origin: Seq[int | None]
     change: Callable[[int, int], None]
-    spell: Callable[[int], str]
+    bracketed: Callable[[int], str]
     lines: Callable[[int, str], str]
 
 
-def splice_list(source: Source, value: Sequence, new: Rearranged, usual_lead: str = "") -> None:
+def splice_list(source: Source, value: Sequence, new: Rearranged, usual_prefix: str = "") -> None:
     r"""Put a rearranged list into the text; ``usual_lead`` is for a list without items.
 
     An item that moves takes the comments right above it along; one that goes leaves them.
@@ -41,8 +41,8 @@ def splice_list(source: Source, value: Sequence, new: Rearranged, usual_lead: st
     ...     nodes=value.items,
     ...     origin=[1, 0, None],  # the second, the first, and a new one; the third goes
     ...     change=lambda was, now: None,
-    ...     spell=lambda now: "Four",
-    ...     lines=lambda now, lead: f"{lead}Four\n",
+    ...     bracketed=lambda now: "Four",
+    ...     lines=lambda now, prefix: f"{prefix}Four\n",
     ... )
     >>> splice_list(source, value, new)
     >>> print(source.spliced(), end="")
@@ -54,10 +54,10 @@ def splice_list(source: Source, value: Sequence, new: Rearranged, usual_lead: st
     if value.flow:
         _splice_brackets(source, value, new)
     else:
-        _splice_lines(source, value, new, usual_lead)
+        _splice_lines(source, value, new, usual_prefix)
 
 
-def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_lead: str) -> None:
+def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_prefix: str) -> None:
     dashes = source.dashes(value.start, [item.end for item in value.items])
     dash_of = dict(zip(map(id, value.items), dashes, strict=True))
     starts = [dash_of[id(node)] for node in new.nodes]
@@ -65,12 +65,12 @@ def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_lead: 
         (source.line_start(dash), source.line_end(max(node.end, dash + 1)))
         for dash, node in zip(starts, new.nodes, strict=True)
     ]
-    lead = source.lead(starts[-1]) if starts else usual_lead
+    prefix = source.prefix(starts[-1]) if starts else usual_prefix
     first, column = source.line_start(value.start), source.column(value.start)
 
     def begin(was: int) -> int:
         start = bodies[was][0]
-        return source.own_remarks(start, first if start > first else 0, column)
+        return source.own_comments(start, first if start > first else 0, column)
 
     # As many items as can be stay where they are; only the others are cut out and put in again.
     staying, remaining = rising(new.origin), set(new.origin)
@@ -84,7 +84,7 @@ def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_lead: 
     added: list[tuple[int, str]] = []
     for now, was in reversed(list(enumerate(new.origin))):
         if was is None:
-            added.append((following, new.lines(now, lead)))
+            added.append((following, new.lines(now, prefix)))
         elif was in staying:
             new.change(was, now)
             following = begin(was)
@@ -103,7 +103,7 @@ def _splice_brackets(source: Source, value: Sequence, new: Rearranged) -> None:
     added: list[tuple[int, str]] = []
     for now, was in enumerate(new.origin):
         if was is None:
-            added.append((after, new.spell(now)))
+            added.append((after, new.bracketed(now)))
         elif was in staying:
             new.change(was, now)
             after = place[id(new.nodes[was])]
@@ -133,20 +133,20 @@ def splice_cells(
         start, end = cells[at]
         comma = source.comma_after(end)
         if comma is None:
-            source.put(source.before_blanks(start), end, "")
+            source.put(source.before_spaces(start), end, "")
         elif source.text[end:comma].strip(" \t"):
             source.put(start, end, "")
             source.put(comma, comma + 1, "")
         else:
-            needs_blank = source.has_remark(comma + 1) and not source.text[start - 1].isspace()
-            source.put(start, source.after_blanks(comma + 1), " " if needs_blank else "")
+            needs_space = source.has_comment(comma + 1) and not source.text[start - 1].isspace()
+            source.put(start, source.after_spaces(comma + 1), " " if needs_space else "")
     # When the last cells go, the comma before them must not be left as a trailing one, unless
     # its owner had written one there.
     if kept and kept[-1] + 1 < len(cells) and source.comma_after(cells[-1][1]) is None:
         comma = source.comma_after(cells[kept[-1]][1])
         if comma is not None:
-            remark = source.has_remark(comma + 1)  # which needs its blank
-            source.put(comma, comma + 1 if remark else source.after_blanks(comma + 1), "")
+            comment = source.has_comment(comma + 1)  # which needs its space
+            source.put(comma, comma + 1 if comment else source.after_spaces(comma + 1), "")
     front = ", ".join(text for after, text in added if after < 0)
     if front and kept:
         source.put(cells[kept[0]][0], cells[kept[0]][0], f"{front}, ")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read
-from bmc_cli.file.splice.document import respell
+from bmc_cli.file.splice.document import splice_canvas
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
 from bmc_cli.file.splice.source import Source
 from bmc_cli.model.canvas import BY_KEY, HEAD
@@ -46,7 +46,7 @@ def merge_documents(base: Document, ours: Document, theirs: Document, file: str)
     merged = merge(base.canvas, mine.canvas, theirs.canvas)
     wanted = replace(merged.canvas, ignored_rules=mine.canvas.ignored_rules)
     foreign = ForeignNotes(theirs, merged.brought)
-    document = respell(mine, wanted, file, foreign)
+    document = splice_canvas(mine, wanted, file, foreign)
     return MergedFile(document, (*merged.conflicts, *conflicts))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Seq
 
-from bmc_cli.file.canvas_text import note_fields, spell_flow_note
+from bmc_cli.file.canvas_text import note_as_flow_yaml, note_fields
 from bmc_cli.file.splice.lists import Rearranged, splice_cells, splice_list
 from bmc_cli.file.splice.source import Source
-from bmc_cli.file.yaml_scalars import is_plain_start, spell
+from bmc_cli.file.yaml_scalars import as_scalar, is_plain_start
 from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Note, Shape
 
@@ -39,7 +39,7 @@ def restyled(node: Scalar, text: str, *, flow: bool) -> str:
     >>> restyled(Scalar(0, 6, "Shop", "'"), "Owner's shop", flow=False)
     "'Owner''s shop'"
     """
-    return spell(text, style=node.style if node.style in {"'", '"'} else "", flow=flow)
+    return as_scalar(text, style=node.style if node.style in {"'", '"'} else "", flow=flow)
 
 
 def _change_text(source: Source, node: Scalar, old: Note, new: Note, *, flow: bool) -> None:
@@ -47,8 +47,8 @@ def _change_text(source: Source, node: Scalar, old: Note, new: Note, *, flow: bo
     fields = _fields(source, new, node, flow=flow)
     if flow:
         alone = len(fields) == 1
-        spelled = restyled(node, new.text, flow=True) if alone else spell_flow_note(new)
-        source.put(node.start, node.end, spelled)
+        as_yaml = restyled(node, new.text, flow=True) if alone else note_as_flow_yaml(new)
+        source.put(node.start, node.end, as_yaml)
         return
     written = source.text[node.start : node.end]
     # The words stay as they are written where they did not change and can stand behind ``text:``.
@@ -65,11 +65,11 @@ def _is_line(written: str) -> bool:
     return "\n" not in written and "\r" not in written
 
 
-def _one(source: Source, node: Scalar, text: str, spelled: str) -> str:
+def _one(source: Source, node: Scalar, text: str, as_yaml: str) -> str:
     """Return ``text`` in the style of ``node``; on one line where a comment stands behind it."""
     if "\n" not in text:
         return restyled(node, text, flow=False)
-    return spell(text) if source.has_remark(node.end) else spelled
+    return as_scalar(text) if source.has_comment(node.end) else as_yaml
 
 
 def _fields(source: Source, note: Note, node: Node, *, flow: bool) -> dict[str, str]:
@@ -90,8 +90,10 @@ def _change_mapping(source: Source, node: Mapping, old: Note, new: Note) -> None
     # owner's own would be lost with the mapping.
     known = all(key.text in BY_NAME for key, _ in node.pairs)
     if len(now) == 1 and known and "#" not in source.text[node.start : node.end]:
-        remark = "\n" in new.text and source.has_remark(node.end)
-        source.put(node.start, node.end, spell(new.text, flow=node.flow) if remark else now["text"])
+        comment = "\n" in new.text and source.has_comment(node.end)
+        source.put(
+            node.start, node.end, as_scalar(new.text, flow=node.flow) if comment else now["text"]
+        )
         return
     gone: set[int] = set()
     added: dict[str, str] = {}
@@ -118,13 +120,13 @@ def _change_mapping(source: Source, node: Mapping, old: Note, new: Note) -> None
         _add_lines(source, node, max(node.end, node.pairs[-1][0].end), added)
 
 
-def _change_value(source: Source, node: Mapping, value: Node, said: object, spelled: str) -> None:
-    """Give a field its new value; ``said`` is that value, ``spelled`` how it is usually written."""
+def _change_value(source: Source, node: Mapping, value: Node, said: object, as_yaml: str) -> None:
+    """Give a field its new value; ``said`` is that value, ``as_yaml`` how it is usually written."""
     if isinstance(value, Scalar) and isinstance(said, str):
         flow = node.flow
-        spelled = restyled(value, said, flow=flow) if flow else _one(source, value, said, spelled)
+        as_yaml = restyled(value, said, flow=flow) if flow else _one(source, value, said, as_yaml)
     glue = " " if value.start == value.end else ""
-    source.put(value.start, value.end, glue + spelled)
+    source.put(value.start, value.end, glue + as_yaml)
 
 
 def _change_names(
@@ -132,7 +134,7 @@ def _change_names(
     node: Mapping,
     at: int,
     names: tuple[tuple[str, ...], tuple[str, ...]],
-    spelled: str,
+    as_yaml: str,
 ) -> None:
     """Change the names in ``for`` or ``kind``, one by one where they stand in a list."""
     key, value = node.pairs[at]
@@ -147,16 +149,16 @@ def _change_names(
                 text = restyled(items[was], new[now], flow=value.flow)
                 source.put(items[was].start, items[was].end, text)
 
-        def line(now: int, lead: str) -> str:
-            return lead + spell(new[now]) + source.newline
+        def line(now: int, prefix: str) -> str:
+            return prefix + as_scalar(new[now]) + source.newline
 
         def item(now: int) -> str:
-            return spell(new[now], flow=True)
+            return as_scalar(new[now], flow=True)
 
         splice_list(source, value, Rearranged(items, _origin(old, new), change, item, line))
     else:
         start = source.text.index(":", key.end) + 1
-        source.put(start, max(value.end, start), f" {spelled}")
+        source.put(start, max(value.end, start), f" {as_yaml}")
 
 
 def _origin(old: Seq[str], new: Seq[str]) -> list[int | None]:
@@ -173,12 +175,12 @@ def _drop_pairs(source: Source, node: Mapping, gone: set[int]) -> None:
     for at in gone:
         key, value = node.pairs[at]
         end = max(key.end, value.end)
-        if at > 0 and (at > first or source.has_remark(node.start, node.pairs[first][0].start)):
+        if at > 0 and (at > first or source.has_comment(node.start, node.pairs[first][0].start)):
             source.put(source.line_start(key.start), source.line_end(end), "")
     if first == 0:
         return
     key, value = node.pairs[0]
-    if source.has_remark(node.start, node.pairs[first][0].start):
-        source.put(source.before_blanks(key.start), max(key.end, value.end), "")
+    if source.has_comment(node.start, node.pairs[first][0].start):
+        source.put(source.before_spaces(key.start), max(key.end, value.end), "")
     else:
         source.put(key.start, node.pairs[first][0].start, "")

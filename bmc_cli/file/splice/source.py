@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-_INDENTED_REMARK = re.compile(r"[ \t]+#")
-_REMARK_LINE = re.compile(r"[ \t]*#")
+_INDENTED_COMMENT = re.compile(r"[ \t]+#")
+_COMMENT_LINE = re.compile(r"[ \t]*#")
 _REST = re.compile(r"[ \t]*#")
 _COMMA = re.compile(r"(?:[ \t\r\n]|(?:(?<=[ \t\r\n])|^)#[^\r\n]*)*,")
 
@@ -73,28 +73,28 @@ class Source:
         """Return how far ``offset`` is from the start of its line."""
         return offset - self.line_start(offset)
 
-    def before_blanks(self, offset: int) -> int:
+    def before_spaces(self, offset: int) -> int:
         """Return where the spaces and tabs in front of ``offset`` begin."""
         while self.text[offset - 1 : offset] in {" ", "\t"}:
             offset -= 1
         return offset
 
-    def after_blanks(self, offset: int) -> int:
+    def after_spaces(self, offset: int) -> int:
         """Return where the spaces and tabs from ``offset`` on end."""
         while self.text[offset : offset + 1] in {" ", "\t"}:
             offset += 1
         return offset
 
-    def has_remark(self, start: int, end: int | None = None) -> bool:
+    def has_comment(self, start: int, end: int | None = None) -> bool:
         """Whether there is a comment between two places, or behind ``start`` on its line."""
         if end is None:
             return _REST.match(self.text, start) is not None
         return any(_REST.match(line) for line in _BREAK.split(self.text[start:end]))
 
-    def after_remarks(self, offset: int) -> int:
+    def after_comments(self, offset: int) -> int:
         """Return the start of the line after ``offset`` and the indented comments below it."""
         line = self.line_end(offset)
-        while _INDENTED_REMARK.match(self.text, line):
+        while _INDENTED_COMMENT.match(self.text, line):
             line = self.line_end(line)
         return line
 
@@ -116,20 +116,20 @@ class Source:
             dashes.append(line + column)
         return dashes
 
-    def lead(self, dash: int) -> str:
+    def prefix(self, dash: int) -> str:
         """Return the indent, dash and spaces that stand before the item at ``dash``."""
-        blanks = re.compile(r"-( *)(?=[^\s#])").match(self.text, dash)
-        return self.text[self.line_start(dash) : dash] + "-" + (blanks[1] if blanks else " ")
+        spaces = re.compile(r"-( *)(?=[^\s#])").match(self.text, dash)
+        return self.text[self.line_start(dash) : dash] + "-" + (spaces[1] if spaces else " ")
 
-    def own_remarks(self, start: int, floor: int, column: int) -> int:
+    def own_comments(self, start: int, floor: int, column: int) -> int:
         """Return where the comment lines begin that belong to the item whose line is at ``start``.
 
         They stand right above it and in its ``column``; those above ``floor`` are not its own.
         """
         while start > floor:
             above = self.line_start(start - (2 if self.text[start - 2 : start] == "\r\n" else 1))
-            remark = _REMARK_LINE.match(self.text, above)
-            if not remark or remark.end() - 1 - above != column or above < floor:
+            comment = _COMMENT_LINE.match(self.text, above)
+            if not comment or comment.end() - 1 - above != column or above < floor:
                 break
             start = above
         return start

@@ -6,7 +6,7 @@ import pytest
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import read
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.model.fields import EVERY_TARGET
 from tests.splicing import (
@@ -303,7 +303,7 @@ def test_a_field_of_the_title_block_changes_alone(text: str, edit: Edit, expecte
 @pytest.mark.parametrize("edit", UNTOUCHED)
 def test_an_edit_that_changes_nothing_gives_the_same_document(edit: Edit) -> None:
     document = read(PAIR + "title: ~   \n", FILE)
-    assert respell(document, edit(document.canvas), FILE) is document
+    assert splice_canvas(document, edit(document.canvas), FILE) is document
 
 
 def test_a_remark_between_two_keys_stays_when_the_first_key_goes() -> None:
@@ -316,12 +316,12 @@ def test_a_remark_between_two_keys_stays_when_the_first_key_goes() -> None:
 def test_what_makes_a_file_too_big_is_told_as_such() -> None:
     document = read("channels:\n  - A\n", FILE)
     with pytest.raises(BmcError, match="too_big"):
-        respell(document, marked(0, text="A" * MOST_BYTES)(document.canvas), FILE)
+        splice_canvas(document, marked(0, text="A" * MOST_BYTES)(document.canvas), FILE)
 
 
 def test_what_would_not_read_back_as_meant_is_refused() -> None:
     document = read("channels:\n  - A\n", FILE)
     blank = marked(0, CHANNELS, text="  A  ")(document.canvas)  # reading takes the blanks off
     with pytest.raises(BmcError) as caught:
-        respell(document, blank, FILE)
+        splice_canvas(document, blank, FILE)
     assert (caught.value.reason, caught.value.values) == ("unspliceable", {"file": FILE})

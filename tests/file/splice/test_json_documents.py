@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bmc_cli.file.canvas_text import read
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
 
@@ -29,7 +29,7 @@ NOTES = [
 
 
 def changed(text: str, canvas: Canvas) -> str:
-    done = respell(read(text, "x"), canvas, "x").text
+    done = splice_canvas(read(text, "x"), canvas, "x").text
     json.loads(done)
     assert read(done, "x").canvas == canvas
     return done
@@ -57,6 +57,6 @@ def test_what_is_in_brackets_and_no_json_stays_as_people_write_it() -> None:
     text = "{bmc: 1, channels: [Shop]}\n"
     canvas = read(text, "x").canvas
     notes = {"channels": (Note("Shop"), Note("Van"))}
-    assert respell(read(text, "x"), replace(canvas, blocks=notes), "x").text == (
+    assert splice_canvas(read(text, "x"), replace(canvas, blocks=notes), "x").text == (
         "{bmc: 1, channels: [Shop, Van]}\n"
     )

@@ -11,7 +11,7 @@ from itertools import accumulate
 from hypothesis import given, note, settings
 
 from bmc_cli.file.canvas_text import Document, read
-from bmc_cli.file.splice import respell
+from bmc_cli.file.splice import splice_canvas
 from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence
 from bmc_cli.model.canvas import BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import Note
@@ -59,7 +59,7 @@ class Page:
         """Return the lines of a note in a block list, from its dash on."""
         return self.between(self.start(node), node.end)
 
-    def remarks(self, item: Lines) -> Lines:
+    def comments(self, item: Lines) -> Lines:
         """Return the lines of remarks right above an item, in line with its dash."""
         first = min(item)
         dash = self.lines[first].index("-")
@@ -108,7 +108,7 @@ def touched(page: Page, wanted: Canvas) -> tuple[Lines, list[Lines]]:
             without = [[n for n in order if n != each] for order in (staying, now)]
             if staying != now and without[0] == without[1]:
                 item = page.item(nodes[each])
-                moved.append(item | page.remarks(item))
+                moved.append(item | page.comments(item))
     return lines, moved
 
 
@@ -127,7 +127,7 @@ def apart(page: Page, after: Page, wanted: Canvas) -> list[Note]:
             continue
         for each, node in zip(document.canvas.notes(key), nodes, strict=True):
             item = page.item(node)
-            lines = "".join(page.lines[at] for at in sorted(item | page.remarks(item)))
+            lines = "".join(page.lines[at] for at in sorted(item | page.comments(item)))
             if each in wanted.notes(key) and lines not in after.text:
                 found.append(each)
     return found
@@ -203,7 +203,7 @@ def test_an_edit_touches_only_what_it_edits(case: Case) -> None:
     assert document.canvas == case.canvas
     for name, wanted in case.steps:
         note(f"{document.text}\n=== {name}")
-        result = respell(document, wanted, FILE)
+        result = splice_canvas(document, wanted, FILE)
         note(f"{result.text}\n===")
         check(document, result, wanted)
         document = result
@@ -214,7 +214,7 @@ def test_an_edit_touches_only_what_it_edits(case: Case) -> None:
 def test_several_edits_at_once_leave_what_is_not_ours(case: Case) -> None:
     document = read(case.text, FILE)
     wanted = case.steps[-1][1]
-    result = respell(document, wanted, FILE)
+    result = splice_canvas(document, wanted, FILE)
     assert result.canvas == wanted
     for name, value in document.root.pairs:
         if name.text not in {"bmc", *HEAD, *BY_KEY}:

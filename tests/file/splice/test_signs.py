@@ -26,8 +26,10 @@ from tests.splicing import (
 
 pytestmark = pytest.mark.usefixtures("parser")
 
-SIGNS = "-?:,[]{}#&*!|>'\"%@`"
-TEXTS = [f"{sign}{rest}" for sign in SIGNS for rest in ("", "x", " x", "x: y", "x # y")]
+CHARACTERS = "-?:,[]{}#&*!|>'\"%@`"
+TEXTS = [
+    f"{character}{rest}" for character in CHARACTERS for rest in ("", "x", " x", "x: y", "x # y")
+]
 FILE = "canvas.yaml"
 
 

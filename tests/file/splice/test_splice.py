@@ -352,4 +352,4 @@ def test_remarks_in_a_list_in_brackets_stay_when_another_note_goes() -> None:
 
 def test_remarks_in_a_list_in_brackets_stay_when_a_note_moves() -> None:
     result = spliced("channels: [\n  A, # a\n  B, # b\n  C # c\n]\n", moved(2, 0))
-    assert all(remark in result for remark in ("# a\n", "# b\n", "# c\n"))
+    assert all(comment in result for comment in ("# a\n", "# b\n", "# c\n"))
