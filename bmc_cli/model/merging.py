@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD_FIELDS, Canvas, as_compared
@@ -24,8 +24,6 @@ Identity = tuple[str, Spot]
 """Where a note is from, "base", "ours" or "theirs", and its spot there."""
 
 _EVERYTHING: Identity = ("base", ("", -1))
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.model import canvas as edits
@@ -21,8 +21,6 @@ from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BY_KEY, Canvas, NoteGone, find, place_of
 from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Note
 from bmc_cli.model.note_merging import merge_note
-
-Thing = TypeVar("Thing")
 
 Origin = tuple[int | None, ...]
 """For each note of a block, the place where it stood before, None for one that is new."""
@@ -107,31 +105,6 @@ class Edited(NamedTuple):
 
     canvas: Canvas
     origin: Mapping[str, Origin]
-
-
-def link(key: str, note: Note, links: tuple[str, ...]) -> Change:
-    """Return the operation that makes a note be for just the notes of these texts."""
-    return Change(key, note, replace(note, links=links))
-
-
-def kind(key: str, note: Note, kinds: tuple[str, ...]) -> Change:
-    """Return the operation that makes a note be of just these kinds."""
-    return Change(key, note, replace(note, kinds=kinds))
-
-
-def detail(key: str, note: Note, text: str) -> Change:
-    """Return the operation that puts a longer text below a note; an empty one takes it off."""
-    return Change(key, note, replace(note, detail=text))
-
-
-def later(key: str, note: Note, *, is_later: bool) -> Change:
-    """Return the operation that marks a note as for later, or takes the mark off."""
-    return Change(key, note, replace(note, later=is_later))
-
-
-def reword(key: str, note: Note, text: str) -> Change:
-    """Return the operation that gives a note another text."""
-    return Change(key, note, replace(note, text=text))
 
 
 def note_numbered(canvas: Canvas, key: str, number: int, show: str = "") -> Note:

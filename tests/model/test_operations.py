@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import (
     Add,
     Carry,
+    Change,
     Edited,
     Keep,
     Move,
@@ -25,12 +27,7 @@ from bmc_cli.model.operations import (
     Remove,
     Retitle,
     apply,
-    detail,
-    kind,
-    later,
-    link,
     note_numbered,
-    reword,
 )
 
 SEGMENTS, OFFERS, CHANNELS, PARTNERS = (
@@ -48,6 +45,10 @@ CANVAS = Canvas(
 )
 
 
+def changed(key: str, note: Note, **fields: Any) -> Change:
+    return Change(key, note, replace(note, **fields))
+
+
 def channels(*operations: Operation) -> tuple[Note, ...]:
     return apply(CANVAS, operations).canvas.notes(CHANNELS)
 
@@ -61,23 +62,25 @@ def channels(*operations: Operation) -> tuple[Note, ...]:
             (SHOP, WEB, replace(VAN, later=True)),
             id="add what is there: it takes what is said of it, and loses nothing",
         ),
-        pytest.param(reword(CHANNELS, WEB, "App"), (SHOP, Note("App"), VAN), id="reword"),
+        pytest.param(changed(CHANNELS, WEB, text="App"), (SHOP, Note("App"), VAN), id="reword"),
         pytest.param(
-            link(CHANNELS, WEB, ("Hotels",)),
+            changed(CHANNELS, WEB, links=("Hotels",)),
             (SHOP, replace(WEB, links=("Hotels",)), VAN),
             id="link",
         ),
         pytest.param(
-            link(CHANNELS, WEB, ("all",)), (SHOP, replace(WEB, links=("all",)), VAN), id="to all"
+            changed(CHANNELS, WEB, links=("all",)),
+            (SHOP, replace(WEB, links=("all",)), VAN),
+            id="to all",
         ),
         pytest.param(
-            kind(CHANNELS, WEB, ("purchase",)),
+            changed(CHANNELS, WEB, kinds=("purchase",)),
             (SHOP, replace(WEB, kinds=("purchase",)), VAN),
             id="kind",
         ),
-        pytest.param(detail(CHANNELS, VAN, ""), (SHOP, WEB, Note("Van")), id="no detail"),
+        pytest.param(changed(CHANNELS, VAN, detail=""), (SHOP, WEB, Note("Van")), id="no detail"),
         pytest.param(
-            later(CHANNELS, WEB, is_later=True),
+            changed(CHANNELS, WEB, later=True),
             (SHOP, replace(WEB, later=True), VAN),
             id="later",
         ),
@@ -92,7 +95,7 @@ def test_an_operation_does_what_it_says(operation: Operation, notes: tuple[Note,
 
 
 def test_links_follow_a_reworded_note_and_let_go_of_one_that_is_removed() -> None:
-    renamed = apply(CANVAS, [reword(SEGMENTS, Note("Families"), "Families nearby")]).canvas
+    renamed = apply(CANVAS, [changed(SEGMENTS, Note("Families"), text="Families nearby")]).canvas
     assert renamed.notes(CHANNELS)[0].links == ("Families nearby",)
     removed = apply(CANVAS, [Remove(SEGMENTS, Note("Families"))]).canvas
     assert removed.notes(CHANNELS)[0].links == ()
@@ -124,19 +127,27 @@ def test_the_title_block_is_changed() -> None:
     ("operation", "reason"),
     [
         pytest.param(Add(CHANNELS, Note(" ")), "empty_note", id="add nothing"),
-        pytest.param(reword(CHANNELS, WEB, ""), "empty_note", id="reword to nothing"),
-        pytest.param(reword(CHANNELS, WEB, "Van"), "note_twice", id="reword to what is there"),
+        pytest.param(changed(CHANNELS, WEB, text=""), "empty_note", id="reword to nothing"),
+        pytest.param(
+            changed(CHANNELS, WEB, text="Van"), "note_twice", id="reword to what is there"
+        ),
         pytest.param(Carry(CHANNELS, VAN, SEGMENTS), None, id="carry where it can be"),
         pytest.param(Carry(OFFERS, Note("Bread"), CHANNELS), NoteGone, id="carry what is not"),
-        pytest.param(link(CHANNELS, WEB, ("Bread",)), "unknown_link", id="link to another block"),
-        pytest.param(link(CHANNELS, WEB, ("Nobody",)), "unknown_link", id="link to nobody"),
+        pytest.param(
+            changed(CHANNELS, WEB, links=("Bread",)), "unknown_link", id="link to another block"
+        ),
+        pytest.param(
+            changed(CHANNELS, WEB, links=("Nobody",)), "unknown_link", id="link to nobody"
+        ),
         pytest.param(
             Add(CHANNELS, Note("App", links=("Nobody",))), "unknown_link", id="add for nobody"
         ),
         pytest.param(Keep(CHANNELS, WEB), "no_versions", id="keep what has one version"),
         pytest.param(Remove(CHANNELS, Note("Ship")), NoteGone, id="remove what is not there"),
         pytest.param(Move(CHANNELS, Note("Ship"), 0), NoteGone, id="move what is not there"),
-        pytest.param(reword(CHANNELS, Note("Ship"), "X"), NoteGone, id="reword what is not there"),
+        pytest.param(
+            changed(CHANNELS, Note("Ship"), text="X"), NoteGone, id="reword what is not there"
+        ),
     ],
 )
 def test_what_may_not_be_is_refused(operation: Operation, reason: object) -> None:
@@ -154,20 +165,20 @@ def test_what_may_not_be_is_refused(operation: Operation, reason: object) -> Non
 def test_a_link_that_leads_nowhere_may_stay_but_not_come() -> None:
     loose = replace(WEB, links=("Gone",))
     canvas = replace(CANVAS, blocks={**CANVAS.blocks, CHANNELS: (loose,)})
-    done = apply(canvas, [kind(CHANNELS, loose, ("purchase",))]).canvas
+    done = apply(canvas, [changed(CHANNELS, loose, kinds=("purchase",))]).canvas
     assert done.notes(CHANNELS)[0].links == ("Gone",)
 
 
 def test_a_note_that_changed_meanwhile_takes_what_is_changed_in_it() -> None:
-    meanwhile = apply(CANVAS, [kind(CHANNELS, VAN, ("delivery",))]).canvas
-    done = apply(meanwhile, [later(CHANNELS, VAN, is_later=True)]).canvas
+    meanwhile = apply(CANVAS, [changed(CHANNELS, VAN, kinds=("delivery",))]).canvas
+    done = apply(meanwhile, [changed(CHANNELS, VAN, later=True)]).canvas
     assert done.notes(CHANNELS)[2] == replace(VAN, kinds=("delivery",), later=True)
 
 
 def test_where_both_changed_the_same_thing_it_is_said() -> None:
-    meanwhile = apply(CANVAS, [detail(CHANNELS, VAN, "On Sunday")]).canvas
+    meanwhile = apply(CANVAS, [changed(CHANNELS, VAN, detail="On Sunday")]).canvas
     with pytest.raises(NoteGone):
-        apply(meanwhile, [detail(CHANNELS, VAN, "On Friday")])
+        apply(meanwhile, [changed(CHANNELS, VAN, detail="On Friday")])
 
 
 @pytest.mark.parametrize("number", [0, 4, -1])
@@ -204,8 +215,8 @@ def edits(draw: st.DrawFn) -> list[Operation]:
             choices += [
                 Remove(CHANNELS, note),
                 Move(CHANNELS, note, draw(st.integers(0, len(notes) - 1))),
-                reword(CHANNELS, note, f"Unlike {number}"),
-                later(CHANNELS, note, is_later=not note.later),
+                changed(CHANNELS, note, text=f"Unlike {number}"),
+                changed(CHANNELS, note, later=not note.later),
             ]
         operation = draw(st.sampled_from(choices))
         made.append(operation)
