@@ -32,7 +32,7 @@ HEAVY = {
     *(f"bmc_cli.method.{name}" for name in ("rules", "story")),
     *(f"bmc_cli.drawing.{name}" for name in ("grid", "sheets", "step")),
     *(f"bmc_cli.formats.{name}" for name in ("html", "svg", "pdf", "png")),
-    *(f"bmc_cli.interview.{name}" for name in ("walk", "keys", "lines", "editor")),
+    *(f"bmc_cli.interview.{name}" for name in ("walk", "keys", "lines", "editor", "understanding")),
 }
 """What takes time to load, or belongs to some commands only: each row names what it may have."""
 
@@ -40,14 +40,15 @@ GIT, DIFFERENCE = "bmc_cli.file.git", "bmc_cli.model.difference"
 SPLICE, HISTORY = "bmc_cli.file.splice", "bmc_cli.file.history"
 RULES, STORY = "bmc_cli.method.rules", "bmc_cli.method.story"
 SHEETS = "bmc_cli.drawing.sheets"
+UNDERSTANDING = "bmc_cli.interview.understanding"
 ROWS = [
     pytest.param([], set(), id="nothing but help"),
     pytest.param(["--version"], set(), id="version"),
-    pytest.param(["edit", "-h"], set(), id="help of a command"),
+    pytest.param(["edit", "-h"], {UNDERSTANDING}, id="help of a command"),
     pytest.param(["show"], {"rich", "bmc_cli.drawing.grid"}, id="show"),
     pytest.param(["show", "--plain"], set(), id="show in lines"),
     pytest.param(["show", "--json"], {"json"}, id="show as JSON"),
-    pytest.param(["edit", "4", "--add", "X"], {SPLICE, HISTORY}, id="edit"),
+    pytest.param(["edit", "4", "--add", "X"], {SPLICE, HISTORY, UNDERSTANDING}, id="edit"),
     pytest.param(["check"], {RULES}, id="check"),
     pytest.param(["story"], {STORY}, id="story"),
     pytest.param(["list"], {RULES}, id="list"),
@@ -76,7 +77,9 @@ ROWS = [
     ),
     pytest.param(["git-setup"], {GIT}, id="setting git up"),
     pytest.param(
-        ["new", "--template", "x.yaml"], {"bmc_cli.interview.walk", HISTORY}, id="template"
+        ["new", "--template", "x.yaml"],
+        {"bmc_cli.interview.walk", UNDERSTANDING, HISTORY},
+        id="template",
     ),
 ]
 

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from bmc_cli import terminal
 from bmc_cli.commands.shared.session import block_for
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.understanding import chosen
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import one_line
@@ -87,6 +85,9 @@ def drawing_of(
 
 def segment_for(word: str, canvas: Canvas) -> int:
     """Return the place of the segment that ``word`` names: its letter, text or a start of it."""
+    from bmc_cli.interview.choosing import Choice
+    from bmc_cli.interview.understanding import chosen
+
     segments = canvas.notes(SEGMENTS)
     choices = [Choice(letter(at), one_line(n.text), n.text) for at, n in enumerate(segments)]
     try:
