@@ -15,6 +15,7 @@ from bmc_cli.model.canvas import BLOCKS, add
 from bmc_cli.model.fields import Note
 from tests.commandline import Outcome, bmc, program
 from tests.terminal import BMC, environment
+from tests.whole_files import everything, restore
 
 CANVAS = "bmc: 1\ntitle: Bakery\nlanguage: en\nchannels:\n  - Shop\n"
 SAVED = CANVAS + "  - Van\n"
@@ -120,19 +121,6 @@ def test_talk_that_is_lost_changes_neither_the_outcome_nor_the_code(
         done = program(*command, err=fault)
         assert done == Outcome(whole.code, whole.out, "")
         assert everything(canvas.parent) == after
-
-
-def everything(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def restore(folder: Path, found: dict[Path, bytes]) -> None:
-    """Put back all files of a folder as they were found, and no others."""
-    for path in everything(folder).keys() - found.keys():
-        path.unlink()
-    for path, data in found.items():
-        if not path.exists() or path.read_bytes() != data:
-            path.write_bytes(data)
 
 
 def test_without_either_stream_a_save_is_saved(canvas: Path) -> None:

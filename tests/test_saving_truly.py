@@ -23,6 +23,7 @@ from bmc_cli.words.differences import told
 from tests.commandline import Outcome, program
 from tests.packs import pack
 from tests.systemcalls import Calls
+from tests.whole_files import everything, restore
 
 BASE = "bmc: 1\ntitle: Bakery\nlanguage: en\nchannels:\n  - Shop\n"
 THEIRS = BASE + "  - App\n"
@@ -75,19 +76,6 @@ def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         change(work / "canvas.yaml", partial(add, key="channels", note=Note(text)))
     history.step(work / "canvas.yaml", -1)
     return tmp_path
-
-
-def everything(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def restore(folder: Path, found: dict[Path, bytes]) -> None:
-    """Put back all files of a folder as they were found, and no others."""
-    for path in everything(folder).keys() - found.keys():
-        path.unlink()
-    for path, data in found.items():
-        if not path.exists() or path.read_bytes() != data:
-            path.write_bytes(data)
 
 
 def run(top: Path, writer: Writer, at: int) -> tuple[Outcome, Calls]:

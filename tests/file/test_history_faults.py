@@ -13,36 +13,12 @@ import pytest
 
 from bmc_cli.errors import BmcError, NoVersions, warnings
 from bmc_cli.file.history import line, record, step
-from bmc_cli.file.storage import change
 from bmc_cli.file.versions import folder_of
-from bmc_cli.model.canvas import add
-from bmc_cli.model.fields import Note
 from tests.commandline import bmc
+from tests.histories import FIRST, added
 from tests.systemcalls import Calls
 
-FIRST = "bmc: 1\nchannels:\n  - Shop   # the first\n"
-
 Spoil = Callable[[Path], object]
-
-
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A canvas, with a history of its own, in the folder that commands run in."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    path = tmp_path / "work" / "canvas.yaml"
-    path.write_text(FIRST, encoding="utf-8")
-    return path
-
-
-def added(target: Path, *texts: str) -> list[bytes]:
-    """Add notes, each in a saving of its own; return what the file held at first and after each."""
-    found = [target.read_bytes()]
-    for text in texts:
-        change(target, lambda canvas, text=text: add(canvas, "channels", Note(text)))  # type: ignore[misc]
-        found.append(target.read_bytes())
-    return found
 
 
 def kept(target: Path) -> list[bytes | None]:

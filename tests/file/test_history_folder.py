@@ -10,33 +10,9 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.file import history
-from bmc_cli.file.storage import change
 from bmc_cli.file.versions import folder_of
-from bmc_cli.model.canvas import add
-from bmc_cli.model.fields import Note
 from tests.commandline import bmc
-
-FIRST = "bmc: 1\nchannels:\n  - Shop   # the first\n"
-
-
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A canvas, with a history of its own, in the folder that commands run in."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    path = tmp_path / "work" / "canvas.yaml"
-    path.write_text(FIRST, encoding="utf-8")
-    return path
-
-
-def added(target: Path, *texts: str) -> list[bytes]:
-    """Add notes, each in a saving of its own; return what the file held at first and after each."""
-    found = [target.read_bytes()]
-    for text in texts:
-        change(target, lambda canvas, text=text: add(canvas, "channels", Note(text)))  # type: ignore[misc]
-        found.append(target.read_bytes())
-    return found
+from tests.histories import FIRST, added
 
 
 def file_for_the_line(target: Path, _: pytest.MonkeyPatch) -> str:

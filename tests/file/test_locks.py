@@ -4,58 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
 
 import pytest
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file import locks
-from bmc_cli.file.disk import (
-    write_whole,
-)
 from bmc_cli.file.locks import LOCK_FILE, locked
+from tests.whole_files import reason_of, replace
 
 needs_unix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-
-
-@pytest.fixture
-def canvas(tmp_path: Path) -> Path:
-    path = tmp_path / "canvas.yaml"
-    path.write_bytes(b"old")
-    return path
-
-
-@pytest.fixture(params=["folder", "lock_file", "no_locks_here"])
-def locking(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Lock a folder itself, or by a file where the platform or the disk cannot."""
-    monkeypatch.setattr(locks, "PATIENCE", 0.05)
-    if request.param == "lock_file":
-        monkeypatch.setattr(locks, "fcntl", None)
-    else:
-        pytest.importorskip("fcntl", reason="folders cannot be locked here")
-    if request.param == "no_locks_here":
-        monkeypatch.setattr("fcntl.flock", failing(errno.ENOLCK))
-    return str(request.param)
-
-
-def failing(number: int) -> Callable[..., Any]:
-    def fail(*args: object, **kwargs: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return fail
-
-
-def reason_of(call: Callable[[], object]) -> str:
-    with pytest.raises(BmcError) as caught:
-        call()
-    return caught.value.reason
-
-
-def replace(path: Path, data: bytes) -> None:
-    write_whole(path, data, old=path.stat())
 
 
 def test_one_program_at_a_time_has_the_lock_and_it_is_said_which(
