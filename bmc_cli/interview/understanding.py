@@ -93,11 +93,13 @@ def understand(text: str, choices: Sequence[Choice]) -> Answer:
     if len(text) > _LONGEST:
         return Answer(Sense.CHOICE, (Foreign(text.strip()),))
     said = _plain(text)
-    if text.strip() in {"?", "/help"}:
+    if text.strip() == "/help" or not text.strip(" ?"):
         return Answer(Sense.HELP)
     if (sense := _fixed(said, len(choices))) is not None:
         return Answer(sense)
     reader = _Reader(choices)
+    if said.rstrip(" ?") in phrases("help") and reader.name(said) is None:
+        return Answer(Sense.HELP)
     for phrase in phrases("but"):
         rest = said.removeprefix(f"{phrase} ")
         if rest != said and reader.name(said) is None:

@@ -13,13 +13,14 @@ from typing import NamedTuple
 class Words(NamedTuple):
     """What one language says: each word or phrase stands in its usual form.
 
-    ``nobody`` takes everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are
-    all that can be chosen, ``but`` comes before what is left out.  ``openers`` come before a
-    name, ``filler`` anywhere, ``joins`` between two; ``first`` and ``last`` count from either
-    end, ``ordinals`` and ``numbers`` count from one and two on.  ``letter_words`` are words
+    ``help`` asks what is meant, ``nobody`` takes everything away, ``unsure`` leaves it as it is,
+    ``every`` and ``both`` are all that can be chosen, ``but`` comes before what is left out.
+    ``openers`` come before a name, ``filler`` anywhere, ``joins`` between two; ``first`` and
+    ``last`` count from either end, ``ordinals`` and ``numbers`` count from one and two on.  ``letter_words`` are words
     that could be taken for a run of letters.
     """
 
+    help: str
     nobody: str
     unsure: str
     every: str
@@ -38,6 +39,10 @@ class Words(NamedTuple):
 
 
 DUTCH = Words(
+    help=(
+        "wat bedoel je, hoe bedoel je, wat bedoelt u, ik snap het niet, snap ik niet,"
+        " snap het niet, ik begrijp het niet, begrijp ik niet, wat is dat, wat betekent dat, uitleg, help, huh"
+    ),
     nobody="geen, niemand, niets, nee, nvt, n.v.t, geen van allen, geen enkele",
     unsure=(
         "weet ik niet, weet ik nog niet, weet niet, geen idee, nog niet, ik weet het niet,"
@@ -60,6 +65,10 @@ DUTCH = Words(
 )
 
 ENGLISH = Words(
+    help=(
+        "what do you mean, what does that mean, what is this, what is that, what's that, help me,"
+        " i don't understand, i dont understand, i don't get it, i dont get it"
+    ),
     nobody="none, nobody, no one, noone, nothing, no, n/a, na, none of them",
     unsure=(
         "don't know, dont know, i don't know, i dont know, not sure, no idea, not yet, skip,"

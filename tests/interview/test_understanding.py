@@ -212,8 +212,20 @@ def test_not_knowing_is_understood(text: str) -> None:
     assert understand(text, FYSIO).sense is Sense.UNSURE
 
 
-def test_help_is_asked_for() -> None:
-    assert understand(" ? ", FYSIO).sense is Sense.HELP
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(" ? ", "??", "/help", "wat bedoel je?", "Ik snap het niet.", "snap ik niet", "uitleg"),
+        *("What do you mean?", "I don\u2019t understand", "what is that"),
+    ],
+)
+def test_help_is_asked_for(text: str) -> None:
+    assert understand(text, FYSIO).sense is Sense.HELP
+
+
+def test_what_is_called_like_a_call_for_help_can_be_chosen() -> None:
+    choices = [Choice("1", "Uitleg", "Uitleg"), Choice("2", "Help", "Help")]
+    assert understand("uitleg", choices).chosen(choices) == ("Uitleg",)
 
 
 @pytest.mark.parametrize(
