@@ -16,8 +16,8 @@ class Words(NamedTuple):
     ``help`` asks what is meant, ``nobody`` takes everything away, ``unsure`` leaves it as it is,
     ``every`` and ``both`` are all that can be chosen, ``but`` comes before what is left out.
     ``openers`` come before a name, ``filler`` anywhere, ``joins`` between two; ``first`` and
-    ``last`` count from either end, ``ordinals`` and ``numbers`` count from one and two on.  ``letter_words`` are words
-    that could be taken for a run of letters.
+    ``last`` count from either end, ``ordinals`` and ``numbers`` count from one and two on.
+    ``letter_words`` are words that could be taken for a run of letters.
     """
 
     help: str
@@ -41,7 +41,8 @@ class Words(NamedTuple):
 DUTCH = Words(
     help=(
         "wat bedoel je, hoe bedoel je, wat bedoelt u, ik snap het niet, snap ik niet,"
-        " snap het niet, ik begrijp het niet, begrijp ik niet, wat is dat, wat betekent dat, uitleg, help, huh"
+        " snap het niet, ik begrijp het niet, begrijp ik niet, wat is dat, wat betekent dat,"
+        " uitleg, help, huh"
     ),
     nobody="geen, niemand, niets, nee, nvt, n.v.t, geen van allen, geen enkele",
     unsure=(
