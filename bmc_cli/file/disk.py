@@ -202,14 +202,21 @@ def put(path: Path, data: bytes, *, over: bool) -> None:
 
 
 def write_whole(
-    path: Path, data: bytes, *, old: os.stat_result | None, mode: int = NEW_MODE
+    path: Path,
+    data: bytes,
+    *,
+    old: os.stat_result | None,
+    mode: int = NEW_MODE,
+    is_current: Callable[[], bool] = lambda: True,
 ) -> None:
     """Put ``data`` at ``path`` so that there is always the old or the new file, whole.
 
     Call it with the folder locked.  ``old`` is the status of the file that is
     replaced, whose mode, owner and attributes the new one gets; without it ``path`` must
     be free and a file that appears there meanwhile raises ``FileExistsError``; the new one
-    gets ``mode``, less what the user's mask takes away.  What it raises says that the old
+    gets ``mode``, less what the user's mask takes away.  ``is_current`` is asked last, when all
+    is written and synced: another program may have saved in that time, and ``FileExistsError``
+    says so.  What it raises says that the old
     file is there; what fails after that is a warning.
     """
     lost: list[BmcError] = []
@@ -225,8 +232,10 @@ def write_whole(
     with named(path), written(path.parent, data, mode, settle) as temporary:
         if old is None:
             _publish(temporary, path)
-        else:
+        elif is_current():
             replace(temporary, path)
+        else:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     saved.append(path)
     for error in lost:
         warn(error)

@@ -143,10 +143,14 @@ def save(
             if len(new) > MOST_BYTES:
                 raise BmcError("would_be_too_big", file=path, most=MOST_BYTES)
             old = None if data is None else target.stat()
-            if _bytes(target) != data:
-                continue
             try:
-                disk.write_whole(target, new, old=old, mode=mode_of_copy(copied, target.parent))
+                disk.write_whole(
+                    target,
+                    new,
+                    old=old,
+                    mode=mode_of_copy(copied, target.parent),
+                    is_current=lambda data=data: _bytes(target) == data,  # type: ignore[misc]
+                )
             except FileExistsError:
                 continue
             if is_versioned:

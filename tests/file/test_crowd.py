@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.file.storage import load
+from bmc_cli.file.storage import change, load
+from bmc_cli.model.canvas import add
+from bmc_cli.model.fields import Note
 from tests.namespace import own_environment
 from tests.systemcalls import names_in
 
@@ -93,3 +96,24 @@ def test_nothing_that_was_acknowledged_is_lost(
         assert numbers == sorted(numbers)
     assert canvas.read_text(encoding="utf-8").startswith(BASE)
     assert names_in(canvas.parent) == ["canvas.yaml"]
+
+
+def test_what_an_editor_saves_while_the_disk_is_busy_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "canvas.yaml"
+    path.write_text("bmc: 1\nchannels:\n  - Shop\n", encoding="utf-8")
+    fsync, waiting = os.fsync, [True]
+
+    def slow(handle: int) -> None:
+        if waiting and waiting.pop():
+            other = tmp_path / "other"
+            other.write_text("bmc: 1\nchannels:\n  - Shop\n  - Van  # mine\n", encoding="utf-8")
+            other.replace(path)
+        fsync(handle)
+
+    monkeypatch.setattr("os.fsync", slow)
+    change(path, lambda canvas: add(canvas, "channels", Note("Stall")))
+    assert path.read_text(encoding="utf-8").splitlines()[2:] == [
+        *("  - Shop", "  - Van  # mine", "  - Stall"),
+    ]
