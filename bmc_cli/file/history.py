@@ -152,7 +152,16 @@ def step(target: Path, by: int) -> Step:
             if version is None or version.data is None:
                 raise _no_way(target, by, damaged)
             # Who might read a file that is gone, nobody knows.
-            disk.write_whole(target, version.data, old=old, mode=0o600)
+            disk.write_whole(
+                target,
+                version.data,
+                old=old,
+                mode=0o600,
+                is_current=lambda: disk.read_whole(target, LARGEST) == before,
+            )
+        except FileExistsError:
+            kept.take_back()
+            raise BmcError("busy", file=target) from None
         except BaseException:
             kept.take_back()
             raise

@@ -6,10 +6,13 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from bmc_cli.errors import BmcError
+from bmc_cli.file.history import step
 from bmc_cli.file.storage import change, load
 from bmc_cli.model.canvas import add
 from bmc_cli.model.fields import Note
@@ -98,11 +101,12 @@ def test_nothing_that_was_acknowledged_is_lost(
     assert names_in(canvas.parent) == ["canvas.yaml"]
 
 
-def test_what_an_editor_saves_while_the_disk_is_busy_is_not_written_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A canvas that an editor saves while the disk is busy with what bmc saves next."""
     path = tmp_path / "canvas.yaml"
     path.write_text("bmc: 1\nchannels:\n  - Shop\n", encoding="utf-8")
+    change(path, lambda canvas: add(canvas, "channels", Note("Fair")))
     fsync, waiting = os.fsync, [True]
 
     def slow(handle: int) -> None:
@@ -113,7 +117,16 @@ def test_what_an_editor_saves_while_the_disk_is_busy_is_not_written_over(
         fsync(handle)
 
     monkeypatch.setattr("os.fsync", slow)
-    change(path, lambda canvas: add(canvas, "channels", Note("Stall")))
-    assert path.read_text(encoding="utf-8").splitlines()[2:] == [
-        *("  - Shop", "  - Van  # mine", "  - Stall"),
-    ]
+    return path
+
+
+def test_what_an_editor_saves_while_the_disk_is_busy_is_not_written_over(editor: Path) -> None:
+    change(editor, lambda canvas: add(canvas, "channels", Note("Stall")))
+    notes = editor.read_text(encoding="utf-8").splitlines()[2:]
+    assert notes == ["  - Shop", "  - Van  # mine", "  - Stall"]
+
+
+def test_nor_by_an_undo(editor: Path) -> None:
+    with suppress(BmcError):
+        step(editor, -1)
+    assert "Van  # mine" in editor.read_text(encoding="utf-8")
