@@ -128,7 +128,7 @@ class KeyAsker:
         self.news.clear()
         if self.helped and reply == Reply(""):
             reply = Reply("", "redraw")  # Enter behind ? only closes the help
-        self.helped = False
+        self.helped = reply.command == "help"
         return reply
 
     def _prompted(self, prompt: str, text: str, *, amending: bool) -> Reply:

@@ -89,6 +89,7 @@ def ask(question: Question, asker: Asker) -> Outcome:
     else:
         asker.tell(say("interview.kind_of", note=name))
     asker.tell(_listed(question.choices))
+    explained = False
     while True:
         try:
             reply = asker.ask(say(f"interview.which_{question.sort}"))
@@ -96,6 +97,13 @@ def ask(question: Question, asker: Asker) -> Outcome:
             answer = understand(broken.draft, question.choices)
             is_note = bool(broken.draft.strip()) and answer.first(Foreign) is not None
             raise Interruption(broken.draft, is_note=is_note) from broken.__cause__
+        if reply.command == "help":
+            _explain(question, asker)
+            explained = True
+            continue
+        if reply == Reply("", "redraw") and explained:  # Enter behind ?
+            explained = False
+            continue
         if reply.command or reply.text.lstrip().startswith("/") or "\n" in reply.text:
             return Other(reply)
         if not reply.text.strip():

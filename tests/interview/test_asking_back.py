@@ -56,6 +56,12 @@ def shop(**fields: Any) -> tuple[Note, ...]:
         pytest.param(["don't know"], shop(), id="not knowing"),
         pytest.param([""], shop(), id="Enter"),
         pytest.param(["?", "B"], shop(links=("runners",)), id="help, then an answer"),
+        pytest.param([Reply("", "help"), "B"], shop(links=("runners",)), id="help by its key"),
+        pytest.param(
+            [Reply("", "help"), Reply("", "redraw"), "B"],
+            shop(links=("runners",)),
+            id="help by its key and Enter",
+        ),
         pytest.param(["D", "C"], shop(links=("the elderly",)), id="a letter that is not there"),
         pytest.param(["people", "1"], (*shop(), Note("people")), id="a new note"),
         pytest.param(["people", "+"], (*shop(), Note("people")), id="a new note, by its sign"),
@@ -72,7 +78,7 @@ def shop(**fields: Any) -> tuple[Note, ...]:
     ],
 )
 def test_an_answer_becomes_what_its_writer_says(
-    answers: list[str], notes: tuple[Note, ...]
+    answers: list[str | Reply], notes: tuple[Note, ...]
 ) -> None:
     _, book = work("Shop", *answers)
     assert book.canvas.notes("channels") == notes
