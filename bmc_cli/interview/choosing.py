@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 class Choice(NamedTuple):
     """One thing to choose: by its ``label``, by what is shown, or by a start of that.
 
-    ``value`` is what stands in the file; ``place`` is a note's step and number, as in "7.2".
+    ``value`` is what stands in the file; ``place`` is a note's step and number, as in "7.2";
+    ``hint`` says what it means, where that is not plain.
     """
 
     label: str
     shown: str
     value: str
     place: str = ""
+    hint: str = ""
 
 
 def link_choices(canvas: Canvas, key: str) -> list[Choice]:
@@ -41,4 +43,20 @@ def link_choices(canvas: Canvas, key: str) -> list[Choice]:
 def kind_choices(pack: Pack, key: str) -> list[Choice]:
     """Return the kinds that a note of block ``key`` may have."""
     kinds = pack.blocks[key].kinds.items()
-    return [Choice(str(at), kind.label, name) for at, (name, kind) in enumerate(kinds, 1)]
+    return [
+        Choice(str(at), kind.label, name, hint=kind.hint)
+        for at, (name, kind) in enumerate(kinds, 1)
+    ]
+
+
+def own_choices(canvas: Canvas, key: str) -> list[Choice]:
+    """Return the notes of block ``key`` themselves: segments by letter, others by number."""
+    return [
+        Choice(
+            letter(at) if key == SEGMENTS else str(at + 1),
+            one_line(note.text),
+            note.text,
+            f"{BY_KEY[key].number}.{at + 1}",
+        )
+        for at, note in enumerate(canvas.notes(key))
+    ]

@@ -1,37 +1,39 @@
-"""The interview: nine steps in order, each with its notes; then the review.
+"""The walk through the nine steps, as a value: ``turn(state, reply)`` and where to begin.
 
-The walk knows nothing of terminals or files.  An ``Asker`` shows and asks, a ``Book``
-keeps the canvas and saves each change before the next question.
+Nothing here asks, draws or saves.  The order of a step is its notes, its closing questions, its
+look ahead (help form, steps 1 to 9); then comes the next step, and after the last what now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from bmc_cli.interview.asking import Asker, Book, Explain, Interrupted, Reply, Step
-from bmc_cli.interview.notes import NoteWork, texts_in
-from bmc_cli.model.canvas import BLOCKS, Block, Canvas, NoteGone, numbered, open_blocks
-from bmc_cli.model.operations import Reach, Refused, Retitle
+from bmc_cli.interview.ahead import Ahead
+from bmc_cli.interview.choosing import link_choices
+from bmc_cli.interview.closing import Closing, plan
+from bmc_cli.interview.commands import commanded, place_of
+from bmc_cli.interview.ends import End, Head, Review, Shown
+from bmc_cli.interview.links import For
+from bmc_cli.interview.noting import texts_in
+from bmc_cli.interview.state import Asked, Effect, Question, Reply, Saving, State, Turn
+from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
+from bmc_cli.interview.words import bare_command, understood
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
+from bmc_cli.model.operations import Reach
 from bmc_cli.plain_text import one_line
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
 
-COMMANDS = (
-    "back next edit del move for kind detail later editor go review help lang quit".split()  # noqa: SIM905
-)
-"""The words that do what keys do, typed after a slash; a pack adds its own names for them."""
+LEAVING = {"quit", "interrupt"}
+_AT_ONCE = {"back", "next", "undo", "quit", "canvas"}
+"""Bare words that are commands at a question, where no note is expected."""
 
 
-class End(Enum):
-    """How an interview ended."""
-
-    FINISHED = "finished"
-    LEFT = "left"
-    INTERRUPTED = "interrupted"
+# -- where to begin
 
 
 def furthest(canvas: Canvas) -> Block | None:
@@ -45,200 +47,186 @@ def furthest(canvas: Canvas) -> Block | None:
     return next(iter(open_blocks(canvas)), None)
 
 
-class _Leave(Exception):  # noqa: N818 (an outcome, not an error)
-    """The user leaves the interview."""
+def begin(canvas: Canvas, pack: Pack, **state: object) -> Turn:
+    """Return the turn that an interview begins with, on a new canvas or where one stopped."""
+    block = furthest(canvas)
+    base: Question = Notes(block.key) if block else End()
+    is_new = not canvas.blocks
+    questions: tuple[Question, ...] = (base,)
+    if not canvas.title:
+        questions = (base, Head("author"), Head("title")) if is_new else (base, Head("title"))
+    begun = State(canvas, pack, questions, **state)  # type: ignore[arg-type]
+    if is_new:
+        return Turn(begun)
+    if not block:
+        return Turn(begun, said=(begun.say("welcome_done"),))
+    return _resumed(begun, block)
 
 
-class Interview:
-    """One walk through the steps of a canvas.
-
-    ``load_pack`` returns the words of another language and raises an exception
-    whose sentence ``explain`` gives.
-    """
-
-    def __init__(
-        self,
-        book: Book,
-        asker: Asker,
-        load_pack: Callable[[str], Pack],
-        explain: Explain,
-    ) -> None:
-        self.book = book
-        self.asker = asker
-        self.load_pack = load_pack
-        self.explain = explain
-        self.work = NoteWork(book, asker, explain)
-        self.drafts: dict[tuple[str, bool], str] = {}
-        self.waiting: Reply | None = None  # given as an answer to another question
-
-    # -- the ways in
-
-    def run(self) -> End:
-        """Go on where the canvas stands, through the last step and the review."""
-        return self._ended(self._walk)
-
-    def open(self, block: Block) -> End:
-        """Revisit one block."""
-        return self._ended(lambda: self._visit(block, single=True))
-
-    def review(self) -> End:
-        """Offer the nine blocks for another look."""
-        return self._ended(self._review)
-
-    def _ended(self, walk: Callable[[], object]) -> End:
-        try:
-            walk()
-        except _Leave:
-            return End.LEFT
-        except Interrupted as broken:
-            broken.pass_on()
-            return End.INTERRUPTED
-        except KeyboardInterrupt:
-            return End.INTERRUPTED
-        finally:
-            self._keep_drafts()
-        return End.FINISHED
-
-    def _keep_drafts(self) -> None:
-        """Text that was typed and not entered, on a step left with the back key, is a note."""
-        for (key, later), text in self.drafts.items():
-            self.work.add(key, texts_in(text), later=later, quiet=True)
-        self.drafts.clear()
-
-    def _walk(self) -> None:
-        block = furthest(self.book.canvas) or BLOCKS[0]
-        number = block.number
-        while number <= len(BLOCKS):
-            number = self._visit(BLOCKS[number - 1])
-        self._review()
-
-    def _review(self) -> None:
-        while True:
-            self.asker.show_review(self.book.canvas)
-            reply = self.asker.ask(self.asker.pack.say("interview.review_prompt"))
-            command, rest = understood(reply, self.asker.pack)
-            if command == "quit":
-                raise _Leave
-            if command == "lang":
-                self._speak(rest)
-            elif command == "next":
-                return
-            elif command == "back":
-                self._visit(BLOCKS[-1], single=True)
-            elif command == "redraw":
-                continue
-            elif block := numbered(rest if command == "go" else reply.text, BLOCKS):
-                self._visit(block, single=True)
-            else:
-                self.asker.tell(self.asker.pack.say("interview.review_number"))
-
-    # -- one step
-
-    def _visit(self, block: Block, *, single: bool = False) -> int:
-        """Work on one block; return the number of the step to go to, one past the last for none."""
-        if not single:
-            self.book.do(Reach(block.key))
-        step = Step(block, self.book.canvas, single=single)
-        self.asker.show_step(step)
-        while True:
-            command, rest = self._asked(step)
-            if command == "quit":
-                raise _Leave
-            turn = self._turn(step, command, rest)
-            if isinstance(turn, int):
-                return turn
-            if turn is None:
-                self._act(step, command, rest)
-            else:
-                self.asker.show_step(turn)
-            step = replace(turn or step, canvas=self.book.canvas)
-
-    def _asked(self, step: Step) -> tuple[str, str]:
-        """Ask for a line; return the command in it, "" for text to note, and the rest."""
-        if self.waiting:
-            reply, self.waiting = self.waiting, None
-            if reply.command and reply.text:
-                self.drafts[step.block.key, step.ahead] = reply.text
-            return understood(reply, self.asker.pack)
-        here = (step.block.key, step.ahead)
-        prompt = self.asker.pack.say("interview.prompt_later" if step.ahead else "interview.prompt")
-        try:
-            reply = self.asker.ask(prompt, self.drafts.pop(here, ""))
-        except Interrupted as broken:
-            self.work.add(step.block.key, texts_in(broken.draft), later=step.ahead, quiet=True)
-            raise
-        if reply.command and reply.text:
-            self.drafts[here] = reply.text
-        return understood(reply, self.asker.pack)
-
-    def _turn(self, step: Step, command: str, rest: str) -> int | Step | None:
-        """Return the number of the step that a command leads to, or the other half of this one."""
-        number = step.block.number
-        if command == "next":
-            ahead = self.asker.pack.blocks[step.block.key].ahead
-            looks = ahead and not step.ahead and self.book.canvas.notes(step.block.key)
-            return replace(step, ahead=True) if looks else number + 1
-        if command == "back":
-            return replace(step, ahead=False) if step.ahead else max(number - 1, 1)
-        if command == "go" and not step.single and (other := numbered(rest, BLOCKS)):
-            return other.number
-        return len(BLOCKS) + 1 if command == "review" and not step.single else None
-
-    def _act(self, step: Step, command: str, rest: str) -> None:
-        """Do what changes the notes of a step, or only shows something."""
-        key = step.block.key
-        say, tell = self.asker.pack.say, self.asker.tell
-        lost = "interview.one_block" if step.single else "interview.review_number"
-        actions: dict[str, Callable[[], Reply | None]] = {
-            "": lambda: self.work.add(key, texts_in(rest), later=step.ahead),
-            "for": lambda: self.work.link(key, rest),
-            "kind": lambda: self.work.kind(key, rest),
-            "edit": lambda: self.work.edit(key, rest),
-            "del": lambda: self.work.remove(key, rest),
-            "move": lambda: self.work.move(key, rest),
-            "detail": lambda: self.work.detail(key, rest),
-            "later": lambda: self.work.later(key, rest),
-            "editor": lambda: self.work.editor(key),
-            "help": lambda: self.asker.show_help(step),
-            "lang": lambda: self._speak(rest),
-            "redraw": lambda: None,
-            "go": lambda: tell(say(lost)),
-            "review": lambda: tell(say(lost)),
-            "unknown": lambda: tell(say("interview.unknown_word", word=one_line(rest))),
-        }
-        before = self.book.canvas
-        try:
-            self.waiting = actions[command]()
-        except NoteGone as gone:
-            tell(say("interview.note_gone", text=one_line(gone.text)))
-        except Refused as refused:
-            tell(self.explain(refused, self.asker.pack))
-        if command in {"lang", "redraw"} or (command and self.book.canvas != before):
-            self.asker.show_step(replace(step, canvas=self.book.canvas))
-
-    def _speak(self, language: str) -> None:
-        try:
-            pack = self.load_pack(language)
-        except Exception as fault:  # noqa: BLE001  # told, and the interview goes on
-            self.asker.tell(self.explain(fault, self.asker.pack))
-            return
-        self.asker.pack = pack
-        self.book.do(Retitle("language", pack.language))
+def _resumed(state: State, block: Block) -> Turn:
+    """Say where the interview was, and ask about the last note what was not asked yet."""
+    written = [each for each in BLOCKS if state.canvas.notes(each.key)]
+    if not written:
+        return Turn(state, said=(state.say("welcome", n=block.number),))
+    last_in = block if state.canvas.notes(block.key) else written[-1]
+    note = state.canvas.notes(last_in.key)[-1]
+    said = state.say("welcome_last", n=block.number, note=one_line(note.text))
+    is_loose = last_in == block and not note.links and not note.later
+    if is_loose and state.asks_back and len(link_choices(state.canvas, block.key)) > 1:
+        question = For(block.key, (note.text,))
+        state = replace(state, questions=(state.questions[0], question, *state.questions[1:]))
+    return Turn(state, said=(said,))
 
 
-def understood(reply: Reply, pack: Pack) -> tuple[str, str]:
-    """Return the command of a reply, or "" with the text to note; Enter on nothing is "next"."""
-    text = reply.text.strip()
-    if reply.command:
-        return reply.command, ""
-    if not text:
-        return "next", ""
-    if text == "?":
-        return "help", ""
-    if "\n" in text or not text.startswith("/") or text.startswith("//"):
-        return "", text.removeprefix("/") if text.startswith("//") else text
-    word, _, rest = text[1:].partition(" ")
-    for command in COMMANDS:
-        if word.lower() in {command, *pack.words["commands"][command].split()}:
-            return command, rest.strip()
-    return "unknown", text
+def opened(canvas: Canvas, pack: Pack, block: Block, **state: object) -> Turn:
+    """Return the turn that opens one block on its own."""
+    questions = (Notes(block.key),)
+    return Turn(State(canvas, pack, questions, single=True, **state))  # type: ignore[arg-type]
+
+
+# -- one reply
+
+
+def turn(state: State, reply: Reply) -> Turn:
+    """Return what ``reply`` makes of ``state``.  Raises ``Refused`` and ``NoteGone``."""
+    done = Turn(state)
+    waiting: Reply | None = reply
+    while waiting is not None:
+        before = done.state
+        made = _turned(before, waiting)
+        waiting = made.again
+        made = made._replace(again=None, state=_onward(made, before))
+        done = done.then(made)
+    return _reached(done._replace(state=_kept(done.state)))
+
+
+def _turned(state: State, reply: Reply) -> Turn:
+    command, rest = understood(reply, state.pack)
+    if command == "interrupt":
+        return left(state, rest, Effect.INTERRUPT)
+    if command == "quit" and reply.command:
+        return left(state, rest, Effect.LEAVE)
+    if command not in {"", "redraw"} and isinstance(state.question, Shown):
+        state = state.answered()
+    if command:
+        return commanded(state, command, rest)
+    if not isinstance(state.question, (Notes, Ahead, Head)) and state.asks_back:
+        bare = bare_command(rest, state.pack)
+        if bare in _AT_ONCE:
+            return commanded(state, bare, "")
+    place = place_of(state)
+    drafts = {at: text for at, text in state.drafts.items() if at != place}
+    fresh = replace(state, drafts=drafts)
+    return fresh.question.answered(fresh, rest)
+
+
+def left(state: State, draft: str, effect: Effect) -> Turn:
+    """Return the turn that leaves: half a note is kept, half an answer if it is a choice."""
+    done = Turn(state)
+    for place, text in ((*state.drafts.items(), (place_of(state), draft))):
+        done = done.then(_kept_draft(done.state, place, text))
+    return done._replace(effect=effect, said=())
+
+
+def _kept_draft(state: State, place: str, text: str) -> Turn:
+    number, _, rest = place.partition("/")
+    key = next((block.key for block in BLOCKS if str(block.number) == number), "")
+    if not text.strip() or not state.question:
+        return Turn(state)
+    if place in {"title", "author"} and isinstance(state.question, Head):
+        return state.question.answered(state, text)
+    if not key or text.lstrip().startswith("/"):
+        return Turn(state)
+    step = replace(state, asks_back=False)
+    if rest in {"", "ahead"}:
+        base: Notes | Ahead = Ahead(key) if rest else Notes(key)
+        made = base.noted(replace(step, questions=(base,)), "\n".join(texts_in(text)) or text)
+    elif isinstance(state.question, For) and _is_choice(text, state.question, state):
+        made = state.question.answered(step, text)
+    else:
+        return Turn(state)
+    return made._replace(state=replace(state, canvas=made.state.canvas))
+
+
+def _is_choice(text: str, question: For, state: State) -> bool:
+    answer = understand(text, question.choices(state))
+    unclear = [answer.first(sort) for sort in (Absent, Foreign, Unclear)]
+    return answer.sense in {Sense.CHOICE, Sense.EVERYONE} and not any(unclear)
+
+
+# -- what comes then
+
+
+def _kept(state: State) -> State:
+    """Return the state without questions about what is gone."""
+    kept: list[Question] = []
+    for question in state.questions:
+        found = question.kept(replace(state, questions=(*kept, question)))
+        if found is not None:
+            kept.append(found)
+    return replace(state, questions=tuple(kept))
+
+
+def _onward(made: Turn, before: State) -> State:
+    """Return the state of a turn with what follows where a part of a step was finished."""
+    state = made.state
+    if state.questions and getattr(state.questions[0], "is_phase", False):
+        return state
+    base = next((each for each in before.questions if getattr(each, "is_phase", False)), None)
+    return replace(state, questions=(_after(state, base, made.argument), *state.questions))
+
+
+def _after(state: State, base: Question | None, argument: str) -> Question:
+    """Return what comes after a part of a step: its closing questions, its look ahead, the next."""
+    key = base.key if base else ""
+    if not key:
+        return End()
+    if argument != "next step":
+        if isinstance(base, Notes) and state.asks_back and (ids := plan(state, key)):
+            return Closing(key, ids)
+        looks = state.pack.blocks[key].ahead and state.canvas.notes(key)
+        if looks and not isinstance(base, Ahead):
+            return Ahead(key)
+    number = BY_KEY[key].number
+    if state.single or number == len(BLOCKS):
+        return End()
+    return Notes(BLOCKS[number].key)
+
+
+def _reached(done: Turn) -> Turn:
+    """Return the turn that marks the step that it comes to as reached."""
+    state = done.state
+    base = state.questions[0] if state.questions else None
+    if isinstance(base, End) and (state.single or not state.asks_back):
+        return done._replace(effect=done.effect or Effect.FINISH)
+    if state.single or len(state.questions) > 1 or not isinstance(base, Notes):
+        return done
+    if base.key in state.canvas.blocks or done.effect in {Effect.LEAVE, Effect.INTERRUPT}:
+        return done
+    reach = Reach(base.key)
+    blocks = {**state.canvas.blocks, base.key: ()}
+    after = replace(state, canvas=replace(state.canvas, blocks=blocks))
+    return done._replace(state=after, edits=(*done.edits, reach))
+
+
+def undone(state: State, canvas: Canvas) -> State:
+    """Return the state after its last saving was taken back: at the question that it answered."""
+    *savings, last = state.savings
+    here = state.questions[0].key == last.questions[0].key
+    questions = last.questions if here else state.questions
+    return replace(state, canvas=canvas, savings=tuple(savings), questions=questions)
+
+
+def noted_saving(before: State, after: Turn) -> State:
+    """Return the state that knows of the saving that a turn made."""
+    number = next((b.number for b in BLOCKS if b.key == before.questions[0].key), 0)
+    saving = Saving(before.questions, after.said, number)
+    return replace(after.state, savings=(*after.state.savings, saving))
+
+
+def asked(state: State) -> Asked:
+    """Return what is shown of the question that is asked now, with what was typed already."""
+    shown = state.question.asked(state)
+    return shown._replace(draft=state.drafts.get(place_of(state), shown.draft))
+
+

@@ -1,0 +1,169 @@
+"""Before the first step and after the last: the title block, all nine at a glance, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.doubts import numbered, settled
+from bmc_cli.interview.state import (
+    Asked,
+    Effect,
+    Option,
+    Page,
+    Question,
+    Reply,
+    State,
+    Turn,
+    saved,
+    told,
+)
+from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.words import bare_command
+from bmc_cli.model.canvas import BLOCKS, numbered as numbered_in
+from bmc_cli.model.operations import Retitle
+from bmc_cli.plain_text import one_line
+
+
+class Head(NamedTuple):
+    """What a field of the title block is to be: "title" or "author".  Enter leaves it."""
+
+    name: str
+
+    key = ""
+    is_phase = False
+
+    def place(self, _state: State) -> str:
+        return self.name
+
+    def kept(self, _state: State) -> Question | None:
+        return self
+
+    def asked(self, state: State) -> Asked:
+        known = one_line(getattr(state.canvas, self.name))
+        hint = "head_hint_known" if known else "head_hint"
+        points: tuple[str, ...] = ()
+        if self.name == "title" and not known:
+            others = [name for code, name in state.languages if code != state.pack.language]
+            codes = [code for code, _ in state.languages if code != state.pack.language]
+            said = [
+                state.say("speaks_too", name=name, code=code)
+                for name, code in zip(others, codes, strict=True)
+            ]
+            points = (*state.pack.intro, *said)
+        question = state.pack.say(f"new.{self.name}")
+        return Asked(question, state.say(hint, known=known), points=points)
+
+    def answered(self, state: State, text: str) -> Turn:
+        said = one_line(text).strip()
+        if not said:
+            return Turn(state.answered())
+        if sense_of(said) is Sense.HELP:
+            return Turn(state, again=Reply("", "help"))
+        if self.name == "title" and (command := bare_command(said, state.pack)) == "quit":
+            return Turn(state, again=Reply("", command))
+        turn = saved(state, Retitle(self.name, said), said=state.say(f"{self.name}_set", text=said))
+        return turn._replace(state=turn.state.answered())
+
+
+class Review(NamedTuple):
+    """All nine blocks, to open one of them."""
+
+    key = ""
+    is_phase = True
+
+    def place(self, _state: State) -> str:
+        return "review"
+
+    def kept(self, _state: State) -> Question | None:
+        return self
+
+    def asked(self, state: State) -> Asked:
+        return Asked(state.say("review_title"), state.say("review_hint"), _blocks(state))
+
+    def answered(self, state: State, text: str) -> Turn:
+        if not text.strip() or sense_of(text) in {Sense.NOBODY, Sense.DONE}:
+            return Turn(state, effect=Effect.FINISH)
+        return _opened(state, text)
+
+
+def _blocks(state: State) -> tuple[Choice, ...]:
+    listed = []
+    for block in BLOCKS:
+        notes = state.canvas.notes(block.key)
+        held = " · ".join(one_line(note.text) for note in notes) or state.pack.say("show.open")
+        title = one_line(state.pack.blocks[block.key].title)
+        listed.append(Choice(str(block.number), f"{title}: {held}", block.key))
+    return tuple(listed)
+
+
+def _opened(state: State, text: str) -> Turn:
+    if numbered_in(text.strip(" ."), BLOCKS):
+        return Turn(state, again=Reply(text.strip(" ."), "go"))
+    return Turn(state, again=Reply(text.strip(), "go"))
+
+
+class End(NamedTuple):
+    """All nine steps are done: what now?  ``missing`` are the points that are open, as sentences."""
+
+    missing: tuple[str, ...] = ()
+
+    key = ""
+    is_phase = True
+
+    def place(self, _state: State) -> str:
+        return "end"
+
+    def kept(self, _state: State) -> Question | None:
+        return self
+
+    def options(self, state: State) -> Sequence[Option]:
+        page = Page(((state.say("end_missing_title"), self.missing),))
+        listed = [(state.say("end_canvas"), partial(Turn, again=Reply("", "canvas")))]
+        if self.missing:
+            said = state.say("end_missing", n=len(self.missing))
+            listed.append((said, lambda state: Turn(state.asking(Shown(page)))))
+        listed.append((state.say("end_step"), partial(Turn, again=Reply("", "review"))))
+        listed.append((state.say("end_stop"), partial(Turn, effect=Effect.FINISH)))
+        return numbered(*listed)
+
+    def asked(self, state: State) -> Asked:
+        choices = tuple(option.choice for option in self.options(state))
+        return Asked(state.say("end"), state.say("end_hint", n=len(choices)), choices)
+
+    def answered(self, state: State, text: str) -> Turn:
+        sense = sense_of(text)
+        if not text.strip() or sense in {Sense.NOBODY, Sense.DONE} or bare_command(
+            text, state.pack
+        ) == "quit":
+            return Turn(state, effect=Effect.FINISH)
+        if sense is Sense.SHOW:
+            return Turn(state, again=Reply("", "canvas"))
+        options = self.options(state)
+        # A doubt is settled in the state below it: this question stays, and is its own below.
+        turn = settled(state.asking(self), text, options, "what_help")
+        return turn or told(state, state.say("end_number", n=len(options)))
+
+
+class Shown(NamedTuple):
+    """Something to read; Enter closes it, anything else answers the question below."""
+
+    page: Page
+    key: str = ""
+
+    is_phase = False
+
+    def place(self, _state: State) -> str:
+        return "page"
+
+    def kept(self, state: State) -> Question | None:
+        return self if len(state.questions) > 1 else None
+
+    def asked(self, state: State) -> Asked:
+        return Asked("", state.say("page_hint"), page=self.page)
+
+    def answered(self, state: State, text: str) -> Turn:
+        below = state.answered()
+        return below.question.answered(below, text) if text.strip() else Turn(below)

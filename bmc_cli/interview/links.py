@@ -1,0 +1,328 @@
+"""Adding notes, and asking about them: whom or what each is for, and of which kind it is.
+
+People answer in their own words.  What is clear is taken; what fits several, or is not on the
+list, is asked about; what is no choice at all is never taken for something else: its writer
+says what it is.  From a script nothing is asked back: such words are the next note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
+from bmc_cli.interview.doubts import (
+    Like,
+    Several,
+    What,
+    Which,
+    WhichStep,
+    carried,
+    numbered,
+    place_in,
+    titled,
+)
+from bmc_cli.interview.noting import is_long, is_same, like, parts_of, texts_in, typed
+from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
+from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
+from bmc_cli.model.alike import folded
+from bmc_cli.model.canvas import BLOCKS, NAMED, Block, find
+from bmc_cli.model.fields import EVERY_TARGET, Note
+from bmc_cli.model.links import SEGMENTS
+from bmc_cli.model.operations import Add, Change
+from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.packs import every_target, joined
+
+SERVES_SEGMENTS = {block.key for block in BLOCKS if SEGMENTS in block.targets}
+_ENDING = 2  # letters that make one of several
+_SPEAKS = "key_partners"  # what a partner does for us is often said, not chosen (step 8)
+
+
+# -- adding
+
+
+def add_notes(state: State, key: str, text: str, *, like_note: Note | None = None) -> Turn:
+    """Add a note for each line of ``text``, and ask what is to be asked about them.
+
+    ``like_note`` has what they are said to be besides: for later, of a kind, for somebody.
+    """
+    turn, new = Turn(state), []
+    for line in texts_in(text):
+        note = typed(turn.state.canvas, key, line)
+        if is_same(note.text, turn.state.canvas.notes(key)):
+            turn = turn.then(told(turn.state, state.say("note_twice", text=one_line(note.text))))
+            continue
+        made = replace(like_note or Note(""), text=note.text)
+        made = replace(made, links=note.links or made.links)
+        turn = turn.then(saved(turn.state, Add(key, made), said=_said_of(turn.state, key, made)))
+        new.append(made)
+    if not new and not turn.said:
+        return told(state, state.pack.say("errors.empty_note"))
+    come = turn.state.come | {(key, note.text) for note in new}
+    return turn._replace(state=_asking_about(replace(turn.state, come=come), key, new))
+
+
+def _said_of(state: State, key: str, note: Note) -> str:
+    """Return the sentence that says that a note is saved, and for whom if it came with that."""
+    number = len(state.canvas.notes(key)) + 1
+    said = state.say("saved_later" if note.later else "saved", n=number, text=one_line(note.text))
+    if note.links:
+        said += f" {linked(state, key, note)}"
+    return f"{said} {state.say('long_note', n=number)}" if is_long(note.text) else said
+
+
+def _asking_about(state: State, key: str, new: Sequence[Note]) -> State:
+    """Return the state with the questions about new notes: for whom, and what is odd about one."""
+    later = [note.text for note in new if not note.links and not note.later]
+    if later and len(link_choices(state.canvas, key)) > 1:  # of one there is nothing to choose
+        state = state.asking(For(key, tuple(later)))
+    if len(new) != 1 or not state.asks_back:
+        return state
+    (note,) = new
+    others = [each for each in state.canvas.notes(key) if each != note]
+    if parts := parts_of(note.text):
+        return state.asking(Several(key, note.text, parts))
+    if other := like(note.text, others):
+        return state.asking(Like(key, note.text, other.text))
+    return state
+
+
+# -- asking
+
+
+class For(NamedTuple):
+    """Whom or what is a note for?  The first of ``texts`` is asked about, then the others.
+
+    ``is_asked_for``: its user asked to be asked, so what is set is shown.
+    """
+
+    key: str
+    texts: tuple[str, ...]
+    is_asked_for: bool = False
+
+    field = "links"
+
+    def place(self, state: State) -> str:
+        return "for/" + ",".join(place_in(state, self.key, text) for text in self.texts)
+
+    def kept(self, state: State) -> Question | None:
+        there = tuple(text for text in self.texts if find(state.canvas, self.key, text))
+        return self._replace(texts=there) if there else None
+
+    def renamed(self, text: str, others: Sequence[str]) -> For:
+        at = self.texts.index(text) if text in self.texts else len(self.texts)
+        return self._replace(texts=(*self.texts[:at], *others, *self.texts[at + 1 :]))
+
+    def choices(self, state: State) -> Sequence[Choice]:
+        return link_choices(state.canvas, self.key)
+
+    def next(self, state: State) -> State:
+        """Return the state that asks about the next note, or nothing more."""
+        left = self._replace(texts=self.texts[1:])
+        return state.instead(left) if left.texts else state.answered()
+
+    def asked(self, state: State) -> Asked:
+        note = _note(state, self)
+        name = one_line(self.texts[0])
+        question = state.pack.say(f"links.{self.key}", note=name)
+        if note and note.links:
+            question += f" ({linked(state, self.key, note)})"
+        hint = state.say(f"which_{self.sort}")
+        return Asked(question, hint, tuple(self.choices(state)), prompt=state.say("for_prompt"))
+
+    @property
+    def sort(self) -> str:
+        return "segments" if self.key in SERVES_SEGMENTS else "links"
+
+    def answered(self, state: State, text: str) -> Turn:
+        return _answered(self, state, text)
+
+    def unknown(self, state: State, text: str) -> Turn:
+        """Return what words come to that name no choice."""
+        meant = block_named_in(text, but=self.key)
+        note = _note(state, self)
+        if self.key == _SPEAKS and not meant and note and not note.detail:
+            return _detailed(state, self, text)
+        return Turn(state.asking(What(text.strip(), self.key)))
+
+    def options(self, state: State, text: str) -> list[Option]:
+        """Return what ``text``, which names no choice, may be."""
+        note = one_line(self.texts[0])
+        go = partial(_which_step, key=self.key, text=self.texts[0])
+        options = [
+            (state.say("what_new"), partial(self.new, text=text)),
+            (state.say("what_more", note=note), partial(_detailed, question=self, text=text)),
+            (state.say("what_elsewhere", note=note), go),
+        ]
+        if meant := block_named_in(text, but=self.key):
+            said = state.say("what_move", note=note, block=titled(state, meant.key))
+            options[2] = (said, partial(self.carried, to=meant.key))
+            options = [options[2], *options[:2]]
+        return numbered(*options)
+
+    def new(self, state: State, text: str) -> Turn:
+        """Add ``text`` as a note, and ask about it after those that are asked about already."""
+        below = state.answered()
+        turn = add_notes(below, self.key, text)
+        asked = [q for q in turn.state.questions if isinstance(q, For)]
+        queue = (*self.texts, *(each for q in asked for each in q.texts))
+        kept = [q for q in turn.state.questions if not isinstance(q, For)]
+        at = len(below.questions)
+        questions = (*kept[:at], self._replace(texts=queue), *kept[at:])
+        return turn._replace(state=replace(turn.state, questions=questions))
+
+    def carried(self, state: State, to: str) -> Turn:
+        return carried(self.next(state), self.key, self.texts[:1], to)
+
+
+class Kind(NamedTuple):
+    """Of which kinds is a note?  ``among`` are those it may be; () is all of its block."""
+
+    key: str
+    texts: tuple[str, ...]
+    among: tuple[str, ...] = ()
+
+    field = "kinds"
+    sort = "kinds"
+
+    def place(self, state: State) -> str:
+        return f"kind/{place_in(state, self.key, self.texts[0])}"
+
+    def kept(self, state: State) -> Question | None:
+        return self if _note(state, self) is not None else None
+
+    def renamed(self, text: str, others: Sequence[str]) -> Kind:
+        return self._replace(texts=tuple(others[:1])) if text in self.texts else self
+
+    def choices(self, state: State) -> Sequence[Choice]:
+        listed = kind_choices(state.pack, self.key)
+        return [each for each in listed if not self.among or each.value in self.among]
+
+    def next(self, state: State) -> State:
+        return state.answered()
+
+    def asked(self, state: State) -> Asked:
+        question = state.pack.say(f"kinds.{self.key}", note=one_line(self.texts[0]))
+        note = _note(state, self)
+        if note and note.kinds:
+            question += f" ({of_kind(state, self.key, note)})"
+        listed = tuple(self.choices(state))
+        return Asked(question, state.say("which_kinds"), listed, prompt=state.say("kind_prompt"))
+
+    def answered(self, state: State, text: str) -> Turn:
+        return _answered(self, state, text)
+
+    def unknown(self, state: State, text: str) -> Turn:
+        return Turn(state.asking(What(text.strip(), self.key)))
+
+    def options(self, state: State, text: str) -> list[Option]:
+        note = one_line(self.texts[0])
+        add = partial(_added_below, key=self.key, text=text)
+        return numbered(
+            (state.say("what_new"), add),
+            (state.say("what_more", note=note), partial(_detailed, question=self, text=text)),
+        )
+
+
+def _added_below(state: State, key: str, text: str) -> Turn:
+    return add_notes(state.answered(), key, text)
+
+
+def _which_step(state: State, key: str, text: str) -> Turn:
+    return Turn(state.asking(WhichStep(key, text)))
+
+
+def _note(state: State, question: For | Kind) -> Note | None:
+    return find(state.canvas, question.key, question.texts[0])
+
+
+def _answered(question: For | Kind, state: State, text: str) -> Turn:
+    """Return what an answer comes to, about the first note of a question."""
+    if not text.strip():
+        return Turn(question.next(state))
+    if "\n" in text:  # a pasted list
+        return _added_below(state, question.key, text)
+    choices = question.choices(state)
+    answer = understand(text, choices)
+    if answer.sense is Sense.HELP:
+        return told(state, state.say(f"help_{question.sort}"))
+    if answer.sense in {Sense.UNSURE, Sense.DONE}:
+        return Turn(question.next(state))
+    if answer.sense is Sense.NOBODY:
+        return chosen_for(state, question, ())
+    if answer.sense is Sense.EVERYONE:
+        every = tuple(choice.value for choice in choices)
+        return chosen_for(state, question, EVERY_TARGET if question.field == "links" else every)
+    if answer.first(Absent):
+        labels = f"{choices[0].label}-{choices[-1].label}"
+        return told(state, state.say("no_choice", labels=labels))
+    unclear = answer.first(Unclear)
+    if answer.first(Foreign) or (unclear and not state.asks_back):
+        if not state.asks_back:  # the next line of a script
+            return _added_below(state, question.key, text)
+        return question.unknown(state, text)
+    if isinstance(unclear, Unclear):
+        which = Which(text, unclear.word, unclear.choices, question.key)
+        return Turn(state.asking(which))
+    return chosen_for(state, question, answer.chosen(choices))
+
+
+def chosen_for(state: State, question: For | Kind, values: tuple[str, ...]) -> Turn:
+    """Set the links or kinds of the note that a question is about, and say what they are now."""
+    note = _note(state, question)
+    if note is None:
+        return Turn(question.next(state))
+    new = replace(note, links=values) if question.field == "links" else replace(note, kinds=values)
+    tell = linked if question.field == "links" else of_kind
+    turn = saved(state, Change(question.key, note, new), said=tell(state, question.key, new))
+    return turn._replace(state=question.next(turn.state))
+
+
+def linked(state: State, key: str, note: Note) -> str:
+    """Return the sentence that says what a note is for."""
+    name = one_line(note.text)
+    if not note.links:
+        return state.say("no_longer_links", note=name)
+    every = [every_target(key, state.pack)]
+    names = every if note.links == EVERY_TARGET else [one_line(link) for link in note.links]
+    sort = "segments" if key in SERVES_SEGMENTS else "links"
+    return state.say(f"linked_{sort}", note=name, names=joined(names, state.pack))
+
+
+def of_kind(state: State, key: str, note: Note) -> str:
+    """Return the sentence that says of which kinds a note is."""
+    name = one_line(note.text)
+    if not note.kinds:
+        return state.say("no_longer_kinds", note=name)
+    known = state.pack.blocks[key].kinds
+    kinds = [known[each].label if each in known else one_line(each) for each in note.kinds]
+    return state.say("of_kind", note=name, kinds=joined(kinds, state.pack))
+
+
+def _detailed(state: State, question: For | Kind, text: str) -> Turn:
+    """Put words below a note, and ask what was asked once more."""
+    note = _note(state, question)
+    assert note
+    new = replace(note, detail=clean(text.strip()))
+    names = {"note": one_line(note.text), "text": one_line(new.detail)}
+    return saved(state, Change(question.key, note, new), said=state.say("detailed", **names))
+
+
+def block_named_in(text: str, but: str) -> Block | None:
+    """Return the one block, other than ``but``, that a word of ``text`` is the name of.
+
+    "oeps dat is een partner" names the partners.
+    """
+    found = {
+        block
+        for word in re.findall(r"\w{4,}", folded(text))
+        for name, block in NAMED.items()
+        if name == word or (name.startswith(word) and len(name) - len(word) <= _ENDING)
+    }
+    others = [block for block in found if block.key != but]
+    return others[0] if len(others) == 1 else None
+
+

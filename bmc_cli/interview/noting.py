@@ -1,0 +1,97 @@
+"""What a typed line is as a note: without the marks of a list, with the links it carries.
+
+Also what about it is worth a word: that it is long, like another, or holds several ideas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bmc_cli.interview.choosing import link_choices
+from bmc_cli.interview.understanding import NoChoice, chosen_links
+from bmc_cli.model.alike import folded
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.fields import Note
+from bmc_cli.plain_text import clean
+
+LONG = 12
+"""Words from which a note is a story: a few words are read from afar."""
+
+_LISTED = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa]|\(?\d{1,2}[.)])(?:\s+|$)")
+_BOX = re.compile(r"\[[ xX]?\]\s+")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BRACKETS = re.compile(r"(.*\S)\s+\[([^\[\]]+)\]")
+_WORDS_OF_A_PART = 4
+_LETTERS_ALIKE = 4
+
+
+class Typed(NamedTuple):
+    """A text that was typed as a note, and what it is to be linked to."""
+
+    text: str
+    links: tuple[str, ...] = ()
+
+
+def texts_in(text: str) -> list[str]:
+    """Return the texts of the notes in ``text``: one a line, cleaned, without marks of a list."""
+    return [line for line in map(_bare, clean(text).split("\n")) if line]
+
+
+def _bare(line: str) -> str:
+    bare = _LISTED.sub("", line.strip(), count=1)
+    bare = _BOX.sub("", bare, count=1)
+    return _BOLD.sub(r"\2", bare).strip()
+
+
+def typed(canvas: Canvas, key: str, line: str) -> Typed:
+    """Return the note in ``line``, with the links that it carries in brackets: "Site [A B]".
+
+    Brackets in which not all is understood are part of the text.
+    """
+    found = _BRACKETS.fullmatch(line)
+    if not found or not (choices := link_choices(canvas, key)):
+        return Typed(line)
+    try:
+        return Typed(found[1], chosen_links(found[2], choices))
+    except NoChoice:
+        return Typed(line)
+
+
+def is_long(text: str) -> bool:
+    """Whether a note says more than is read at a glance."""
+    return len(text.split()) > LONG
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the ideas that commas part in ``text``, where each is as short as a note; else ()."""
+    parts = tuple(part.strip() for part in re.split(r"[,;]\s+", text))
+    joined = re.split(r"\s+(?:en|and)\s+", parts[-1], maxsplit=1)
+    if len(parts) > 1 and len(joined) == 2:
+        parts = (*parts[:-1], *joined)
+    is_list = len(parts) > 2 and all(0 < len(part.split()) <= _WORDS_OF_A_PART for part in parts)
+    return parts if is_list and len({folded(part) for part in parts}) == len(parts) else ()
+
+
+def like(text: str, notes: Iterable[Note]) -> Note | None:
+    """Return the note that ``text`` says over again: all words of one are words of the other."""
+    said = _stems(text)
+    for note in notes:
+        known = _stems(note.text)
+        if folded(note.text) != folded(text) and said and known and (
+            said <= known or known <= said
+        ):
+            return note
+    return None
+
+
+def _stems(text: str) -> set[str]:
+    """Return the words of a text that say something, without the ending of a plural."""
+    words = re.findall(r"[^\W\d_]{%d,}" % _LETTERS_ALIKE, folded(text))
+    return {re.sub(r"(?:en|es|s|'s)$", "", word) for word in words}
+
+
+def is_same(text: str, notes: Sequence[Note]) -> bool:
+    """Whether a note of the same words is there, whatever its capitals."""
+    return any(folded(note.text) == folded(text) for note in notes)

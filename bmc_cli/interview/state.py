@@ -1,0 +1,190 @@
+"""A conversation as a value: the canvas, the questions that are open, and what a reply makes of it.
+
+``walk.turn(state, reply)`` returns the next state, what is to be saved, and what is to be said.
+Nothing here asks, draws or saves: a front end is a loop around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.operations import Operation, apply
+
+if TYPE_CHECKING:
+    from bmc_cli.words.packs import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A line that was entered, or the half-typed ``text`` when a key gave a ``command``."""
+
+    text: str
+    command: str = ""
+
+
+class Page(NamedTuple):
+    """Something to read before the conversation goes on: parts with a title, or a drawing.
+
+    ``draws`` is the key of a block to draw, "all" for the whole canvas.
+    """
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    draws: str = ""
+
+
+class Asked(NamedTuple):
+    """What a question shows: the question itself, what can be chosen, and what can be typed.
+
+    ``points`` are read before it is answered, under the line ``lead``; ``draft`` is typed
+    already.  ``has_notes``: the notes of the step stand below it.
+    """
+
+    question: str
+    hint: str
+    choices: tuple[Choice, ...] = ()
+    lead: str = ""
+    points: tuple[str, ...] = ()
+    prompt: str = ">"
+    draft: str = ""
+    has_notes: bool = False
+    page: Page | None = None
+
+
+class Question(Protocol):
+    """An open question.  ``key`` is the block that it is about, "" for none."""
+
+    @property
+    def key(self) -> str: ...
+
+    def place(self, state: State) -> str:
+        """Return the id of this question below that of its step, "" for the step's own notes."""
+
+    def kept(self, state: State) -> Question | None:
+        """Return the question as far as what it asks about is still there, None for not at all."""
+
+    def asked(self, state: State) -> Asked:
+        """Return what it shows."""
+
+    def answered(self, state: State, text: str) -> Turn:
+        """Return what the line ``text`` makes of ``state``; "" is Enter."""
+
+
+class Option(NamedTuple):
+    """One way to settle a doubt: how it is chosen, and what it comes to."""
+
+    choice: Choice
+    taken: Taken
+
+
+class Taken(Protocol):
+    """What an option comes to, in the state that the doubt was about."""
+
+    def __call__(self, state: State) -> Turn: ...
+
+
+class Saving(NamedTuple):
+    """A saving of this session: the questions that it answered, and what was said of it."""
+
+    questions: tuple[Question, ...]
+    said: tuple[str, ...]
+    step: int
+
+
+class Effect(Enum):
+    """What only the surroundings can do."""
+
+    EDITOR = "editor"
+    UNDO = "undo"
+    LANGUAGE = "language"
+    REDRAW = "redraw"
+    FINISH = "finish"
+    LEAVE = "leave"
+    INTERRUPT = "interrupt"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a conversation stands.
+
+    ``questions`` are those that are open, the last is asked; the first is a whole step.
+    ``asks_back``: there is somebody who can be asked what was meant; a script cannot.
+    ``single``: one block was opened on its own.  ``passed`` are the closing questions that
+    were answered with none, or passed over, as "key/id"; ``come`` are the notes that
+    came in this session, ``moved`` those that were carried to another block, as (key, text).  ``drafts`` are texts typed and not entered, by place.
+    """
+
+    canvas: Canvas
+    pack: Pack
+    questions: tuple[Question, ...]
+    asks_back: bool = True
+    single: bool = False
+    passed: frozenset[str] = frozenset()
+    come: frozenset[tuple[str, str]] = frozenset()
+    moved: frozenset[tuple[str, str]] = frozenset()
+    savings: tuple[Saving, ...] = ()
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def question(self) -> Question:
+        """The question that is asked now."""
+        return self.questions[-1]
+
+    def asking(self, question: Question) -> State:
+        """Return the state with one more question, to be answered first."""
+        return replace(self, questions=(*self.questions, question))
+
+    def answered(self) -> State:
+        """Return the state without the question that was asked."""
+        return replace(self, questions=self.questions[:-1])
+
+    def instead(self, question: Question) -> State:
+        """Return the state with another question in the place of the one that was asked."""
+        return self.answered().asking(question)
+
+    def passing(self, *ids: str) -> State:
+        """Return the state that asks these closing questions no more."""
+        return replace(self, passed=self.passed | set(ids))
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return a sentence of the interview."""
+        return self.pack.say(f"interview.{name}", **values)
+
+
+class Turn(NamedTuple):
+    """What a reply makes of a state: the next, what is to be saved, and what is to be said.
+
+    The canvas of ``state`` has the ``edits`` in it already; what was ``said`` is true once
+    they are saved.  ``effect`` is for the surroundings to do, with ``argument``.
+    """
+
+    state: State
+    edits: tuple[Operation, ...] = ()
+    said: tuple[str, ...] = ()
+    effect: Effect | None = None
+    argument: str = ""
+    again: Reply | None = None
+
+    def then(self, more: Turn) -> Turn:
+        """Return this turn followed by ``more``, which began where this one ends."""
+        return more._replace(
+            edits=(*self.edits, *more.edits),
+            said=(*self.said, *more.said),
+            effect=more.effect or self.effect,
+        )
+
+
+def saved(state: State, *operations: Operation, said: str = "") -> Turn:
+    """Return the turn that does ``operations``.  Raises ``Refused`` and ``NoteGone``."""
+    after = replace(state, canvas=apply(state.canvas, operations).canvas)
+    return Turn(after, operations, (said,) if said else ())
+
+
+def told(state: State, said: str) -> Turn:
+    """Return the turn that only says something, and asks again."""
+    return Turn(state, said=(said,))

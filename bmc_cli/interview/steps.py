@@ -1,0 +1,67 @@
+"""The notes of a step: the question that a canvas is filled with."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bmc_cli.interview.closing import asks_for_links
+from bmc_cli.interview.doubts import Word
+from bmc_cli.interview.links import add_notes
+from bmc_cli.interview.state import Asked, Question, Reply, State, Turn
+from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.words import bare_command
+from bmc_cli.model.canvas import BY_KEY
+
+
+class Notes(NamedTuple):
+    """The notes of block ``key``, one a line; Enter closes the step."""
+
+    key: str
+
+    is_phase = True
+
+    def place(self, _state: State) -> str:
+        return ""
+
+    def kept(self, _state: State) -> Question | None:
+        return self
+
+    def asked(self, state: State) -> Asked:
+        prompt = state.pack.blocks[self.key]
+        hint = "hint_single" if state.single else "hint"
+        return Asked(
+            prompt.question,
+            state.say(hint),
+            lead=prompt.lead,
+            points=prompt.criteria,
+            has_notes=True,
+        )
+
+    def answered(self, state: State, text: str) -> Turn:
+        if not text.strip():
+            return self.left(state)
+        sense = sense_of(text)
+        if sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
+            return self.left(state)
+        if sense is Sense.HELP:
+            return Turn(state, again=Reply("", "help"))
+        if sense is Sense.YES:
+            return Turn(state.asking(Word(text.strip(), "yes", self.key)))
+        if "\n" not in text:
+            if command := bare_command(text, state.pack):
+                return Turn(state.asking(Word(text.strip(), command, self.key)))
+            if text.strip().endswith("?"):
+                return Turn(state.asking(Word(text.strip(), "", self.key)))
+        return self.noted(state, text)
+
+    def noted(self, state: State, text: str) -> Turn:
+        """Add the lines of ``text`` as notes."""
+        return add_notes(state, self.key, text)
+
+    def left(self, state: State) -> Turn:
+        """Return the turn that is done with the notes; what came loose is asked about first."""
+        loose = asks_for_links(state, self.key) if state.asks_back else None
+        id_ = f"{self.key}/for"
+        if loose and BY_KEY[self.key].targets and id_ not in state.passed:
+            return Turn(state.passing(id_).asking(loose))
+        return Turn(state.answered())
