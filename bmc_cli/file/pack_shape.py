@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from collections.abc import Mapping as Map
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from bmc_cli.errors import BmcError
+from bmc_cli.file.first_packs import Words, holes
 from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, place_at
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.roles import ROLES
@@ -100,13 +100,14 @@ class Checker:
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
+        self.spared: Set[str] = frozenset()
 
     def error(self, reason: str, node: Node, **values: Any) -> BmcError:
         """Return the error ``reason`` at the place of ``node``."""
         return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
 
     def check(self, node: Node, shape: Any, *, complete: bool, key: str = "") -> None:
-        """Refuse what has another shape; what is ``complete`` leaves out what it may only."""
+        """Refuse what has another shape, or is not ``complete`` but for what is ``spared``."""
         if isinstance(shape, Optional):
             if not isinstance(node, Scalar) or self.check_text(node, key):
                 self.check(node, shape.shape, complete=complete, key=key)
@@ -172,26 +173,41 @@ class Checker:
                 raise self.unknown(name, shape)
             self.check(value, inner, complete=complete or key == "kinds", key=name.text)
         needed = (name for name in shape if name != "*" and not isinstance(shape[name], Optional))
-        missing = [name for name in needed if node.get(name) is None]
+        missing = [name for name in needed if node.get(name) is None and name not in self.spared]
         if complete and missing:
             raise self.error("pack_missing", node, key=missing[0])
 
-    def check_words(self, root: Mapping, known: Any, *, complete: bool) -> None:
-        """Hold the interface's words against those of the shipped pack, ``known``."""
+    def check_words(
+        self, root: Mapping, known: Words, former: Words, *, complete: bool
+    ) -> set[tuple[str, str]]:
+        """Hold the interface's words against those that are ``known``.
+
+        Return which are only known as ``former`` words, or with holes that only those had.
+        """
         words = root.get("words")
-        if known is None or not isinstance(words, Mapping):
-            return
-        shape = {name: dict.fromkeys(section, TEXT) for name, section in known.items()}
+        if not isinstance(words, Mapping):
+            return set()
+        shape = {
+            section: dict.fromkeys([*known.get(section, ()), *former.get(section, ())], TEXT)
+            for section in [*known, *former]
+        }
         self.check(words, shape, complete=complete, key="words")
+        gone = set()
         for section, entries in words.pairs:
             assert isinstance(entries, Mapping)  # as just checked
             for name, value in entries.pairs:
                 assert isinstance(value, Scalar)
-                self.refuse_holes(value, _holes(known[section.text][name.text]))
+                said = known.get(section.text, {}).get(name.text)
+                once = former.get(section.text, {}).get(name.text, set())
+                if said is None or holes(value.text) & once - said:
+                    gone.add((section.text, name.text))
+                else:
+                    self.refuse_holes(value, said)
+        return gone
 
-    def refuse_holes(self, node: Scalar, allowed: set[str]) -> None:
+    def refuse_holes(self, node: Scalar, allowed: Set[str]) -> None:
         """Refuse a hole that is not filled in."""
-        for hole in sorted(_holes(node.text) - allowed):
+        for hole in sorted(holes(node.text) - allowed):
             names = ", ".join(f"{{{each}}}" for each in sorted(allowed)) or "-"
             raise self.error("pack_hole", node, hole=f"{{{hole}}}", known=names)
 
@@ -224,7 +240,3 @@ class Checker:
         """Return the error of a name that is not in ``shape``, with a likely one."""
         near = get_close_matches(name.text, shape, n=1) or list(shape)[:1]
         return self.error("pack_unknown", name, key=name.text, likely=near[0])
-
-
-def _holes(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", text))

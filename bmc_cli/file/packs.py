@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError
+from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError, warn
 from bmc_cli.file.disk import read_whole
+from bmc_cli.file.first_packs import NEW, filled_in, former_words, lacking, with_holes, without
 from bmc_cli.file.pack_shape import SCHEMA, TEXT, Checker
 from bmc_cli.file.yaml_text import MOST_BYTES, Mapping, Node, Scalar, Sequence, decode, parse
 from bmc_cli.plain_text import clean
@@ -57,7 +58,7 @@ def load_language(language: str) -> Pack:
 @cache
 def _shipped_pack(path: Path) -> Pack:
     """Return the pack at ``path``, read once: what is shipped does not change in one run."""
-    return _pack(_proven(path) or _load(path))
+    return _pack(_checked(path.stem))
 
 
 def _proven(path: Path) -> dict[str, Any] | None:
@@ -111,20 +112,58 @@ def _load(path: Path) -> dict[str, Any]:
     root = parse(text, str(path))
     if not isinstance(root, Mapping):
         raise BmcError("not_a_pack", file=path)
-    checker.version(root)
-    base_name = root.get("extends")
-    if base_name is None:
+    if path.parent == folder():
         checker.check(root, SCHEMA, complete=True)
-        words = None if path.parent == folder() else _load(shipped(DEFAULT_LANGUAGE))["words"]
-        checker.check_words(root, words, complete=True)
-        content = _plain(root)
-    else:
-        base = _load(shipped(_extended(base_name, checker)))
+        checker.check_questions(root, _kinds_of(_plain(root)))
+        return dict(_plain(root))
+    return _own(root, checker, path)
+
+
+def _own(root: Mapping, checker: Checker, path: Path) -> dict[str, Any]:
+    """Return the content of a pack that is not shipped, with what it need not say itself.
+
+    What is new to a pack of the first shape, and words that nobody says any more, are told.
+    """
+    version, base_name = checker.version(root), root.get("extends")
+    is_first = version == "1"
+    former = {} if version == "2" else former_words()
+    if base_name is not None:
+        base = _checked(_extended(base_name, checker))
         checker.check(root, {"extends": TEXT, **SCHEMA}, complete=False)
-        checker.check_words(root, base["words"], complete=False)
-        content = _merged(base, _plain(root))
-    checker.check_questions(root, {key: said["kinds"] for key, said in content["blocks"].items()})
-    return dict(content)
+    else:
+        base = _checked(_spoken(root) if is_first else DEFAULT_LANGUAGE)
+        checker.spared = NEW if is_first else frozenset()
+        checker.check(root, SCHEMA, complete=True)
+    is_whole = base_name is None and not is_first
+    gone = checker.check_words(root, with_holes(base["words"]), former, complete=is_whole)
+    own = without(_plain(root), gone)
+    if is_whole:
+        content = own
+    else:
+        content = _merged(base if base_name is not None else filled_in(own, base), own)
+    checker.check_questions(root, _kinds_of(content))
+    if is_first and (new := ", ".join(lacking(own, content))):
+        warn(BmcError("old_pack", file=path, new=new))
+    elif gone and not is_first:
+        warn(BmcError("pack_gone", file=path, words=", ".join(sorted(map(".".join, gone)))))
+    return content
+
+
+def _checked(language: str) -> dict[str, Any]:
+    """Return the content of the shipped pack of ``language``."""
+    path = shipped(language)
+    return _proven(path) or _load(path)
+
+
+def _spoken(root: Mapping) -> str:
+    """Return the language of a pack, or the usual one where none is shipped for it."""
+    node = root.get("language")
+    said = node.text.strip().lower() if isinstance(node, Scalar) else ""
+    return said if said in languages() else DEFAULT_LANGUAGE
+
+
+def _kinds_of(content: dict[str, Any]) -> dict[str, Any]:
+    return {key: said["kinds"] for key, said in content["blocks"].items()}
 
 
 def _extended(name: Node, checker: Checker) -> str:
