@@ -4,75 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Map
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError
+from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError, warn
 from bmc_cli.file.disk import read_whole
-from bmc_cli.file.yaml_text import (
-    MOST_BYTES,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    decode,
-    parse,
-    place_at,
-)
-from bmc_cli.model.canvas import BLOCKS
-from bmc_cli.model.roles import ROLES
+from bmc_cli.file.first_packs import NEW, filled_in, former_words, lacking, with_holes, without
+from bmc_cli.file.pack_shape import SCHEMA, TEXT, Checker
+from bmc_cli.file.yaml_text import MOST_BYTES, Mapping, Node, Scalar, Sequence, decode, parse
 from bmc_cli.plain_text import clean
-from bmc_cli.words.packs import BlockPrompt, Kind, Pack
+from bmc_cli.words.packs import Ask, BlockPrompt, Kind, Pack
 
 PROVEN = "bmc_cli.file.proven"
 """The package of what the build has checked, a module a language."""
-
-_TEXT, _LIST = "text", "list"
-
-
-class _Choice(tuple[str, ...]):
-    """The shape of what may be left out, and is one of these words where it is there."""
-
-    __slots__ = ()
-
-
-def _block(key: str) -> dict[str, Any]:
-    return {
-        "title": _TEXT,
-        "short": _TEXT,
-        "names": _LIST,
-        "purpose": _TEXT,
-        "question": _TEXT,
-        "criteria": _LIST,
-        "advice": _LIST,
-        "examples": _LIST,
-        "coach": _TEXT,
-        "ahead": _TEXT,
-        "kinds": {"*": {"label": _TEXT, "hint": _TEXT, "role": _Choice(ROLES.get(key, ()))}},
-    }
-
-
-SCHEMA: dict[str, Any] = {
-    "pack": _TEXT,
-    "language": _TEXT,
-    "name": _TEXT,
-    "intro": _LIST,
-    "closing": _LIST,
-    "credit": _TEXT,
-    "vague": _LIST,
-    "joins": _LIST,
-    "capitals": _LIST,
-    "blocks": {block.key: _block(block.key) for block in BLOCKS},
-    "words": {"*": {"*": _TEXT}},
-}
-"""The shape of a pack: names to ``text``, ``list`` (of texts), a choice or a shape of names.
-
-``*`` is any name.
-"""
 
 
 def folder() -> Path:
@@ -111,7 +58,7 @@ def load_language(language: str) -> Pack:
 @cache
 def _shipped_pack(path: Path) -> Pack:
     """Return the pack at ``path``, read once: what is shipped does not change in one run."""
-    return _pack(_proven(path) or _load(path))
+    return _pack(_checked(path.stem))
 
 
 def _proven(path: Path) -> dict[str, Any] | None:
@@ -161,97 +108,71 @@ def load_file(path: Path) -> Pack:
 def _load(path: Path) -> dict[str, Any]:
     """Return the checked content of a pack file as plain values."""
     _, text = decode(read_whole(path, MOST_BYTES), str(path))
-    checker = _Checker(text, str(path))
+    checker = Checker(text, str(path))
     root = parse(text, str(path))
     if not isinstance(root, Mapping):
         raise BmcError("not_a_pack", file=path)
-    base_name = root.get("extends")
-    if base_name is None:
+    if path.parent == folder():
         checker.check(root, SCHEMA, complete=True)
-        words = None if path.parent == folder() else _load(shipped(DEFAULT_LANGUAGE))["words"]
-        checker.check_words(root, words, complete=True)
+        checker.check_questions(root, _kinds_of(_plain(root)))
         return dict(_plain(root))
-    if not isinstance(base_name, Scalar):
-        raise checker.error("pack_not_text", base_name, key="extends")
-    if base_name.text not in languages():
+    return _own(root, checker, path)
+
+
+def _own(root: Mapping, checker: Checker, path: Path) -> dict[str, Any]:
+    """Return the content of a pack that is not shipped, with what it need not say itself.
+
+    What is new to a pack of the first shape, and words that nobody says any more, are told.
+    """
+    version, base_name = checker.version(root), root.get("extends")
+    is_first = version == "1"
+    former = {} if version == "2" else former_words()
+    if base_name is not None:
+        base = _checked(_extended(base_name, checker))
+        checker.check(root, {"extends": TEXT, **SCHEMA}, complete=False)
+    else:
+        base = _checked(_spoken(root) if is_first else DEFAULT_LANGUAGE)
+        checker.spared = NEW if is_first else frozenset()
+        checker.check(root, SCHEMA, complete=True)
+    is_whole = base_name is None and not is_first
+    gone = checker.check_words(root, with_holes(base["words"]), former, complete=is_whole)
+    own = without(_plain(root), gone)
+    if is_whole:
+        content = own
+    else:
+        content = _merged(base if base_name is not None else filled_in(own, base), own)
+    checker.check_questions(root, _kinds_of(content))
+    if is_first and (new := ", ".join(lacking(own, content))):
+        warn(BmcError("old_pack", file=path, new=new))
+    elif gone and not is_first:
+        warn(BmcError("pack_gone", file=path, words=", ".join(sorted(map(".".join, gone)))))
+    return content
+
+
+def _checked(language: str) -> dict[str, Any]:
+    """Return the content of the shipped pack of ``language``."""
+    path = shipped(language)
+    return _proven(path) or _load(path)
+
+
+def _spoken(root: Mapping) -> str:
+    """Return the language of a pack, or the usual one where none is shipped for it."""
+    node = root.get("language")
+    said = node.text.strip().lower() if isinstance(node, Scalar) else ""
+    return said if said in languages() else DEFAULT_LANGUAGE
+
+
+def _kinds_of(content: dict[str, Any]) -> dict[str, Any]:
+    return {key: said["kinds"] for key, said in content["blocks"].items()}
+
+
+def _extended(name: Node, checker: Checker) -> str:
+    """Return the language of the pack that is extended."""
+    language = checker.check_text(name, "extends")
+    if language not in languages():
         known = ", ".join(languages())
-        raise checker.error("pack_extends", base_name, name=base_name.text, known=known)
-    base = _load(shipped(base_name.text))
-    checker.check(root, {"extends": _TEXT, **SCHEMA}, complete=False)
-    checker.check_words(root, base["words"], complete=False)
-    return dict(_merged(base, _plain(root)))
-
-
-class _Checker:
-    """Holds a pack's text against the schema; each complaint has its place."""
-
-    def __init__(self, text: str, file: str) -> None:
-        self.text = text
-        self.file = file
-
-    def error(self, reason: str, node: Node, **values: Any) -> BmcError:
-        return BmcError(reason, place=place_at(self.text, node.start, self.file), **values)
-
-    def check(self, node: Node, shape: Any, *, complete: bool, key: str = "") -> None:
-        if shape == _TEXT or isinstance(shape, _Choice):
-            if not isinstance(node, Scalar):
-                raise self.error("pack_not_text", node, key=key)
-            if shape != _TEXT and not node.is_none and node.text.strip() not in {"", *shape}:
-                known = ", ".join(shape) or "-"
-                raise self.error("pack_choice", node, key=key, word=node.text, known=known)
-        elif shape == _LIST:
-            if not isinstance(node, Sequence):
-                raise self.error("pack_not_list", node, key=key)
-            for item in node.items:
-                self.refuse_colon(item)
-                self.check(item, _TEXT, complete=complete, key=key)
-        else:
-            self.check_mapping(node, shape, complete=complete, key=key)
-
-    def refuse_colon(self, node: Node) -> None:
-        """``- Shop: open`` is a mapping to YAML, and was meant as a text."""
-        pairs = node.pairs if isinstance(node, Mapping) else []
-        value = pairs[0][1] if len(pairs) == 1 and self.text[node.start] != "{" else None
-        if isinstance(value, Scalar):
-            from bmc_cli.file.yaml_faults import comment_after, quoted
-
-            meant = quoted(self.text[node.start : value.end].rstrip())
-            quotes = meant + comment_after(self.text, value.end)
-            raise self.error("yaml_colon", node, quoted=quotes)
-
-    def check_mapping(self, node: Node, shape: dict[str, Any], *, complete: bool, key: str) -> None:
-        if not isinstance(node, Mapping):
-            raise self.error("pack_not_mapping", node, key=key)
-        for name, value in node.pairs:
-            inner = shape.get(name.text, shape.get("*"))
-            if inner is None:
-                raise self.unknown(name, shape)
-            self.check(value, inner, complete=complete or key == "kinds", key=name.text)
-        needed = (name for name in shape if name != "*" and not isinstance(shape[name], _Choice))
-        missing = [name for name in needed if node.get(name) is None]
-        if complete and missing:
-            raise self.error("pack_missing", node, key=missing[0])
-
-    def check_words(self, root: Mapping, known: Any, *, complete: bool) -> None:
-        """Hold the interface's words against those of the shipped pack, ``known``."""
-        words = root.get("words")
-        if known is None or not isinstance(words, Mapping):
-            return
-        shape = {name: dict.fromkeys(section, _TEXT) for name, section in known.items()}
-        self.check(words, shape, complete=complete, key="words")
-        for section, entries in words.pairs:
-            assert isinstance(entries, Mapping)  # as just checked
-            for name, value in entries.pairs:
-                assert isinstance(value, Scalar)
-                allowed = set(re.findall(r"\{(\w+)\}", known[section.text][name.text]))
-                for hole in re.findall(r"\{(\w+)\}", value.text):
-                    if hole not in allowed:
-                        names = ", ".join(f"{{{each}}}" for each in sorted(allowed)) or "-"
-                        raise self.error("pack_hole", value, hole=f"{{{hole}}}", known=names)
-
-    def unknown(self, name: Scalar, shape: dict[str, Any]) -> BmcError:
-        near = get_close_matches(name.text, shape, n=1) or list(shape)[:1]
-        return self.error("pack_unknown", name, key=name.text, likely=near[0])
+        raise checker.error("pack_extends", name, name=language, known=known)
+    return language
 
 
 def _plain(node: Node) -> Any:
@@ -272,13 +193,15 @@ def _merged(base: Any, over: Any) -> Any:
 def _pack(content: dict[str, Any]) -> Pack:
     blocks = {}
     for key, said in content["blocks"].items():
-        kinds = {
-            name: Kind(kind["label"], kind["hint"], kind.get("role") or name)
-            for name, kind in said["kinds"].items()
-        }
-        blocks[key] = BlockPrompt(**{**said, "kinds": kinds})
+        kinds = {name: _kind(name, kind) for name, kind in said["kinds"].items()}
+        ask = tuple(Ask(**each) for each in said["ask"])
+        blocks[key] = BlockPrompt(**{**said, "kinds": kinds, "ask": ask})
     named = {name: said for name, said in content.items() if name not in {"pack", "extends"}}
     return Pack(**{**named, "blocks": blocks})
+
+
+def _kind(name: str, said: dict[str, Any]) -> Kind:
+    return Kind(said["label"], said["hint"], said.get("role") or name, said.get("words") or ())
 
 
 def choose_language(

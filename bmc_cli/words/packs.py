@@ -20,27 +20,49 @@ from bmc_cli.words.block_names import folded
 class Kind(NamedTuple):
     """A kind a note may have, with the words for it, and what it does in the method.
 
-    The ``role`` is one of ``model.roles``, or the kind's own id.
+    The ``role`` is one of ``model.roles``, or the kind's own id.  ``words`` in the text of a
+    note say that it has this kind, as "abonnement" says subscription.
     """
 
     label: str
     hint: str
     role: str
+    words: tuple[str, ...] = ()
+
+
+class Ask(NamedTuple):
+    """A closing question of a step: it gives a kind or a mark to the notes that are answered.
+
+    ``kind`` is the id of that kind, ``mark`` is "later"; one of the two is "".  ``rest`` is the
+    id of the kind that today's other notes of the block get that have neither, or "".
+    """
+
+    question: str
+    kind: str = ""
+    rest: str = ""
+    mark: str = ""
 
 
 class BlockPrompt(NamedTuple):
-    """What a pack says about one block; ``ahead`` is "" where the form looks no further."""
+    """What a pack says about one block.
+
+    ``lead`` is one line that leads in the criteria, ``ahead`` looks further than today, ``gap``
+    asks about a target that no note serves and has the hole {name} for it; each may be "".
+    """
 
     title: str
     short: str
     names: tuple[str, ...]
     purpose: str
     question: str
+    lead: str
     criteria: tuple[str, ...]
     advice: tuple[str, ...]
     examples: tuple[str, ...]
     coach: str
     ahead: str
+    ask: tuple[Ask, ...]
+    gap: str
     kinds: Map[str, Kind]
 
 
@@ -49,7 +71,7 @@ class Pack:
     """The words of one language, or of one coach.
 
     ``vague`` words say nothing in a note, ``joins`` tie two ideas together, ``capitals``
-    keep theirs in the middle of a sentence.
+    keep theirs in the middle of a sentence, ``changes`` are verbs of change, as "grows".
     """
 
     language: str
@@ -60,6 +82,7 @@ class Pack:
     vague: tuple[str, ...]
     joins: tuple[str, ...]
     capitals: tuple[str, ...]
+    changes: tuple[str, ...]
     blocks: Map[str, BlockPrompt]
     words: Map[str, Map[str, str]]
 

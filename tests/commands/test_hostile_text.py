@@ -70,7 +70,8 @@ def pack() -> str:
 
     def harmed(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: harmed(each) for key, each in value.items()}
+            ids = {"kind", "rest", "mark"} if "question" in value else set()
+            return {key: each if key in ids else harmed(each) for key, each in value.items()}
         if isinstance(value, list):
             return [harmed(each) for each in value]
         return f"{value} {HARM}"

@@ -38,7 +38,8 @@ def own_pack(folder: Path, kinds: str) -> Path:
     """Write a whole pack, not one that extends another, with these kinds of channels."""
     text = shipped("en").read_text(encoding="utf-8")
     head, channels = text.split("\n  channels:\n")
-    body = re.sub(r"    kinds:\n(      .*\n)+", lambda _: f"    kinds:\n{kinds}", channels, count=1)
+    body = re.sub(r"    ask:\n(      .*\n)+", "    ask: []\n", channels, count=1)
+    body = re.sub(r"    kinds:\n(      .*\n)+", lambda _: f"    kinds:\n{kinds}", body, count=1)
     path = folder / "mine.yaml"
     path.write_text(f"{head}\n  channels:\n{body}", encoding="utf-8")
     return path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bmc_cli.file.packs import shipped
@@ -20,3 +22,14 @@ def test_without_a_language_it_prints_the_pack_of_the_user(
 ) -> None:
     monkeypatch.setenv("LANG", "nl_NL.UTF-8")
     assert bmc("prompts").out.startswith("# Vragenset voor bmc in het Nederlands")
+
+
+def test_a_pack_of_the_first_shape_is_used_and_told_of_once(folder: Path) -> None:
+    text = "extends: nl\npack: 1\nblocks: {channels: {title: Wegen}}\n"
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
+    (folder / "canvas.yaml").write_text("bmc: 1\nchannels: [Winkel]\n", encoding="utf-8")
+    done = bmc("show", "--prompts", "mine.yaml", "--block", "4")
+    assert (done.code, "Wegen" in done.out) == (0, True)
+    (line,) = done.err.splitlines()
+    assert line.startswith("bmc: mine.yaml zegt pack: 1. Nieuw sindsdien")
+    assert "ask, changes, gap, lead" in line

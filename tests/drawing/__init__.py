@@ -105,7 +105,8 @@ def poisoned(language: str) -> Pack:
 
     def bad(said: Any) -> Any:
         if isinstance(said, dict):
-            return {name: bad(value) for name, value in said.items()}
+            ids = {"pack"} | ({"kind", "rest", "mark"} if "question" in said else set())
+            return {name: value if name in ids else bad(value) for name, value in said.items()}
         if isinstance(said, list):
             return [bad(value) for value in said]
         return f"\x1b[31m{said}"

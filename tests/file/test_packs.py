@@ -8,7 +8,7 @@ import pytest
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.packs import load_file, load_language, shipped
-from bmc_cli.words.packs import Kind
+from bmc_cli.words.packs import Ask, Kind
 
 
 def test_a_copy_of_a_shipped_pack_is_the_same_pack(tmp_path: Path) -> None:
@@ -67,6 +67,56 @@ def test_a_kind_has_the_role_that_the_pack_says_or_its_own_id(
     text = f"extends: nl\nblocks:\n  channels:\n    kinds:\n      {kind}\n"
     mine.write_text(text, encoding="utf-8")
     assert load_file(mine).blocks["channels"].kinds["tasting"] == Kind("a", "b", role)
+
+
+def test_a_pack_that_changes_criteria_and_kinds_keeps_what_is_asked_at_the_end(
+    tmp_path: Path,
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        """\
+extends: en
+blocks:
+  channels:
+    criteria: [One, Two]
+    kinds:
+      tasting: {label: tasting, hint: at the door}
+""",
+        encoding="utf-8",
+    )
+    ours, theirs = (each.blocks["channels"] for each in (load_file(mine), load_language("en")))
+    assert ours.ask
+    assert (ours.ask, ours.gap, ours.lead) == (theirs.ask, theirs.gap, theirs.lead)
+
+
+def test_closing_questions_may_set_kinds_of_ones_own(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        """\
+extends: en
+changes: [booms]
+blocks:
+  channels:
+    gap: Nothing for {name}?
+    ask:
+      - {question: Where do they taste?, kind: tasting, rest: delivery}
+      - question: What comes later?
+        mark: later
+        kind:
+    kinds:
+      tasting: {label: tasting, hint: at the door, words: [sip, glass]}
+""",
+        encoding="utf-8",
+    )
+    pack = load_file(mine)
+    ours = pack.blocks["channels"]
+    assert pack.changes == ("booms",)
+    assert ours.gap == "Nothing for {name}?"
+    assert ours.ask == (
+        Ask("Where do they taste?", kind="tasting", rest="delivery"),
+        Ask("What comes later?", mark="later"),
+    )
+    assert ours.kinds["tasting"] == Kind("tasting", "at the door", "tasting", ("sip", "glass"))
 
 
 WRONG = [
@@ -244,6 +294,106 @@ WRONG = [
         36,
         {"key": "rol", "likely": "role"},
         id="role_misspelled",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n      - {question: A?}\n",
+        "pack_ask",
+        5,
+        9,
+        {},
+        id="question_that_gives_nothing",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n"
+        "      - {question: A?, kind: purchase, mark: later}\n",
+        "pack_ask",
+        5,
+        9,
+        {},
+        id="question_that_gives_both",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n"
+        "      - {question: A?, mark: later, rest: purchase}\n",
+        "pack_ask",
+        5,
+        9,
+        {},
+        id="rest_of_a_mark",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n      - {question: A?, kind: tasting}\n",
+        "pack_kind",
+        5,
+        30,
+        {"word": "tasting", "known": "awareness, evaluation, purchase, delivery, after_sales"},
+        id="question_for_a_kind_that_there_is_not",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n"
+        "      - {question: A?, kind: purchase, rest: tasting}\n",
+        "pack_kind",
+        5,
+        46,
+        {"word": "tasting", "known": "awareness, evaluation, purchase, delivery, after_sales"},
+        id="rest_of_a_kind_that_there_is_not",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n      - {question: A?, mark: never}\n",
+        "pack_choice",
+        5,
+        30,
+        {"key": "mark", "word": "never", "known": "later"},
+        id="mark_that_there_is_not",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n      - {question: A?, knd: purchase}\n",
+        "pack_unknown",
+        5,
+        24,
+        {"key": "knd", "likely": "kind"},
+        id="part_of_a_question_misspelled",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n      - {kind: purchase}\n",
+        "pack_missing",
+        5,
+        9,
+        {"key": "question"},
+        id="no_question",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n      - Where?\n",
+        "pack_not_mapping",
+        5,
+        9,
+        {"key": "ask"},
+        id="question_that_is_a_text",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    gap: Niets voor {C}?\n",
+        "pack_hole",
+        4,
+        10,
+        {"hole": "{C}", "known": "{name}"},
+        id="gap_with_another_hole",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    kinds:\n"
+        "      purchase: {label: A, hint: B, words: kopen}\n",
+        "pack_not_list",
+        5,
+        44,
+        {"key": "words"},
+        id="words_as_text",
+    ),
+    pytest.param(
+        "extends: nl\npack: 3\n",
+        "pack_version",
+        2,
+        7,
+        {"word": "3", "known": "1, 2"},
+        id="another_version",
     ),
     pytest.param("pack: 1\nlanguage: fy\n", "pack_missing", 1, 1, {"key": "name"}, id="incomplete"),
     pytest.param(

@@ -115,6 +115,42 @@ def test_steps_look_ahead_where_the_form_does(pack: Pack) -> None:
     assert {key for key, prompt in pack.blocks.items() if prompt.ahead} == LOOK_AHEAD
 
 
+ASKED = {
+    "channels": "awareness evaluation purchase delivery after_sales",
+    "revenue_streams": "recurring/one_off dynamic_price/fixed_price",
+    "key_resources": "later",
+    "cost_structure": "variable/fixed",
+}
+GAPS = {
+    *["value_propositions", "customer_relationships", "revenue_streams"],
+    *["key_activities", "key_resources"],
+}
+"""The blocks at whose end somebody is asked for what a target has nothing of."""
+
+
+def test_the_closing_questions_set_what_check_and_story_use(pack: Pack) -> None:
+    asked = {
+        key: " ".join(f"{ask.kind or ask.mark}/{ask.rest}".rstrip("/") for ask in prompt.ask)
+        for key, prompt in pack.blocks.items()
+    }
+    assert {key: words for key, words in asked.items() if words} == ASKED
+
+
+def test_a_gap_is_asked_about_by_name(pack: Pack) -> None:
+    gaps = {key: prompt.gap for key, prompt in pack.blocks.items() if prompt.gap}
+    assert set(gaps) == GAPS
+    assert all(holes(gap) == {"name"} for gap in gaps.values())
+
+
+def test_words_say_one_sort_of_revenue_each(pack: Pack) -> None:
+    kinds = pack.blocks["revenue_streams"].kinds
+    words = [word for kind in kinds.values() for word in kind.words]
+    assert len(set(words)) == len(words)
+    priced = {"one_off", "recurring", "fixed_price", "dynamic_price"}
+    assert {name for name, kind in kinds.items() if not kind.words} == priced
+    assert pack.changes
+
+
 def test_labels_of_kinds_are_distinct_within_a_block(pack: Pack) -> None:
     for prompt in pack.blocks.values():
         labels = [kind.label for kind in prompt.kinds.values()]
