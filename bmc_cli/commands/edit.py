@@ -22,7 +22,7 @@ from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, locate
 from bmc_cli.file.storage import change as change_file
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
-from bmc_cli.interview.notes import edited, texts_in
+from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.understanding import NoChoice, chosen, chosen_links
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
@@ -360,6 +360,7 @@ def in_editor(opened: Opened, block: Block) -> None:
     """Have the block's notes edited in the user's editor."""
     from bmc_cli.commands.shared.conversation import tell_unsaved
     from bmc_cli.file import drafts
+    from bmc_cli.interview.conversation import edited
     from bmc_cli.interview.editor import edit_lines
 
     path, _, pack = opened
@@ -378,13 +379,15 @@ def in_editor(opened: Opened, block: Block) -> None:
 def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     """Hold the step of one block."""
     from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved, tell_way_on
-    from bmc_cli.interview.walk import End, Interview
+    from bmc_cli.interview.conversation import Conversation, End
+    from bmc_cli.interview.walk import opened as opened_on
 
     book = Book(opened.path, opened.canvas)
     asker = asker_for(opened.pack, plain=plain, reason="no_terminal_edit", path=book.path)
     exit_on_signals()
     tell_unsaved(asker.tell, book.path, opened.pack)
-    end = Interview(book, asker, load_language, explain).open(block)
+    begun = opened_on(book.canvas, asker.pack, block, asks_back=asker.asks_back)
+    end = Conversation(book, asker, load_language, explain).hold(begun)
     if end is End.INTERRUPTED:
         tell_way_on(asker, command_line(f"edit {block.number}", book.path), book.path)
         leave(end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,12 +15,13 @@ from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved,
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Session, command_line
-from bmc_cli.file.packs import load_language
+from bmc_cli.file.packs import languages, load_language
 from bmc_cli.file.storage import Book, check_free, create, is_blank, load, locate
-from bmc_cli.interview.asking import Asker, Interrupted
-from bmc_cli.interview.walk import End, Interview, understood
-from bmc_cli.model.canvas import BLOCKS, Canvas, open_blocks
-from bmc_cli.plain_text import clean, one_line
+from bmc_cli.interview.asking import Asker
+from bmc_cli.interview.conversation import Conversation, End
+from bmc_cli.interview.walk import begin
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.plain_text import clean
 from bmc_cli.words.packs import Pack
 
 HELP = """
@@ -61,9 +61,8 @@ def new(
     asker = asker_for(pack, plain=plain, path=path)
     exit_on_signals()
     tell_unsaved(asker.tell, path, pack)
-    known = known or start(path, asker, prompts)
-    if known is not None:
-        conduct(Book(path, known), asker, prompts)
+    book = Book(path, known or _empty(pack), is_new=known is None)
+    conduct(book, asker, prompts)
 
 
 def write_template(path: Path, pack: Pack) -> None:
@@ -83,59 +82,23 @@ def _empty(pack: Pack, **fields: object) -> Canvas:
     return replace(empty, **fields)  # type: ignore[arg-type]  # the fields of Canvas
 
 
-def start(path: Path, asker: Asker, prompts: Path | None = None) -> Canvas | None:
-    """Ask for title and author and make the file; None when the user leaves before."""
-    for line in (*asker.pack.intro, ""):
-        asker.tell(line)
-    book: Book | None = None
-    for name in ("title", "author"):
-        text, end = _answer(asker, f"new.{name}")
-        if book is None and (text or end is None):
-            create(path, _empty(asker.pack, title=text))
-            book = Book(path, load(path).canvas)
-        elif book is not None and text:
-            book.change(partial(replace, author=text))
-        if end is not None:
-            if book is None:
-                asker.tell(asker.pack.say("new.nothing"))
-            else:
-                tell_way_on(asker, command_line("new", path, prompts), path)
-            leave(end)
-            return None
-    return book.canvas if book else None
-
-
-def _answer(asker: Asker, question: str) -> tuple[str, End | Interrupted | None]:
-    """Return the answer, on one line, and how the user left if that is what happened."""
-    draft = ""
-    while True:
-        try:
-            reply = asker.ask(asker.pack.say(question), draft)
-        except Interrupted as broken:
-            return one_line(broken.draft).strip(), broken
-        command, rest = understood(reply, asker.pack)
-        if command == "quit":
-            return one_line(reply.text if reply.command else "").strip(), End.LEFT
-        if command in {"", "next"}:
-            return one_line(rest).strip(), None
-        draft = reply.text if reply.command else ""
-        if command == "unknown":
-            asker.tell(asker.pack.say("interview.unknown_word", word=one_line(rest)))
-
-
 def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
     """Hold the interview over ``book``, and end as the user ended it."""
-    interview = Interview(book, asker, load_language, explain)
-    begun = any(book.canvas.notes(block.key) for block in BLOCKS)
-    if begun and not open_blocks(book.canvas):
-        asker.tell(asker.pack.say("new.finished_before", file=book.path))
-        end = interview.review()
-    else:
-        end = interview.run()
+    begun = begin(
+        book.canvas,
+        asker.pack,
+        asks_back=asker.asks_back,
+        languages=tuple((code, load_language(code).name) for code in languages()),
+        missing=missing,
+    )
+    end = Conversation(book, asker, load_language, explain).hold(begun)
     if end is End.FINISHED:
         finish(book, asker)
         return
-    tell_way_on(asker, command_line("new", book.path, prompts), book.path)
+    if book.is_new:
+        asker.tell(asker.pack.say("new.nothing"))
+    else:
+        tell_way_on(asker, command_line("new", book.path, prompts), book.path)
     leave(end)
 
 
@@ -149,6 +112,16 @@ def finish(book: Book, asker: Asker) -> None:
         asker.tell(line)
     for line in first_aid(book.canvas, book.path, asker.pack):
         asker.tell(line)
+
+
+def missing(canvas: Canvas, pack: Pack) -> list[str]:
+    """Return what a canvas lacks, the most important first, each with the block it is about."""
+    from bmc_cli.method.rules import check
+    from bmc_cli.words.findings import heading_of, sentence
+    from bmc_cli.words.terms import terms_of
+
+    found = check(canvas, terms_of(pack))
+    return [f"{heading_of(each.key, pack)}: {sentence(each, pack)}" for each in found]
 
 
 def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:

@@ -237,12 +237,14 @@ def _made(edited: Canvas | Edited) -> tuple[Canvas, Mapping[str, Origin]]:
 class Book:
     """The canvas in one file, kept saved through a series of edits.
 
-    When the file can no longer be saved, the canvas goes on in a file beside it.
+    When the file can no longer be saved, the canvas goes on in a file beside it.  One that
+    ``is_new`` has no file before its first edit.
     """
 
-    def __init__(self, path: Path, canvas: Canvas) -> None:
+    def __init__(self, path: Path, canvas: Canvas, *, is_new: bool = False) -> None:
         self.path = path
         self.canvas = canvas
+        self.is_new = is_new
 
     def change(self, edit: Edit) -> Canvas:
         """Apply ``edit`` to what the file holds now, save it, and return it.
@@ -250,6 +252,8 @@ class Book:
         Raises ``NotSaved`` when that cannot be, and what ``edit`` raises.
         """
         with disk.undisturbed():
+            if self.is_new:
+                return self._create(edit)
             try:
                 _, self.canvas = change(self.path, edit)
             except (NoteGone, Refused):
@@ -265,6 +269,33 @@ class Book:
         Raises what ``change`` raises, and ``Refused`` for what may not be.
         """
         return self.change(partial(apply, operations=operations))
+
+    def _create(self, edit: Edit) -> Canvas:
+        """Make the file, with what ``edit`` makes of the canvas in it."""
+        canvas = _made(edit(self.canvas))[0]
+        try:
+            create(self.path, canvas)
+        except (OSError, BmcError) as fault:
+            self._keep(canvas, fault)
+        finally:
+            self.is_new = False
+        self.canvas = load(self.path).canvas
+        return self.canvas
+
+    def undo(self) -> Canvas:
+        """Take the last saving back, and return the canvas as it is then.
+
+        Raises ``BmcError`` when the file was changed elsewhere since, when nothing is kept of
+        it, and what reading and writing raise; ``canvas`` is then what the file holds.
+        """
+        seen, self.canvas = self.canvas, load(self.path).canvas
+        if self.canvas != seen:
+            raise BmcError("undo_elsewhere", file=self.path)
+        from bmc_cli.file import history
+
+        history.step(disk.written_at(self.path), -1)
+        self.canvas = load(self.path).canvas
+        return self.canvas
 
     def _keep(self, canvas: Canvas, fault: Exception) -> NoReturn:
         """Save ``canvas`` under a free name, beside its file or else in the user's folder."""

@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice, own_choices
-from bmc_cli.interview.doubts import What, Word
+from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.understanding import Sense, sense_of
@@ -38,7 +38,9 @@ class Ahead(NamedTuple):
     said: bool = False
     how: bool = False
 
-    is_phase = True
+    @property
+    def is_phase(self) -> bool:
+        return True
 
     def place(self, _state: State) -> str:
         return "ahead"
@@ -67,14 +69,16 @@ class Ahead(NamedTuple):
             return told(state, state.say("help_ahead"))
         if sense is Sense.YES:
             return Turn(state.answered() if self.how else state.instead(self._replace(how=True)))
-        if "\n" in text:
+        return self.expected(state, text)
+
+    def expected(self, state: State, text: str) -> Turn:
+        """Return what a line comes to that says what is to come."""
+        if about := self.about(state, text) if "\n" not in text else None:
+            return self.outlook(state, about)
+        if "\n" in text or not state.asks_back:
             return self.more(self.noted(state, text))
-        if text.strip().endswith("?"):
-            return Turn(state.asking(Word(text.strip(), "", self.key)))
-        if about := self.about(state, text):
-            return self.outlook(state, text, about)
-        if not state.asks_back:
-            return self.noted(state, text)
+        if doubt := doubted(state, self.key, text):
+            return Turn(state.asking(doubt))
         return Turn(state.asking(What(text.strip(), self.key)))
 
     def more(self, turn: Turn) -> Turn:
@@ -123,7 +127,7 @@ class Ahead(NamedTuple):
         note = find(state.canvas, self.key, name)
         return (note, said.strip()) if note else None
 
-    def outlook(self, state: State, text: str, about: tuple[Note, str]) -> Turn:
+    def outlook(self, state: State, about: tuple[Note, str]) -> Turn:
         """Write down what becomes of a note."""
         note, said = about
         new = replace(note, outlook=clean(said))
@@ -156,7 +160,7 @@ class Ahead(NamedTuple):
 
     def _about(self, state: State, name: str, text: str) -> Turn:
         about = self._named(state, name, text)
-        return self.outlook(state, text, about) if about else Turn(state)
+        return self.outlook(state, about) if about else Turn(state)
 
 
 def _without_name(text: str, name: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bmc_cli.interview.doubts import place_in
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.noting import texts_in
-from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
+from bmc_cli.interview.state import Asked, Naming, Question, State, Turn, saved, told
 from bmc_cli.model.canvas import BLOCKS, find
 from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Change, Refused
@@ -50,16 +50,15 @@ def reworded(state: State, key: str, note: Note, text: str) -> Turn:
     names = {"old": one_line(note.text), "text": one_line(texts[0])}
     said = [state.say("reworded", **names)]
     followed = sum(
-        1
-        for block in BLOCKS
-        for each in state.canvas.notes(block.key)
-        if note.text in each.links
+        1 for block in BLOCKS for each in state.canvas.notes(block.key) if note.text in each.links
     )
     if followed:
         said.append(state.pack.count("interview.followed", followed))
     turn = turn._replace(said=tuple(said), state=_renamed(turn.state, key, note.text, texts[0]))
     if texts[1:]:
-        more = add_notes(turn.state, key, "\n".join(texts[1:]), like_note=Note("", later=note.later))
+        more = add_notes(
+            turn.state, key, "\n".join(texts[1:]), like_note=Note("", later=note.later)
+        )
         return turn.then(more)
     return turn
 
@@ -67,7 +66,7 @@ def reworded(state: State, key: str, note: Note, text: str) -> Turn:
 def _renamed(state: State, key: str, old: str, new: str) -> State:
     """Return the state whose open questions know a note by its new words."""
     questions = tuple(
-        each.renamed(old, (new,)) if each.key == key and hasattr(each, "renamed") else each
+        each.renamed(old, (new,)) if each.key == key and isinstance(each, Naming) else each
         for each in state.questions
     )
     names = {(key, old): (key, new)}

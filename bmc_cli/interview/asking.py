@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from bmc_cli.model.canvas import Block, Canvas
-from bmc_cli.model.fields import Note
+from bmc_cli.interview.state import Asked, Reply, State
+from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.operations import Operation
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A line that was entered, or the half-typed ``text`` when a key gave a ``command``."""
-
-    text: str
-    command: str = ""
 
 
 class Interrupted(Exception):  # noqa: N818 (an outcome, not an error)
@@ -35,17 +26,13 @@ class Interrupted(Exception):  # noqa: N818 (an outcome, not an error)
             raise self.__cause__
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one screen shows: a block, its canvas, and whether it looks ahead.
+class Shown(NamedTuple):
+    """What an asker shows: the question that is asked, where it stands, and what was just said."""
 
-    ``single`` says it is opened on its own, not as one of nine in a row.
-    """
-
-    block: Block
-    canvas: Canvas
-    ahead: bool = False
-    single: bool = False
+    state: State
+    asked: Asked
+    place: str
+    said: tuple[str, ...] = ()
 
 
 EditLines = Callable[[Sequence[str], str], list[str] | None]
@@ -70,35 +57,24 @@ class Asker(Protocol):
     def tell(self, text: str) -> None:
         """Show one line."""
 
-    def show_step(self, step: Step) -> None:
-        """Show a step with its question, criteria and notes."""
-
-    def show_help(self, step: Step) -> None:
-        """Show criteria, examples and a coach's follow-up of a step, and the keys."""
-
-    def show_review(self, canvas: Canvas) -> None:
-        """Show the nine blocks with what each holds."""
-
-    def note_added(self, number: int, note: Note) -> None:
-        """Show that a note was saved as number ``number`` of its block."""
-
-    def ask(self, prompt: str, draft: str = "") -> Reply:
-        """Ask for a line, with ``draft`` typed already.  Raises ``Interrupted``."""
-
-    def amend(self, prompt: str, text: str) -> Reply:
-        """Ask for another wording of ``text``; an empty reply removes it."""
+    def ask(self, shown: Shown) -> Reply:
+        """Show a question and return the reply.  Raises ``Interrupted``."""
 
     def edit_lines(self, lines: Sequence[str], comment: str) -> list[str] | None:
         """Have ``lines`` edited in the user's editor; None when they stay as they are."""
 
 
 class Book(Protocol):
-    """Keeps the canvas; what ``change`` returns is saved."""
+    """Keeps the canvas; what ``change`` returns is saved.  ``is_new``: there is no file yet."""
 
     canvas: Canvas
+    is_new: bool
 
     def do(self, *operations: Operation) -> Canvas:
         """Apply ``operations`` to the canvas as it is now, save and return it."""
 
     def change(self, edit: Callable[[Canvas], Canvas]) -> Canvas:
         """Apply ``edit`` to the canvas as it is now, save and return it."""
+
+    def undo(self) -> Canvas:
+        """Take the last saving back, and return the canvas as it was before."""

@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, own_choices
-from bmc_cli.interview.doubts import What, Which, numbered
+from bmc_cli.interview.doubts import What, numbered
 from bmc_cli.interview.links import For, Kind, add_notes, of_kind
-from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
-from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
+from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved
 from bmc_cli.model.alike import composed, folded
 from bmc_cli.model.canvas import BY_KEY, find
 from bmc_cli.model.fields import EVERY_TARGET, Note
@@ -36,7 +36,7 @@ def plan(state: State, key: str) -> tuple[str, ...]:
     """Return the ids of the closing questions that block ``key`` still has, in their order.
 
     "gap/2" is what serves the second target, "awareness" which notes have that kind, "later"
-    which have the mark, "sorts" the kinds that words of notes say, "kind/3" what note 3 is.
+    which have the mark, "sorts" the kinds that words of notes say, "new/3" what note 3 is.
     """
     if not state.canvas.notes(key):
         return ()
@@ -86,7 +86,7 @@ def _new(state: State, key: str) -> Iterator[str]:
         return
     for at, note in enumerate(state.canvas.notes(key), 1):
         if (key, note.text) in state.come | state.moved and not note.later and not note.kinds:
-            yield f"kind/{at}"
+            yield f"new/{at}"
 
 
 def _unpassed(state: State, key: str) -> list[str]:
@@ -99,7 +99,7 @@ def proposed(state: State, key: str) -> dict[str, tuple[str, ...]]:
     What says two kinds is not plain, and is left.
     """
     known = state.pack.blocks[key].kinds
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for note in _today(state, key):
         said = folded(note.text)
         kinds = tuple(
@@ -124,9 +124,11 @@ class Closing(NamedTuple):
         return self.ids[self.at]
 
     def place(self, _state: State) -> str:
-        return self.id if self.id.startswith(("gap/", "kind/")) else f"close/{self.id}"
+        return self.id if self.id.startswith(("gap/", "new/")) else f"close/{self.id}"
 
-    is_phase = True
+    @property
+    def is_phase(self) -> bool:
+        return True
 
     def kept(self, state: State) -> Question | None:
         return self if state.canvas.notes(self.key) else None
@@ -158,16 +160,31 @@ class Closing(NamedTuple):
         return state.canvas.notes(BY_KEY[self.key].targets[0])[number - 1]
 
     def choices(self, state: State) -> tuple[Choice, ...]:
+        if self.id == SORTS:
+            return self._sorts(state)
         today = {note.text for note in _today(state, self.key)}
         is_gap = self.id.startswith("gap/")
         listed = own_choices(state.canvas, self.key)
         return tuple(choice for choice in listed if is_gap or choice.value in today)
 
+    def _sorts(self, state: State) -> tuple[Choice, ...]:
+        known = state.pack.blocks[self.key].kinds
+        listed = enumerate(proposed(state, self.key).items(), 1)
+        return tuple(
+            Choice(
+                str(at),
+                one_line(text),
+                text,
+                hint=joined([known[k].label for k in kinds], state.pack),
+            )
+            for at, (text, kinds) in listed
+        )
+
     def asked(self, state: State) -> Asked:
-        if self.id.startswith("kind/"):
+        if self.id.startswith("new/"):
             return self.of_note(state).asked(state)
         if self.id == SORTS:
-            return self._asked_sorts(state)
+            return Asked(state.say("sorts"), state.say("sorts_hint"), self.choices(state))
         total = len(self.ids)
         count = state.say("closing_count", n=self.at + 1, total=total) if total > 1 else ""
         if self.id.startswith("gap/"):
@@ -177,53 +194,38 @@ class Closing(NamedTuple):
             question = self.ask(state).question
         enter = "closing_hint_all" if self.at == 0 and total > 1 else "closing_hint"
         hint = "gap_hint" if self.id.startswith("gap/") else enter
-        return Asked(f"{count}{question}", state.say(hint, n=total), self.choices(state))
-
-    def _asked_sorts(self, state: State) -> Asked:
-        known = state.pack.blocks[self.key].kinds
-        choices = tuple(
-            Choice(str(at), f"{one_line(text)}: {joined([known[k].label for k in kinds], state.pack)}",
-                   text)
-            for at, (text, kinds) in enumerate(proposed(state, self.key).items(), 1)
-        )
-        return Asked(state.say("sorts"), state.say("sorts_hint"), choices)
+        return Asked(f"{count} {question}".strip(), state.say(hint, n=total), self.choices(state))
 
     def of_note(self, state: State) -> Kind:
         """Return the question of what one new note is, among the kinds that are asked for."""
-        note = state.canvas.notes(self.key)[int(self.id.removeprefix("kind/")) - 1]
+        note = state.canvas.notes(self.key)[int(self.id.removeprefix("new/")) - 1]
         asks = state.pack.blocks[self.key].ask
         among = tuple(kind for ask in asks for kind in (ask.kind, ask.rest) if kind)
         return Kind(self.key, (note.text,), among)
 
     # -- what is answered
 
+    @property
+    def help(self) -> str:
+        return "help_closing"
+
     def answered(self, state: State, text: str) -> Turn:
         if "\n" in text:  # a pasted list
             return add_notes(state, self.key, text)
         if not text.strip():
             return Turn(self.passed(state))
-        if self.id.startswith("kind/"):
+        if self.id.startswith("new/"):
             return self.next_after(self.of_note(state).answered(state, text))
-        choices = self.asked(state).choices
-        answer = understand(text, choices)
-        if answer.sense is Sense.HELP:
-            return told(state, state.say("help_closing"))
-        if answer.sense in {Sense.UNSURE, Sense.DONE}:
-            return Turn(self.next(state.passing(f"{self.key}/{self.id}")))
-        if answer.sense is Sense.YES and self.id != SORTS:
-            return told(state, state.say("closing_which"))
-        if answer.sense is Sense.NOBODY:
-            return self.none(state)
-        if answer.sense in {Sense.EVERYONE, Sense.YES}:
-            return self.take(state, tuple(choice.value for choice in choices))
-        if answer.first(Absent):
-            labels = f"{choices[0].label}-{choices[-1].label}"
-            return told(state, state.say("no_choice", labels=labels))
-        if answer.first(Foreign):
-            return self.unknown(state, text)
-        if isinstance(unclear := answer.first(Unclear), Unclear):
-            return Turn(state.asking(Which(text, unclear.word, unclear.choices, self.key)))
-        return self.take(state, answer.chosen(choices))
+        return answered(self, state, text)
+
+    def left(self, state: State) -> Turn:
+        return Turn(self.next(state.passing(f"{self.key}/{self.id}")))
+
+    def every(self, state: State) -> Turn:
+        return self.taken(state, tuple(choice.value for choice in self.choices(state)))
+
+    def agreed(self, state: State) -> Turn:
+        return self.every(state) if self.id == SORTS else which_of(self, state)
 
     def next_after(self, turn: Turn) -> Turn:
         """Return the turn with the next closing question when that about a note is settled."""
@@ -232,14 +234,14 @@ class Closing(NamedTuple):
         return turn._replace(state=self.next(turn.state.asking(self)))
 
     def none(self, state: State) -> Turn:
-        """No note is it: remembered for this session; the rest is what the rest is then."""
+        """Take no note for it: remembered for this session; all are what the rest is."""
         turn = self._set(state, ()) if not self.id.startswith("gap/") else Turn(state)
         said = () if turn.said else (state.say("closing_none"),)
         after = turn.state.passing(f"{self.key}/{self.id}")
         return turn._replace(state=self.next(after), said=(*turn.said, *said))
 
-    def take(self, state: State, values: Sequence[str]) -> Turn:
-        """These notes are it."""
+    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
+        """Take these notes for what was asked."""
         turn = self._set(state, values)
         return turn._replace(state=self.next(turn.state.passing(f"{self.key}/{self.id}")))
 
@@ -310,7 +312,7 @@ class Closing(NamedTuple):
         """Add ``text`` as a note that is what was asked for, and ask whom it is for."""
         if self.id.startswith("gap/"):
             like_note = Note("", links=(self.target(state).text,))
-        elif self.id == SORTS or self.id.startswith("kind/"):
+        elif self.id == SORTS or self.id.startswith("new/"):
             like_note = Note("")
         else:
             ask = self.ask(state)

@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bmc_cli.interview.amending import Amend, reworded
 from bmc_cli.interview.choosing import own_choices
 from bmc_cli.interview.closing import Closing
-from bmc_cli.interview.doubts import Elsewhere, carried, titled
+from bmc_cli.interview.doubts import Elsewhere, carried
 from bmc_cli.interview.ends import Head, Review, Shown
 from bmc_cli.interview.links import For, Kind
-from bmc_cli.interview.amending import Amend, reworded
-from bmc_cli.interview.state import Effect, Page, Reply, State, Turn, saved, told
+from bmc_cli.interview.state import Effect, Page, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.understanding import NoChoice, chosen
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Change, Move, Remove, Retitle
@@ -23,7 +22,7 @@ from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.packs import find_block, joined
 
 if TYPE_CHECKING:
-    from bmc_cli.model.operations import Operation
+    pass
 
 _RANGE = re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)")
 
@@ -119,7 +118,7 @@ def _text(field: str) -> Callable[[State, str, Note, str], Turn]:
     """Return what gives a note a longer text below it, or takes that away."""
 
     def act(state: State, key: str, note: Note, text: str) -> Turn:
-        new = replace(note, **{field: clean(text)})
+        new = replace(note, **{field: clean(text)})  # type: ignore[arg-type]  # a text
         names = {"note": one_line(note.text), "text": one_line(text)}
         if new == note:
             return told(state, state.say(f"{field}_what", **names))
@@ -154,9 +153,7 @@ def _loosened(before: State, after: State) -> list[str]:
         note
         for block in BLOCKS
         for note in after.canvas.notes(block.key)
-        if not note.links
-        and (was := find(before.canvas, block.key, note.text))
-        and was.links
+        if not note.links and (was := find(before.canvas, block.key, note.text)) and was.links
     ]
     return [before.pack.count("interview.loosened", len(loose))] if loose else []
 
@@ -250,7 +247,7 @@ def _drafted(state: State, text: str) -> State:
 
 def place_of(state: State) -> str:
     """Return the id of what is asked: "4", "4/for/3", "4/close/awareness", "title"."""
-    parts = []
+    parts: list[str] = []
     for question in state.questions:
         block = next((each for each in BLOCKS if each.key == question.key), None)
         if not parts and block:

@@ -6,14 +6,29 @@ line that is none of its options is an answer to the question below.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.state import Asked, Option, Question, Reply, State, Turn, saved, told
+from bmc_cli.interview.state import (
+    Asked,
+    Doubted,
+    Naming,
+    Noting,
+    Option,
+    Question,
+    Reply,
+    State,
+    Turn,
+    escaped,
+    saved,
+    told,
+)
 from bmc_cli.interview.understanding import Sense, sense_of, understand
+from bmc_cli.interview.words import bare_command
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, find
 from bmc_cli.model.fields import Note
@@ -37,16 +52,30 @@ def settled(state: State, text: str, options: Sequence[Option], explained: str) 
     None where the line is none of the options.
     """
     below = state.answered()
-    if not text.strip() or sense_of(text) in _NOTHING:
+    if not text.strip():
+        return Turn(below)
+    picked = [option for option in options if _names(option.choice, text)]
+    if len(picked) == 1:
+        return picked[0].taken(below)
+    if sense_of(text) in _NOTHING:
         return Turn(below)
     if sense_of(text) is Sense.HELP:
         return told(state, state.say(explained))
+    if text.strip() == "+":
+        new = [option for option in options if option.choice.value == state.say("what_new")]
+        return new[0].taken(below) if new else None
     choices = [option.choice for option in options]
     meant = understand(text, choices).chosen(choices)
     picked = [option for option in options if option.choice.value in meant]
-    if text.strip() == "+":
-        picked = [option for option in options if option.choice.label in {"+", "1"}][:1]
     return picked[0].taken(below) if len(picked) == 1 else None
+
+
+def _names(choice: Choice, text: str) -> bool:
+    """Whether ``text`` is the label of a choice, or one word that it holds."""
+    said = folded(text).strip(" .!")
+    label = folded(choice.label)
+    is_label = said in {label, label.removeprefix("+").strip() or label}
+    return is_label or said in re.findall(r"\w{3,}", folded(choice.shown))
 
 
 def passed_on(state: State, text: str) -> Turn:
@@ -62,14 +91,14 @@ class What(NamedTuple):
     key: str
 
     def place(self, _state: State) -> str:
-        return f"what/{self.text}"
+        return f"what/{escaped(self.text)}"
 
     def kept(self, state: State) -> Question | None:
         return self if len(state.questions) > 1 else None
 
     def options(self, state: State) -> list[Option]:
         below = state.answered()
-        return below.question.options(below, self.text)  # type: ignore[attr-defined]
+        return [*cast("Doubted", below.question).options(below, self.text)]
 
     def asked(self, state: State) -> Asked:
         choices = tuple(option.choice for option in self.options(state))
@@ -83,7 +112,7 @@ class What(NamedTuple):
 
 
 class Which(NamedTuple):
-    """Which of several choices was meant by ``word``, a part of the answer ``text``?"""
+    """Which of several choices was meant by ``word``, a part of the answer ``text``."""
 
     text: str
     word: str
@@ -91,7 +120,7 @@ class Which(NamedTuple):
     key: str
 
     def place(self, _state: State) -> str:
-        return f"which/{self.text}"
+        return f"which/{escaped(self.text)}"
 
     def kept(self, state: State) -> Question | None:
         return self if len(state.questions) > 1 else None
@@ -128,7 +157,7 @@ class Word(NamedTuple):
     key: str
 
     def place(self, _state: State) -> str:
-        return f"word/{self.text}"
+        return f"word/{escaped(self.text)}"
 
     def kept(self, state: State) -> Question | None:
         return self if len(state.questions) > 1 else None
@@ -161,15 +190,31 @@ class Word(NamedTuple):
 
 
 def _as_note(state: State, text: str) -> Turn:
-    return state.question.noted(state, text)  # type: ignore[attr-defined]
+    return cast("Noting", state.question).noted(state, text)
 
 
 def _commanded(state: State, command: str) -> Turn:
     return Turn(state, again=Reply("", command))
 
 
+def doubted(state: State, key: str, text: str) -> Word | None:
+    """Return the doubt whether a line is a note; None for one that is.
+
+    It may be a command, a question, or too little to be either.
+    """
+    line = text.strip()
+    if "\n" in line:
+        return None
+    if command := bare_command(line, state.pack):
+        return Word(line, command, key)
+    if line.endswith("?"):
+        return Word(line, "", key)
+    says_little = sense_of(line) is Sense.YES or not re.search(r"\w\w", line) or line.isdecimal()
+    return Word(line, "yes", key) if says_little else None
+
+
 class Like(NamedTuple):
-    """A new note says what another says: is it to stand in its place?"""
+    """A new note says what another says: whether it is to stand in its place."""
 
     key: str
     text: str
@@ -180,7 +225,11 @@ class Like(NamedTuple):
         return f"like/{places[0]},{places[1]}"
 
     def kept(self, state: State) -> Question | None:
-        return self if all(find(state.canvas, self.key, text) for text in (self.text, self.other)) else None
+        return (
+            self
+            if all(find(state.canvas, self.key, text) for text in (self.text, self.other))
+            else None
+        )
 
     def options(self, state: State) -> list[Option]:
         return numbered(
@@ -190,7 +239,8 @@ class Like(NamedTuple):
 
     def instead(self, state: State) -> Turn:
         new, old = (find(state.canvas, self.key, text) for text in (self.text, self.other))
-        assert new and old
+        assert new
+        assert old
         said = state.say("like_done", note=one_line(self.text), other=one_line(self.other))
         kept = replace(old, text=new.text, links=new.links or old.links)
         return saved(state, Remove(self.key, new), Change(self.key, old, kept), said=said)
@@ -208,7 +258,7 @@ class Like(NamedTuple):
 
 
 class Several(NamedTuple):
-    """A new note that names several things: is each a note of its own?"""
+    """A new note that names several things: whether each is a note of its own."""
 
     key: str
     text: str
@@ -222,20 +272,22 @@ class Several(NamedTuple):
 
     def options(self, state: State) -> list[Option]:
         return numbered(
-            (state.say("several_apart", n=len(self.parts), notes=" · ".join(self.parts)), self.apart),
+            (
+                state.say("several_apart", n=len(self.parts), notes=" · ".join(self.parts)),
+                self.apart,
+            ),
             (state.say("several_one"), Turn),
         )
 
     def apart(self, state: State) -> Turn:
         note = find(state.canvas, self.key, self.text)
         assert note
-        first, *others = (
-            part for part in self.parts if not find(state.canvas, self.key, part)
-        ) or self.parts
+        parts = [part for part in self.parts if not find(state.canvas, self.key, part)]
+        first, *others = parts or self.parts
         more = [Add(self.key, replace(note, text=part)) for part in others]
         turn = saved(state, Change(self.key, note, replace(note, text=first)), *more)
         below = [
-            each.renamed(self.text, (first, *others)) if hasattr(each, "renamed") else each
+            each.renamed(self.text, (first, *others)) if isinstance(each, Naming) else each
             for each in turn.state.questions
         ]
         said = state.say("several_done", n=1 + len(others))
@@ -254,7 +306,7 @@ class Several(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """Is a step meant by the number behind /move?  The notes would go to block ``to``."""
+    """Whether a step is meant by the number behind /move.  The notes would go to block ``to``."""
 
     key: str
     texts: tuple[str, ...]
@@ -286,7 +338,7 @@ class Elsewhere(NamedTuple):
 
 
 class WhichStep(NamedTuple):
-    """To which step does a note belong?"""
+    """To which step a note belongs."""
 
     key: str
     text: str
@@ -322,8 +374,11 @@ def carried(state: State, key: str, texts: Sequence[str], to: str) -> Turn:
     notes = [note for text in texts if (note := find(state.canvas, key, text))]
     turn = saved(state, *(Carry(key, note, to) for note in notes))
     names = ", ".join(f"'{one_line(note.text)}'" for note in notes)
-    said = [state.say("carried" if len(notes) == 1 else "carried_more", notes=names,
-                      block=titled(state, to))]
+    said = [
+        state.say(
+            "carried" if len(notes) == 1 else "carried_more", notes=names, block=titled(state, to)
+        )
+    ]
     lost = [note.text for note in notes if _lost_links(turn.state, note, to)]
     if lost:
         said.append(state.say("carried_loose", notes=", ".join(f"'{one_line(t)}'" for t in lost)))

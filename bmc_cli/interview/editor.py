@@ -13,7 +13,7 @@ from pathlib import Path
 from bmc_cli import programs
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import drafts
-from bmc_cli.interview.notes import texts_in
+from bmc_cli.interview.noting import texts_in
 from bmc_cli.terminal import is_terminal
 
 _USUAL = ("nano", "vi", "notepad")

@@ -16,13 +16,15 @@ from bmc_cli.interview.state import (
     Question,
     Reply,
     State,
+    Taken,
     Turn,
     saved,
     told,
 )
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.words import bare_command
-from bmc_cli.model.canvas import BLOCKS, numbered as numbered_in
+from bmc_cli.model.canvas import BLOCKS
+from bmc_cli.model.canvas import numbered as numbered_in
 from bmc_cli.model.operations import Retitle
 from bmc_cli.plain_text import one_line
 
@@ -32,8 +34,9 @@ class Head(NamedTuple):
 
     name: str
 
-    key = ""
-    is_phase = False
+    @property
+    def key(self) -> str:
+        return ""
 
     def place(self, _state: State) -> str:
         return self.name
@@ -71,8 +74,13 @@ class Head(NamedTuple):
 class Review(NamedTuple):
     """All nine blocks, to open one of them."""
 
-    key = ""
-    is_phase = True
+    @property
+    def key(self) -> str:
+        return ""
+
+    @property
+    def is_phase(self) -> bool:
+        return True
 
     def place(self, _state: State) -> str:
         return "review"
@@ -106,12 +114,15 @@ def _opened(state: State, text: str) -> Turn:
 
 
 class End(NamedTuple):
-    """All nine steps are done: what now?  ``missing`` are the points that are open, as sentences."""
+    """What is to be done now that all nine steps are done."""
 
-    missing: tuple[str, ...] = ()
+    @property
+    def key(self) -> str:
+        return ""
 
-    key = ""
-    is_phase = True
+    @property
+    def is_phase(self) -> bool:
+        return True
 
     def place(self, _state: State) -> str:
         return "end"
@@ -120,10 +131,13 @@ class End(NamedTuple):
         return self
 
     def options(self, state: State) -> Sequence[Option]:
-        page = Page(((state.say("end_missing_title"), self.missing),))
-        listed = [(state.say("end_canvas"), partial(Turn, again=Reply("", "canvas")))]
-        if self.missing:
-            said = state.say("end_missing", n=len(self.missing))
+        missing = tuple(state.missing(state.canvas, state.pack))
+        page = Page(((state.say("end_missing_title"), missing),))
+        listed: list[tuple[str, Taken]] = [
+            (state.say("end_canvas"), partial(Turn, again=Reply("", "canvas")))
+        ]
+        if missing:
+            said = state.say("end_missing", n=len(missing))
             listed.append((said, lambda state: Turn(state.asking(Shown(page)))))
         listed.append((state.say("end_step"), partial(Turn, again=Reply("", "review"))))
         listed.append((state.say("end_stop"), partial(Turn, effect=Effect.FINISH)))
@@ -135,9 +149,11 @@ class End(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         sense = sense_of(text)
-        if not text.strip() or sense in {Sense.NOBODY, Sense.DONE} or bare_command(
-            text, state.pack
-        ) == "quit":
+        if (
+            not text.strip()
+            or sense in {Sense.NOBODY, Sense.DONE}
+            or bare_command(text, state.pack) == "quit"
+        ):
             return Turn(state, effect=Effect.FINISH)
         if sense is Sense.SHOW:
             return Turn(state, again=Reply("", "canvas"))
@@ -152,8 +168,6 @@ class Shown(NamedTuple):
 
     page: Page
     key: str = ""
-
-    is_phase = False
 
     def place(self, _state: State) -> str:
         return "page"

@@ -1,4 +1,8 @@
-"""The interview line by line: for screen readers, plain terminals and scripts."""
+"""The interview line by line: for screen readers, plain terminals and scripts.
+
+A step is read once, a list of choices once as long as it stays the same, and each hint once; what
+changed is one sentence.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bmc_cli.interview.asking import Interrupted, Reply, Step
+from bmc_cli.interview.asking import Interrupted, Shown
+from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.editor import edit_lines_at
-from bmc_cli.model.canvas import BLOCKS, Canvas
-from bmc_cli.model.fields import Note
-from bmc_cli.plain_text import clean, one_line
+from bmc_cli.interview.state import Asked, Page, Reply, State
+from bmc_cli.model.canvas import BLOCKS, BY_KEY
+from bmc_cli.plain_text import clean
 from bmc_cli.terminal import is_terminal, message, message_lines
+from bmc_cli.view import view
 from bmc_cli.words.notes import letters_for, note_words
 
 if TYPE_CHECKING:
@@ -28,57 +34,99 @@ class LineAsker:
         self.pack = pack
         self.home = home  # of notes that are in the editor
         self.asks_back = is_terminal(sys.stdin)
+        self.step = ""  # the step that was read last
+        self.place = ""
+        self.question = ""
+        self.choices: tuple[Choice, ...] = ()
+        self.hints: set[str] = set()
         if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(errors="replace")
 
     def tell(self, text: str) -> None:
         message_lines(text)
 
-    def show_step(self, step: Step) -> None:
-        prompt = self.pack.blocks[step.block.key]
+    def ask(self, shown: Shown) -> Reply:
+        state, asked, place, said = shown
+        for text in said:
+            self.tell(text)
+        if asked.page:
+            self._read_page(state, asked.page)
+            return Reply("")
+        step = place.partition("/")[0]
+        if asked.has_notes and step != self.step:
+            self._read_step(state, asked)
+        elif asked.question != self.question or place != self.place:
+            self._read_question(asked)
+        self.place, self.question = place, asked.question
+        return self._line(asked)
+
+    def _read_step(self, state: State, asked: Asked) -> None:
+        key = state.question.key
+        self._close_step(state)
+        number = BY_KEY[key].number
+        self.step = str(number)
         message()
-        if step.ahead:
-            self.tell(f"{self.pack.say('interview.look_ahead')} {prompt.ahead}")
-            return
-        where = self.pack.say("interview.step", n=step.block.number, total=len(BLOCKS))
-        self.tell(f"{where}: {prompt.title}")
-        self.tell(prompt.purpose)
-        self.tell(prompt.question)
-        self._bullets(prompt.criteria)
-        letters = letters_for(step.canvas, step.block.key)
-        for number, note in enumerate(step.canvas.notes(step.block.key), 1):
-            said = note_words(note, self.pack, step.block.key, letters)
-            self.tell(f"{number}. {said.line}")
-        hint = "interview.hint_lines_single" if step.single else "interview.hint_lines"
-        self.tell(self.pack.say(hint))
+        where = self.pack.say("interview.step", n=number, total=len(BLOCKS))
+        self.tell(f"{where}: {self.pack.blocks[key].title}.")
+        self.tell(asked.question)
+        if asked.lead:
+            self.tell(asked.lead)
+        for point in asked.points:
+            self.tell(f"- {point}")
+        letters = letters_for(state.canvas, key)
+        for at, note in enumerate(state.canvas.notes(key), 1):
+            self.tell(f"{at}. {note_words(note, self.pack, key, letters).line}")
+        self._hint(asked.hint)
 
-    def _bullets(self, lines: Sequence[str]) -> None:
-        for line in lines:
-            self.tell(f"- {line}")
+    def _close_step(self, state: State) -> None:
+        """Say how the step before was left."""
+        if self.step and self.asks_back:
+            block = BLOCKS[int(self.step) - 1]
+            notes = self.pack.count("show.notes", len(state.canvas.notes(block.key)))
+            self.tell(self.pack.say("interview.step_done", n=block.number, notes=notes))
 
-    def show_help(self, step: Step) -> None:
-        prompt = self.pack.blocks[step.block.key]
-        self._bullets([*prompt.criteria, *prompt.advice])
-        self.tell(self.pack.say("interview.examples"))
-        self._bullets(prompt.examples)
-        self.tell(f"{self.pack.say('interview.coach')} {prompt.coach}")
-        self.tell(self.pack.say("interview.words_help"))
+    def _read_question(self, asked: Asked) -> None:
+        if asked.question and not (asked.has_notes and self.question == asked.question):
+            for point in asked.points if not asked.has_notes else ():
+                self.tell(point)
+            is_back = asked.has_notes and not asked.draft and asked.points
+            if not is_back:
+                self.tell(asked.question)
+        if asked.choices and asked.choices != self.choices:
+            self._read_choices(asked.choices)
+        self._hint(asked.hint)
 
-    def show_review(self, canvas: Canvas) -> None:
-        message()
-        self.tell(self.pack.say("interview.review_title"))
-        for block in BLOCKS:
-            notes = canvas.notes(block.key)
-            held = (
-                self.pack.count("show.notes", len(notes)) if notes else self.pack.say("show.open")
-            )
-            self.tell(f"{block.number}. {self.pack.blocks[block.key].title}: {held}")
+    def _read_choices(self, choices: Sequence[Choice]) -> None:
+        self.choices = tuple(choices)
+        for choice in choices:
+            meant = f" ({choice.hint})" if choice.hint else ""
+            self.tell(f"{choice.label}: {choice.shown}{meant}")
 
-    def note_added(self, number: int, note: Note) -> None:
-        self.tell(self.pack.say("interview.saved", n=number, text=one_line(note.text)))
+    def _hint(self, hint: str) -> None:
+        if hint and hint not in self.hints:
+            self.hints.add(hint)
+            self.tell(hint)
 
-    def ask(self, prompt: str, draft: str = "") -> Reply:
-        sys.stderr.write(clean(prompt) + " ")
+    def _read_page(self, state: State, page: Page) -> None:
+        if page.draws:
+            self._read_canvas(state, page.draws)
+        for title, lines in page.parts:
+            if title:
+                self.tell(title)
+            for line in lines:
+                self.tell(f"- {line}")
+
+    def _read_canvas(self, state: State, key: str) -> None:
+        seen = view(state.canvas, self.pack)
+        for block in seen.blocks.values() if key == "all" else (seen.blocks[key],):
+            self.tell(f"{block.number}. {block.title}:")
+            for at, note in enumerate(block.notes, 1):
+                self.tell(f"  {at}. {note.line}")
+            if not block.notes:
+                self.tell(f"  {seen.say('show.open')}")
+
+    def _line(self, asked: Asked) -> Reply:
+        sys.stderr.write(clean(asked.prompt) + " ")
         sys.stderr.flush()
         try:
             line = sys.stdin.readline() if sys.stdin is not None else ""
@@ -93,12 +141,10 @@ class LineAsker:
         line = line.rstrip("\r\n")
         if not is_terminal(sys.stdin):
             message(line)  # what nobody typed is shown, so that the talk reads as one
+        if line.strip() in {"?", "/help"}:  # the choices are read once more
+            self.choices, self.question = (), ""
+            self.hints.discard(asked.hint)
         return Reply(line)
-
-    def amend(self, prompt: str, text: str) -> Reply:
-        self.tell(one_line(text))
-        reply = self.ask(self.pack.say("interview.amend_lines"))
-        return reply if reply.command or reply.text.strip() else Reply(text)
 
     def edit_lines(self, lines: Sequence[str], comment: str) -> list[str] | None:
         return edit_lines_at(self.home, lines, comment)

@@ -1,8 +1,6 @@
 """Adding notes, and asking about them: whom or what each is for, and of which kind it is.
 
-People answer in their own words.  What is clear is taken; what fits several, or is not on the
-list, is asked about; what is no choice at all is never taken for something else: its writer
-says what it is.  From a script nothing is asked back: such words are the next note.
+From a script nothing is asked back: words that name no choice are the next note.
 """
 
 from __future__ import annotations
@@ -13,12 +11,12 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.doubts import (
     Like,
     Several,
     What,
-    Which,
     WhichStep,
     carried,
     numbered,
@@ -27,7 +25,6 @@ from bmc_cli.interview.doubts import (
 )
 from bmc_cli.interview.noting import is_long, is_same, like, parts_of, texts_in, typed
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
-from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, NAMED, Block, find
 from bmc_cli.model.fields import EVERY_TARGET, Note
@@ -103,7 +100,9 @@ class For(NamedTuple):
     texts: tuple[str, ...]
     is_asked_for: bool = False
 
-    field = "links"
+    @property
+    def field(self) -> str:
+        return "links"
 
     def place(self, state: State) -> str:
         return "for/" + ",".join(place_in(state, self.key, text) for text in self.texts)
@@ -138,10 +137,33 @@ class For(NamedTuple):
         return "segments" if self.key in SERVES_SEGMENTS else "links"
 
     def answered(self, state: State, text: str) -> Turn:
-        return _answered(self, state, text)
+        if "\n" in text:  # a pasted list
+            return _added_below(state, self.key, text)
+        return answered(self, state, text)
+
+    def left(self, state: State) -> Turn:
+        return Turn(self.next(state))
+
+    def none(self, state: State) -> Turn:
+        return chosen_for(state, self, ())
+
+    def every(self, state: State) -> Turn:
+        return chosen_for(state, self, EVERY_TARGET)
+
+    def agreed(self, state: State) -> Turn:
+        return which_of(self, state)
+
+    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
+        return chosen_for(state, self, values)
+
+    @property
+    def help(self) -> str:
+        return f"help_{self.sort}"
 
     def unknown(self, state: State, text: str) -> Turn:
-        """Return what words come to that name no choice."""
+        """Return what words come to that name no choice; from a script they are the next note."""
+        if not state.asks_back:
+            return _added_below(state, self.key, text)
         meant = block_named_in(text, but=self.key)
         note = _note(state, self)
         if self.key == _SPEAKS and not meant and note and not note.detail:
@@ -185,8 +207,13 @@ class Kind(NamedTuple):
     texts: tuple[str, ...]
     among: tuple[str, ...] = ()
 
-    field = "kinds"
-    sort = "kinds"
+    @property
+    def field(self) -> str:
+        return "kinds"
+
+    @property
+    def sort(self) -> str:
+        return "kinds"
 
     def place(self, state: State) -> str:
         return f"kind/{place_in(state, self.key, self.texts[0])}"
@@ -213,9 +240,32 @@ class Kind(NamedTuple):
         return Asked(question, state.say("which_kinds"), listed, prompt=state.say("kind_prompt"))
 
     def answered(self, state: State, text: str) -> Turn:
-        return _answered(self, state, text)
+        if "\n" in text:  # a pasted list
+            return _added_below(state, self.key, text)
+        return answered(self, state, text)
+
+    def left(self, state: State) -> Turn:
+        return Turn(self.next(state))
+
+    def none(self, state: State) -> Turn:
+        return chosen_for(state, self, ())
+
+    def every(self, state: State) -> Turn:
+        return chosen_for(state, self, tuple(each.value for each in self.choices(state)))
+
+    def agreed(self, state: State) -> Turn:
+        return which_of(self, state)
+
+    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
+        return chosen_for(state, self, values)
+
+    @property
+    def help(self) -> str:
+        return f"help_{self.sort}"
 
     def unknown(self, state: State, text: str) -> Turn:
+        if not state.asks_back:
+            return _added_below(state, self.key, text)
         return Turn(state.asking(What(text.strip(), self.key)))
 
     def options(self, state: State, text: str) -> list[Option]:
@@ -237,37 +287,6 @@ def _which_step(state: State, key: str, text: str) -> Turn:
 
 def _note(state: State, question: For | Kind) -> Note | None:
     return find(state.canvas, question.key, question.texts[0])
-
-
-def _answered(question: For | Kind, state: State, text: str) -> Turn:
-    """Return what an answer comes to, about the first note of a question."""
-    if not text.strip():
-        return Turn(question.next(state))
-    if "\n" in text:  # a pasted list
-        return _added_below(state, question.key, text)
-    choices = question.choices(state)
-    answer = understand(text, choices)
-    if answer.sense is Sense.HELP:
-        return told(state, state.say(f"help_{question.sort}"))
-    if answer.sense in {Sense.UNSURE, Sense.DONE}:
-        return Turn(question.next(state))
-    if answer.sense is Sense.NOBODY:
-        return chosen_for(state, question, ())
-    if answer.sense is Sense.EVERYONE:
-        every = tuple(choice.value for choice in choices)
-        return chosen_for(state, question, EVERY_TARGET if question.field == "links" else every)
-    if answer.first(Absent):
-        labels = f"{choices[0].label}-{choices[-1].label}"
-        return told(state, state.say("no_choice", labels=labels))
-    unclear = answer.first(Unclear)
-    if answer.first(Foreign) or (unclear and not state.asks_back):
-        if not state.asks_back:  # the next line of a script
-            return _added_below(state, question.key, text)
-        return question.unknown(state, text)
-    if isinstance(unclear, Unclear):
-        which = Which(text, unclear.word, unclear.choices, question.key)
-        return Turn(state.asking(which))
-    return chosen_for(state, question, answer.chosen(choices))
 
 
 def chosen_for(state: State, question: For | Kind, values: tuple[str, ...]) -> Turn:
@@ -324,5 +343,3 @@ def block_named_in(text: str, but: str) -> Block | None:
     }
     others = [block for block in found if block.key != but]
     return others[0] if len(others) == 1 else None
-
-

@@ -79,8 +79,11 @@ def like(text: str, notes: Iterable[Note]) -> Note | None:
     said = _stems(text)
     for note in notes:
         known = _stems(note.text)
-        if folded(note.text) != folded(text) and said and known and (
-            said <= known or known <= said
+        if (
+            folded(note.text) != folded(text)
+            and said
+            and known
+            and (said <= known or known <= said)
         ):
             return note
     return None
@@ -88,7 +91,7 @@ def like(text: str, notes: Iterable[Note]) -> Note | None:
 
 def _stems(text: str) -> set[str]:
     """Return the words of a text that say something, without the ending of a plural."""
-    words = re.findall(r"[^\W\d_]{%d,}" % _LETTERS_ALIKE, folded(text))
+    words = re.findall(rf"[^\W\d_]{{{_LETTERS_ALIKE},}}", folded(text))
     return {re.sub(r"(?:en|es|s|'s)$", "", word) for word in words}
 
 

@@ -6,10 +6,10 @@ Nothing here asks, draws or saves: a front end is a loop around it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.model.canvas import Canvas
@@ -74,6 +74,28 @@ class Question(Protocol):
         """Return what the line ``text`` makes of ``state``; "" is Enter."""
 
 
+@runtime_checkable
+class Naming(Question, Protocol):
+    """A question that knows notes by their texts."""
+
+    def renamed(self, text: str, others: Sequence[str]) -> Question:
+        """Return the question when a note has other words, or became several."""
+
+
+class Doubted(Question, Protocol):
+    """A question that lines may be said at that are no answer to it."""
+
+    def options(self, state: State, text: str) -> Sequence[Option]:
+        """Return what ``text`` may be."""
+
+
+class Noting(Question, Protocol):
+    """A question at which lines are notes."""
+
+    def noted(self, state: State, text: str) -> Turn:
+        """Add the lines of ``text`` as notes."""
+
+
 class Option(NamedTuple):
     """One way to settle a doubt: how it is chosen, and what it comes to."""
 
@@ -114,8 +136,10 @@ class State:
     ``questions`` are those that are open, the last is asked; the first is a whole step.
     ``asks_back``: there is somebody who can be asked what was meant; a script cannot.
     ``single``: one block was opened on its own.  ``passed`` are the closing questions that
-    were answered with none, or passed over, as "key/id"; ``come`` are the notes that
-    came in this session, ``moved`` those that were carried to another block, as (key, text).  ``drafts`` are texts typed and not entered, by place.
+    were answered with none, or passed over, as "key/id"; ``come`` are the notes that came in
+    this session, ``moved`` those that were carried to another block, as (key, text).
+    ``drafts`` are texts typed and not entered, by place; ``languages`` the codes and names of
+    those that are spoken; ``missing`` says what a canvas lacks, in sentences.
     """
 
     canvas: Canvas
@@ -129,6 +153,7 @@ class State:
     savings: tuple[Saving, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[tuple[str, str], ...] = ()
+    missing: Callable[[Canvas, Pack], Sequence[str]] = lambda _canvas, _pack: ()
 
     @property
     def question(self) -> Question:
@@ -188,3 +213,20 @@ def saved(state: State, *operations: Operation, said: str = "") -> Turn:
 def told(state: State, said: str) -> Turn:
     """Return the turn that only says something, and asks again."""
     return Turn(state, said=(said,))
+
+
+_ESCAPED = {"%": "%25", "/": "%2F", "\n": "%0A"}
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` as a part of an id, between two strokes."""
+    for sign, code in _ESCAPED.items():
+        text = text.replace(sign, code)
+    return text
+
+
+def unescaped(text: str) -> str:
+    """Return the text that ``escaped`` made a part of an id of."""
+    for sign, code in reversed(_ESCAPED.items()):
+        text = text.replace(code, sign)
+    return text

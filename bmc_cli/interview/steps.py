@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bmc_cli.interview.closing import asks_for_links
-from bmc_cli.interview.doubts import Word
+from bmc_cli.interview.doubts import doubted
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.state import Asked, Question, Reply, State, Turn
 from bmc_cli.interview.understanding import Sense, sense_of
-from bmc_cli.interview.words import bare_command
 from bmc_cli.model.canvas import BY_KEY
+
+_PAGES = {Sense.HELP: "help", Sense.SHOW: "canvas"}
 
 
 class Notes(NamedTuple):
@@ -18,7 +19,9 @@ class Notes(NamedTuple):
 
     key: str
 
-    is_phase = True
+    @property
+    def is_phase(self) -> bool:
+        return True
 
     def place(self, _state: State) -> str:
         return ""
@@ -38,21 +41,13 @@ class Notes(NamedTuple):
         )
 
     def answered(self, state: State, text: str) -> Turn:
-        if not text.strip():
-            return self.left(state)
         sense = sense_of(text)
-        if sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
+        if not text.strip() or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
             return self.left(state)
-        if sense is Sense.HELP:
-            return Turn(state, again=Reply("", "help"))
-        if sense is Sense.YES:
-            return Turn(state.asking(Word(text.strip(), "yes", self.key)))
-        if "\n" not in text:
-            if command := bare_command(text, state.pack):
-                return Turn(state.asking(Word(text.strip(), command, self.key)))
-            if text.strip().endswith("?"):
-                return Turn(state.asking(Word(text.strip(), "", self.key)))
-        return self.noted(state, text)
+        if sense in _PAGES:
+            return Turn(state, again=Reply("", _PAGES[sense]))
+        doubt = doubted(state, self.key, text)
+        return Turn(state.asking(doubt)) if doubt else self.noted(state, text)
 
     def noted(self, state: State, text: str) -> Turn:
         """Add the lines of ``text`` as notes."""

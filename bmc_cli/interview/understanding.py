@@ -33,7 +33,14 @@ class Sense(Enum):
     EVERYONE = "everyone"
     NOBODY = "nobody"
     UNSURE = "unsure"
+    DONE = "done"
+    YES = "yes"
+    SHOW = "show"
     HELP = "help"
+
+
+_SAID_ALONE = {Sense.DONE: "done", Sense.YES: "yes", Sense.SHOW: "show"}
+"""What is said instead of an answer, with the words for it."""
 
 
 class Picked(NamedTuple):
@@ -107,6 +114,21 @@ def understand(text: str, choices: Sequence[Choice]) -> Answer:
     return Answer(Sense.CHOICE, reader.parts(said, text))
 
 
+def sense_of(text: str, count: int = 0) -> Sense | None:
+    """Return what a line means that is said where there is nothing to choose; None for a note.
+
+    ``count`` is how many things are meant by "both" and the like.
+    """
+    if len(text) > _LONGEST or "\n" in text.strip():
+        return None
+    said = _plain(text)
+    if not text.strip(" ?") and text.strip():
+        return Sense.HELP
+    if said.rstrip(" ?") in phrases("help"):
+        return Sense.HELP
+    return _fixed(said, count)
+
+
 class NoChoice(ValueError):  # noqa: N818 (an answer, not a defect)
     """An answer that is not clearly on the list; ``text`` is that answer."""
 
@@ -141,6 +163,9 @@ def _plain(text: str) -> str:
 
 def _fixed(said: str, count: int) -> Sense | None:
     bare = _without_filler(said)
+    for sense, words in _SAID_ALONE.items():
+        if said.rstrip(" ?!") in phrases(words):
+            return sense
     for word in (said, bare):
         if word in phrases("nobody") or word in {"-", "\u2013"}:
             return Sense.NOBODY

@@ -13,14 +13,18 @@ from typing import NamedTuple
 class Words(NamedTuple):
     """What one language says: each word or phrase stands in its usual form.
 
-    ``help`` asks what is meant, ``nobody`` takes everything away, ``unsure`` leaves it as it is,
-    ``every`` and ``both`` are all that can be chosen, ``but`` comes before what is left out.
-    ``openers`` come before a name, ``filler`` anywhere, ``joins`` between two; ``first`` and
-    ``last`` count from either end, ``ordinals`` and ``numbers`` count from one and two on.
-    ``letter_words`` are words that could be taken for a run of letters.
+    ``help`` asks what is meant, ``done`` is Enter, ``show`` asks to see it all, ``nobody`` takes
+    everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are all that can be
+    chosen, ``but`` comes before what is left out.  ``openers`` come before a name, ``filler``
+    anywhere, ``joins`` between two; ``first`` and ``last`` count from either end, ``ordinals``
+    and ``numbers`` count from one and two on.  ``letter_words`` are words that could be taken
+    for a run of letters, ``common`` those that stand in many names and name nothing.
     """
 
     help: str
+    done: str
+    yes: str
+    show: str
     nobody: str
     unsure: str
     every: str
@@ -36,6 +40,7 @@ class Words(NamedTuple):
     numbers: str
     kinds_of: str
     letter_words: str
+    common: str
 
 
 DUTCH = Words(
@@ -43,6 +48,12 @@ DUTCH = Words(
         "wat bedoel je, hoe bedoel je, wat bedoelt u, ik snap het niet, snap ik niet,"
         " snap het niet, ik begrijp het niet, begrijp ik niet, wat is dat, wat betekent dat,"
         " uitleg, help, huh"
+    ),
+    done="klaar, ik ben klaar, dat was het, dat is alles, meer niet, verder niets",
+    yes="ja, j, jawel, jazeker, klopt, ja hoor, zeker, oke, ok",
+    show=(
+        "hoe ziet het eruit, hoe ziet dat eruit, laat zien, laat het zien, laat maar zien,"
+        " hoe ziet het canvas eruit, toon het canvas, laat het canvas zien"
     ),
     nobody="geen, niemand, niets, nee, nvt, n.v.t, geen van allen, geen enkele",
     unsure=(
@@ -62,6 +73,11 @@ DUTCH = Words(
     ordinals="eerste, tweede, derde, vierde, vijfde, zesde, zevende, achtste, negende, tiende",
     numbers="twee, drie, vier, vijf, zes, zeven, acht, negen, tien",
     kinds_of="soorten, groepen",
+    common=(
+        "voor, naar, alle, alles, meer, minder, steeds, worden, wordt, gaan, gaat, willen, veel,"
+        " weinig, niet, geen, deze, mensen, klanten, groepen, groep, straks, later, ook, over,"
+        " onze, mijn, zijn, hebben, misschien, nieuwe, nieuw, binnen, zelf, andere, door, want"
+    ),
     letter_words="ad, af, bed, bad, be, dag, de, ga, ha, ag, bah, dab",
 )
 
@@ -69,6 +85,12 @@ ENGLISH = Words(
     help=(
         "what do you mean, what does that mean, what is this, what is that, what's that, help me,"
         " i don't understand, i dont understand, i don't get it, i dont get it"
+    ),
+    done="done, i'm done, im done, that's all, thats all, that's it, nothing else, no more",
+    yes="yes, y, yep, yeah, sure, correct, okay",
+    show=(
+        "what does it look like, how does it look, show me, show it, let me see, let me see it,"
+        " show me the canvas, show the canvas"
     ),
     nobody="none, nobody, no one, noone, nothing, no, n/a, na, none of them",
     unsure=(
@@ -87,6 +109,11 @@ ENGLISH = Words(
     ordinals="first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth",
     numbers="two, three, four, five, six, seven, eight, nine, ten",
     kinds_of="kinds of, sorts of, types of, groups of",
+    common=(
+        "with, from, more, less, will, want, that, this, these, those, people, customers, groups,"
+        " group, some, many, much, they, them, their, have, into, later, also, over, other, new,"
+        " maybe, perhaps, about, than, then, when, what"
+    ),
     letter_words="a, ad, add, age, bad, bag, be, bed, bee, cab, cafe, dad, egg, face, fad, head",
 )
 

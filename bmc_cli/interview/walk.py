@@ -6,7 +6,6 @@ look ahead (help form, steps 1 to 9); then comes the next step, and after the la
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.choosing import link_choices
 from bmc_cli.interview.closing import Closing, plan
 from bmc_cli.interview.commands import commanded, place_of
-from bmc_cli.interview.ends import End, Head, Review, Shown
+from bmc_cli.interview.ends import End, Head, Shown
 from bmc_cli.interview.links import For
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.state import Asked, Effect, Question, Reply, Saving, State, Turn
@@ -123,7 +122,7 @@ def _turned(state: State, reply: Reply) -> Turn:
 def left(state: State, draft: str, effect: Effect) -> Turn:
     """Return the turn that leaves: half a note is kept, half an answer if it is a choice."""
     done = Turn(state)
-    for place, text in ((*state.drafts.items(), (place_of(state), draft))):
+    for place, text in (*state.drafts.items(), (place_of(state), draft)):
         done = done.then(_kept_draft(done.state, place, text))
     return done._replace(effect=effect, said=())
 
@@ -228,5 +227,3 @@ def asked(state: State) -> Asked:
     """Return what is shown of the question that is asked now, with what was typed already."""
     shown = state.question.asked(state)
     return shown._replace(draft=state.drafts.get(place_of(state), shown.draft))
-
-

@@ -9,10 +9,29 @@ from bmc_cli.interview.state import Reply
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
 
-COMMANDS = (
-    "back next edit del move for kind detail outlook remark later editor title author go review "
-    "canvas undo help lang quit"
-).split()
+COMMANDS = [
+    "back",
+    "next",
+    "edit",
+    "del",
+    "move",
+    "for",
+    "kind",
+    "detail",
+    "outlook",
+    "remark",
+    "later",
+    "editor",
+    "title",
+    "author",
+    "go",
+    "review",
+    "canvas",
+    "undo",
+    "help",
+    "lang",
+    "quit",
+]
 """The words that do what keys do, typed after a slash; a pack adds its own names for them."""
 
 _BARE = ("back", "next", "undo", "quit", "help", "canvas", "review", "editor")

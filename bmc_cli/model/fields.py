@@ -111,6 +111,12 @@ class Note:
     detail: str = _optional(
         Shape.TEXT, Place.BELOW, Merge.VERSIONS, label="diff.detail", change="detail"
     )
+    outlook: str = _optional(
+        Shape.TEXT, Place.BELOW, Merge.VERSIONS, label="diff.detail", change="detail"
+    )
+    remark: str = _optional(
+        Shape.TEXT, Place.BELOW, Merge.VERSIONS, label="diff.detail", change="detail"
+    )
     links: tuple[str, ...] = _optional(
         Shape.NAMES,
         Place.TIE,

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from bmc_cli.interview.questions import block_named_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.file.packs import load_language
 from bmc_cli.interview.asking import Interrupted, Reply
-from bmc_cli.interview.questions import block_named_in
 from bmc_cli.interview.walk import Interview
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note

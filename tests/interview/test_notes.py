@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bmc_cli.interview.notes import texts_in
 
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import BmcError
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, create, load
 from bmc_cli.interview.asking import Interrupted, Reply
-from bmc_cli.interview.notes import texts_in
 from bmc_cli.interview.walk import Interview
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note

@@ -10,8 +10,8 @@ from typing import TextIO
 from bmc_cli import terminal
 from bmc_cli.commands.shared.outcomes import INTERRUPTED
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.interview.asking import Asker, Interrupted
-from bmc_cli.interview.walk import End
+from bmc_cli.interview.asking import Asker
+from bmc_cli.interview.conversation import End
 from bmc_cli.words.packs import Pack
 
 
@@ -64,9 +64,7 @@ def tell_way_on(asker: Asker, command: str, path: Path) -> None:
     asker.tell(asker.pack.say("new.way_on", file=path, command=command))
 
 
-def leave(end: End | Interrupted) -> None:
-    """End the program as the interview was ended: with 130, or by the signal that broke it off."""
-    if isinstance(end, Interrupted):
-        end.pass_on()
-    if end is not End.LEFT:
+def leave(end: End) -> None:
+    """End the program as the interview was ended: with 130 where it was broken off."""
+    if end is End.INTERRUPTED:
         sys.exit(INTERRUPTED)

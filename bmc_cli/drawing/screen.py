@@ -1,0 +1,298 @@
+"""One question of the interview as a whole screen, in which every part keeps its place.
+
+From above: where we are; the question, always on line 3; what helps to answer it; what there is
+to choose, or the notes so far; what was just said; and the keys, last, above the line that is
+typed in.  Whatever the size, the question, the last note and the keys are on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+
+from bmc_cli.drawing.grid import Line, Look, draw_boxes, hanging
+from bmc_cli.drawing.layout import STANDARD, place
+from bmc_cli.drawing.step import WIDEST, numbered, printed
+from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LIT, PLAIN
+from bmc_cli.drawing.wrap import wrap
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+    from bmc_cli.view import View
+
+_MAP_WIDTH = 31
+_MAP_FROM = 64  # columns; narrower screens have no room beside the map
+_MAP_ROWS = 32  # a lower screen needs the room
+_ONE_A_LINE = 10  # choices; more are put side by side where they would not fit
+_FEWEST_NOTES = 3  # lines that the notes keep where the points take much
+
+
+class Offered(NamedTuple):
+    """Something to choose: its letter or number, what it is, what that means, where it stands."""
+
+    label: str
+    text: str
+    hint: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a question shows, of the canvas in ``view``.
+
+    ``key`` is its block, "" for none; ``lead`` stands above ``points``; ``has_notes``: the notes
+    of the block are shown; ``said`` is what was just done.  ``rows`` are kept free below.
+    """
+
+    view: View
+    key: str
+    question: str
+    hint: str
+    look: Look
+    lead: str = ""
+    points: Sequence[str] = ()
+    offered: Sequence[Offered] = ()
+    said: Sequence[str] = ()
+    has_notes: bool = False
+    rows: int = 2
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = min(options.max_width, WIDEST)
+        yield from printed(self.lines(width, max(console.height, 4)))
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Return the lines of a screen of ``height`` rows, the last ``rows`` of them left out."""
+        head = [self.top(width), [], *_texts(self.question, width, BOLD)]
+        keys = _texts(self.hint, width, DIM)
+        room = height - self.rows - len(head) - len(keys)
+        if room < 2 and len(head) > 3:
+            head = head[: max(height - self.rows - len(keys), 3)]
+            room = height - self.rows - len(head) - len(keys)
+        said = [line for text in self.said for line in _texts(f"{self.mark} {text}", width, ACCENT)]
+        said = said[: max(room // 2, 1)] if room > 0 else []
+        room -= len(said)
+        middle = self.middle(width, room, height)
+        parts = [part for part in (*middle, said) if part]
+        body = _spaced(parts, room + len(said))
+        empty: list[Line] = [
+            [] for _ in range(height - self.rows - len(head) - len(keys) - len(body))
+        ]
+        return [*head, *body, *empty, *keys]
+
+    @property
+    def mark(self) -> str:
+        return "*" if self.look.ascii_only else "✓"
+
+    # -- where we are
+
+    def top(self, width: int) -> Line:
+        """Return the first line: the title, how many notes each block has, and the step."""
+        step = ""
+        if self.key:
+            number = self.view.blocks[self.key].number
+            step = self.view.say("interview.step", n=number, total=len(self.view.blocks))
+        counts = self.counts()
+        room = width - cell_len(step) - 1
+        title = self.view.title
+        used = sum(cell_len(text) for text, _ in counts) + (2 if title and counts else 0)
+        if room - used < min(cell_len(title), 8):
+            counts, used = [], 0
+        title = _cut(title, max(room - used, 0), self.look)
+        line: Line = [(title, BOLD)] if title else []
+        if counts:
+            line += [*([("  ", PLAIN)] if title else []), *counts]
+        left = sum(cell_len(text) for text, _ in line)
+        return [*line, (" " * max(width - left - cell_len(step), 1) + step, DIM)] if step else line
+
+    def counts(self) -> Line:
+        """Return the map in one line: each block that has notes, with how many."""
+        dot = "*" if self.look.ascii_only else "●"
+        line: Line = []
+        for block in self.view.blocks.values():
+            if block.notes:
+                style = BOLD if block.key == self.key else DIM
+                line += [(" ", PLAIN)] if line else []
+                line.append((f"{block.number}{dot}{len(block.notes)}", style))
+        return line
+
+    # -- what helps to answer, and what there is
+
+    def middle(self, width: int, room: int, height: int) -> list[list[Line]]:
+        """Return the parts between the question and what was said, in at most ``room`` lines."""
+        if room <= 0:
+            return []
+        if self.offered:
+            return [self.choices(width, room)]
+        points = self.points_within(width, height)
+        notes = self.notes(width) if self.has_notes else []
+        if len(points) + len(notes) <= room:
+            return [points, notes]
+        kept = min(len(notes), max(_FEWEST_NOTES, room // 3))
+        points = _first(points, room - kept, [(self.view.say("interview.points_more"), DIM)])
+        return [points, self.last(notes, room - len(points), width)]
+
+    def points_within(self, width: int, height: int) -> list[Line]:
+        """Return the points of the form, beside the map where there is room for one."""
+        if not self.points and not self.lead:
+            return []
+        has_map = bool(self.key) and width >= _MAP_FROM and height >= _MAP_ROWS
+        inner = width - _MAP_WIDTH - 2 if has_map else width
+        bullet = "- " if self.look.ascii_only else "· "
+        lines = _texts(self.lead, inner, PLAIN) if self.lead else []
+        for point in self.points:
+            lines += (
+                hanging([(f" {bullet}", DIM)], point, PLAIN, inner)
+                if self.key
+                else _texts(point, inner, PLAIN)
+            )
+        if not has_map:
+            return lines
+        beside = _map(self.view, self.key, replace(self.look, pinned=False))
+        return [
+            [*(left or []), (" " * (inner + 2 - _width(left or [])), PLAIN), *(right or [])]
+            for left, right in zip_longest(lines, beside)
+        ]
+
+    def notes(self, width: int) -> list[Line]:
+        """Return the notes so far, behind their letters or numbers."""
+        block = self.view.blocks[self.key]
+        letters = [each.letter for each in self.view.segments] if block.holds_segments else []
+        return [
+            line
+            for number, note in enumerate(block.notes, 1)
+            for line in (
+                numbered(number, note.line, width)
+                if not letters
+                else hanging([(f"{letters[number - 1]:>3} ", ACCENT)], note.line, PLAIN, width)
+            )
+        ]
+
+    def last(self, notes: list[Line], room: int, width: int) -> list[Line]:
+        """Return the last of the notes that fit, under how many lines there are before."""
+        if len(notes) <= room:
+            return notes
+        if room < 2:
+            return notes[len(notes) - max(room, 0) :] if room > 0 else []
+        left = len(notes) - room + 1
+        more = self.view.say("interview.notes_more", n=left)
+        return [[(_cut(f"    {more}", width, self.look), DIM)], *notes[left:]]
+
+    # -- what can be chosen
+
+    def choices(self, width: int, room: int) -> list[Line]:
+        """Return the choices: one a line as far as that fits, else side by side."""
+        longest = max(cell_len(each.label) for each in self.offered)
+        if len(self.offered) <= max(_ONE_A_LINE, room):
+            whole = [line for each in self.offered for line in self.choice(each, longest, width)]
+            if len(whole) <= room:
+                return whole
+            cut = [self.cut_choice(each, longest, width) for each in self.offered]
+            if len(cut) <= room:
+                return cut
+        beside = self.beside(width)
+        if len(beside) <= room:
+            return beside
+        more = self.view.say("interview.choices_more", n=len(self.offered))
+        return [*beside[: room - 1], [(_cut(f"  {more}", width, self.look), DIM)]]
+
+    def choice(self, each: Offered, longest: int, width: int) -> list[Line]:
+        """Return one choice with what it means."""
+        prefix: Line = [(f"  {each.label.ljust(longest)}  ", ACCENT)]
+        lines = hanging(prefix, each.text, PLAIN, width)
+        meant = each.hint or (f"({each.group})" if each.group else "")
+        if meant and _width(lines[-1]) + 2 + cell_len(meant) <= width:
+            lines[-1].append((f"  {meant}", DIM))
+        elif each.hint:
+            lines += hanging([(" " * (longest + 4), PLAIN)], meant, DIM, width)
+        return lines
+
+    def cut_choice(self, each: Offered, longest: int, width: int) -> Line:
+        label = f"  {each.label.ljust(longest)}  "
+        return [(label, ACCENT), (_cut(each.text, width - cell_len(label), self.look), PLAIN)]
+
+    def beside(self, width: int) -> list[Line]:
+        """Return the choices side by side, grouped by where they stand, each cut to fit."""
+        lines: list[Line] = []
+        for group, offered in groupby(self.offered, key=lambda each: each.group):
+            indent = "  "
+            line: Line = [(f"{indent}{group}", DIM)] if group else []
+            for each in offered:
+                text = _cut(each.text, 24, self.look)
+                part: Line = [("  ", PLAIN), (f"{each.label} ", ACCENT), (text, PLAIN)]
+                if line and _width(line) + _width(part) > width:
+                    lines.append(line)
+                    line = [(indent, PLAIN)]
+                line += part
+            lines.append(line)
+        return lines
+
+
+def _texts(text: str, width: int, style: object) -> list[Line]:
+    return [[(line, style)] for line in wrap(text, width)] if text else []  # type: ignore[list-item]
+
+
+def _spaced(parts: Sequence[list[Line]], room: int) -> list[Line]:
+    """Return parts under one another, with a blank line before each as far as there is room."""
+    spare = room - sum(map(len, parts))
+    lines: list[Line] = []
+    for part in parts:
+        if spare > 0:
+            lines.append([])
+            spare -= 1
+        lines += part
+    return lines
+
+
+def _first(lines: list[Line], room: int, more: Line) -> list[Line]:
+    """Return the first of ``lines`` that fit, and ``more`` where that is not all of them."""
+    if len(lines) <= room:
+        return lines
+    return [*lines[: room - 1], more] if room > 1 else []
+
+
+def _width(line: Line) -> int:
+    return sum(cell_len(text) for text, _ in line)
+
+
+def _cut(text: str, width: int, look: Look) -> str:
+    """Return ``text``, cut with dots where it is wider than ``width``."""
+    if cell_len(text) <= width:
+        return text
+    dots = "..." if look.ascii_only else "…"
+    return set_cell_size(text, width - len(dots)).rstrip() + dots if width > len(dots) else ""
+
+
+def _map(view: View, lit: str, look: Look) -> Iterator[Line]:
+    """Yield the small map, line by line: each block's number and how many notes it has."""
+    dot = "*" if look.ascii_only else "•"
+    contents: dict[str, list[Line]] = {}
+    for block in view.blocks.values():
+        count = len(block.notes)
+        gap = " " if count < 10 else ""
+        text = f"{block.number}{gap}{dot}{count}" if count else str(block.number)
+        contents[block.key] = [[(text[:4].ljust(4), LIT if block.key == lit else PLAIN)]]
+    boxes = place(STANDARD, _MAP_WIDTH, lambda *_: 1, lambda _: 1)
+    for line in Segment.split_lines(draw_boxes(boxes, contents, look)):
+        yield [(segment.text, segment.style or PLAIN) for segment in line]
+
+
+def rendered(lines: list[Line]) -> list[list[Segment]]:
+    """Return lines as Rich renders them."""
+    return [[Segment(text, style) for text, style in line] for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A line that was rendered before."""
+
+    segments: Sequence[Segment]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from self.segments
+        yield Segment.line()

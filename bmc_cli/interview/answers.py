@@ -1,0 +1,85 @@
+"""What an answer comes to where there is something to choose: one way for every such question.
+
+People answer in their own words.  What is clear is taken; what fits several, or is not on the
+list, is asked about; what is no choice at all is never taken for something else: its writer
+says what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.doubts import Which
+from bmc_cli.interview.state import Question, Reply, State, Turn, told
+from bmc_cli.interview.understanding import Absent, Answer, Foreign, Sense, Unclear, understand
+
+
+class Choosing(Question, Protocol):
+    """A question that is answered from a list."""
+
+    @property
+    def help(self) -> str:
+        """Return the name of the sentence that says how to answer."""
+
+    def choices(self, state: State) -> Sequence[Choice]:
+        """Return what can be chosen."""
+
+    def left(self, state: State) -> Turn:
+        """Leave what is set: Enter, or "not sure yet"."""
+
+    def none(self, state: State) -> Turn:
+        """Choose nothing."""
+
+    def every(self, state: State) -> Turn:
+        """Choose all that there is."""
+
+    def agreed(self, state: State) -> Turn:
+        """Take a bare "yes"."""
+
+    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
+        """Choose these."""
+
+    def unknown(self, state: State, text: str) -> Turn:
+        """Take words that name no choice."""
+
+
+def which_of(_question: Choosing, state: State) -> Turn:
+    """Return the turn that asks which one, of somebody who only said yes."""
+    return told(state, state.say("closing_which"))
+
+
+_SAID_ALONE: Mapping[Sense, Callable[[Choosing, State], Turn]] = {
+    Sense.HELP: lambda question, state: told(state, state.say(question.help)),
+    Sense.SHOW: lambda _, state: Turn(state, again=Reply("", "canvas")),
+    Sense.NOBODY: lambda question, state: question.none(state),
+    Sense.EVERYONE: lambda question, state: question.every(state),
+    Sense.YES: lambda question, state: question.agreed(state),
+    Sense.UNSURE: lambda question, state: question.left(state),
+    Sense.DONE: lambda question, state: question.left(state),
+}
+
+
+def answered(question: Choosing, state: State, text: str) -> Turn:
+    """Return what the line ``text`` comes to as an answer to ``question``."""
+    if not text.strip():
+        return question.left(state)
+    choices = question.choices(state)
+    answer = understand(text, choices)
+    if answer.sense is not Sense.CHOICE:
+        return _SAID_ALONE[answer.sense](question, state)
+    if answer.first(Absent):
+        labels = f"{choices[0].label}-{choices[-1].label}"
+        return told(state, state.say("no_choice", labels=labels))
+    return _chosen(question, state, text, answer)
+
+
+def _chosen(question: Choosing, state: State, text: str, answer: Answer) -> Turn:
+    unclear = answer.first(Unclear)
+    if answer.first(Foreign) or (unclear and not state.asks_back):
+        return question.unknown(state, text)
+    if isinstance(unclear, Unclear):
+        which = Which(text, unclear.word, unclear.choices, question.key)
+        return Turn(state.asking(which))
+    return question.taken(state, answer.chosen(question.choices(state)))

@@ -1,0 +1,206 @@
+"""Holding an interview: asking, saving what a reply comes to, and doing what only here is done.
+
+The walk is a value (``walk.turn``); this is the loop around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bmc_cli.errors import BmcError
+from bmc_cli.interview.asking import Asker, Book, EditLines, Explain, Interrupted, Shown
+from bmc_cli.interview.commands import place_of
+from bmc_cli.interview.state import Effect, Reply, State, Turn
+from bmc_cli.interview.walk import asked, noted_saving, turn, undone
+from bmc_cli.model.canvas import Canvas, NoteGone, add, filled, find
+from bmc_cli.model.matching import rewrite
+from bmc_cli.model.operations import Change, Operation, Refused, Retitle
+from bmc_cli.plain_text import clean, one_line
+
+if TYPE_CHECKING:
+    from bmc_cli.words.packs import Pack
+
+
+class End(Enum):
+    """How an interview ended."""
+
+    FINISHED = "finished"
+    LEFT = "left"
+    INTERRUPTED = "interrupted"
+
+
+_ENDS = {
+    Effect.FINISH: End.FINISHED,
+    Effect.LEAVE: End.LEFT,
+    Effect.INTERRUPT: End.INTERRUPTED,
+}
+
+
+class Conversation:
+    """An interview over ``book``, held by ``asker``.
+
+    ``load_pack`` returns the words of another language and raises an exception whose sentence
+    ``explain`` gives.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        asker: Asker,
+        load_pack: Callable[[str], Pack],
+        explain: Explain,
+    ) -> None:
+        self.book = book
+        self.asker = asker
+        self.load_pack = load_pack
+        self.explain = explain
+        self.said: tuple[str, ...] = ()
+
+    def hold(self, begun: Turn) -> End:
+        """Ask and save until the user is done."""
+        state, self.said = begun.state, begun.said
+        while True:
+            try:
+                reply = self.asker.ask(Shown(state, asked(state), place_of(state), self.said))
+            except Interrupted as broken:
+                self.answer(state, Reply(broken.draft, "interrupt"))
+                broken.pass_on()
+                return End.INTERRUPTED
+            except KeyboardInterrupt:
+                return End.INTERRUPTED
+            made = self.answer(state, reply)
+            if made.effect in _ENDS:
+                return _ENDS[made.effect]
+            state = self._effected(made)
+
+    def answer(self, state: State, reply: Reply) -> Turn:
+        """Return what a reply makes of a state, saved; ``said`` is then what is to be shown."""
+        try:
+            made = turn(state, reply)
+            self.said = made.said
+            return self._saved(state, made)
+        except NoteGone as gone:
+            self.said = (state.say("note_gone", text=one_line(gone.text)),)
+        except Refused as refused:
+            self.said = (self.explain(refused, state.pack),)
+        return Turn(replace(state, canvas=self.book.canvas))
+
+    def _saved(self, before: State, made: Turn) -> Turn:
+        """Save what a turn did; a note that changed meanwhile gets its new words beside it."""
+        if not made.edits:
+            return made
+        was, is_new = self.book.canvas, self.book.is_new
+        try:
+            canvas = self.book.do(*made.edits)
+        except NoteGone:
+            if not self._kept_beside(made.edits, before):
+                raise
+            canvas = self.book.canvas
+        after = made._replace(state=replace(made.state, canvas=canvas))
+        if is_new or filled(was) == filled(canvas):
+            return after
+        return after._replace(state=noted_saving(before, after))
+
+    def _kept_beside(self, edits: tuple[Operation, ...], state: State) -> bool:
+        """Add the new words of a note that is not there any more; False where there are none."""
+        said = []
+        for edit in edits:
+            if isinstance(edit, Change):
+                now = find(self.book.canvas, edit.key, edit.old.text)
+                self.book.change(partial(add, key=edit.key, note=edit.new))
+                yours = edit.new.detail if now else edit.new.text
+                names = {"text": one_line(edit.old.text), "yours": one_line(yours)}
+                said.append(state.say("note_gone_kept", **names))
+        self.said = (*said,) if said else self.said
+        return bool(said)
+
+    # -- what only the surroundings can do
+
+    def _effected(self, made: Turn) -> State:
+        state = made.state
+        if made.effect is Effect.EDITOR:
+            return self._edited(state, made.argument)
+        if made.effect is Effect.LANGUAGE:
+            return self._speaking(state, made.argument)
+        if made.effect is Effect.UNDO:
+            return self._undone(state)
+        return state
+
+    def _edited(self, state: State, key: str) -> State:
+        try:
+            edit = edited(self.book.canvas, key, state.pack, self.asker.edit_lines)
+        except BmcError as fault:
+            self.said = (self.explain(fault, state.pack),)
+            return state
+        if edit is None:
+            return state
+        before = state
+        canvas = self.book.change(edit)
+        made = Turn(replace(state, canvas=canvas), said=(state.say("edited"),))
+        self.said = made.said
+        return noted_saving(before, made)
+
+    def _speaking(self, state: State, language: str) -> State:
+        try:
+            pack = self.load_pack(language)
+        except Exception as fault:  # noqa: BLE001  # told, and the interview goes on
+            self.said = (self.explain(fault, state.pack),)
+            return state
+        self.asker.pack = pack
+        if self.book.is_new:
+            self.book.canvas = replace(self.book.canvas, language=pack.language)
+        else:
+            self.book.do(Retitle("language", pack.language))
+        self.said = (pack.say("interview.speaks", name=pack.name),)
+        return replace(state, pack=pack, canvas=self.book.canvas)
+
+    def _undone(self, state: State) -> State:
+        if not state.savings:
+            self.said = (state.say("undone_nothing"),)
+            return state
+        last = state.savings[-1]
+        was = self.book.canvas
+        try:
+            canvas = self.book.undo()
+        except BmcError as fault:
+            self.said = (self.explain(fault, state.pack),)
+            return replace(state, canvas=self.book.canvas)
+        after = undone(state, canvas)
+        said = _undone_said(state, was, canvas, last.said)
+        if after.questions == state.questions and last.step:
+            said = f"{said} {state.say('undone_there', n=last.step)}"
+        self.said = (said,)
+        return after
+
+
+def _undone_said(state: State, was: Canvas, now: Canvas, said: tuple[str, ...]) -> str:
+    """Return the sentence that says what was taken back."""
+    gone = [
+        note.text
+        for key, notes in was.blocks.items()
+        for note in notes
+        if not find(now, key, note.text)
+    ]
+    came = [n for key, notes in now.blocks.items() for n in notes if not find(was, key, n.text)]
+    if gone and not came:
+        return state.say("undone_added", text=one_line("', '".join(gone)))
+    return state.say("undone", said=" ".join(said))
+
+
+def edited(
+    canvas: Canvas, key: str, pack: Pack, edit_lines: EditLines
+) -> Callable[[Canvas], Canvas] | None:
+    """Have the notes of block ``key`` edited as lines; return the edit, None when nothing changed.
+
+    A text of more lines is shown on one, and stays as it was unless that line changes.
+    """
+    notes = canvas.notes(key)
+    comment = pack.say("interview.editor_comment", title=pack.blocks[key].title)
+    lines = edit_lines([one_line(note.text) for note in notes], comment)
+    if lines is None:
+        return None
+    return partial(rewrite, key=key, seen=notes, lines=[clean(line) for line in lines])
