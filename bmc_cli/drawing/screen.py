@@ -47,7 +47,8 @@ class Screen:
     """What a question shows, of the canvas in ``view``.
 
     ``key`` is its block, "" for none; ``lead`` stands above ``points``; ``has_notes``: the notes
-    of the block are shown; ``said`` is what was just done.  ``rows`` are kept free below.
+    of the block are shown; ``said`` is what was just said, with a mark where it ``is_saved``.
+    ``rows`` are kept free below.
     """
 
     view: View
@@ -59,6 +60,7 @@ class Screen:
     points: Sequence[str] = ()
     offered: Sequence[Offered] = ()
     said: Sequence[str] = ()
+    is_saved: bool = False
     has_notes: bool = False
     rows: int = 2
 
@@ -74,7 +76,7 @@ class Screen:
         if room < 2 and len(head) > 3:
             head = head[: max(height - self.rows - len(keys), 3)]
             room = height - self.rows - len(head) - len(keys)
-        said = [line for text in self.said for line in _texts(f"{self.mark} {text}", width, ACCENT)]
+        said = [line for text in self.said for line in _texts(self.mark + text, width, ACCENT)]
         said = said[: max(room // 2, 1)] if room > 0 else []
         room -= len(said)
         middle = self.middle(width, room, height)
@@ -87,7 +89,10 @@ class Screen:
 
     @property
     def mark(self) -> str:
-        return "*" if self.look.ascii_only else "✓"
+        """Return what stands before what was saved."""
+        if not self.is_saved:
+            return ""
+        return "* " if self.look.ascii_only else "✓ "
 
     # -- where we are
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import add_notes
-from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
+from bmc_cli.interview.state import Asked, Option, Question, State, Turn, explained, saved
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
@@ -66,7 +66,7 @@ class Ahead(NamedTuple):
         if not text.strip() or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
             return Turn(state.answered())
         if sense is Sense.HELP:
-            return told(state, state.say("help_ahead"))
+            return explained(state, state.say("help_ahead"))
         if sense is Sense.YES:
             return Turn(state.answered() if self.how else state.instead(self._replace(how=True)))
         return self.expected(state, text)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.doubts import Which
-from bmc_cli.interview.state import Question, Reply, State, Turn, told
+from bmc_cli.interview.state import Question, Reply, State, Turn, explained, told
 from bmc_cli.interview.understanding import Absent, Answer, Foreign, Sense, Unclear, understand
 
 
@@ -51,7 +51,7 @@ def which_of(_question: Choosing, state: State) -> Turn:
 
 
 _SAID_ALONE: Mapping[Sense, Callable[[Choosing, State], Turn]] = {
-    Sense.HELP: lambda question, state: told(state, state.say(question.help)),
+    Sense.HELP: lambda question, state: explained(state, state.say(question.help)),
     Sense.SHOW: lambda _, state: Turn(state, again=Reply("", "canvas")),
     Sense.NOBODY: lambda question, state: question.none(state),
     Sense.EVERYONE: lambda question, state: question.every(state),

@@ -27,12 +27,16 @@ class Interrupted(Exception):  # noqa: N818 (an outcome, not an error)
 
 
 class Shown(NamedTuple):
-    """What an asker shows: the question that is asked, where it stands, and what was just said."""
+    """What an asker shows: the question that is asked, where it stands, and what was just said.
+
+    ``is_saved``: what was said is of something that was saved.
+    """
 
     state: State
     asked: Asked
     place: str
     said: tuple[str, ...] = ()
+    is_saved: bool = False
 
 
 EditLines = Callable[[Sequence[str], str], list[str] | None]

@@ -284,14 +284,14 @@ def step_help(state: State, key: str) -> Page:
     prompt = state.pack.blocks[key]
     parts = [
         (prompt.lead, prompt.criteria),
-        ("", prompt.advice),
         (state.say("examples"), prompt.examples),
         (state.say("coach"), (prompt.coach,)),
+        (state.say("keys_title"), _lines(state.say("keys_help"))),
+        (state.say("advice_title"), prompt.advice),
     ]
     if prompt.kinds:
         kinds = tuple(f"{kind.label}: {kind.hint}" for kind in prompt.kinds.values())
         parts.append((state.say("kinds_title"), kinds))
-    parts.append((state.say("keys_title"), _lines(state.say("keys_help"))))
     return Page(tuple((title, tuple(lines)) for title, lines in parts if any(lines)))
 
 

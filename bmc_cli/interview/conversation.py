@@ -59,23 +59,27 @@ class Conversation:
         self.load_pack = load_pack
         self.explain = explain
         self.said: tuple[str, ...] = ()
+        self.is_saved = False
 
     def hold(self, begun: Turn) -> End:
         """Ask and save until the user is done."""
         state, self.said = begun.state, begun.said
         while True:
+            shown = Shown(state, asked(state), place_of(state), self.said, self.is_saved)
             try:
-                reply = self.asker.ask(Shown(state, asked(state), place_of(state), self.said))
+                reply = self.asker.ask(shown)
             except Interrupted as broken:
                 self.answer(state, Reply(broken.draft, "interrupt"))
                 broken.pass_on()
                 return End.INTERRUPTED
             except KeyboardInterrupt:
                 return End.INTERRUPTED
+            was = self.book.canvas
             made = self.answer(state, reply)
             if made.effect in _ENDS:
                 return _ENDS[made.effect]
             state = self._effected(made)
+            self.is_saved = self.book.canvas != was
 
     def answer(self, state: State, reply: Reply) -> Turn:
         """Return what a reply makes of a state, saved; ``said`` is then what is to be shown."""

@@ -24,8 +24,8 @@ from bmc_cli.interview.state import (
     State,
     Turn,
     escaped,
+    explained,
     saved,
-    told,
 )
 from bmc_cli.interview.understanding import Sense, sense_of, understand
 from bmc_cli.interview.words import bare_command
@@ -46,7 +46,7 @@ def numbered(*options: tuple[str, object]) -> list[Option]:
     ]
 
 
-def settled(state: State, text: str, options: Sequence[Option], explained: str) -> Turn | None:
+def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     """Return what a doubt comes to by ``text``, in the state that it is about.
 
     None where the line is none of the options.
@@ -60,7 +60,7 @@ def settled(state: State, text: str, options: Sequence[Option], explained: str) 
     if sense_of(text) in _NOTHING:
         return Turn(below)
     if sense_of(text) is Sense.HELP:
-        return told(state, state.say(explained))
+        return explained(state, state.say("what_help"))
     if text.strip() == "+":
         new = [option for option in options if option.choice.value == state.say("what_new")]
         return new[0].taken(below) if new else None
@@ -107,7 +107,7 @@ class What(NamedTuple):
         )
 
     def answered(self, state: State, text: str) -> Turn:
-        turn = settled(state, text, self.options(state), "what_help")
+        turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
 
 
@@ -138,7 +138,7 @@ class Which(NamedTuple):
         if not text.strip() or found.sense in _NOTHING:
             return Turn(state.answered())
         if found.sense is Sense.HELP:
-            return told(state, state.say("what_help"))
+            return explained(state, state.say("what_help"))
         meant = found.chosen(listed)
         if found.sense is Sense.EVERYONE:
             meant = tuple(choice.value for choice in listed)
@@ -185,7 +185,7 @@ class Word(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         if folded(text.strip()) == folded(self.text.strip()) and self.command != "yes":
             text = "1"  # who says it twice means the command
-        turn = settled(state, text, self.options(state), "what_help")
+        turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
 
 
@@ -253,7 +253,7 @@ class Like(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.EVERYONE or sense_of(text, 2) is Sense.EVERYONE:
             return Turn(state.answered())
-        turn = settled(state, text, self.options(state), "what_help")
+        turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
 
 
@@ -301,7 +301,7 @@ class Several(NamedTuple):
         return Asked(question, state.say("several_hint"), choices)
 
     def answered(self, state: State, text: str) -> Turn:
-        turn = settled(state, text, self.options(state), "what_help")
+        turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
 
 
@@ -333,7 +333,7 @@ class Elsewhere(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.YES:
             text = "1"
-        turn = settled(state, text, self.options(state), "what_help")
+        turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
 
 
@@ -365,7 +365,7 @@ class WhichStep(NamedTuple):
         return Asked(question, state.say("which_step_hint"), choices)
 
     def answered(self, state: State, text: str) -> Turn:
-        turn = settled(state, text, self.options(state), "what_help")
+        turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
 
 

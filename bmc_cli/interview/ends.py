@@ -159,7 +159,7 @@ class End(NamedTuple):
             return Turn(state, again=Reply("", "canvas"))
         options = self.options(state)
         # A doubt is settled in the state below it: this question stays, and is its own below.
-        turn = settled(state.asking(self), text, options, "what_help")
+        turn = settled(state.asking(self), text, options)
         return turn or told(state, state.say("end_number", n=len(options)))
 
 

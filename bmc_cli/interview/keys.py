@@ -79,7 +79,7 @@ class KeyAsker:
         console = rich_console(self.stream)  # as wide and as high as it is now
         width, height = min(console.width, WIDEST), console.height
         self._clear(height)
-        state, asked, _, said = shown
+        state, asked, _, said, is_saved = shown
         look = Look(ascii_only=console.options.ascii_only)
         seen = view(state.canvas, self.pack, by_letter=True)
         if asked.page:
@@ -95,6 +95,7 @@ class KeyAsker:
             [clean(each) for each in asked.points],
             [_offered(choice, asked, self.pack) for choice in asked.choices],
             [clean(text) for text in (*self.told, *said)],
+            is_saved,
             asked.has_notes,
             max(typed // max(width, 1) + 1, 2),
         )
@@ -117,7 +118,7 @@ class KeyAsker:
             line for title, texts in page.parts for line in _part(console, title, texts, look)
         ]
         room = max(console.height - 3, 1)
-        pages = [lines[start : start + room] for start in range(0, len(lines), room)] or [[]]
+        pages = _pages(lines, room)
         at = min(at, len(pages) - 1)
         for line in pages[at]:
             console.print(Rendered(line), end="")
@@ -179,6 +180,18 @@ def _part(console: Any, title: str, texts: Sequence[str], look: Look) -> list[li
     for text in texts:
         lines += hanging([(bullet, PLAIN)], clean(text), PLAIN, width)
     return rendered([*lines, []])
+
+
+def _pages(lines: list[list[Segment]], room: int) -> list[list[list[Segment]]]:
+    """Return lines as pages of at most ``room``, none of which begins with a blank line."""
+    pages: list[list[list[Segment]]] = []
+    left = lines
+    while left:
+        while left and not any(segment.text.strip() for segment in left[0]):
+            left = left[1:]
+        pages.append(left[:room])
+        left = left[room:]
+    return pages or [[]]
 
 
 def _key(state: State) -> str:

@@ -46,7 +46,7 @@ class LineAsker:
         message_lines(text)
 
     def ask(self, shown: Shown) -> Reply:
-        state, asked, place, said = shown
+        state, asked, place, said, _ = shown
         for text in said:
             self.tell(text)
         if asked.page:

@@ -138,8 +138,9 @@ class State:
     ``single``: one block was opened on its own.  ``passed`` are the closing questions that
     were answered with none, or passed over, as "key/id"; ``come`` are the notes that came in
     this session, ``moved`` those that were carried to another block, as (key, text).
-    ``drafts`` are texts typed and not entered, by place; ``languages`` the codes and names of
-    those that are spoken; ``missing`` says what a canvas lacks, in sentences.
+    ``helped``: help was just given, so Enter only goes on.  ``drafts`` are texts typed and not
+    entered, by place; ``languages`` the codes and names of those that are spoken; ``missing``
+    says what a canvas lacks, in sentences.
     """
 
     canvas: Canvas
@@ -151,6 +152,7 @@ class State:
     come: frozenset[tuple[str, str]] = frozenset()
     moved: frozenset[tuple[str, str]] = frozenset()
     savings: tuple[Saving, ...] = ()
+    helped: bool = False
     drafts: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[tuple[str, str], ...] = ()
     missing: Callable[[Canvas, Pack], Sequence[str]] = lambda _canvas, _pack: ()
@@ -208,6 +210,11 @@ def saved(state: State, *operations: Operation, said: str = "") -> Turn:
     """Return the turn that does ``operations``.  Raises ``Refused`` and ``NoteGone``."""
     after = replace(state, canvas=apply(state.canvas, operations).canvas)
     return Turn(after, operations, (said,) if said else ())
+
+
+def explained(state: State, said: str) -> Turn:
+    """Return the turn that gives help with the question; Enter behind it answers nothing yet."""
+    return Turn(replace(state, helped=state.asks_back), said=(said,))
 
 
 def told(state: State, said: str) -> Turn:

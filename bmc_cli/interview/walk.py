@@ -101,6 +101,10 @@ def turn(state: State, reply: Reply) -> Turn:
 
 def _turned(state: State, reply: Reply) -> Turn:
     command, rest = understood(reply, state.pack)
+    if state.helped:
+        state = replace(state, helped=False)
+        if not command and not rest:
+            return Turn(state)
     if command == "interrupt":
         return left(state, rest, Effect.INTERRUPT)
     if command == "quit" and reply.command:

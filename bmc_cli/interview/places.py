@@ -1,0 +1,149 @@
+"""A question by its id, so that a program can ask and answer with nothing kept in between.
+
+"4" are the notes of step 4, "4/for/3" is whom note 3 is for, "4/close/awareness" a closing
+question, "4/ahead" the look ahead; what is asked about an answer stands behind it, as in
+"4/for/3/what/brings customers".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from bmc_cli.interview.ahead import Ahead
+from bmc_cli.interview.amending import Amend
+from bmc_cli.interview.closing import Closing, plan
+from bmc_cli.interview.commands import place_of
+from bmc_cli.interview.doubts import (
+    Elsewhere,
+    Like,
+    Several,
+    What,
+    Which,
+    WhichStep,
+    doubted,
+)
+from bmc_cli.interview.ends import End, Head, Review
+from bmc_cli.interview.links import For, Kind
+from bmc_cli.interview.noting import parts_of
+from bmc_cli.interview.state import State, unescaped
+from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.understanding import Unclear, understand
+from bmc_cli.model.canvas import BLOCKS, numbered
+
+
+class NoSuchPlace(LookupError):  # noqa: N818 (an answer, not a defect)
+    """An id that names no question that can be asked now."""
+
+
+def at(state: State, place: str) -> State:
+    """Return the state in which the question with the id ``place`` is asked.
+
+    Raises ``NoSuchPlace`` for what is none, or none any more.
+    """
+    words = iter(place.split("/"))
+    first = next(words)
+    block = numbered(first, BLOCKS)
+    if block is None:
+        begun = {"title": Head("title"), "author": Head("author"), "end": End(), "review": Review()}
+        if first not in begun or next(words, None) is not None:
+            raise NoSuchPlace(place)
+        under = [] if first in {"end", "review"} else list(state.questions[:1])
+        return replace(state, questions=(*under, begun[first]))
+    found = replace(state, questions=(Notes(block.key),))
+    try:
+        for word in words:
+            found = _ASKED[word](found, block.key, words)
+    except (KeyError, StopIteration, IndexError, ValueError, AttributeError):
+        raise NoSuchPlace(place) from None
+    if place_of(found) != place:
+        raise NoSuchPlace(place)
+    return found
+
+
+def _texts(state: State, key: str, numbers: str) -> tuple[str, ...]:
+    notes = state.canvas.notes(key)
+    return tuple(notes[int(number) - 1].text for number in numbers.split(",") if int(number) > 0)
+
+
+def _for(state: State, key: str, words: Iterator[str]) -> State:
+    return state.asking(For(key, _texts(state, key, next(words))))
+
+
+def _kind(state: State, key: str, words: Iterator[str]) -> State:
+    return state.asking(Kind(key, _texts(state, key, next(words))))
+
+
+def _closing(start: str) -> Callable[[State, str, Iterator[str]], State]:
+    def asked(state: State, key: str, words: Iterator[str]) -> State:
+        ids = plan(state, key)
+        return replace(state, questions=(Closing(key, ids, ids.index(start + next(words))),))
+
+    return asked
+
+
+def _ahead(state: State, key: str, _words: Iterator[str]) -> State:
+    return replace(state, questions=(Ahead(key),))
+
+
+def _what(state: State, key: str, words: Iterator[str]) -> State:
+    return state.asking(What(unescaped(next(words)), key))
+
+
+def _which(state: State, key: str, words: Iterator[str]) -> State:
+    text = unescaped(next(words))
+    choices = state.question.choices(state)  # type: ignore[attr-defined]  # one with a list
+    unclear = understand(text, choices).first(Unclear)
+    if not isinstance(unclear, Unclear):
+        raise NoSuchPlace(text)
+    return state.asking(Which(text, unclear.word, unclear.choices, key))
+
+
+def _word(state: State, key: str, words: Iterator[str]) -> State:
+    doubt = doubted(state, key, unescaped(next(words)))
+    if doubt is None:
+        raise NoSuchPlace
+    return state.asking(doubt)
+
+
+def _like(state: State, key: str, words: Iterator[str]) -> State:
+    text, other = _texts(state, key, next(words))
+    return state.asking(Like(key, text, other))
+
+
+def _several(state: State, key: str, words: Iterator[str]) -> State:
+    (text,) = _texts(state, key, next(words))
+    return state.asking(Several(key, text, parts_of(text)))
+
+
+def _edit(state: State, key: str, words: Iterator[str]) -> State:
+    (text,) = _texts(state, key, next(words))
+    return state.asking(Amend(key, text))
+
+
+def _move(state: State, key: str, words: Iterator[str]) -> State:
+    texts = _texts(state, key, next(words))
+    return state.asking(Elsewhere(key, texts, BLOCKS[int(next(words)) - 1].key))
+
+
+def _step(state: State, key: str, words: Iterator[str]) -> State:
+    (text,) = _texts(state, key, next(words))
+    return state.asking(WhichStep(key, text))
+
+
+_ASKED: Mapping[str, Callable[[State, str, Iterator[str]], State]] = {
+    "for": _for,
+    "kind": _kind,
+    "close": _closing(""),
+    "gap": _closing("gap/"),
+    "new": _closing("new/"),
+    "ahead": _ahead,
+    "what": _what,
+    "which": _which,
+    "word": _word,
+    "like": _like,
+    "several": _several,
+    "edit": _edit,
+    "move": _move,
+    "step": _step,
+}
