@@ -7,21 +7,24 @@ import shlex
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text, versions, yaml_text
 from bmc_cli.file.canvas_text import read
+from bmc_cli.file.packs import load_file
 from bmc_cli.model.canvas import BLOCKS, HEAD_FIELDS
 from bmc_cli.model.fields import FIELDS, Merge, Shape
+from bmc_cli.words.pack_shape import SCHEMA, TEXT
 from tests.commandline import bmc
 from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).resolve().parents[1]
-FORMAT, ARCHITECTURE, CONTRIBUTING = (
+FORMAT, PACKS, ARCHITECTURE, CONTRIBUTING = (
     (ROOT / name).read_text(encoding="utf-8")
-    for name in ("docs/format.md", "docs/architecture.md", "CONTRIBUTING.md")
+    for name in ("docs/format.md", "docs/packs.md", "docs/architecture.md", "CONTRIBUTING.md")
 )
 
 
@@ -143,6 +146,29 @@ def test_the_example_of_json_is_that_of_the_first_file(
     assert bmc("show", "--json", "--block", "4").out == blocks(FORMAT, "json")[0]
 
 
+# -- docs/packs.md
+
+BLOCK = SCHEMA["blocks"]["channels"]
+PARTS = [
+    pytest.param("The pack", {"extends": TEXT, **SCHEMA}, id="pack"),
+    pytest.param("A block", BLOCK, id="block"),
+    pytest.param("A closing question", BLOCK["ask"].shape, id="question"),
+    pytest.param("A kind", BLOCK["kinds"]["*"], id="kind"),
+]
+
+
+@pytest.mark.parametrize(("title", "shape"), PARTS)
+def test_every_name_in_a_pack_is_in_its_document(title: str, shape: dict[str, Any]) -> None:
+    assert {code(name) for name, _, _ in rows(section(PACKS, title))} == set(shape)
+
+
+def test_the_example_of_a_pack_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(blocks(PACKS, "yaml")[0], encoding="utf-8")
+    channels = load_file(path).blocks["channels"]
+    assert [ask.kind for ask in channels.ask] == ["purchase", "tasting"]
+
+
 # -- docs/architecture.md
 
 PICTURE = blocks(ARCHITECTURE, "text")[0]
@@ -197,7 +223,8 @@ def paths(document: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "path", sorted({path for each in (ARCHITECTURE, FORMAT, CONTRIBUTING) for path in paths(each)})
+    "path",
+    sorted({path for each in (ARCHITECTURE, FORMAT, PACKS, CONTRIBUTING) for path in paths(each)}),
 )
 def test_a_file_that_a_document_names_is_there(path: str) -> None:
     assert (ROOT / path).exists()

@@ -13,9 +13,10 @@ from zlib import crc32
 from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError, warn
 from bmc_cli.file.disk import read_whole
 from bmc_cli.file.first_packs import NEW, filled_in, former_words, lacking, with_holes, without
-from bmc_cli.file.pack_shape import SCHEMA, TEXT, Checker
+from bmc_cli.file.pack_faults import Checker
 from bmc_cli.file.yaml_text import MOST_BYTES, Mapping, Node, Scalar, Sequence, decode, parse
 from bmc_cli.plain_text import clean
+from bmc_cli.words.pack_shape import SCHEMA, TEXT
 from bmc_cli.words.packs import Ask, BlockPrompt, Kind, Pack
 
 PROVEN = "bmc_cli.file.proven"

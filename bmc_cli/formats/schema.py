@@ -22,7 +22,9 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
 
 _SOMETHING: Schema = {"type": ["string", "number", "boolean"]}
-_PLAIN: Schema = {"type": ["string", "number", "boolean", "null"]}
+PLAIN: Schema = {"type": ["string", "number", "boolean", "null"]}
+"""A plain value, which is a text whatever it looks like."""
+
 _WORDS = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in (*YES, *NO))
 _FLAG: Schema = {
     "anyOf": [
@@ -37,7 +39,7 @@ _VERSION: Schema = {
 
 def schema(pack: Pack) -> str:
     """Return the schema as JSON, with what ``pack`` says of each block."""
-    head = {name: _described(_PLAIN, pack.say(f"schema.{name}")) for name in HEAD}
+    head = {name: described(PLAIN, pack.say(f"schema.{name}")) for name in HEAD}
     blocks = {block.key: _block(block, pack) for block in BLOCKS}
     rules = {"type": "array", "items": {"enum": sorted(RULES)}}
     ignoring = {"type": "object", "properties": {"ignore": rules}}
@@ -46,9 +48,9 @@ def schema(pack: Pack) -> str:
         "title": "Business Model Canvas",
         "type": "object",
         "properties": {
-            "bmc": _described(_VERSION, pack.say("schema.bmc")),
+            "bmc": described(_VERSION, pack.say("schema.bmc")),
             **head,
-            "check": _described(ignoring, pack.say("schema.check")),
+            "check": described(ignoring, pack.say("schema.check")),
             **blocks,
         },
         "anyOf": [{"required": [key]} for key in ("bmc", *blocks)],
@@ -60,27 +62,28 @@ def _block(block: Block, pack: Pack) -> Schema:
     prompt = pack.blocks[block.key]
     likely = {"links": list(EVERY_TARGET), "kinds": sorted(prompt.kinds)}
     parts = {
-        field.name: _described(
+        field.name: described(
             _shape(field, likely.get(field.attribute, [])), pack.say(f"schema.{field.name}")
         )
         for field in FIELDS
     }
-    note = {"anyOf": [_PLAIN, {"type": "object", "properties": parts, "required": ["text"]}]}
+    note = {"anyOf": [PLAIN, {"type": "object", "properties": parts, "required": ["text"]}]}
     notes = {"anyOf": [{"type": "array", "items": note}, {"type": "null"}]}
-    return _described(notes, f"{block.number} {prompt.title}: {prompt.purpose}. {prompt.question}")
+    return described(notes, f"{block.number} {prompt.title}: {prompt.purpose}. {prompt.question}")
 
 
 def _shape(field: Field, likely: list[str]) -> Schema:
     if field.attribute == "text":
         return _SOMETHING
-    return {Shape.TEXT: _PLAIN, Shape.FLAG: _FLAG, Shape.NAMES: _names(likely)}[field.shape]
+    return {Shape.TEXT: PLAIN, Shape.FLAG: _FLAG, Shape.NAMES: _names(likely)}[field.shape]
 
 
 def _names(likely: list[str]) -> Schema:
     """Return the shape of one name or several: the likely ones are offered, others may be."""
-    name = {"anyOf": [{"enum": likely}, _PLAIN]} if likely else _PLAIN
+    name = {"anyOf": [{"enum": likely}, PLAIN]} if likely else PLAIN
     return {"anyOf": [name, {"type": "array", "items": name}]}
 
 
-def _described(shape: Schema, description: str) -> Schema:
+def described(shape: Schema, description: str) -> Schema:
+    """Return ``shape`` with what an editor says of it."""
     return {**shape, "description": description}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,15 @@ def test_a_pack_of_the_first_shape_is_used_and_told_of_once(folder: Path) -> Non
     (line,) = done.err.splitlines()
     assert line.startswith("bmc: mine.yaml zegt pack: 1. Nieuw sindsdien")
     assert "ask, changes, gap, lead" in line
+
+
+@pytest.mark.parametrize(("words", "said"), [("en", "in one line"), ("nl", "in één regel")])
+def test_the_schema_of_packs_is_printed_in_a_language(words: str, said: str) -> None:
+    done = bmc("prompts", words, "--schema")
+    assert (done.code, done.err) == (0, "")
+    assert (
+        said
+        in json.loads(done.out)["properties"]["blocks"]["properties"]["channels"]["properties"][
+            "purpose"
+        ]["description"]
+    )

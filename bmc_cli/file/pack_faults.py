@@ -1,97 +1,16 @@
-"""The shape of a prompt pack, and what is told of a file that has another, with its place."""
+"""What is told of a file that has not the shape of a prompt pack, with its place."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Set
 from collections.abc import Mapping as Map
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.first_packs import Words, holes
 from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, place_at
-from bmc_cli.model.canvas import BLOCKS
-from bmc_cli.model.roles import ROLES
-
-TEXT, LIST = "text", "list"
-
-VERSIONS = ("1", "2")
-"""The shapes of packs that are read; the last is what is shipped."""
-
-MARKS = ("later",)
-"""The marks that the answer to a closing question may give."""
-
-
-class Choice(NamedTuple):
-    """The shape of a text that is one of these words."""
-
-    words: tuple[str, ...]
-
-
-class Optional(NamedTuple):
-    """What may be left out, and has this shape where it is there."""
-
-    shape: Any
-
-
-class Each(NamedTuple):
-    """A list of things of one shape."""
-
-    shape: Any
-
-
-_ASK = {
-    "question": TEXT,
-    "kind": Optional(TEXT),
-    "rest": Optional(TEXT),
-    "mark": Optional(Choice(MARKS)),
-}
-
-
-def _block(key: str) -> dict[str, Any]:
-    return {
-        "title": TEXT,
-        "short": TEXT,
-        "names": LIST,
-        "purpose": TEXT,
-        "question": TEXT,
-        "lead": TEXT,
-        "criteria": LIST,
-        "advice": LIST,
-        "examples": LIST,
-        "coach": TEXT,
-        "ahead": TEXT,
-        "ask": Each(_ASK),
-        "gap": TEXT,
-        "kinds": {
-            "*": {
-                "label": TEXT,
-                "hint": TEXT,
-                "role": Optional(Choice(ROLES.get(key, ()))),
-                "words": Optional(LIST),
-            }
-        },
-    }
-
-
-SCHEMA: dict[str, Any] = {
-    "pack": Choice(VERSIONS),
-    "language": TEXT,
-    "name": TEXT,
-    "intro": LIST,
-    "closing": LIST,
-    "credit": TEXT,
-    "vague": LIST,
-    "joins": LIST,
-    "capitals": LIST,
-    "changes": LIST,
-    "blocks": {block.key: _block(block.key) for block in BLOCKS},
-    "words": {"*": {"*": TEXT}},
-}
-"""The shape of a pack: names to ``TEXT``, ``LIST`` (of texts) or one of the shapes above.
-
-A mapping is a shape of names; ``*`` is any name.
-"""
+from bmc_cli.words.pack_shape import LIST, TEXT, VERSIONS, Choice, Each, Optional
 
 
 class Checker:
