@@ -60,7 +60,8 @@ class Field(NamedTuple):
     """A field of a note: its attribute, and its name in the file and in JSON.
 
     ``label`` is the sentence of the pack that stands before its value, for a mark the mark
-    itself.  ``change`` is what a diff calls a change of it; of a mark, that it came, and
+    itself; ``lead`` is the one before a text below its note, "" for one that speaks for itself.
+    ``change`` is what a diff calls a change of it; of a mark, that it came, and
     ``undone`` that it went.  ``takes_all``: its names may be ``EVERY_TARGET``.  ``is_plain``:
     a single name stands in the file as plain text.
     """
@@ -71,6 +72,7 @@ class Field(NamedTuple):
     place: Place
     merge: Merge
     label: str = ""
+    lead: str = ""
     change: str = ""
     undone: str = ""
     takes_all: bool = False
@@ -149,6 +151,12 @@ FIELDS: tuple[Field, ...] = tuple(
 
 BY_NAME: Mapping[str, Field] = {each.name: each for each in FIELDS}
 """The fields of a note by their names in the file."""
+
+
+def said_in(note: Note, *places: Place) -> tuple[str, ...]:
+    """Return the texts that ``note`` shows in ``places``, without those it does not have."""
+    texts = (each.of(note) for each in in_place(*places) if each.shape is Shape.TEXT)
+    return tuple(filter(None, texts))
 
 
 def in_place(*places: Place) -> tuple[Field, ...]:

@@ -93,7 +93,7 @@ def test_no_note_becomes_markup(canvas: Canvas) -> None:
     for panel in drawn.panels.values():
         for note in panel.notes:
             assert squeezed(note.text) in said
-            assert squeezed(note.detail) in said
+            assert all(squeezed(each.said) in said for each in note.below)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
