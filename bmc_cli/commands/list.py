@@ -27,6 +27,7 @@ from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Place, said_in
 from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.notes import note_words
 from bmc_cli.words.packs import Pack
 from bmc_cli.words.terms import terms_of
 
@@ -218,8 +219,8 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
             title = pack.blocks[block.key].short
             said = f"{path}: {block.number} {title}: {number} {note.text}"
             if folded(word) not in folded(note.text):
-                below = said_in(note, Place.BELOW)
-                said += "".join(f" - {text}" for text in below if folded(word) in folded(text))
+                below = note_words(note, pack).below
+                said += "".join(f" - {e.said}" for e in below if folded(word) in folded(e.text))
             terminal.result(one_line(said))
     for each in listed:
         if each.error:

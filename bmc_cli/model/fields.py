@@ -104,7 +104,8 @@ class Note:
     """One sticky note: one idea in a few words.
 
     ``links`` holds the texts of the notes it points to (``for`` in the file) or
-    is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question.
+    is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question, ``outlook`` how
+    it develops, which answers one too.  ``remark`` is what somebody else says of it.
     ``conflict`` is the text of the note that this is one of two versions of, when a merge
     could not choose; with a single version of it, the other side has removed the note.
     """
@@ -133,6 +134,22 @@ class Note:
     )
     later: bool = _optional(
         Shape.FLAG, Place.MARK, Merge.OURS, label="show.later", change="later", undone="now"
+    )
+    outlook: str = _optional(
+        Shape.TEXT,
+        Place.BELOW,
+        Merge.VERSIONS,
+        label="diff.outlook",
+        lead="show.outlook",
+        change="outlook",
+    )
+    remark: str = _optional(
+        Shape.TEXT,
+        Place.BELOW,
+        Merge.VERSIONS,
+        label="diff.remark",
+        lead="show.remark",
+        change="remark",
     )
     conflict: str = _optional(
         Shape.TEXT,

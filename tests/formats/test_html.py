@@ -117,6 +117,13 @@ def test_it_says_which_language_is_which(language: str) -> None:
     assert f'id="block-4" lang="{language}"' in text
 
 
+def test_what_stands_below_a_note_is_told_apart_by_a_word_and_by_a_name_for_its_style() -> None:
+    canvas = Canvas(language="fr", blocks={"channels": (Note("A", "d", remark="r"),)})
+    text = page(poster(view(canvas, pack("nl"))), A4)
+    assert '<p class="below detail">d</p>' in text
+    assert '<p class="below remark"><span lang="nl">Opmerking:</span> r</p>' in text
+
+
 @pytest.mark.parametrize("odd", ["", "en", '"><b>', "no language at all"])
 def test_a_language_that_is_none_is_not_said(odd: str) -> None:
     text = page(poster(view(Canvas(language=odd), pack("en"))), A4)
