@@ -78,6 +78,8 @@ class Dice:
             links=self.links(canvas, block),
             kinds=tuple(dict.fromkeys(self.pick(KINDS) for _ in range(self.below(3)))),
             later=bool(self.below(2)),
+            outlook="" if self.below(4) else self.text(),
+            remark="" if self.below(4) else self.text(),
             conflict="" if self.below(6) else self.text(),
         )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from bmc_cli.model.canvas import BLOCKS, HEAD, Canvas
-from bmc_cli.model.fields import EVERY_TARGET, Note
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Note, Shape
 
 Choice = TypeVar("Choice")
 
@@ -193,12 +193,8 @@ class Hand:
     def fields(self, note: Note) -> list[tuple[str, Any]]:
         """Return the keys of a note with their values, in some order; None is unknown to us."""
         pairs: list[tuple[str, Any]] = [("text", note.text)]
-        values = {"detail": note.detail, "for": note.links, "kind": note.kinds}
-        pairs += [(key, value) for key, value in values.items() if value or self.one_in(12)]
-        if note.later or self.one_in(12):
-            pairs.append(("later", note.later))
-        if note.conflict or self.one_in(24):
-            pairs.append(("conflict", note.conflict))
+        others = ((each.name, each.of(note)) for each in FIELDS if each.name != "text")
+        pairs += [(key, value) for key, value in others if value or self.one_in(12)]
         if self.one_in(5):
             pairs.insert(self.draw(len(pairs) + 1), (self.numbered("my key {}"), None))
         start = self.draw(len(pairs)) if self.one_in(3) else 0
@@ -214,7 +210,7 @@ class Hand:
     def field(self, prefix: str, key: str, value: Any, column: int) -> None:
         if value is None:
             self.unknown(prefix, column)
-        elif key in {"text", "detail", "conflict"}:
+        elif BY_NAME[key].shape is Shape.TEXT:
             self.scalar(prefix, value, column)
         elif key == "later":
             self.line(f"{prefix} {self.flag(later=value)}")

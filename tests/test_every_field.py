@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +16,30 @@ import jsonschema
 import pytest
 
 from bmc_cli.drawing.differences import lines
+from bmc_cli.drawing.grid import Grid, Look
+from bmc_cli.drawing.outline import outline
+from bmc_cli.drawing.poster import poster
+from bmc_cli.drawing.sheets import PAPERS
+from bmc_cli.drawing.step import BlockPage, StepScreen
 from bmc_cli.file import canvas_text
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice import splice_canvas
 from bmc_cli.file.storage import change, load
 from bmc_cli.formats import json as json_format
+from bmc_cli.formats.html import page
 from bmc_cli.formats.markdown import markdown
 from bmc_cli.formats.schema import schema
+from bmc_cli.formats.svg import drawing
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import apply, difference
-from bmc_cli.model.fields import FIELDS, Field, Merge, Note, Shape
+from bmc_cli.model.fields import FIELDS, Field, Merge, Note, Place, Shape, in_place
 from bmc_cli.model.merging import merge
-from bmc_cli.view import view
+from bmc_cli.view import View, view
 from bmc_cli.words.differences import told
 from bmc_cli.words.notes import note_words
+from bmc_cli.words.packs import Pack
 from tests.commandline import bmc
+from tests.drawing import drawn, squeezed
 from tests.packs import pack
 
 FIELD = {each.attribute: each for each in FIELDS}
@@ -46,6 +57,21 @@ MEANT = {
     "kinds": (("purchase",), ("delivery",)),
 }
 """Values of the fields that mean something: wordings of the note "Shop", notes, kinds."""
+
+BELOW = in_place(Place.BELOW)
+TAG = re.compile("<[^>]*>")
+
+DRAWINGS: dict[str, Callable[[View], str]] = {
+    "grid": lambda said: squeezed(drawn(Grid(said, Look(details=True)), 60).replace("│", "")),
+    "wide grid": lambda said: squeezed(drawn(Grid(said), 1000).replace("│", "")),
+    "one block": lambda said: squeezed(drawn(BlockPage(said.blocks[CHANNELS], Look()), 60)),
+    "step": lambda said: squeezed(drawn(StepScreen(said, CHANNELS, Look()), 60)),
+    "lines": lambda said: squeezed("".join(outline(said))),
+    "markdown": lambda said: squeezed("".join(markdown(said))),
+    "page": lambda said: squeezed(TAG.sub("", page(poster(said), PAPERS["A4"]))),
+    "drawing": lambda said: squeezed(TAG.sub("", drawing(poster(said)).text)),
+}
+"""What a canvas is seen in, without white space."""
 
 TEXT = """\
 # Ours.
@@ -216,6 +242,74 @@ class TestAFieldOfANote:
         assert path.read_text(encoding="utf-8") == TEXT
         assert bmc("undo", "--redo").code == 0
         assert load(path).canvas == after
+
+
+class TestATextBelowANote:
+    """Whatever stands below a note is seen wherever one of them is, behind the word for it."""
+
+    @pytest.fixture(params=["en", "nl"])
+    def words(self, request: pytest.FixtureRequest) -> Pack:
+        said: Pack = pack(request.param)
+        return said
+
+    def canvas(self, *fields: Field) -> Canvas:
+        said = document().canvas
+        for field in fields:
+            said = saying(said, field.attribute, f"One {field.name}")
+        return said
+
+    def said(self, field: Field, words: Pack) -> str:
+        lead = f"{words.say(field.lead)} " if field.lead else ""
+        return f"{lead}One {field.name}"
+
+    @pytest.mark.parametrize("way", DRAWINGS)
+    def test_all_are_shown_in_the_order_of_the_table(self, way: str, words: Pack) -> None:
+        shown = DRAWINGS[way](view(self.canvas(*BELOW), words))
+        places = [shown.index(squeezed(self.said(each, words))) for each in BELOW]
+        assert places == sorted(places)
+
+    @pytest.mark.parametrize("field", BELOW, ids=lambda each: each.name)
+    @pytest.mark.parametrize("way", DRAWINGS)
+    def test_each_is_shown_without_the_others(self, way: str, field: Field, words: Pack) -> None:
+        shown = DRAWINGS[way](view(self.canvas(field), words))
+        assert squeezed(self.said(field, words)) in shown
+        for other in BELOW:
+            assert other is field or not other.lead or squeezed(words.say(other.lead)) not in shown
+
+    def test_only_the_first_needs_no_word(self) -> None:
+        assert [each.name for each in BELOW if not each.lead] == ["detail"]
+        leads = [each.lead for each in BELOW if each.lead]
+        assert len(set(leads)) == len(leads)
+
+    @pytest.mark.parametrize("field", BELOW, ids=lambda each: each.name)
+    def test_without_details_the_grid_is_the_same(self, field: Field, words: Pack) -> None:
+        plain, more = (view(each, words) for each in (self.canvas(), self.canvas(field)))
+        look = Look(details=False)
+        assert drawn(Grid(more, look), 140) == drawn(Grid(plain, look), 140)
+
+    @pytest.mark.parametrize("field", BELOW, ids=lambda each: each.name)
+    def test_an_option_sets_it_and_takes_it_off(
+        self, field: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        path = tmp_path / "canvas.yaml"
+        path.write_text(TEXT, encoding="utf-8")
+        done = bmc("edit", "4", "--note", "1", f"--{field.name}", " One\ttext\n", "--lang", "en")
+        assert (done.code, done.err) == (0, "")
+        assert done.out.splitlines()[-1].endswith("One text")
+        assert field.of(load(path).canvas.notes(CHANNELS)[0]) == "One text"
+        assert bmc("edit", "4", "--note", "1", f"--{field.name}", "").code == 0
+        assert load(path).canvas == document().canvas
+
+    @pytest.mark.parametrize("field", BELOW, ids=lambda each: each.name)
+    def test_it_is_found(
+        self, field: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        text = canvas_text.write(self.canvas(*BELOW))
+        (tmp_path / "canvas.yaml").write_text(text, encoding="utf-8")
+        found = bmc("list", "--find", field.name, "--lang", "en").out
+        assert found.endswith(f"1 Shop - {self.said(field, pack('en'))}\n")
 
 
 @pytest.mark.parametrize("name", HEAD_FIELDS)

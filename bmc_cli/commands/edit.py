@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +12,7 @@ import typer
 from bmc_cli import terminal
 from bmc_cli.commands.shared import completion
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
+from bmc_cli.commands.shared.orders import Orders, obey
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
@@ -21,23 +20,9 @@ from bmc_cli.file import disk
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, locate
 from bmc_cli.file.storage import change as change_file
-from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
-from bmc_cli.interview.noting import texts_in
-from bmc_cli.interview.understanding import NoChoice, chosen, chosen_links
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas
-from bmc_cli.model.fields import EVERY_TARGET, Note
-from bmc_cli.model.operations import (
-    Add,
-    Change,
-    Edited,
-    Keep,
-    Move,
-    Operation,
-    Remove,
-    apply,
-    note_numbered,
-)
-from bmc_cli.plain_text import clean, one_line
+from bmc_cli.model.fields import Note
+from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
 
 HELP = """
@@ -52,6 +37,8 @@ Examples:
   bmc edit 4 --set 2 "Market stall on Saturday" --later
   bmc edit 4 --add "Webshop" --for Hotels --kind purchase
   bmc edit 4 --note 1 --detail "Order before ten, collect after four."
+  bmc edit 1 --note 3 --outlook "More of them every year."
+  bmc edit 4 --note 2 --remark "Have you asked them?"
 """
 
 BlockName = Annotated[
@@ -108,7 +95,7 @@ NoteNumber = Annotated[
     typer.Option(
         "--note",
         metavar="N",
-        help="The note that --detail, --later, --for and --kind are about.",
+        help="The note that --detail, --outlook, --remark, --later, --for, --kind are about.",
         autocompletion=completion.complete_notes,
     ),
 ]
@@ -116,6 +103,20 @@ NoteNumber = Annotated[
 Detail = Annotated[
     str | None,
     typer.Option("--detail", metavar="TEXT", help="A longer text under the note; '' takes it off."),
+]
+
+Outlook = Annotated[
+    str | None,
+    typer.Option("--outlook", metavar="TEXT", help="How the note develops; '' takes it off."),
+]
+
+Remark = Annotated[
+    str | None,
+    typer.Option(
+        "--remark",
+        metavar="TEXT",
+        help="What a coach or colleague says of the note; '' takes it off.",
+    ),
 ]
 
 Later = Annotated[
@@ -150,37 +151,6 @@ Editor = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """What a script asks for.  Numbers count the block's notes from 1, as they are before.
-
-    ``detail``, ``later``, ``links`` (texts, starts or labels of notes) and ``kinds`` go to
-    the notes that are added or set, and to ``note``; an empty name takes all of them off.
-    ``keep`` is the one of two versions that stays, after a merge.
-    """
-
-    add: Sequence[str] = ()
-    set: tuple[int, str] | None = None
-    remove: Sequence[int] = ()
-    move: tuple[int, int] | None = None
-    note: int | None = None
-    detail: str | None = None
-    later: bool | None = None
-    links: Sequence[str] = ()
-    kinds: Sequence[str] = ()
-    keep: int | None = None
-
-    @property
-    def any(self) -> bool:
-        """Whether there is anything to do without asking."""
-        return self != Orders()
-
-    @property
-    def marks(self) -> bool:
-        """Whether there is anything to say of a note beyond its text."""
-        return self.detail is not None or self.later is not None or bool(self.links or self.kinds)
-
-
 def edit(
     block: BlockName,
     file: File = None,
@@ -190,6 +160,8 @@ def edit(
     move: MoveNote = None,
     note: NoteNumber = None,
     detail: Detail = None,
+    outlook: Outlook = None,
+    remark: Remark = None,
     later: Later = None,
     for_: For = None,
     kind: Kinds = None,
@@ -201,8 +173,10 @@ def edit(
 ) -> None:
     """Revisit ``block`` of the canvas in ``file``: do what the options say, else ask."""
     path, session = locate(file), Session(lang, prompts)
+    said = {"detail": detail, "outlook": outlook, "remark": remark}
+    texts = {name: text for name, text in said.items() if text is not None}
     orders = Orders(
-        add or (), set_, remove or (), move, note, detail, later, for_ or (), kind or (), keep
+        add or (), set_, remove or (), move, note, texts, later, for_ or (), kind or (), keep
     )
     if Path(block).is_file():
         _refuse_file(block, session.speak())
@@ -228,97 +202,6 @@ def _refuse_file(block: str, pack: Pack) -> None:
         block_for(block, pack)
     except BmcError:
         raise BmcError("file_first", exit_code=USAGE, file=Path(block)) from None
-
-
-def obey(
-    canvas: Canvas, block: Block, orders: Orders, show: str = "", pack: Pack | None = None
-) -> Edited:
-    """Return the canvas with ``orders`` carried out in ``block``.
-
-    ``show`` is the command that shows the numbers of its notes.  Raises ``BmcError`` for a
-    number without a note, an empty or a double text.
-    """
-    named = [each[0] for each in (orders.set, orders.move) if each]
-    named += [each for each in (orders.note, orders.keep) if each is not None]
-    if set(named) & set(orders.remove) or len(set(named)) < len(named):
-        raise BmcError("note_named_twice", exit_code=USAGE)
-    mark = partial(_marked, orders=orders, names=_names(canvas, block, orders, pack))
-    added = [text for each in orders.add for text in _texts(each)]
-    if orders.marks and not (added or orders.set or orders.note):
-        raise BmcError("note_wanted", exit_code=USAGE)
-    pick = partial(note_numbered, canvas, block.key, show=show)
-    coming = [Add(block.key, mark(Note(text))) for text in added]
-    return apply(canvas, [*_on_notes(block.key, orders, pick, mark), *coming])
-
-
-def _on_notes(
-    key: str, orders: Orders, pick: Callable[[int], Note], mark: Callable[[Note], Note]
-) -> Iterator[Operation]:
-    """Yield what is to be done to the notes that are there, by their numbers of before."""
-    removed = [Remove(key, pick(number)) for number in dict.fromkeys(orders.remove)]
-    if orders.set:
-        old = pick(orders.set[0])
-        yield Change(key, old, mark(replace(old, text=" ".join(_texts(orders.set[1])))))
-    if orders.note is not None:
-        yield Change(key, pick(orders.note), mark(pick(orders.note)))
-    if orders.move:
-        pick(orders.move[1])
-        yield Move(key, pick(orders.move[0]), orders.move[1] - 1)
-    if orders.keep is not None:
-        yield Keep(key, pick(orders.keep))
-    yield from removed
-
-
-def _texts(text: str) -> list[str]:
-    texts = texts_in(text)
-    if not texts:
-        raise BmcError("empty_note", exit_code=USAGE)
-    return texts
-
-
-def _names(
-    canvas: Canvas, block: Block, orders: Orders, pack: Pack | None
-) -> dict[str, tuple[str, ...]]:
-    """Return the links and kinds that are asked for, as they stand in the file."""
-    names: dict[str, tuple[str, ...]] = {}
-    if orders.links:
-        choices = link_choices(canvas, block.key)
-        said = [_pick("unknown_link", word, choices, chosen_links) for word in orders.links]
-        names["links"] = EVERY_TARGET if EVERY_TARGET in said else _together(said)
-    if orders.kinds:
-        choices = kind_choices(pack, block.key) if pack else []
-        names["kinds"] = _together(
-            [_pick("unknown_kind", word, choices, chosen) for word in orders.kinds]
-        )
-    return names
-
-
-def _pick(
-    reason: str,
-    word: str,
-    choices: Sequence[Choice],
-    choose: Callable[[str, Sequence[Choice]], tuple[str, ...]],
-) -> tuple[str, ...]:
-    if not word.strip():
-        return ()
-    try:
-        return choose(word, choices)
-    except NoChoice:
-        known = ", ".join(f"{choice.label} {choice.shown}" for choice in choices) or "-"
-        raise BmcError(reason, exit_code=USAGE, word=word, known=known) from None
-
-
-def _together(said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for names in said for name in names))
-
-
-def _marked(note: Note, orders: Orders, names: dict[str, tuple[str, ...]]) -> Note:
-    note = replace(note, links=names.get("links", note.links), kinds=names.get("kinds", note.kinds))
-    if orders.detail is not None:
-        note = replace(note, detail=clean(orders.detail).strip())
-    if orders.later is not None:
-        note = replace(note, later=orders.later)
-    return note
 
 
 def report(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:

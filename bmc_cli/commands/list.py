@@ -25,7 +25,9 @@ from bmc_cli.file.storage import load
 from bmc_cli.method.rules import Level, check
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Place, said_in
 from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.notes import note_words
 from bmc_cli.words.packs import Pack
 from bmc_cli.words.terms import terms_of
 
@@ -204,7 +206,7 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
         for each in listed
         for block in BLOCKS
         for number, note in enumerate((each.canvas or Canvas()).notes(block.key), 1)
-        if folded(word) in folded(f"{note.text}\n{note.detail}")
+        if any(folded(word) in folded(text) for text in said_in(note, Place.NOTE, Place.BELOW))
     ]
     if as_json:
         data = [
@@ -216,8 +218,10 @@ def _find(word: str, listed: Sequence[Listed], pack: Pack, *, as_json: bool) -> 
         for path, block, number, note in found:
             title = pack.blocks[block.key].short
             said = f"{path}: {block.number} {title}: {number} {note.text}"
-            detail = f" - {note.detail}" if folded(word) not in folded(note.text) else ""
-            terminal.result(one_line(said + detail))
+            if folded(word) not in folded(note.text):
+                below = note_words(note, pack).below
+                said += "".join(f" - {e.said}" for e in below if folded(word) in folded(e.text))
+            terminal.result(one_line(said))
     for each in listed:
         if each.error:
             terminal.message(one_line(f"{each.path}: {each.error}"))

@@ -237,8 +237,8 @@ def note_lines(
     lines = hanging(first, text, style, width)
     if letters:
         lines[-1] = _lettered(lines[-1], letters)
-    if details and note.detail:
-        lines += hanging([(" " * (len(prefix) + 2), PLAIN)], note.detail, DIM, width)
+    for below in note.below if details else ():
+        lines += hanging([(" " * (len(prefix) + 2), PLAIN)], below.said, DIM, width)
     return lines
 
 

@@ -25,7 +25,7 @@ LINE = 1.3
 """Height of a line, in its own type size."""
 
 SMALL = 0.85
-"""Type size of details, questions and letters."""
+"""Type size of what stands below a note's text, of questions and letters."""
 
 HEADING = 1.1
 """Type size of a block's title, but on a form, whose titles grow with its paper."""
@@ -78,12 +78,13 @@ def chip(segment: Segment) -> Tag:
 class Hung:
     """A note in its place: its top left corner, its size, and its lines.
 
-    ``tags`` are lines of their own below the text, or the one behind it (``is_joined``).
+    ``below`` has the lines of each text in small type.  ``tags`` are lines of their own below
+    the text, or the one behind it (``is_joined``).
     """
 
     sticky: Sticky
     text: Sequence[str]
-    detail: Sequence[str]
+    below: Sequence[Sequence[str]]
     tags: Sequence[Sequence[Tag]]
     is_joined: bool
     width: float
@@ -214,12 +215,14 @@ def _hung(notes: Sequence[Sticky], inside: float, top: float, count: int) -> Ite
 def lay(sticky: Sticky, width: float) -> Hung:
     """Break the texts of a note that is ``width`` wide."""
     inside = width - 2 * PAD - (LETTER_WIDTH if sticky.own else 0)
-    text, detail = wrap(sticky.text, inside, em), _small(sticky.detail, inside)
+    text = wrap(sticky.text, inside, em)
+    below = [_small(each.said, inside) for each in sticky.below]
     tags = list(_rows(_tags(sticky, inside), inside))
     is_joined = len(tags) == 1 and em(text[-1]) + 2 * SPACE + breadth(tags[0]) <= inside
-    lines = len(text) + len(detail) * SMALL + (0 if is_joined else len(tags))
-    lines += _long_words(sticky.text, inside) + _long_words(sticky.detail, inside / SMALL)
-    return Hung(sticky, text, detail, tags, is_joined, width, 2 * PAD + lines * LINE)
+    lines = len(text) + sum(map(len, below)) * SMALL + (0 if is_joined else len(tags))
+    lines += _long_words(sticky.text, inside)
+    lines += sum(_long_words(each.said, inside / SMALL) for each in sticky.below)
+    return Hung(sticky, text, below, tags, is_joined, width, 2 * PAD + lines * LINE)
 
 
 def _small(text: str, inside: float) -> list[str]:

@@ -13,7 +13,7 @@ from bmc_cli.errors import BmcError
 
 if TYPE_CHECKING:
     from bmc_cli.view import BlockView, Segment, View
-    from bmc_cli.words.notes import NoteWords
+    from bmc_cli.words.notes import Below, NoteWords
 
 
 MOST_NOTES, MOST_CHARACTERS = 1_000, 100_000
@@ -24,12 +24,12 @@ MOST_NOTES, MOST_CHARACTERS = 1_000, 100_000
 class Sticky:
     """A sticky note; ``segments`` are those it reaches, ``own`` the one that it is itself.
 
-    ``mark`` is what marks a note for later, or one that a merge left open; one for later
-    has a dashed edge.
+    ``below`` holds the texts in small type below its own.  ``mark`` is what marks a note for
+    later, or one that a merge left open; one for later has a dashed edge.
     """
 
     text: str
-    detail: str = ""
+    below: tuple[Below, ...] = ()
     mark: str = ""
     is_dashed: bool = False
     segments: tuple[Segment, ...] = ()
@@ -103,7 +103,8 @@ def poster(view: View, *, blank: bool = False) -> Poster:
 def _refuse_too_much(view: View) -> None:
     """Refuse what would be dozens of sheets: each is laid out on its own, which takes its time."""
     notes = [note for block in view.blocks.values() for note in block.notes]
-    characters = len(view.title) + sum(len(note.text) + len(note.detail) for note in notes)
+    texts = (text for note in notes for text in (note.text, *(each.said for each in note.below)))
+    characters = len(view.title) + sum(map(len, texts))
     if len(notes) > MOST_NOTES or characters > MOST_CHARACTERS:
         raise BmcError(
             "too_much_to_draw",
@@ -132,7 +133,7 @@ def _sticky(view: View, block: BlockView, at: int, note: NoteWords) -> Sticky:
     own = segments[0] if block.holds_segments and segments else None
     return Sticky(
         note.text,
-        note.detail,
+        note.below,
         note.mark,
         is_dashed=note.is_later,
         segments=() if own else segments,

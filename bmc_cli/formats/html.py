@@ -38,6 +38,7 @@ from bmc_cli.words.chapter import Chapter
 if TYPE_CHECKING:
     from bmc_cli.formats.table import Setting
     from bmc_cli.view import Segment, View
+    from bmc_cli.words.notes import Below
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _TOGETHER = 5  # letters that are kept on one line
@@ -272,9 +273,14 @@ def _note(note: Sticky, language: str) -> Element:
         item.append(_letter(note.own))
     # The space stands within the tags: before them, WeasyPrint breaks the text at odd places.
     item.append(_node("p", note.text, *_tags(note, language), class_="text"))
-    if note.detail:
-        item.append(_node("p", note.detail, class_="detail"))
+    item.extend(_below(each, language) for each in note.below)
     return item
+
+
+def _below(below: Below, language: str) -> Element:
+    """Return a text below a note, marked by its word; its class lets a page mark it as well."""
+    lead = (_node("span", below.lead, lang=language), " ") if below.lead else ()
+    return _node("p", *lead, below.text, class_=f"below {below.name}")
 
 
 def _tags(note: Sticky, language: str) -> Iterator[Element]:

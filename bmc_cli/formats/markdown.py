@@ -48,8 +48,8 @@ def _notes(view: View, block: BlockView) -> Iterator[str]:
     for at, note in enumerate(block.notes):
         letter = f"**{letters[at]}** " if letters else ""
         mark = f" *{escaped(note.brackets)}*" if note.mark else ""
-        details = [escaped(line.strip()) for line in note.detail.split("\n")]
-        lines = [f"{letter}{escaped(note.text_line)}{mark}", *filter(None, details)]
+        below = [line.strip() for each in note.below for line in each.said.split("\n")]
+        lines = [f"{letter}{escaped(note.text_line)}{mark}", *map(escaped, filter(None, below))]
         yield "- " + "\\\n  ".join(lines)
         yield from (f"  - {escaped(tie)}" for tie in note.ties)
 

@@ -229,7 +229,8 @@ def _draw_note(pen: _Pen, hung: Hung, poster: Poster) -> None:
     y = _draw_text(pen, hung.text, left, right, PAD)
     if hung.is_joined:
         _draw_tags(pen, hung.tags[0], right, y - LINE)
-    y = _draw_text(pen, hung.detail, left, right, y, size=SMALL)
+    for lines in hung.below:
+        y = _draw_text(pen, lines, left, right, y, size=SMALL)
     for row in () if hung.is_joined else hung.tags:
         _draw_tags(pen, row, right, y)
         y += LINE

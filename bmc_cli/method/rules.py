@@ -287,10 +287,10 @@ def is_vague(note: Note, terms: Terms) -> bool:
 
 
 def unlooked_ahead(model: Model) -> Iterator[Finding]:
-    """Find blocks where the form looks ahead and no note is for later."""
+    """Find blocks where the form looks ahead, and no note is for later or has an outlook."""
     for block in BLOCKS:
-        notes = model.canvas.notes(block.key)
-        if block.key in model.terms.ahead and notes and not any(note.later for note in notes):
+        notes = model.canvas.notes(block.key) if block.key in model.terms.ahead else ()
+        if notes and not any(note.later or note.outlook for note in notes):
             yield Finding(block.key, repair=("--add", "…", "--later"))
 
 

@@ -24,7 +24,8 @@ class Sentence:
     """A template of the pack, the texts of the notes in it, and what they are for.
 
     ``notes`` and ``goals`` are texts of notes; in "missing" and "nothing", ``notes`` are names
-    of further templates, and keys of blocks.
+    of further templates, and keys of blocks.  In "outlook", ``notes`` is what is expected of
+    the note in ``goals``.
     """
 
     template: str
@@ -154,6 +155,9 @@ class _Teller:
             texts = tuple(note.text for note in self.canvas.notes(block.key) if note.later)
             if texts:
                 yield Sentence(f"later_{block.key}", texts)
+            for note in self.canvas.notes(block.key):
+                if note.outlook:
+                    yield Sentence("outlook", (note.outlook,), (note.text,))
 
     def open(self) -> Iterator[Sentence]:
         empty = tuple(block.key for block in BLOCKS if not self.canvas.notes(block.key))

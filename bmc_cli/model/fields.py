@@ -60,7 +60,8 @@ class Field(NamedTuple):
     """A field of a note: its attribute, and its name in the file and in JSON.
 
     ``label`` is the sentence of the pack that stands before its value, for a mark the mark
-    itself.  ``change`` is what a diff calls a change of it; of a mark, that it came, and
+    itself; ``lead`` is the one before a text below its note, "" for one that speaks for itself.
+    ``change`` is what a diff calls a change of it; of a mark, that it came, and
     ``undone`` that it went.  ``takes_all``: its names may be ``EVERY_TARGET``.  ``is_plain``:
     a single name stands in the file as plain text.
     """
@@ -71,6 +72,7 @@ class Field(NamedTuple):
     place: Place
     merge: Merge
     label: str = ""
+    lead: str = ""
     change: str = ""
     undone: str = ""
     takes_all: bool = False
@@ -102,19 +104,14 @@ class Note:
     """One sticky note: one idea in a few words.
 
     ``links`` holds the texts of the notes it points to (``for`` in the file) or
-    is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question.
+    is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question, ``outlook`` how
+    it develops, which answers one too.  ``remark`` is what somebody else says of it.
     ``conflict`` is the text of the note that this is one of two versions of, when a merge
     could not choose; with a single version of it, the other side has removed the note.
     """
 
     text: str = field(metadata=_told(Shape.TEXT, Place.NOTE, Merge.VERSIONS, change="reworded"))
     detail: str = _optional(
-        Shape.TEXT, Place.BELOW, Merge.VERSIONS, label="diff.detail", change="detail"
-    )
-    outlook: str = _optional(
-        Shape.TEXT, Place.BELOW, Merge.VERSIONS, label="diff.detail", change="detail"
-    )
-    remark: str = _optional(
         Shape.TEXT, Place.BELOW, Merge.VERSIONS, label="diff.detail", change="detail"
     )
     links: tuple[str, ...] = _optional(
@@ -138,6 +135,22 @@ class Note:
     later: bool = _optional(
         Shape.FLAG, Place.MARK, Merge.OURS, label="show.later", change="later", undone="now"
     )
+    outlook: str = _optional(
+        Shape.TEXT,
+        Place.BELOW,
+        Merge.VERSIONS,
+        label="diff.outlook",
+        lead="show.outlook",
+        change="outlook",
+    )
+    remark: str = _optional(
+        Shape.TEXT,
+        Place.BELOW,
+        Merge.VERSIONS,
+        label="diff.remark",
+        lead="show.remark",
+        change="remark",
+    )
     conflict: str = _optional(
         Shape.TEXT,
         Place.VERSION,
@@ -155,6 +168,12 @@ FIELDS: tuple[Field, ...] = tuple(
 
 BY_NAME: Mapping[str, Field] = {each.name: each for each in FIELDS}
 """The fields of a note by their names in the file."""
+
+
+def said_in(note: Note, *places: Place) -> tuple[str, ...]:
+    """Return the texts that ``note`` shows in ``places``, without those it does not have."""
+    texts = (each.of(note) for each in in_place(*places) if each.shape is Shape.TEXT)
+    return tuple(filter(None, texts))
 
 
 def in_place(*places: Place) -> tuple[Field, ...]:

@@ -14,17 +14,34 @@ from bmc_cli.words.packs import Pack, every_target
 
 _MARKS = in_place(Place.MARK, Place.VERSION)
 _TIES = in_place(Place.TIE)
+_BELOW = in_place(Place.BELOW)
+
+
+class Below(NamedTuple):
+    """A text that stands below a note, of one line or several, and the name of its field.
+
+    ``lead`` is the word before it that says what it is, "" for one that speaks for itself.
+    """
+
+    name: str
+    text: str
+    lead: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text behind its word."""
+        return f"{self.lead} {self.text}" if self.lead else self.text
 
 
 class NoteWords(NamedTuple):
-    """A note in words: its text and detail, which may be of several lines.
+    """A note in words: its text, which may be of several lines, and what stands ``below`` it.
 
     ``mark`` says that it is for later, or one that a merge left open; ``ties`` what it is for
     and of which kind, a sentence each.
     """
 
     text: str
-    detail: str = ""
+    below: tuple[Below, ...] = ()
     mark: str = ""
     ties: tuple[str, ...] = ()
     is_later: bool = False
@@ -44,8 +61,8 @@ class NoteWords(NamedTuple):
         """All of it on one line."""
         mark = f" {self.brackets}" if self.mark else ""
         ties = f" [{'; '.join(self.ties)}]" if self.ties else ""
-        detail = self.detail.replace("\n", " ")
-        return f"{self.text_line}{mark}{ties}{f' - {detail}' if detail else ''}"
+        below = "".join(f" - {each.said}" for each in self.below).replace("\n", " ")
+        return f"{self.text_line}{mark}{ties}{below}"
 
 
 def note_words(
@@ -57,11 +74,18 @@ def note_words(
     """
     return NoteWords(
         clean(note.text),
-        clean(note.detail),
+        tuple(_below(note, pack)),
         ", ".join(pack.say(field.label) for field in _MARKS if field.of(note)),
         tuple(_ties(note, pack, key, letters or {})) if key else (),
         note.later,
     )
+
+
+def _below(note: Note, pack: Pack) -> Iterator[Below]:
+    for field in _BELOW:
+        if text := field.of(note):
+            lead = one_line(pack.say(field.lead)) if field.lead else ""
+            yield Below(field.name, clean(text), lead)
 
 
 def letters_for(canvas: Canvas, key: str) -> dict[str, str]:

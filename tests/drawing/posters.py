@@ -39,7 +39,9 @@ def filled(
         block.key: tuple(
             Note(
                 f"{texts[(at + block.number) % len(texts)]} {at}",
-                detail=texts[at % len(texts)] if at % 4 == 1 else "",
+                detail=texts[at % len(texts)] if at % 12 == 1 else "",
+                outlook=texts[at % len(texts)] if at % 12 == 5 else "",
+                remark=texts[at % len(texts)] if at % 12 == 9 else "",
                 links=("all",) if at % 3 == 0 and block.targets else (),
                 later=at % 5 == 4,
             )

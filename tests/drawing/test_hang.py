@@ -27,16 +27,23 @@ from bmc_cli.drawing.hang import (
 from bmc_cli.drawing.measure import em
 from bmc_cli.drawing.poster import Panel, Sticky, poster
 from bmc_cli.view import Segment, view
+from bmc_cli.words.notes import Below
 from tests.documents import canvases
-from tests.drawing import SENTENCES
+from tests.drawing import SENTENCES, squeezed
 from tests.drawing.posters import CANVASES, hung
 from tests.packs import pack
 
 LETTERS = st.lists(st.integers(0, 30), max_size=9, unique=True).map(
     lambda places: tuple(Segment(chr(65 + at % 26) * (1 + at // 26), at, "x") for at in places)
 )
+BELOW = st.builds(Below, st.just("remark"), SENTENCES, st.sampled_from(["", "Remark:"]))
 STICKIES = st.builds(
-    Sticky, SENTENCES, st.just("") | SENTENCES, st.sampled_from(["", "later"]), LETTERS
+    Sticky,
+    SENTENCES,
+    st.lists(BELOW, max_size=3).map(tuple),
+    st.sampled_from(["", "later"]),
+    st.booleans(),
+    LETTERS,
 )
 
 
@@ -45,7 +52,7 @@ def test_the_lines_of_a_note_are_no_wider_than_its_paper(sticky: Sticky, width: 
     hung = lay(sticky, width)
     inside = width - 2 * PAD
     widest = [em(line) for line in hung.text if len(line) > 1]
-    widest += [em(line) * SMALL for line in hung.detail if len(line) > 1]
+    widest += [em(line) * SMALL for lines in hung.below for line in lines if len(line) > 1]
     widest += [breadth(row) for row in hung.tags if len(row) > 1]
     if hung.is_joined:
         widest.append(em(hung.text[-1]) + breadth(hung.tags[0]))
@@ -56,11 +63,13 @@ def test_the_lines_of_a_note_are_no_wider_than_its_paper(sticky: Sticky, width: 
 def test_a_note_is_as_high_as_its_lines(sticky: Sticky, width: float) -> None:
     hung = lay(sticky, width)
     rows = len(hung.text) + (0 if hung.is_joined else len(hung.tags))
-    lines = (rows + len(hung.detail) * SMALL) * LINE
+    lines = (rows + sum(map(len, hung.below)) * SMALL) * LINE
     assert hung.height >= lines + 2 * PAD - 1e-6
     letters = [tag.text for row in hung.tags for tag in row if tag.segment]
     assert letters == [each.letter for each in sticky.segments]
-    assert "".join("".join(hung.text).split()) == "".join(sticky.text.split())
+    assert squeezed("".join(hung.text)) == squeezed(sticky.text)
+    said = [squeezed(each.said) for each in sticky.below]
+    assert [squeezed("".join(lines)) for lines in hung.below] == said
 
 
 def test_a_word_that_is_longer_than_a_line_has_room_for_a_line_of_its_own() -> None:

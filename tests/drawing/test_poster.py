@@ -8,6 +8,7 @@ from bmc_cli.drawing.poster import Sticky, poster
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import Segment, view
+from bmc_cli.words.notes import Below
 from tests.drawing.posters import hung
 from tests.packs import pack
 
@@ -24,7 +25,7 @@ def notes(*segments: Note, **blocks: Note) -> dict[str, tuple[Sticky, ...]]:
 
 def test_every_note_hangs_in_its_block_with_its_detail() -> None:
     (note,) = notes(channels=Note("Web shop", detail="Order before ten"))["channels"]
-    assert note == Sticky("Web shop", "Order before ten")
+    assert note == Sticky("Web shop", (Below("detail", "Order before ten"),))
 
 
 def test_a_segment_has_its_own_letter_and_colour() -> None:
@@ -105,6 +106,6 @@ def test_nothing_harmful_gets_onto_a_poster() -> None:
     canvas = Canvas(f"title{bad}", f"author{bad}", blocks={"channels": (note, Note("b"))})
     drawn = poster(view(canvas, EN))
     (first, _) = drawn.panels["channels"].notes
-    said = (drawn.title, *drawn.about, first.text, first.detail)
+    said = (drawn.title, *drawn.about, first.text, first.below[0].said)
     assert all(text.isprintable() for text in said)
     assert [text[:4] for text in said] == ["titl", "auth", "text", "deta"]

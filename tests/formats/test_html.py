@@ -93,7 +93,7 @@ def test_no_note_becomes_markup(canvas: Canvas) -> None:
     for panel in drawn.panels.values():
         for note in panel.notes:
             assert squeezed(note.text) in said
-            assert squeezed(note.detail) in said
+            assert all(squeezed(each.said) in said for each in note.below)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -115,6 +115,13 @@ def test_it_says_which_language_is_which(language: str) -> None:
     assert f'<html lang="{language}">' in text
     assert re.search(r'<div class="board[^"]*" lang="fr">', text)
     assert f'id="block-4" lang="{language}"' in text
+
+
+def test_what_stands_below_a_note_is_told_apart_by_a_word_and_by_a_name_for_its_style() -> None:
+    canvas = Canvas(language="fr", blocks={"channels": (Note("A", "d", remark="r"),)})
+    text = page(poster(view(canvas, pack("nl"))), A4)
+    assert '<p class="below detail">d</p>' in text
+    assert '<p class="below remark"><span lang="nl">Opmerking:</span> r</p>' in text
 
 
 @pytest.mark.parametrize("odd", ["", "en", '"><b>', "no language at all"])

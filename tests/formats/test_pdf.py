@@ -47,8 +47,9 @@ def test_every_note_is_in_it_whole_on_as_many_sheets_as_were_planned(name: str) 
         for note in panel.notes:
             if left_to_right(note.text):
                 assert unbroken(note.text) in said
-            if left_to_right(note.detail):
-                assert unbroken(note.detail) in said
+            for below in note.below:
+                if left_to_right(below.said):
+                    assert unbroken(below.said) in said
 
 
 @on_paper

@@ -59,7 +59,7 @@ def test_any_canvas_is_well_formed_xml_with_every_text_in_it(canvas: Canvas) -> 
     for panel in poster(view(canvas, pack("en"))).panels.values():
         for note in panel.notes:
             assert squeezed(note.text) in said
-            assert squeezed(note.detail) in said
+            assert all(squeezed(each.said) in said for each in note.below)
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
         *("svg", "title", "desc", "g", "rect", "text", "tspan")
     }

@@ -110,6 +110,11 @@ class TestLater:
 
     LATER = "customer_segments: [Families, {text: Hotels, later: true}]\n"
 
+    def test_an_outlook_looks_ahead_as_well(self) -> None:
+        outlook = "customer_segments: [Families, {text: Hotels, outlook: More of them}]\n"
+        assert "no-later" in {each.rule for each in check(canvas_of(TWO), TERMS["en"])}
+        assert "no-later" not in {each.rule for each in check(canvas_of(outlook), TERMS["en"])}
+
     @pytest.mark.parametrize("key", [block.key for block in BLOCKS[1:5]])
     def test_nobody_asks_what_a_segment_for_later_gets(self, key: str) -> None:
         kinds = "kind: [sale, fixed_price]" if key == "revenue_streams" else ""

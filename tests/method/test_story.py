@@ -204,6 +204,25 @@ def test_what_is_for_later_is_told_apart_and_nowhere_else() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "about"), [("en", "What lies ahead for"), ("nl", "Zo gaat het verder met")]
+)
+def test_an_outlook_is_told_with_what_comes_later_and_a_remark_is_not(
+    language: str, about: str
+) -> None:
+    segment = "customer_segments: [{text: Families, outlook: More of them., remark: Sure}]\n"
+    text = f"{segment}channels: [{{text: App, later: true, outlook: Why?, remark: Sure}}]\n"
+    assert paragraph(text, "later") == (
+        Sentence("outlook", ("More of them.",), ("Families",)),
+        Sentence("later_channels", ("App",)),
+        Sentence("outlook", ("Why?",), ("App",)),
+    )
+    said = "\n".join(lines(text, language))
+    assert f"{about} “Families”: more of them." in said
+    assert f"{about} “App”: why?" in said
+    assert "sure" not in said.lower()
+
+
 def test_what_is_tied_to_nobody_is_said_at_the_end() -> None:
     text = "customer_segments: [Families, Hotels]\nchannels: [Shop]\nrevenue_streams: [Sale]\n"
     assert paragraph(text, "open")[-1] == Sentence("loose", ("Shop", "Sale"))

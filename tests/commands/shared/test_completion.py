@@ -55,7 +55,7 @@ def offered(line: str, shell: str = "bash", **env: str) -> list[str]:
     ("line", "words"),
     [
         pytest.param("bmc sh", ["show"], id="a command"),
-        pytest.param("bmc edit --rem", ["--remove"], id="an option"),
+        pytest.param("bmc edit --remo", ["--remove"], id="an option"),
         pytest.param("bmc --version ", "show", id="after what would print"),
         pytest.param("bmc edit ", KEYS, id="BLOCK"),
         pytest.param("bmc show --block ", KEYS, id="--block"),
