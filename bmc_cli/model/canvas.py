@@ -34,7 +34,7 @@ class Block(NamedTuple):
 
 
 _SEGMENTS, _PROPOSITIONS = ("customer_segments",), ("value_propositions",)
-_MEANS = ("key_activities", "key_resources")
+_MEANS, _CHANNELS = ("key_activities", "key_resources"), "channels"
 
 BLOCKS: tuple[Block, ...] = (
     Block(
@@ -59,9 +59,14 @@ BLOCKS: tuple[Block, ...] = (
         8,
         "key_partners",
         ("partnerschappen", "key partnerships", "kernpartners", "partners"),
-        _MEANS,
+        (*_MEANS, _CHANNELS),
     ),
-    Block(9, "cost_structure", ("kostenstructuur", "kosten", "costs"), (*_MEANS, "key_partners")),
+    Block(
+        9,
+        "cost_structure",
+        ("kostenstructuur", "kosten", "costs"),
+        (*_MEANS, "key_partners", _CHANNELS),
+    ),
 )
 NAMED: Mapping[str, Block] = {
     name: block for block in BLOCKS for name in (block.key, *block.titles)
