@@ -16,6 +16,7 @@ from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved,
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Session, command_line
+from bmc_cli.file.own_packs import name_for
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, check_free, create, is_blank, load, locate
 from bmc_cli.interview.asking import Asker, Interrupted
@@ -54,9 +55,9 @@ def new(
     known = load(path).canvas if path.exists() and not is_blank(path) else None
     if known is None:
         check_free(path)
-    pack = session.speak(known.language if known else "")
+    pack = session.speak(known, path)
     if template:
-        write_template(path, pack)
+        write_template(path, pack, prompts)
         return
     asker = asker_for(pack, plain=plain, path=path)
     exit_on_signals()
@@ -66,14 +67,15 @@ def new(
         conduct(Book(path, known), asker, prompts)
 
 
-def write_template(path: Path, pack: Pack) -> None:
+def write_template(path: Path, pack: Pack, prompts: Path | None = None) -> None:
     """Write an empty canvas with the questions as comments."""
-    comments = {}
+    named = name_for(prompts, path)
+    comments, blocks = {}, {block.key: () for block in BLOCKS}
     for block in BLOCKS:
         prompt = pack.blocks[block.key]
         heading = f"{block.number} {prompt.title}: {prompt.question}"
         comments[block.key] = [clean(heading), *(clean(f"- {each}") for each in prompt.criteria)]
-    create(path, _empty(pack, blocks={block.key: () for block in BLOCKS}), comments)
+    create(path, _empty(pack, blocks=blocks, prompts=named), comments)
     terminal.message(pack.say("new.template", file=path, show=command_line("show", path)))
 
 
@@ -91,7 +93,7 @@ def start(path: Path, asker: Asker, prompts: Path | None = None) -> Canvas | Non
     for name in ("title", "author"):
         text, end = _answer(asker, f"new.{name}")
         if book is None and (text or end is None):
-            create(path, _empty(asker.pack, title=text))
+            create(path, _empty(asker.pack, title=text, prompts=name_for(prompts, path)))
             book = Book(path, load(path).canvas)
         elif book is not None and text:
             book.change(partial(replace, author=text))

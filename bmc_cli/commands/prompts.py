@@ -1,4 +1,4 @@
-"""``bmc prompts``: a prompt pack as it is shipped."""
+"""``bmc prompts``: a prompt pack as it is shipped, and which there are."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
+from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_languages
-from bmc_cli.file.packs import choose_language, shipped
+from bmc_cli.commands.shared.session import Session, program
+from bmc_cli.file.packs import choose_language, languages, load_language, shipped
 
 HELP = """
 \b
 Examples:
   bmc prompts nl > mine.yaml
   bmc new --prompts mine.yaml
+  bmc prompts --list
 """
 
 PackLang = Annotated[
@@ -26,8 +29,24 @@ PackLang = Annotated[
     ),
 ]
 
+ShowList = Annotated[bool, typer.Option("--list", help="Only say which packs there are.")]
 
-def prompts(lang: PackLang = None) -> None:
-    """Print the pack of ``lang``, else of the user's language, byte for byte."""
+
+def prompts(lang: PackLang = None, show_list: ShowList = False) -> None:
+    """Print the pack of ``lang``, else of the user's language, byte for byte.
+
+    With ``show_list``, only say which packs are installed.
+    """
+    if show_list:
+        _list(lang)
+        return
     language = choose_language(lang, "", os.environ, "bmc prompts ")
     typer.echo(shipped(language).read_text(encoding="utf-8"), nl=False)
+
+
+def _list(lang: str | None) -> None:
+    """Print the code and the name of each installed pack, and say how to make one's own."""
+    pack = Session(lang).speak()
+    for code in languages():
+        terminal.result(f"{code}  {load_language(code).name}")
+    terminal.message(pack.say("packs.own", bmc=program(), language=pack.language))

@@ -111,7 +111,12 @@ def load_language(language: str) -> Pack:
 @cache
 def _shipped_pack(path: Path) -> Pack:
     """Return the pack at ``path``, read once: what is shipped does not change in one run."""
-    return _pack(_proven(path) or _load(path))
+    return _pack(_content(path))
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """Return the content of the shipped pack at ``path``."""
+    return _proven(path) or _load(path)
 
 
 def _proven(path: Path) -> dict[str, Any] | None:
@@ -168,7 +173,7 @@ def _load(path: Path) -> dict[str, Any]:
     base_name = root.get("extends")
     if base_name is None:
         checker.check(root, SCHEMA, complete=True)
-        words = None if path.parent == folder() else _load(shipped(DEFAULT_LANGUAGE))["words"]
+        words = None if path.parent == folder() else _content(shipped(DEFAULT_LANGUAGE))["words"]
         checker.check_words(root, words, complete=True)
         return dict(_plain(root))
     if not isinstance(base_name, Scalar):
@@ -176,7 +181,7 @@ def _load(path: Path) -> dict[str, Any]:
     if base_name.text not in languages():
         known = ", ".join(languages())
         raise checker.error("pack_extends", base_name, name=base_name.text, known=known)
-    base = _load(shipped(base_name.text))
+    base = _content(shipped(base_name.text))
     checker.check(root, {"extends": _TEXT, **SCHEMA}, complete=False)
     checker.check_words(root, base["words"], complete=False)
     return dict(_merged(base, _plain(root)))

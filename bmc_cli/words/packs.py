@@ -49,7 +49,8 @@ class Pack:
     """The words of one language, or of one coach.
 
     ``vague`` words say nothing in a note, ``joins`` tie two ideas together, ``capitals``
-    keep theirs in the middle of a sentence.
+    keep theirs in the middle of a sentence.  ``is_stand_in``: the canvas was made with another
+    pack, which may have more kinds.
     """
 
     language: str
@@ -62,6 +63,7 @@ class Pack:
     capitals: tuple[str, ...]
     blocks: Map[str, BlockPrompt]
     words: Map[str, Map[str, str]]
+    is_stand_in: bool = False
 
     def say(self, name: str, /, **values: object) -> str:
         """Return the sentence ``name`` ("section.word") with ``values`` filled in.
