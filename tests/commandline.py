@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bmc_cli.cli import app, main
+from bmc_cli.commands.shared import session
 from bmc_cli.errors import warnings
 from bmc_cli.file import disk
 
@@ -42,6 +43,7 @@ def forget() -> None:
     """Forget what was saved in this process before, as a program that starts does not know it."""
     disk.saved.clear()
     warnings.clear()
+    session.told.clear()
 
 
 class Failing(io.RawIOBase):

@@ -37,6 +37,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, _state: Path) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr("bmc_cli.commands.shared.session.spoken", None)
+    monkeypatch.setattr("bmc_cli.commands.shared.session.told", set())
     monkeypatch.setattr("bmc_cli.file.disk.saved", [])
     warnings.clear()
 

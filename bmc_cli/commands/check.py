@@ -176,16 +176,16 @@ def _report(path: Path, ignore: Sequence[str], session: Session) -> Report:
         canvas = load(path).canvas
     except (BmcError, OSError) as fault:
         return Report(path, session.speak(), fault=as_error(fault))
-    pack = session.speak(canvas.language)
+    pack = session.speak(canvas, path)
     return Report(path, pack, canvas, rules.check(canvas, terms_of(pack), ignore))
 
 
 def tell_why(rule: str, path: Path, session: Session) -> None:
     """Print what a rule asks, and why, in the language of the canvas at ``path`` if it has one."""
-    language = ""
+    canvas = None
     with suppress(BmcError, OSError):
-        language = load(path).canvas.language
-    pack = session.speak(language)
+        canvas = load(path).canvas
+    pack = session.speak(canvas, path)
     if rule == UNREADABLE:
         terminal.result(f"{rule} ({pack.say('check.error')})")
         terminal.result(pack.say("check.unreadable"))

@@ -62,7 +62,7 @@ def diff(
         raise BmcError("grid_or_json", exit_code=USAGE)
     columns = columns_of(width)
     old, new = _sides(names or [])
-    pack = Session(lang, prompts).speak(new.canvas.language)
+    pack = Session(lang, prompts).speak(new.canvas, new.path)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
         terminal.data(json_text(_as_data(old, new, found)))

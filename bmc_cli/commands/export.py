@@ -207,10 +207,7 @@ def _export_all(
         raise BmcError("no_folder_named", exit_code=USAGE)
     name = goal.format_name() if goal.format else "html"
     _make_folder(folder)
-    lang, prompts = session
-    export_all(
-        sources, folder, name, look, force=goal.force, lang=lang, prompts=prompts, unread=unread
-    )
+    export_all(sources, folder, name, look, force=goal.force, session=session, unread=unread)
 
 
 def _export_schema(names: Sequence[str], goal: Goal, look: Look, pack: Pack) -> None:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,11 +17,11 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.options import Lang, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.commands.shared.searching import no_canvases, tell_left_out
-from bmc_cli.commands.shared.session import Session, pack_of
+from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut, canvases_among, files_below
 from bmc_cli.file.storage import load
-from bmc_cli.method.rules import Level, check
+from bmc_cli.method.rules import Finding, Level, check
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Place, said_in
@@ -98,22 +97,24 @@ def _listed(
     folder: Path, left_out: LeftOut, pack: Pack, prompts: Path | None, *, with_checks: bool
 ) -> Iterator[Listed]:
     """Yield the canvases in order, with a bar on a terminal when that takes long."""
-
-    @cache
-    def terms(language: str) -> Any:
-        return terms_of(pack_of(None, prompts, language) if language else pack)
-
     paths = _slowly(list(files_below(folder, left_out)), pack)
     for path in canvases_among(paths, left_out):
         try:
             changed = path.stat().st_mtime
             canvas = load(path).canvas
-            found = check(canvas, terms(canvas.language)) if with_checks else []
+            found = _checked(canvas, path, pack, prompts) if with_checks else []
         except (BmcError, OSError) as fault:
             yield Listed(path, 0.0, error=_in_short(as_error(fault), pack))
             continue
         levels = [finding.level for finding in found]
         yield Listed(path, changed, canvas, tuple(levels.count(level) for level in Level))
+
+
+def _checked(canvas: Canvas, path: Path, pack: Pack, prompts: Path | None) -> list[Finding]:
+    """Return what is found in a canvas by its own pack, else by that of the user, ``pack``."""
+    if canvas.language or canvas.prompts:
+        pack = Session(None, prompts).pack_of(canvas, path)
+    return check(canvas, terms_of(pack))
 
 
 def _in_short(fault: BmcError, pack: Pack) -> str:

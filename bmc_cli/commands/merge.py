@@ -67,7 +67,7 @@ def merge(
     paths = (base, ours, theirs)
     sides = [load_or_empty(each) for each in paths]
     merging = Merging(sides[0], sides[1], sides[2], ours, paths)
-    pack = Session(lang, prompts).speak(merging.ours[1].canvas.language)
+    pack = Session(lang, prompts).speak(merging.ours[1].canvas, Path(name) if name else ours)
     if output is None:
         merged = merging.with_ours(merging.ours[1])
         sys.stdout.write(merged.document.text)

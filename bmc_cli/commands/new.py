@@ -15,6 +15,7 @@ from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved,
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Session, command_line
+from bmc_cli.file.own_packs import name_for
 from bmc_cli.file.packs import languages, load_language
 from bmc_cli.file.storage import Book, check_free, create, is_blank, load, locate
 from bmc_cli.interview.asking import Asker
@@ -54,25 +55,27 @@ def new(
     known = load(path).canvas if path.exists() and not is_blank(path) else None
     if known is None:
         check_free(path)
-    pack = session.speak(known.language if known else "")
+    pack = session.speak(known, path)
     if template:
-        write_template(path, pack)
+        write_template(path, pack, prompts)
         return
     asker = asker_for(pack, plain=plain, path=path)
     exit_on_signals()
     tell_unsaved(asker.tell, path, pack)
-    book = Book(path, known or _empty(pack), is_new=known is None)
+    empty = _empty(pack, prompts=name_for(prompts, path))
+    book = Book(path, known or empty, is_new=known is None)
     conduct(book, asker, prompts)
 
 
-def write_template(path: Path, pack: Pack) -> None:
+def write_template(path: Path, pack: Pack, prompts: Path | None = None) -> None:
     """Write an empty canvas with the questions as comments."""
-    comments = {}
+    named = name_for(prompts, path)
+    comments, blocks = {}, {block.key: () for block in BLOCKS}
     for block in BLOCKS:
         prompt = pack.blocks[block.key]
         heading = f"{block.number} {prompt.title}: {prompt.question}"
         comments[block.key] = [clean(heading), *(clean(f"- {each}") for each in prompt.criteria)]
-    create(path, _empty(pack, blocks={block.key: () for block in BLOCKS}), comments)
+    create(path, _empty(pack, blocks=blocks, prompts=named), comments)
     terminal.message(pack.say("new.template", file=path, show=command_line("show", path)))
 
 

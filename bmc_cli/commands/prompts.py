@@ -1,4 +1,4 @@
-"""``bmc prompts``: a prompt pack as it is shipped, and the schema of packs."""
+"""``bmc prompts``: a prompt pack as it is shipped, which there are, and their schema."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_languages
-from bmc_cli.file.packs import choose_language, load_language, shipped
+from bmc_cli.commands.shared.session import Session, program
+from bmc_cli.file.packs import choose_language, languages, load_language, shipped
 
 HELP = """
 \b
@@ -16,6 +18,7 @@ Examples:
   bmc prompts nl > mine.yaml
   bmc new --prompts mine.yaml
   bmc prompts --schema > pack.schema.json
+  bmc prompts --list
 """
 
 PackLang = Annotated[
@@ -27,12 +30,21 @@ PackLang = Annotated[
     ),
 ]
 
+ShowList = Annotated[bool, typer.Option("--list", help="Only say which packs there are.")]
 
 AsSchema = Annotated[bool, typer.Option("--schema", help="JSON Schema of a pack, for your editor.")]
 
 
-def prompts(lang: PackLang = None, schema: AsSchema = False) -> None:
-    """Print the pack of ``lang``, else of the user's language, byte for byte; or the schema."""
+def prompts(
+    lang: PackLang = None, show_list: ShowList = False, schema: AsSchema = False
+) -> None:
+    """Print the pack of ``lang``, else of the user's language, byte for byte.
+
+    With ``show_list``, only say which packs are installed; with ``schema``, print their shape.
+    """
+    if show_list:
+        _list(lang)
+        return
     language = choose_language(lang, "", os.environ, "bmc prompts ")
     if schema:
         from bmc_cli.formats.pack_schema import pack_schema
@@ -40,3 +52,11 @@ def prompts(lang: PackLang = None, schema: AsSchema = False) -> None:
         typer.echo(pack_schema(load_language(language)))
         return
     typer.echo(shipped(language).read_text(encoding="utf-8"), nl=False)
+
+
+def _list(lang: str | None) -> None:
+    """Print the code and the name of each installed pack, and say how to make one's own."""
+    pack = Session(lang).speak()
+    for code in languages():
+        terminal.result(f"{code}  {load_language(code).name}")
+    terminal.message(pack.say("packs.own", bmc=program(), language=pack.language))

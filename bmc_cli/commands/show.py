@@ -26,6 +26,8 @@ from bmc_cli.plain_text import json_text
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from bmc_cli.words.packs import Pack
+
 HELP = """
 \b
 Examples:
@@ -97,12 +99,13 @@ def show(
     session, shape = Session(lang, prompts), Shape(block, segment, details)
     _refuse_mixed(len(paths), shape, watch=watch, as_lines=plain, as_json=as_json)
     columns = columns_of(width)
-    canvases = _readable(paths, lang)
+    read = _readable(paths, lang)
+    canvases = [canvas for _, canvas in read]
     _refuse_without_segments(paths, canvases, shape)
-    language = canvases[0].language if canvases else ""
+    speak = partial(_spoken, session, read)
     if plain or as_json:
         # No words are needed, and no pack is read, but to find a block by its name.
-        named = block_for(block, session.speak(language)).key if block is not None else None
+        named = block_for(block, speak()).key if block is not None else None
         if as_json:
             _print_json(canvases, [named] if named else tuple(BY_KEY), as_list=len(paths) > 1)
         else:
@@ -111,9 +114,9 @@ def show(
         from bmc_cli.commands.shared.watch import watch as follow
 
         drawing = partial(_drawing_now, paths, shape, columns, session)
-        follow(paths, drawing, session.speak(language), columns)
+        follow(paths, drawing, speak(), columns)
     elif canvases:
-        draw(canvases, session.speak(language), shape, columns)
+        draw(canvases, speak(), shape, columns)
     if len(canvases) < len(paths):
         sys.exit(CANNOT)
 
@@ -136,14 +139,23 @@ def _refuse_mixed(count: int, shape: Shape, *, watch: bool, as_lines: bool, as_j
         raise BmcError("segment_alone", exit_code=USAGE)
 
 
-def _readable(paths: Sequence[Path], lang: str | None) -> list[Canvas]:
+_Read = Sequence[tuple[Path, Canvas]]
+
+
+def _spoken(session: Session, read: _Read) -> Pack:
+    """Return the pack of the first canvas: what stands side by side is in the same words."""
+    path, canvas = read[0] if read else (None, None)
+    return session.speak(canvas, path)
+
+
+def _readable(paths: Sequence[Path], lang: str | None) -> _Read:
     """Return the canvases that can be read; of several, those that cannot are told."""
     if len(paths) == 1:
-        return [load(paths[0]).canvas]
+        return [(paths[0], load(paths[0]).canvas)]
     canvases = []
     for path in paths:
         try:
-            canvases.append(load(path).canvas)
+            canvases.append((path, load(path).canvas))
         except (BmcError, OSError) as fault:
             tell(as_error(fault), lang)
     return canvases
@@ -154,7 +166,7 @@ def _drawing_now(
 ) -> RenderableType:
     """Return the canvases as they are in their files now, drawn."""
     canvases = [load(path).canvas for path in paths]
-    pack = session.speak(canvases[0].language)
+    pack = session.speak(canvases[0], paths[0])
     out = terminal.rich_console(sys.stdout, columns)
     return drawing_of(canvases, pack, shape, ascii_only=out.options.ascii_only)
 

@@ -58,7 +58,7 @@ def step(path: Path, session: Session, by: int) -> None:
     """Take the last saving of the canvas at ``path`` back (-1), or put it there again (1)."""
     target = disk.written_at(path)
     now = _canvas(disk.read_whole(target, LARGEST)) if target.exists() else None
-    pack = session.speak(now.language if now else "")
+    pack = session.speak(now, path)
     taken = history.step(target, by)
     for version in taken.damaged:
         when = _when(version, pack)
@@ -75,11 +75,11 @@ def show_versions(path: Path, session: Session) -> None:
     now = None
     with suppress(OSError, BmcError):  # what is wrong with the file keeps nobody from its versions
         now = _canvas(disk.read_whole(target, LARGEST))
-    pack = session.speak(now.language if now else "")
+    pack = session.speak(now, path)
     found = history.versions(target)
     canvases = [_canvas(version.data) for version in found.kept]
-    languages = [canvas.language for canvas in (*canvases, now) if canvas]
-    pack = session.speak(languages[-1] if languages else "")
+    known = [canvas for canvas in (*canvases, now) if canvas]
+    pack = session.speak(known[-1] if known else None, path)
     if len(found.kept) + found.is_changed < 2:
         raise BmcError("none_kept", file=path)
     rows, before = [], None

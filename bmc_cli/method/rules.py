@@ -89,15 +89,18 @@ Rule = Callable[[Model], Iterator[Finding]]
 def check(canvas: Canvas, terms: Terms, ignore: Iterable[str] = ()) -> list[Finding]:
     """Return what the rules find, the heaviest first, then in interview order.
 
-    Rules in ``ignore``, and those that the canvas itself ignores, are left out.
+    Rules in ``ignore``, and those that the canvas itself ignores, are left out.  Where a kind
+    may be one of a pack that is not at hand, nobody can say what its block lacks of kinds.
     """
     model = Model(canvas, terms)
     ignored = {*ignore, *canvas.ignored_rules}
+    unjudged = {found.key for found in unknown_kind(model)} if terms.is_stand_in else set()
     found = [
         finding._replace(rule=name, level=level)
         for name, (level, rule) in RULES.items()
         if name not in ignored
         for finding in rule(model)
+        if not (name in BY_KIND and finding.key in unjudged)
     ]
     return sorted(found, key=lambda finding: (finding.level, step_of(finding.key)))
 
@@ -385,3 +388,9 @@ RULES: dict[str, tuple[Level, Rule]] = {
     "now-for-later": (Level.ADVICE, now_for_later),
 }
 """Every rule by its id, with its level; the sentences for them stand in the packs."""
+
+BY_KIND = {
+    *("unknown-kind", "channel-function", "channel-kind"),
+    *("revenue-kind", "revenue-pricing", "one-sided-costs"),
+}
+"""The rules that judge notes by their kinds."""

@@ -17,6 +17,7 @@ from bmc_cli.model.roles import CHANNEL_ROLES, COST_ROLES, NEEDED_CHANNEL_ROLES
 _PROPOSITIONS, _RELATIONSHIPS, _CHANNELS, _REVENUE, _ACTIVITIES, _RESOURCES, _PARTNERS, _COSTS = (
     block.key for block in BLOCKS[1:]
 )
+_Goals = tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,26 +126,50 @@ class _Teller:
         yield from self.grouped(_ACTIVITIES, "activity")
         yield from self.grouped(_RESOURCES, "resource")
         yield from self.grouped(_PARTNERS, "partner")
+        yield from self.costs()
+
+    def costs(self) -> Iterator[Sentence]:
+        """Yield the costs by their roles and by what they are spent on, then those of neither."""
         costs = {spot: self.roles(spot) for spot in self.today(_COSTS)}
         for role in COST_ROLES:
             if spots := [spot for spot, roles in costs.items() if role in roles]:
                 yield Sentence(f"cost_{role}", self.texts(spots))
-        rest = [spot for spot, roles in costs.items() if roles.isdisjoint(COST_ROLES)]
+        groups = self.by_goals(_COSTS)
+        spent = {goals: spots for goals, spots in groups.items() if self.is_some(_COSTS, goals)}
+        for goals, spots in spent.items():
+            yield Sentence("cost_for", self.texts(spots), self.texts(goals))
+        told = {spot for spots in spent.values() for spot in spots}
+        rest = [
+            spot
+            for spot, roles in costs.items()
+            if spot not in told and roles.isdisjoint(COST_ROLES)
+        ]
         if rest:
             yield Sentence("cost_rest" if len(rest) < len(costs) else "cost", self.texts(rest))
 
-    def grouped(self, key: str, template: str) -> Iterator[Sentence]:
-        """Yield a sentence for each group of notes that are for the same ones."""
-        groups: dict[tuple[Spot, ...], list[Spot]] = {}
+    def by_goals(self, key: str) -> dict[_Goals, list[Spot]]:
+        """Return the notes of today of block ``key``, by the ones of today that they are for."""
+        groups: dict[_Goals, list[Spot]] = {}
         for spot in self.today(key):
             goals = tuple(goal for goal in self.web.forward[spot] if not self.web.note(goal).later)
             groups.setdefault(goals, []).append(spot)
-        everything = {spot for target in BY_KEY[key].targets for spot in self.today(target)}
+        return groups
+
+    def is_some(self, key: str, goals: _Goals) -> bool:
+        """Whether ``goals`` are some of what notes of block ``key`` can be for, and not all."""
+        everything = (spot for target in BY_KEY[key].targets for spot in self.today(target))
+        return bool(goals) and not set(goals).issuperset(everything)
+
+    def grouped(self, key: str, template: str) -> Iterator[Sentence]:
+        """Yield a sentence for each group of notes that are for the same ones."""
+        groups = self.by_goals(key)
         for goals, spots in groups.items():
-            if goals and set(goals) == everything:
-                yield Sentence(f"{template}_all", self.texts(spots))
+            if self.is_some(key, goals):
+                is_reach = key == _PARTNERS and all(goal[0] == _CHANNELS for goal in goals)
+                ending = "reach" if is_reach else "for"
+                yield Sentence(f"{template}_{ending}", self.texts(spots), self.texts(goals))
             elif goals:
-                yield Sentence(f"{template}_for", self.texts(spots), self.texts(goals))
+                yield Sentence(f"{template}_all", self.texts(spots))
         if loose := groups.get(()):
             yield Sentence(f"{template}_loose" if len(groups) > 1 else template, self.texts(loose))
 

@@ -16,12 +16,14 @@ class Terms:
     ``kinds`` are the ids of each block's kinds, each with its role (one of ``model.roles``, or
     any other word where the method asks nothing of it); ``ahead`` the blocks with a look-ahead
     question, ``vague`` words that say nothing, ``joins`` those that tie two ideas together.
+    ``is_stand_in``: there may be more kinds, in a pack that is not at hand.
     """
 
     kinds: Mapping[str, Mapping[str, str]]
     ahead: frozenset[str]
     vague: frozenset[str]
     joins: frozenset[str]
+    is_stand_in: bool = False
 
     def kinds_for(self, key: str, role: str) -> list[str]:
         """Return the kinds of block ``key`` that have ``role``; none where the pack has none."""

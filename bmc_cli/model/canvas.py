@@ -34,7 +34,7 @@ class Block(NamedTuple):
 
 
 _SEGMENTS, _PROPOSITIONS = ("customer_segments",), ("value_propositions",)
-_MEANS = ("key_activities", "key_resources")
+_MEANS, _CHANNELS = ("key_activities", "key_resources"), "channels"
 
 BLOCKS: tuple[Block, ...] = (
     Block(
@@ -59,9 +59,14 @@ BLOCKS: tuple[Block, ...] = (
         8,
         "key_partners",
         ("partnerschappen", "key partnerships", "kernpartners", "partners"),
-        _MEANS,
+        (*_MEANS, _CHANNELS),
     ),
-    Block(9, "cost_structure", ("kostenstructuur", "kosten", "costs"), (*_MEANS, "key_partners")),
+    Block(
+        9,
+        "cost_structure",
+        ("kostenstructuur", "kosten", "costs"),
+        (*_MEANS, "key_partners", _CHANNELS),
+    ),
 )
 NAMED: Mapping[str, Block] = {
     name: block for block in BLOCKS for name in (block.key, *block.titles)
@@ -77,7 +82,8 @@ VERSION = "1"
 class Canvas:
     """A title block and the notes of each block.
 
-    ``variant_of`` names the file of the canvas it was copied from to try something.
+    ``variant_of`` names the file of the canvas it was copied from to try something,
+    ``prompts`` the prompt pack it was made with: one that is installed, or a file's path.
     ``blocks`` maps a block's key to its notes; a key that is absent is a step
     the interview has not reached, an empty tuple one that was left open.
     ``ignored_rules`` are the ids of the checks its owner wants to hear nothing of.
@@ -91,6 +97,7 @@ class Canvas:
     blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     ignored_rules: tuple[str, ...] = ()
     variant_of: str = head_field()
+    prompts: str = head_field()
 
     def notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes of block ``key``, in their order."""

@@ -72,6 +72,7 @@ class Pack:
 
     ``vague`` words say nothing in a note, ``joins`` tie two ideas together, ``capitals``
     keep theirs in the middle of a sentence, ``changes`` are verbs of change, as "grows".
+    ``is_stand_in``: the canvas was made with another pack, which may have more kinds.
     """
 
     language: str
@@ -85,6 +86,7 @@ class Pack:
     changes: tuple[str, ...]
     blocks: Map[str, BlockPrompt]
     words: Map[str, Map[str, str]]
+    is_stand_in: bool = False
 
     def say(self, name: str, /, **values: object) -> str:
         """Return the sentence ``name`` ("section.word") with ``values`` filled in.

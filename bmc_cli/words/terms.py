@@ -17,4 +17,5 @@ def terms_of(pack: Pack) -> Terms:
         ahead=frozenset(key for key, said in pack.blocks.items() if said.ahead),
         vague=frozenset(folded(word) for word in pack.vague),
         joins=frozenset(folded(word) for word in pack.joins),
+        is_stand_in=pack.is_stand_in,
     )

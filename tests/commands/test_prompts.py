@@ -18,6 +18,19 @@ def test_a_pack_is_printed_as_it_is_shipped(language: str) -> None:
     assert done.out == shipped(language.lower()).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Make one of your own: bmc prompts en > mine.yaml,"),
+        ("nl", "Een eigen set maken: bmc prompts nl > mijn.yaml,"),
+    ],
+)
+def test_a_list_says_which_there_are_and_how_to_make_one(language: str, told: str) -> None:
+    done = bmc("prompts", language, "--list")
+    assert done.out.splitlines() == ["en  English", "nl  Nederlands"]
+    assert done.err.startswith(told)
+
+
 def test_without_a_language_it_prints_the_pack_of_the_user(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -132,15 +132,17 @@ ROWS = [
     ),
     Row(
         "idle-partner",
-        "key_activities: [Baking, Driving]\nkey_partners: [{text: Mill, for: [Baking]}, Garage]\n",
-        [Finding("key_partners", (1,), ("Garage",), ("--note", "2", "--for", "…"))],
+        "key_activities: [Baking, Driving]\nchannels: [Web shop]\n"
+        "key_partners: [{text: Mill, for: [Baking]}, {text: Post, for: [Web shop]}, Garage]\n",
+        [Finding("key_partners", (2,), ("Garage",), ("--note", "3", "--for", "…"))],
         "key_activities: [Baking]\nkey_partners: [Mill, Garage]\n",
     ),
     Row(
         "unlinked-note",
         TWO + "channels: [{text: Shop, for: [Families]}, Van]\n",
         [Finding("channels", (1,), ("Van",), ("--note", "2", "--for", "…"))],
-        TWO + "channels: [{text: Shop, for: [Families]}, {text: Van, for: [Hotels]}]\n",
+        TWO + "channels: [{text: Shop, for: [Families]}, {text: Van, for: [Hotels]}]\n"
+        "cost_structure: [{text: Rent, for: [Shop]}, {text: Fuel, for: [Van]}]\n",
     ),
     Row(
         "channel-function",

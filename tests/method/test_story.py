@@ -178,6 +178,31 @@ def test_each_of_two_segments_gets_its_own_notes_under_its_letter() -> None:
             id="partners",
         ),
         pytest.param(
+            "key_activities: [Baking]\nchannels: [Web shop]\n"
+            "key_partners: [{text: Post, for: [Web shop]}, {text: Mill, for: [Baking, Web shop]},"
+            " {text: Maker, for: [Baking]}]\n",
+            [
+                Sentence("activity", ("Baking",)),
+                Sentence("partner_reach", ("Post",), ("Web shop",)),
+                Sentence("partner_all", ("Mill",)),
+                Sentence("partner_for", ("Maker",), ("Baking",)),
+            ],
+            id="partners in a channel",
+        ),
+        pytest.param(
+            "key_partners: [Mill]\nchannels: [Web shop, Van]\n"
+            "cost_structure: [{text: Flour, for: [Mill], kind: variable},"
+            " {text: Hosting, for: [Web shop]}, {text: Fuel, for: all}, Rent]\n",
+            [
+                Sentence("partner", ("Mill",)),
+                Sentence("cost_variable", ("Flour",)),
+                Sentence("cost_for", ("Flour",), ("Mill",)),
+                Sentence("cost_for", ("Hosting",), ("Web shop",)),
+                Sentence("cost_rest", ("Fuel", "Rent")),
+            ],
+            id="costs of a channel",
+        ),
+        pytest.param(
             "cost_structure: [Rent, Flour]\n", [Sentence("cost", ("Rent", "Flour"))], id="costs"
         ),
         pytest.param(

@@ -59,8 +59,12 @@ def links(canvas: Canvas, key: str) -> list[tuple[str, ...]]:
         (5, "revenue_streams", ("customer_segments",)),
         (6, "key_activities", ("value_propositions",)),
         (7, "key_resources", ("value_propositions",)),
-        (8, "key_partners", ("key_activities", "key_resources")),
-        (9, "cost_structure", ("key_activities", "key_resources", "key_partners")),
+        (8, "key_partners", ("key_activities", "key_resources", "channels")),
+        (
+            9,
+            "cost_structure",
+            ("key_activities", "key_resources", "key_partners", "channels"),
+        ),
     ],
 )
 def test_numbers_keys_and_targets_are_those_in_peoples_files(

@@ -103,6 +103,14 @@ def test_a_note_reaches_segments_along_its_links(spot: Spot, segments: tuple[int
     assert web(**BAKERY).reached[spot] == segments
 
 
+@pytest.mark.parametrize("block", [PARTNERS, COSTS])
+def test_a_note_for_a_channel_reaches_whom_the_channel_reaches(block: str) -> None:
+    shop, stall = note("Web shop", "Hotels"), note("Stall", "Families")
+    found = web(**{**BAKERY, "channels": (shop, stall), block: (note("Post", "Web shop"),)})
+    assert found.forward[block, 0] == (("channels", 0),)
+    assert found.reached[block, 0] == (1,)
+
+
 @pytest.mark.parametrize(
     ("to", "reached"),
     [

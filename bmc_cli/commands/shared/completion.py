@@ -72,7 +72,7 @@ def _given(ctx: Any, name: str) -> str | None:
 
 def _words(ctx: Any) -> Any:
     """Return the canvas and the pack that the command line names."""
-    from bmc_cli.commands.shared.session import pack_for
+    from bmc_cli.commands.shared.session import Session
     from bmc_cli.file.storage import load, locate
     from bmc_cli.model.canvas import Canvas
 
@@ -80,7 +80,8 @@ def _words(ctx: Any) -> Any:
     canvas = load(path).canvas if path.exists() else Canvas()
     said = ctx.params.get("prompts")  # a text: it becomes a path once the command runs
     own = Path(said) if said else None
-    return canvas, pack_for(ctx.params.get("lang"), own, canvas.language)
+    pack, _ = Session(ctx.params.get("lang"), own).choose(canvas, path)
+    return canvas, pack
 
 
 def _block(ctx: Any, pack: Any) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
-from bmc_cli.interview.notes import texts_in
+from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.understanding import NoChoice, chosen, chosen_links
 from bmc_cli.model.canvas import Block, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note

@@ -83,7 +83,7 @@ def tell(error: BmcError, lang: str | None = None) -> None:
 
     for wanted in (lang, None, DEFAULT_LANGUAGE):
         try:
-            pack = session.spoken or session.pack_for(wanted, None)
+            pack = session.spoken or session.Session(wanted).speak()
         except BmcError as worse:
             lost = worse.values.get("folder")
         else:

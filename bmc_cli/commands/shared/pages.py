@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 from bmc_cli import terminal
 from bmc_cli.commands.shared.exporting import Look, make
 from bmc_cli.commands.shared.outcomes import as_error, tell
-from bmc_cli.commands.shared.session import pack_for, pack_of
+from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.storage import load
@@ -34,8 +34,7 @@ def export_all(
     look: Look,
     *,
     force: bool,
-    lang: str | None,
-    prompts: Path | None,
+    session: Session,
     unread: int = 0,
 ) -> None:
     """Write each canvas in the format ``name`` to ``folder``, and an index beside them.
@@ -44,7 +43,7 @@ def export_all(
     told, the others are exported; the program then ends with 1.  ``unread`` are those that
     a search could not look at, and told.
     """
-    user = pack_for(lang, prompts)
+    user = session.speak()
     targets = {source: folder / file for source, file in file_names(sources, name).items()}
     _refuse_unwanted([*targets.values(), folder / INDEX], sources, force=force)
     entries = []
@@ -52,14 +51,14 @@ def export_all(
         try:
             canvas = load(source).canvas
         except (BmcError, OSError) as fault:
-            tell(as_error(fault), lang)
+            tell(as_error(fault), session.lang)
             continue
         try:
-            made = make(name, canvas, pack_of(lang, prompts, canvas.language), look)
+            made = make(name, canvas, session.pack_of(canvas, source), look)
         except BmcError as fault:
             if fault.reason not in _OF_ONE:
                 raise
-            tell(BmcError("unfit_canvas", file=source, cause=fault), lang)
+            tell(BmcError("unfit_canvas", file=source, cause=fault), session.lang)
             continue
         disk.put(target, made, over=force)
         entries.append(_entry(source, target.name, canvas, user))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from bmc_cli import programs
+from bmc_cli import programs, terminal
+from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
-from bmc_cli.file.packs import choose_language, languages, load_file, load_language
+from bmc_cli.file.own_packs import load_named, own_pack
+from bmc_cli.file.packs import choose_language, languages, load_language
 from bmc_cli.file.storage import DEFAULT, load
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas, numbered
 from bmc_cli.plain_text import one_line
@@ -19,22 +22,8 @@ from bmc_cli.words.packs import Pack, find_block
 spoken: Pack | None = None
 """The pack that this run of the program speaks, once it is chosen; errors are told with it."""
 
-
-def pack_for(lang: str | None, prompts: Path | None, canvas_language: str = "") -> Pack:
-    """Return the pack to speak to the user with, errors too: as ``pack_of``."""
-    global spoken  # noqa: PLW0603  # one program, one user, one language
-    spoken = pack_of(lang, prompts, canvas_language)
-    return spoken
-
-
-def pack_of(lang: str | None, prompts: Path | None, canvas_language: str = "") -> Pack:
-    """Return the pack for a canvas: the user's own, else that of the chosen language.
-
-    Raises ``BmcError`` for an unknown language or a wrong pack.
-    """
-    if prompts is not None:
-        return load_file(prompts)
-    return load_language(choose_language(lang, canvas_language, os.environ))
+told: set[str] = set()
+"""What was told of packs that cannot be used: one pack may be that of many canvases."""
 
 
 class Opened(NamedTuple):
@@ -56,17 +45,57 @@ class Session(NamedTuple):
     lang: str | None = None
     prompts: Path | None = None
 
-    def speak(self, canvas_language: str = "") -> Pack:
-        """Return the pack to speak to the user with: as ``pack_for``."""
-        return pack_for(self.lang, self.prompts, canvas_language)
+    def speak(self, canvas: Canvas | None = None, path: Path | None = None) -> Pack:
+        """Return the pack to speak to the user with, errors too: as ``pack_of``."""
+        global spoken  # noqa: PLW0603  # one program, one user, one language
+        spoken = self.pack_of(canvas, path)
+        return spoken
+
+    def pack_of(self, canvas: Canvas | None = None, path: Path | None = None) -> Pack:
+        """Return the pack for the ``canvas`` at ``path``, else that of the user's language.
+
+        Why the canvas's own pack cannot be used is told, once.  Raises ``BmcError`` for an
+        unknown language, and for a wrong pack that the user names.
+        """
+        pack, fault = self.choose(canvas, path)
+        if fault is not None and repr(fault) not in told:
+            told.add(repr(fault))
+            words = spoken or pack
+            terminal.message(terminal.placed(fault, " ".join(terminal.sentences(fault, words))))
+        return pack
+
+    def choose(
+        self, canvas: Canvas | None = None, path: Path | None = None
+    ) -> tuple[Pack, BmcError | None]:
+        """Return the pack as ``pack_of`` does, and why the canvas's own cannot be used, if so.
+
+        What is asked for goes before what the canvas says; its own pack is in the language that
+        is asked for, or gives way to the shipped one.
+        """
+        if self.prompts is not None:
+            return load_named(self.prompts), None
+        language = canvas.language if canvas else ""
+        if canvas is None or path is None or not canvas.prompts:
+            return load_language(choose_language(self.lang, language, os.environ)), None
+        own, fault = None, None
+        try:
+            own = own_pack(canvas.prompts, path)
+        except BmcError as refused:
+            fault = refused
+        asked = self.lang or os.environ.get("BMC_LANG")
+        code = choose_language(self.lang, language, os.environ)
+        if own is None or (asked and own.language != code):
+            is_shipped = canvas.prompts in languages()
+            return replace(load_language(code), is_stand_in=not is_shipped), fault
+        return own, None
 
     def open(self, path: Path) -> Opened:
-        """Return the canvas at ``path``, and speak its language where none is asked for.
+        """Return the canvas at ``path``, and speak with its pack where none is asked for.
 
         Raises ``BmcError`` for what is no canvas, an unknown language or a wrong pack.
         """
         document = load(path)
-        return Opened(path, document, self.speak(document.canvas.language))
+        return Opened(path, document, self.speak(document.canvas, path))
 
 
 def block_for(word: str, pack: Pack) -> Block:
