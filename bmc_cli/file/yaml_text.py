@@ -10,8 +10,10 @@ there: ``no``, ``010`` and ``2026-11-23`` stay as written.
 from __future__ import annotations
 
 import codecs
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,7 +79,10 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """Return the value under ``key``."""
-        return next((value for name, value in self.pairs if name.text == key), None)
+        for name, value in self.pairs:
+            if name.text == key:
+                return value
+        return None
 
 
 Node = Scalar | Sequence | Mapping
@@ -134,7 +139,8 @@ def parse(text: str, file: str) -> Node | None:
         code = f"U+{ord(found[0]):04X}"
         raise BmcError("yaml_control", place=place_at(text, found.start(), file), code=code)
     try:
-        root = _root(text, file)
+        with _uncollected():
+            root = _root(text, file)
     except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the last two from escapes
         from bmc_cli.file.yaml_faults import explain
 
@@ -143,6 +149,21 @@ def parse(text: str, file: str) -> Node | None:
     if "\t" in text and (at := _bad_tab(text, root)) is not None:
         raise BmcError("yaml_tab", place=place_at(text, at, file))
     return root
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Have nobody look for rings among nodes while they are made: a tree has none.
+
+    Python would look through all of them each time that there are a quarter more.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _bad_tab(text: str, root: Node | None) -> int | None:
@@ -193,16 +214,13 @@ def _scalars(root: Node | None) -> Iterator[Scalar]:
 
 def _events(parser: Any) -> Iterator[yaml.Event]:
     try:
-        while event := parser.get_event():
-            yield event
+        yield from iter(parser.get_event, None)
     finally:
         parser.dispose()
 
 
 def _said(value: str, source: str, style: str) -> str:
     """Return a scalar's ``value`` with what was replaced in ``source`` as it was written."""
-    if _STAND_IN not in value and _SWAPPED not in value:
-        return value
     if style == '"' and (_SWAPS.search(source) or re.search(r"\\(?:u|U0000)(?i:fdd0)", source)):
         events = _events(yaml.SafeLoader(source))
         value = next(event.value for event in events if isinstance(event, yaml.ScalarEvent))
@@ -232,14 +250,8 @@ class _Builder:
         documents, ended = 0, None
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
-                self.refuse_marked(event)
-                start, end = _index(event.start_mark), _index(event.end_mark)
-                style = event.style or ""
-                style = "" if style == "plain" else style
-                said = _said(event.value, self.text[start:end], style)
-                self.put(Scalar(start, end, said, style))
+                self.put(self.scalar(event))
             elif isinstance(event, yaml.CollectionStartEvent):
-                self.refuse_marked(event)
                 self.enter(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.leave(event)
@@ -254,6 +266,17 @@ class _Builder:
             elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
                 ended = event
         return self.root
+
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        if not (event.anchor is None and event.tag is None):
+            self.refuse_marked(event)
+        first: Any = event.start_mark  # every event of the parser has both
+        last: Any = event.end_mark
+        start, end, said = first.index, last.index, event.value
+        style = "" if event.style in {None, "plain"} else event.style
+        if _STAND_IN in said or _SWAPPED in said:
+            said = _said(said, self.text[start:end], style)
+        return Scalar(start, end, said, style)
 
     def refuse(self, reason: str, event: yaml.Event, **values: Any) -> None:
         raise BmcError(
@@ -272,8 +295,6 @@ class _Builder:
         self.refuse("yaml_alias", event, **self.marked(at))
 
     def refuse_marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.anchor is None and event.tag is None:
-            return
         from bmc_cli.file.yaml_faults import is_anchor
 
         at = _index(event.start_mark)
@@ -284,6 +305,8 @@ class _Builder:
         self.refuse(reason, event, **self.marked(at))
 
     def enter(self, event: yaml.CollectionStartEvent) -> None:
+        if not (event.anchor is None and event.tag is None):
+            self.refuse_marked(event)
         if len(self.open) == MOST_DEPTH:
             self.refuse("yaml_too_deep", event, most=MOST_DEPTH)
         start, flow = _index(event.start_mark), bool(event.flow_style)
@@ -309,16 +332,8 @@ class _Builder:
             node.end = node.pairs[-1][1].end if node.pairs else node.start
 
     def put(self, node: Node) -> None:
-        if node.start == node.end and isinstance(node, Scalar):  # nothing: where, parsers differ
-            at = node.end
-            while self.text[at - 1 : at] in {" ", "\t"}:
-                at -= 1
-            node.start = node.end = at
-        if isinstance(node, Scalar) and node.style in {"|", ">"}:
-            if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
-                place = place_at(self.text, node.start, self.file)
-                raise BmcError("yaml_first_character", place=place, **self.marked(node.start))
-            node.end = node.start + len(self.text[node.start : node.end].rstrip())
+        if isinstance(node, Scalar) and (node.start == node.end or node.style in {"|", ">"}):
+            self.trim(node)
         if not self.open:
             self.root = node
             return
@@ -331,16 +346,28 @@ class _Builder:
         else:
             self.keys[-1] = self.key(node)
 
+    def trim(self, node: Scalar) -> None:
+        """Set where a text that says nothing is, and where a block of text ends."""
+        if node.start == node.end:  # nothing: where, parsers differ
+            at = node.end
+            while self.text[at - 1 : at] in {" ", "\t"}:
+                at -= 1
+            node.start = node.end = at
+            return
+        if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
+            place = place_at(self.text, node.start, self.file)
+            raise BmcError("yaml_first_character", place=place, **self.marked(node.start))
+        node.end = node.start + len(self.text[node.start : node.end].rstrip())
+
     def key(self, node: Node) -> Scalar:
-        here = place_at(self.text, node.start, self.file) if not isinstance(node, Scalar) else None
         if not isinstance(node, Scalar):
-            raise BmcError("yaml_key", place=here)
+            raise BmcError("yaml_key", place=place_at(self.text, node.start, self.file))
         if node.text in self.seen[-1]:
             place = place_at(self.text, node.start, self.file)
             raise BmcError("yaml_duplicate_key", place=place, key=node.text)
         self.seen[-1].add(node.text)
-        in_list = len(self.open) > 1 and isinstance(self.open[-2], Sequence)
-        if not node.style and node.text.startswith(("? ", "?\t")) and not in_list:
+        is_asked = not node.style and node.text.startswith(("? ", "?\t"))
+        if is_asked and not (len(self.open) > 1 and isinstance(self.open[-2], Sequence)):
             place = place_at(self.text, node.start, self.file)
             raise BmcError(
                 "yaml_question",

@@ -26,6 +26,8 @@ def composed(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return ``text`` as it is searched for: composed, and without its capitals."""
+    if text.isascii():
+        return text.casefold()
     return composed(composed(text).casefold())
 
 

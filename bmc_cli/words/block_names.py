@@ -9,14 +9,21 @@ from bmc_cli.model import alike
 from bmc_cli.model.canvas import BY_KEY, NAMED
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BLANK = re.compile(r"[\s-]")
+_BETWEEN = re.compile(r"[\s_-]+")
 
 
 def folded(name: str) -> str:
     """Return ``name`` as it is looked up: ``Key Partners``, ``key-partners`` are one."""
-    return re.sub(r"[\s_-]+", "", alike.folded(name))
+    return _BETWEEN.sub("", alike.folded(name))
 
 
 _FOLDED = {folded(name): block.key for name, block in NAMED.items()}
+_NEAR = {
+    length: [key for key in BY_KEY if abs(len(key) - length) <= 1]
+    for length in range(max(map(len, BY_KEY)) + 2)
+}
+"""The keys that a name of some length can be a slip of: a file may have thousands of names."""
 
 
 def likely_block(name: str) -> str | None:
@@ -25,7 +32,8 @@ def likely_block(name: str) -> str | None:
     That is an exact other name of it, or one slip of the finger in its key; ``x-channels``
     and ``old_channels`` are names of somebody's own.
     """
-    return _FOLDED.get(folded(name)) or likely(name, BY_KEY)
+    snake = _snaked(name)
+    return _FOLDED.get(folded(name)) or _slipped(snake, _NEAR.get(len(snake), ()))
 
 
 _FIELD_NAMES = {
@@ -46,8 +54,15 @@ def other_field(name: str) -> str:
 
 def likely(name: str, known: Iterable[str]) -> str | None:
     """Return the one of ``known`` that ``name`` is, but for one slip of the finger."""
-    snake = re.sub(r"[\s-]", "_", _HUMP.sub("_", name)).casefold()
-    return next((meant for meant in known if is_slip(snake, meant)), None)
+    return _slipped(_snaked(name), known)
+
+
+def _snaked(name: str) -> str:
+    return _BLANK.sub("_", _HUMP.sub("_", name)).casefold()
+
+
+def _slipped(word: str, known: Iterable[str]) -> str | None:
+    return next((meant for meant in known if is_slip(word, meant)), None)
 
 
 def is_slip(word: str, meant: str) -> bool:

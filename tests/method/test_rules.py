@@ -19,6 +19,7 @@ from bmc_cli.model.fields import Note
 from bmc_cli.model.links import targets
 from bmc_cli.words.findings import sentence
 from tests.method.rule_rows import FULL, ROWS, TERMS, TWO, Row, canvas_of
+from tests.pace import assert_within
 
 PLACES = [pytest.param(row, id=row.rule) for row in ROWS]
 LANGUAGES = ["en", "nl"]
@@ -284,6 +285,7 @@ MEASURED = """
 import time
 from bmc_cli.method.rules import check
 from tests.method.test_rules import TERMS, big_canvas
+from tests.pace import slowness
 canvas = big_canvas(1_000)
 assert sum(map(len, canvas.blocks.values())) >= 1_000
 times = []
@@ -291,7 +293,7 @@ for _ in range(5):
     start = time.process_time()
     check(canvas, TERMS["en"])
     times.append(time.process_time() - start)
-print(min(times))
+print(min(times), slowness())
 """
 
 
@@ -301,4 +303,4 @@ def test_a_thousand_notes_are_checked_in_a_moment() -> None:
     done = subprocess.run(
         [sys.executable, "-c", MEASURED], capture_output=True, text=True, check=True, cwd=root
     )
-    assert float(done.stdout) < 0.05
+    assert_within(0.05, *map(float, done.stdout.split()))
