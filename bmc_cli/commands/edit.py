@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared import completion
+from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.orders import Orders, obey
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
@@ -18,7 +20,7 @@ from bmc_cli.commands.shared.session import Opened, Session, block_for, command_
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, locate
+from bmc_cli.file.storage import Book
 from bmc_cli.file.storage import change as change_file
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas
 from bmc_cli.model.fields import Note
@@ -172,7 +174,7 @@ def edit(
     prompts: Prompts = None,
 ) -> None:
     """Revisit ``block`` of the canvas in ``file``: do what the options say, else ask."""
-    path, session = locate(file), Session(lang, prompts)
+    session = Session(lang, prompts)
     said = {"detail": detail, "outlook": outlook, "remark": remark}
     texts = {name: text for name, text in said.items() if text is not None}
     orders = Orders(
@@ -182,6 +184,7 @@ def edit(
         _refuse_file(block, session.speak())
     if editor and orders.any:
         raise BmcError("editor_alone", exit_code=USAGE)
+    path = canvas_at(file, session, f"edit {shlex.quote(block)}")
     opened = session.open(path)
     chosen, pack = block_for(block, opened.pack), opened.pack
     if others := disk.other_names(path):

@@ -11,15 +11,17 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.beginning import file_for
 from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved, tell_way_on
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.file.own_packs import name_for
 from bmc_cli.file.packs import languages, load_language
-from bmc_cli.file.storage import Book, check_free, create, is_blank, load, locate
+from bmc_cli.file.storage import Book, check_free, create, is_blank, load
 from bmc_cli.interview.asking import Asker
 from bmc_cli.interview.conversation import Conversation, End
+from bmc_cli.interview.state import Turn
 from bmc_cli.interview.walk import begin
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import clean
@@ -35,12 +37,27 @@ Examples:
   bmc new bakery.yaml --lang nl
   printf 'Title\\nAuthor\\nFirst segment\\n' | bmc new --plain
   bmc new --template
+  bmc new --next --json
+  bmc new --reply "Families nearby" --at 1 --json
 """
 
 Template = Annotated[
     bool,
     typer.Option("--template", help="Only write an empty canvas with the questions in it."),
 ]
+
+Next = Annotated[
+    bool, typer.Option("--next", help="For programs: print the question that comes next.")
+]
+ReplyText = Annotated[
+    str | None,
+    typer.Option("--reply", metavar="TEXT", help="For programs: answer it, print the next one."),
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="ID", help="With --reply: the id of the question answered."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="With --next and --reply: as JSON.")]
 
 
 def new(
@@ -49,9 +66,16 @@ def new(
     template: Template = False,
     lang: Lang = None,
     prompts: Prompts = None,
+    show_next: Next = False,
+    reply: ReplyText = None,
+    place: At = None,
+    as_json: AsJson = False,
 ) -> None:
     """Start a canvas in ``file``, or go on with the one that is there."""
-    path, session = locate(file), Session(lang, prompts)
+    session = Session(lang, prompts)
+    path = file_for(
+        file, session, plain=plain, asks=not template and not show_next and reply is None
+    )
     known = load(path).canvas if path.exists() and not is_blank(path) else None
     if known is None:
         check_free(path)
@@ -59,11 +83,20 @@ def new(
     if template:
         write_template(path, pack, prompts)
         return
+    empty = _empty(pack, prompts=name_for(prompts, path))
+    book = Book(path, known or empty, is_new=known is None)
+    if show_next or reply is not None:
+        from bmc_cli.commands.shared import turns
+
+        begun = _begun(book, pack, asks_back=True)
+        if reply is None:
+            turns.tell_next(begun, book, as_json=as_json)
+        else:
+            turns.reply(begun, book, reply, place, as_json=as_json)
+        return
     asker = asker_for(pack, plain=plain, path=path)
     exit_on_signals()
     tell_unsaved(asker.tell, path, pack)
-    empty = _empty(pack, prompts=name_for(prompts, path))
-    book = Book(path, known or empty, is_new=known is None)
     conduct(book, asker, prompts)
 
 
@@ -85,15 +118,19 @@ def _empty(pack: Pack, **fields: object) -> Canvas:
     return replace(empty, **fields)  # type: ignore[arg-type]  # the fields of Canvas
 
 
-def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
-    """Hold the interview over ``book``, and end as the user ended it."""
-    begun = begin(
+def _begun(book: Book, pack: Pack, *, asks_back: bool) -> Turn:
+    return begin(
         book.canvas,
-        asker.pack,
-        asks_back=asker.asks_back,
+        pack,
+        asks_back=asks_back,
         languages=tuple((code, load_language(code).name) for code in languages()),
         missing=missing,
     )
+
+
+def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
+    """Hold the interview over ``book``, and end as the user ended it."""
+    begun = _begun(book, asker.pack, asks_back=asker.asks_back)
     end = Conversation(book, asker, load_language, explain).hold(begun)
     if end is End.FINISHED:
         finish(book, asker)

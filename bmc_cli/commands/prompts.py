@@ -35,9 +35,7 @@ ShowList = Annotated[bool, typer.Option("--list", help="Only say which packs the
 AsSchema = Annotated[bool, typer.Option("--schema", help="JSON Schema of a pack, for your editor.")]
 
 
-def prompts(
-    lang: PackLang = None, show_list: ShowList = False, schema: AsSchema = False
-) -> None:
+def prompts(lang: PackLang = None, show_list: ShowList = False, schema: AsSchema = False) -> None:
     """Print the pack of ``lang``, else of the user's language, byte for byte.
 
     With ``show_list``, only say which packs are installed; with ``schema``, print their shape.

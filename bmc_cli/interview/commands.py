@@ -248,6 +248,8 @@ def _drafted(state: State, text: str) -> State:
 def place_of(state: State) -> str:
     """Return the id of what is asked: "4", "4/for/3", "4/close/awareness", "title"."""
     parts: list[str] = []
+    if isinstance(state.question, Head):
+        return state.question.place(state)
     for question in state.questions:
         block = next((each for each in BLOCKS if each.key == question.key), None)
         if not parts and block:

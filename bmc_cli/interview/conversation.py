@@ -78,7 +78,7 @@ class Conversation:
             made = self.answer(state, reply)
             if made.effect in _ENDS:
                 return _ENDS[made.effect]
-            state = self._effected(made)
+            state = self.effected(made)
             self.is_saved = self.book.canvas != was
 
     def answer(self, state: State, reply: Reply) -> Turn:
@@ -124,7 +124,8 @@ class Conversation:
 
     # -- what only the surroundings can do
 
-    def _effected(self, made: Turn) -> State:
+    def effected(self, made: Turn) -> State:
+        """Do what a turn leaves to its surroundings, and return the state after it."""
         state = made.state
         if made.effect is Effect.EDITOR:
             return self._edited(state, made.argument)

@@ -26,7 +26,7 @@ from bmc_cli.interview.doubts import (
 from bmc_cli.interview.ends import End, Head, Review
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.noting import parts_of
-from bmc_cli.interview.state import State, unescaped
+from bmc_cli.interview.state import Question, State, unescaped
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Unclear, understand
 from bmc_cli.model.canvas import BLOCKS, numbered
@@ -45,7 +45,12 @@ def at(state: State, place: str) -> State:
     first = next(words)
     block = numbered(first, BLOCKS)
     if block is None:
-        begun = {"title": Head("title"), "author": Head("author"), "end": End(), "review": Review()}
+        begun: Mapping[str, Question] = {
+            "title": Head("title"),
+            "author": Head("author"),
+            "end": End(),
+            "review": Review(),
+        }
         if first not in begun or next(words, None) is not None:
             raise NoSuchPlace(place)
         under = [] if first in {"end", "review"} else list(state.questions[:1])
