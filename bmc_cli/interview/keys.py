@@ -18,7 +18,7 @@ from bmc_cli.drawing.theme import BOLD, PLAIN
 from bmc_cli.interview.asking import Interrupted, Shown
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.editor import edit_lines_at
-from bmc_cli.interview.state import Asked, Page, Reply, State
+from bmc_cli.interview.state import Asked, Page, Reply
 from bmc_cli.model.canvas import BLOCKS, BY_KEY
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.terminal import rich_console
@@ -87,7 +87,7 @@ class KeyAsker:
         typed = cell_len(f"{asked.prompt} {one_line(draft)}")
         screen = Screen(
             seen,
-            _key(state),
+            state.question.key if state.questions else "",
             asked.question,
             self._hint(asked),
             look,
@@ -192,10 +192,6 @@ def _pages(lines: list[list[Segment]], room: int) -> list[list[list[Segment]]]:
         pages.append(left[:room])
         left = left[room:]
     return pages or [[]]
-
-
-def _key(state: State) -> str:
-    return next((each.key for each in reversed(state.questions) if each.key), "")
 
 
 def _offered(choice: Choice, asked: Asked, pack: Pack) -> Offered:

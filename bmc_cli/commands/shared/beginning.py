@@ -55,7 +55,8 @@ def _chosen(others: Sequence[Path], asker: Asker) -> Path:
     )
     hint = say("here.which_one" if len(others) == 1 else "here.which_many")
     asked = Asked(say("here.found", usual=DEFAULT), hint, choices)
-    state, said = State(Canvas(), asker.pack, ()), ()
+    state = State(Canvas(), asker.pack, ())
+    said: tuple[str, ...] = ()
     while True:
         try:
             reply = asker.ask(Shown(state, asked, "", said))

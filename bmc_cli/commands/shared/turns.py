@@ -103,7 +103,7 @@ def _told(
     if page:  # it is read at once: the question below it is the one to answer
         state = replace(state, questions=state.questions[:-1])
     shown = asked(state)
-    key = next((each.key for each in reversed(state.questions) if each.key), "")
+    key = state.question.key
     return {
         "file": None if book.is_new else str(book.path),
         "said": [clean(line) for line in said],
