@@ -143,15 +143,17 @@ def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
 
 
 def finish(book: Book, asker: Asker) -> None:
-    """Draw the canvas and give the closing advice."""
-    from bmc_cli.commands.shared.drawn import draw
+    """Give the closing advice; a script, which was not asked what now, gets the canvas as well."""
+    if not asker.asks_back:
+        from bmc_cli.commands.shared.drawn import draw
 
-    draw([book.canvas], asker.pack, lines=not asker.draws)
+        draw([book.canvas], asker.pack, lines=not asker.draws)
     edit, show = (command_line(name, book.path) for name in ("edit 4", "show"))
     for line in ("", *asker.pack.closing, asker.pack.say("new.commands", edit=edit, show=show)):
         asker.tell(line)
-    for line in first_aid(book.canvas, book.path, asker.pack):
-        asker.tell(line)
+    if not asker.asks_back:
+        for line in first_aid(book.canvas, book.path, asker.pack):
+            asker.tell(line)
 
 
 def missing(canvas: Canvas, pack: Pack) -> list[str]:

@@ -93,7 +93,7 @@ def _of_a_note(act: Callable[[State, str, Note, str], Turn]) -> Callable[[State,
 
 
 def _for(state: State, key: str, note: Note, answer: str) -> Turn:
-    question = For(key, (note.text,), is_asked_for=True)
+    question = For(key, (note.text,))
     if not question.choices(state):
         return told(state, state.say("no_links"))
     asking = state.asking(question)

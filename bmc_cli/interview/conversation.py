@@ -176,7 +176,7 @@ class Conversation:
             return replace(state, canvas=self.book.canvas)
         after = undone(state, canvas)
         said = _undone_said(state, was, canvas, last.said)
-        if after.questions == state.questions and last.step:
+        if last.step and last.step != state.step:
             said = f"{said} {state.say('undone_there', n=last.step)}"
         self.said = (said,)
         return after
@@ -193,6 +193,9 @@ def _undone_said(state: State, was: Canvas, now: Canvas, said: tuple[str, ...]) 
     came = [n for key, notes in now.blocks.items() for n in notes if not find(was, key, n.text)]
     if gone and not came:
         return state.say("undone_added", text=one_line("', '".join(gone)))
+    if came and not gone:
+        texts = "', '".join(note.text for note in came)
+        return state.say("undone_removed", text=one_line(texts))
     return state.say("undone", said=" ".join(said))
 
 

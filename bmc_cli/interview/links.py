@@ -91,14 +91,10 @@ def _asking_about(state: State, key: str, new: Sequence[Note]) -> State:
 
 
 class For(NamedTuple):
-    """Whom or what is a note for?  The first of ``texts`` is asked about, then the others.
-
-    ``is_asked_for``: its user asked to be asked, so what is set is shown.
-    """
+    """Whom or what a note is for.  The first of ``texts`` is asked about, then the others."""
 
     key: str
     texts: tuple[str, ...]
-    is_asked_for: bool = False
 
     @property
     def field(self) -> str:
@@ -128,7 +124,7 @@ class For(NamedTuple):
         name = one_line(self.texts[0])
         question = state.pack.say(f"links.{self.key}", note=name)
         if note and note.links:
-            question += f" ({linked(state, self.key, note)})"
+            question += f" ({state.say('set_now', names=names_of(state, self.key, note))})"
         hint = state.say(f"which_{self.sort}")
         return Asked(question, hint, tuple(self.choices(state)), prompt=state.say("for_prompt"))
 
@@ -201,7 +197,7 @@ class For(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """Of which kinds is a note?  ``among`` are those it may be; () is all of its block."""
+    """Of which kinds a note is.  ``among`` are those it may be; () is all of its block."""
 
     key: str
     texts: tuple[str, ...]
@@ -235,7 +231,7 @@ class Kind(NamedTuple):
         question = state.pack.say(f"kinds.{self.key}", note=one_line(self.texts[0]))
         note = _note(state, self)
         if note and note.kinds:
-            question += f" ({of_kind(state, self.key, note)})"
+            question += f" ({state.say('set_now', names=kinds_of(state, self.key, note))})"
         listed = tuple(self.choices(state))
         return Asked(question, state.say("which_kinds"), listed, prompt=state.say("kind_prompt"))
 
@@ -305,10 +301,15 @@ def linked(state: State, key: str, note: Note) -> str:
     name = one_line(note.text)
     if not note.links:
         return state.say("no_longer_links", note=name)
+    sort = "segments" if key in SERVES_SEGMENTS else "links"
+    return state.say(f"linked_{sort}", note=name, names=names_of(state, key, note))
+
+
+def names_of(state: State, key: str, note: Note) -> str:
+    """Return what a note is for, as people list it."""
     every = [every_target(key, state.pack)]
     names = every if note.links == EVERY_TARGET else [one_line(link) for link in note.links]
-    sort = "segments" if key in SERVES_SEGMENTS else "links"
-    return state.say(f"linked_{sort}", note=name, names=joined(names, state.pack))
+    return joined(names, state.pack)
 
 
 def of_kind(state: State, key: str, note: Note) -> str:
@@ -316,9 +317,14 @@ def of_kind(state: State, key: str, note: Note) -> str:
     name = one_line(note.text)
     if not note.kinds:
         return state.say("no_longer_kinds", note=name)
+    return state.say("of_kind", note=name, kinds=kinds_of(state, key, note))
+
+
+def kinds_of(state: State, key: str, note: Note) -> str:
+    """Return of which kinds a note is, as people list them."""
     known = state.pack.blocks[key].kinds
     kinds = [known[each].label if each in known else one_line(each) for each in note.kinds]
-    return state.say("of_kind", note=name, kinds=joined(kinds, state.pack))
+    return joined(kinds, state.pack)
 
 
 def _detailed(state: State, question: For | Kind, text: str) -> Turn:

@@ -54,7 +54,8 @@ def typed(canvas: Canvas, key: str, line: str) -> Typed:
     if not found or not (choices := link_choices(canvas, key)):
         return Typed(line)
     try:
-        return Typed(found[1], chosen_links(found[2], choices))
+        names = re.sub(r"^\w+:\s*", "", found[2])  # as the screen shows them: "for: A, B"
+        return Typed(found[1], chosen_links(names, choices))
     except NoChoice:
         return Typed(line)
 

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.operations import Operation, apply
 
 if TYPE_CHECKING:
@@ -161,6 +161,11 @@ class State:
     def question(self) -> Question:
         """The question that is asked now."""
         return self.questions[-1]
+
+    @property
+    def step(self) -> int:
+        """The number of the step that is open, 0 for none."""
+        return BY_KEY[self.questions[0].key].number if self.questions[0].key else 0
 
     def asking(self, question: Question) -> State:
         """Return the state with one more question, to be answered first."""

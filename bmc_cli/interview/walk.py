@@ -222,8 +222,7 @@ def undone(state: State, canvas: Canvas) -> State:
 
 def noted_saving(before: State, after: Turn) -> State:
     """Return the state that knows of the saving that a turn made."""
-    number = next((b.number for b in BLOCKS if b.key == before.questions[0].key), 0)
-    saving = Saving(before.questions, after.said, number)
+    saving = Saving(before.questions, after.said, before.step)
     return replace(after.state, savings=(*after.state.savings, saving))
 
 
