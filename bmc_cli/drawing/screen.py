@@ -136,9 +136,10 @@ class Screen:
             return [self.choices(width, room)]
         points = self.points_within(width, height)
         notes = self.notes(width) if self.has_notes else []
-        if len(points) + len(notes) <= room:
-            return [points, notes]
-        kept = min(len(notes), max(_FEWEST_NOTES, room // 3))
+        lines = [line for note in notes for line in note]
+        if len(points) + len(lines) <= room:
+            return [points, lines]
+        kept = min(len(lines), max(_FEWEST_NOTES, room // 3))
         points = _first(points, room - kept, [(self.view.say("interview.points_more"), DIM)])
         return [points, self.last(notes, room - len(points), width)]
 
@@ -164,29 +165,31 @@ class Screen:
             for left, right in zip_longest(lines, beside)
         ]
 
-    def notes(self, width: int) -> list[Line]:
-        """Return the notes so far, behind their letters or numbers."""
+    def notes(self, width: int) -> list[list[Line]]:
+        """Return the notes so far, each behind its letter or number."""
         block = self.view.blocks[self.key]
         letters = [each.letter for each in self.view.segments] if block.holds_segments else []
         return [
-            line
-            for number, note in enumerate(block.notes, 1)
-            for line in (
-                numbered(number, note.line, width)
-                if not letters
-                else hanging([(f"{letters[number - 1]:>3} ", ACCENT)], note.line, PLAIN, width)
-            )
+            numbered(letters[at] if letters else at + 1, note.line, width)
+            for at, note in enumerate(block.notes)
         ]
 
-    def last(self, notes: list[Line], room: int, width: int) -> list[Line]:
-        """Return the last of the notes that fit, under how many lines there are before."""
-        if len(notes) <= room:
-            return notes
-        if room < 2:
-            return notes[len(notes) - max(room, 0) :] if room > 0 else []
-        left = len(notes) - room + 1
+    def last(self, notes: Sequence[list[Line]], room: int, width: int) -> list[Line]:
+        """Return the last of the notes that fit, under how many there are before."""
+        lines = [line for note in notes for line in note]
+        if len(lines) <= room:
+            return lines
+        if room < 2 or len(notes) == 1:
+            return notes[-1][:room] if notes and room > 0 else []
+        kept: list[Line] = []
+        left = len(notes)
+        while left and len(kept) + len(notes[left - 1]) < room:
+            left -= 1
+            kept = notes[left] + kept
+        if not kept:
+            left, kept = len(notes) - 1, notes[-1][: room - 1]
         more = self.view.say("interview.notes_more", n=left)
-        return [[(_cut(f"    {more}", width, self.look), DIM)], *notes[left:]]
+        return [[(_cut(f"    {more}", width, self.look), DIM)], *kept]
 
     # -- what can be chosen
 

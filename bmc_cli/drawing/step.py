@@ -21,8 +21,8 @@ WIDEST = 100
 """Longer lines than this read badly, however wide the screen."""
 
 
-def numbered(number: int, text: str, width: int) -> list[Line]:
-    """Return a note on its line, behind its number."""
+def numbered(number: int | str, text: str, width: int) -> list[Line]:
+    """Return a note on its line, behind its number or letter."""
     return hanging([(f"{number:>3} ", ACCENT)], text, PLAIN, width)
 
 
