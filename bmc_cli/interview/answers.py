@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.doubts import Which
+from bmc_cli.interview.doubts import Which, Word
 from bmc_cli.interview.state import Question, Reply, State, Turn, explained, told
 from bmc_cli.interview.understanding import Absent, Answer, Foreign, Sense, Unclear, understand
 
@@ -77,6 +77,8 @@ def answered(question: Choosing, state: State, text: str) -> Turn:
 
 def _chosen(question: Choosing, state: State, text: str, answer: Answer) -> Turn:
     unclear = answer.first(Unclear)
+    if answer.first(Foreign) and state.asks_back and text.strip().endswith("?"):
+        return Turn(state.asking(Word(text.strip(), "", question.key)))
     if answer.first(Foreign) or (unclear and not state.asks_back):
         return question.unknown(state, text)
     if isinstance(unclear, Unclear):

@@ -22,6 +22,7 @@ from bmc_cli.interview.state import (
     Question,
     Reply,
     State,
+    Taken,
     Turn,
     escaped,
     explained,
@@ -38,11 +39,10 @@ from bmc_cli.plain_text import one_line
 _NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
 
 
-def numbered(*options: tuple[str, object]) -> list[Option]:
+def numbered(*options: tuple[str, Taken]) -> list[Option]:
     """Return options chosen by their numbers, from what is shown and what each comes to."""
     return [
-        Option(Choice(str(at), shown, shown), taken)  # type: ignore[arg-type]
-        for at, (shown, taken) in enumerate(options, 1)
+        Option(Choice(str(at), shown, shown), taken) for at, (shown, taken) in enumerate(options, 1)
     ]
 
 
@@ -149,8 +149,15 @@ class Which(NamedTuple):
         return passed_on(state, folded(self.text).replace(self.word, labels, 1))
 
 
+NOTE = "note"
+"""What a line may only be that says too little to be one."""
+
+
 class Word(NamedTuple):
-    """Is ``text`` a note, or a command?  ``command`` is "" where it may be a question."""
+    """Whether ``text`` is a note, or the ``command`` that it names.
+
+    The command is "" where the line may be a question, ``NOTE`` where it says too little.
+    """
 
     text: str
     command: str
@@ -163,18 +170,19 @@ class Word(NamedTuple):
         return self if len(state.questions) > 1 else None
 
     def options(self, state: State) -> list[Option]:
-        note = (state.say("what_new"), partial(_as_note, text=self.text))
-        if self.command == "yes":
-            return numbered(note)
-        if self.command:
+        note = [(state.say("what_new"), partial(_as_note, text=self.text))]
+        is_noting = isinstance(state.answered().question, Noting)
+        meant: list[tuple[str, Taken]] = []
+        if not self.command:
+            meant = [
+                (state.say("what_explain"), partial(_commanded, command="help")),
+                (state.say("what_canvas"), partial(_commanded, command="canvas")),
+            ]
+        elif self.command != NOTE:
             word = state.pack.words["commands"][self.command].split()[:1] or [self.command]
             name = state.say("what_command", command=f"/{word[0]}")
-            return numbered((name, partial(_commanded, command=self.command)), note)
-        return numbered(
-            (state.say("what_explain"), partial(_commanded, command="help")),
-            (state.say("what_canvas"), partial(_commanded, command="canvas")),
-            note,
-        )
+            meant = [(name, partial(_commanded, command=self.command))]
+        return numbered(*meant, *(note if is_noting else []))
 
     def asked(self, state: State) -> Asked:
         choices = tuple(option.choice for option in self.options(state))
@@ -183,7 +191,7 @@ class Word(NamedTuple):
         )
 
     def answered(self, state: State, text: str) -> Turn:
-        if folded(text.strip()) == folded(self.text.strip()) and self.command != "yes":
+        if folded(text.strip()) == folded(self.text.strip()) and self.command != NOTE:
             text = "1"  # who says it twice means the command
         turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
@@ -209,8 +217,9 @@ def doubted(state: State, key: str, text: str) -> Word | None:
         return Word(line, command, key)
     if line.endswith("?"):
         return Word(line, "", key)
-    says_little = sense_of(line) is Sense.YES or not re.search(r"\w\w", line) or line.isdecimal()
-    return Word(line, "yes", key) if says_little else None
+    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE}
+    says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
+    return Word(line, NOTE, key) if says_little else None
 
 
 class Like(NamedTuple):

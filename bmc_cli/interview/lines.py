@@ -37,7 +37,7 @@ class LineAsker:
         self.step = ""  # the step that was read last
         self.place = ""
         self.question = ""
-        self.choices: tuple[Choice, ...] = ()
+        self.read: set[tuple[Choice, ...]] = set()  # the lists of choices that were read
         self.hints: set[str] = set()
         if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(errors="replace")
@@ -92,12 +92,12 @@ class LineAsker:
             is_back = asked.has_notes and not asked.draft and asked.points
             if not is_back:
                 self.tell(asked.question)
-        if asked.choices and asked.choices != self.choices:
+        if asked.choices and asked.choices not in self.read:
             self._read_choices(asked.choices)
         self._hint(asked.hint)
 
     def _read_choices(self, choices: Sequence[Choice]) -> None:
-        self.choices = tuple(choices)
+        self.read.add(tuple(choices))
         for choice in choices:
             meant = f" ({choice.hint})" if choice.hint else ""
             self.tell(f"{choice.label}: {choice.shown}{meant}")
@@ -142,7 +142,8 @@ class LineAsker:
         if not is_terminal(sys.stdin):
             message(line)  # what nobody typed is shown, so that the talk reads as one
         if line.strip() in {"?", "/help"}:  # the choices are read once more
-            self.choices, self.question = (), ""
+            self.read.discard(asked.choices)
+            self.question = ""
             self.hints.discard(asked.hint)
         return Reply(line)
 

@@ -89,6 +89,7 @@ class Doubted(Question, Protocol):
         """Return what ``text`` may be."""
 
 
+@runtime_checkable
 class Noting(Question, Protocol):
     """A question at which lines are notes."""
 
