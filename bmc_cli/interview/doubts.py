@@ -108,7 +108,10 @@ class What(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         turn = settled(state, text, self.options(state))
-        return turn or passed_on(state, text)
+        if turn:
+            return turn
+        said = told(state, state.say("not_saved", text=one_line(self.text)))
+        return said.then(passed_on(state, text))
 
 
 class Which(NamedTuple):
