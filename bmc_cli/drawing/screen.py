@@ -136,10 +136,10 @@ class Screen:
             return [self.choices(width, room)]
         points = self.points_within(width, height)
         notes = self.notes(width) if self.has_notes else []
-        lines = [line for note in notes for line in note]
-        if len(points) + len(lines) <= room:
-            return [points, lines]
-        kept = min(len(lines), max(_FEWEST_NOTES, room // 3))
+        high = sum(map(len, notes))
+        if len(points) + high <= room:
+            return [points, [line for note in notes for line in note]]
+        kept = min(high, max(_FEWEST_NOTES, room // 3))
         points = _first(points, room - kept, [(self.view.say("interview.points_more"), DIM)])
         return [points, self.last(notes, room - len(points), width)]
 
@@ -166,30 +166,35 @@ class Screen:
         ]
 
     def notes(self, width: int) -> list[list[Line]]:
-        """Return the notes so far, each behind its letter or number."""
+        """Return the notes so far, each as its lines, behind their letters or numbers."""
         block = self.view.blocks[self.key]
         letters = [each.letter for each in self.view.segments] if block.holds_segments else []
         return [
-            numbered(letters[at] if letters else at + 1, note.line, width)
-            for at, note in enumerate(block.notes)
+            numbered(number, note.line, width)
+            if not letters
+            else hanging([(f"{letters[number - 1]:>3} ", ACCENT)], note.line, PLAIN, width)
+            for number, note in enumerate(block.notes, 1)
         ]
 
-    def last(self, notes: Sequence[list[Line]], room: int, width: int) -> list[Line]:
-        """Return the last of the notes that fit, under how many there are before."""
-        lines = [line for note in notes for line in note]
-        if len(lines) <= room:
-            return lines
-        if room < 2 or len(notes) == 1:
-            return notes[-1][:room] if notes and room > 0 else []
-        kept: list[Line] = []
-        left = len(notes)
-        while left and len(kept) + len(notes[left - 1]) < room:
+    def last(self, notes: list[list[Line]], room: int, width: int) -> list[Line]:
+        """Return the last of the notes that fit whole, under how many there are before.
+
+        Of a last note that is too high by itself the first lines are left.
+        """
+        if sum(map(len, notes)) <= room:
+            return [line for note in notes for line in note]
+        if room <= 0:
+            return []
+        left, used = len(notes) - 1, min(len(notes[-1]), max(room - 1, 1))
+        last = notes[-1][:used]
+        while used + len(notes[left - 1]) < room:
             left -= 1
-            kept = notes[left] + kept
-        if not kept:
-            left, kept = len(notes) - 1, notes[-1][: room - 1]
+            used += len(notes[left])
+        shown = [line for note in notes[left:-1] for line in note] + last
+        if not left or room < 2:
+            return shown
         more = self.view.say("interview.notes_more", n=left)
-        return [[(_cut(f"    {more}", width, self.look), DIM)], *kept]
+        return [[(_cut(f"    {more}", width, self.look), DIM)], *shown]
 
     # -- what can be chosen
 

@@ -56,13 +56,3 @@ def printed(lines: list[Line]) -> Iterator[Segment]:
     for line in lines:
         yield from (Segment(text, style) for text, style in line)
         yield Segment.line()
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Lines with their styles, as they are."""
-
-    lines: list[Line]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield from printed(self.lines)

@@ -275,7 +275,7 @@ def _help(state: State, _rest: str) -> Turn:
     question = state.question
     if isinstance(question, Notes):
         return Turn(state.asking(Shown(step_help(state, question.key), question.key)))
-    if isinstance(question, (Head, Review)):
+    if isinstance(question, (Head, Review, Amend)):
         page = Page(((state.say("keys_title"), _lines(state.say("keys_help"))),))
         return Turn(state.asking(Shown(page)))
     return question.answered(state, "?")

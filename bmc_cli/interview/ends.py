@@ -158,6 +158,8 @@ class End(NamedTuple):
         if sense is Sense.SHOW:
             return Turn(state, again=Reply("", "canvas"))
         options = self.options(state)
+        if sense is Sense.HELP:
+            return told(state, state.say("end_number", n=len(options)))
         # A doubt is settled in the state below it: this question stays, and is its own below.
         turn = settled(state.asking(self), text, options)
         return turn or told(state, state.say("end_number", n=len(options)))

@@ -234,7 +234,7 @@ def _bindings(asked: Asked) -> KeyBindings:
         bind("up", "edit", filter=on_nothing)
     if hasattr(signal, "SIGTSTP"):  # not on Windows
         bind("c-z", "suspend", filter=~on_nothing)
-    if asked.choices or asked.draft or asked.page:
+    if asked.choices or asked.page or (asked.draft and not asked.has_notes):
 
         @bindings.add("escape")
         def nothing(event: Any) -> None:
