@@ -136,8 +136,9 @@ def _kept_draft(state: State, place: str, text: str) -> Turn:
     key = next((block.key for block in BLOCKS if str(block.number) == number), "")
     if not text.strip() or not state.question:
         return Turn(state)
-    if place in {"title", "author"} and isinstance(state.question, Head):
-        return state.question.answered(state, text)
+    if isinstance(state.question, Head) and place == place_of(state):
+        is_open = not getattr(state.canvas, state.question.name)
+        return state.question.answered(state, text) if is_open else Turn(state)
     if not key or text.lstrip().startswith("/"):
         return Turn(state)
     step = replace(state, asks_back=False)

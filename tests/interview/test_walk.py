@@ -1,238 +1,67 @@
-"""The walk through the nine steps: where each answer leads, and what is kept on the way."""
+"""The walk through the nine steps as a value: where each reply leads."""
 
 from __future__ import annotations
 
 import pytest
 
-from bmc_cli.commands.shared.outcomes import explain
-from bmc_cli.file.packs import load_language
-from bmc_cli.interview.asking import Interrupted, Reply
-from bmc_cli.interview.walk import End, Interview, furthest
-from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.interview.state import Effect, Reply
+from bmc_cli.interview.walk import begin, furthest, opened
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import Note
-from tests.fakes import CTRL_D, CTRL_O, SHIFT_TAB, MemoryBook, ScriptedAsker
+from bmc_cli.model.operations import Reach
+from tests.interview.conversing import ENTER, SEGMENTS, Talk, canvas, key, talk, told
+from tests.packs import pack
 
-Answer = str | Reply | Interrupted
-
-FULL = Canvas(blocks={block.key: (Note(f"Note {block.number}"),) for block in BLOCKS})
-NEXT = NO_KIND = ""
-
-
-def hold(*answers: Answer, book: MemoryBook | None = None) -> tuple[End, ScriptedAsker, MemoryBook]:
-    book = book or MemoryBook()
-    asker = ScriptedAsker(answers)
-    return Interview(book, asker, load_language, explain).run(), asker, book
+FULL = canvas(**{f"s{block.number}": (f"Note {block.number}",) for block in BLOCKS})
+SHOP = canvas(s1=SEGMENTS, s4=(Note("Web shop", links=("Families",)), "Van"))
 
 
-def typed(text: str, command: str = "back") -> Reply:
-    """A key pressed with ``text`` in the line."""
-    return Reply(text, command)
+def begun(canvas: Canvas, *replies: str | Reply, language: str = "en", **state: object) -> Talk:
+    return told(begin(canvas, pack(language), **state), *replies)
 
 
-# -- from step to step
+# -- where it begins
 
 
-def test_the_nine_steps_come_in_order_and_then_the_review() -> None:
-    end, asker, book = hold(*[NEXT] * 10)
-    assert end is End.FINISHED
-    assert asker.path == list("123456789")
-    assert asker.reviews == [book.canvas]
+def test_a_new_canvas_is_asked_for_its_title_and_its_author_first() -> None:
+    new = begun(Canvas(), "Corner Bakery", "S. de Wit")
+    assert new.places == ["title", "author", "1"]
+    assert (new.canvas.title, new.canvas.author) == ("Corner Bakery", "S. de Wit")
 
 
-def test_enter_on_nothing_leaves_a_block_open() -> None:
-    _, _, book = hold(NEXT, "Weekend bread box")
-    assert book.canvas.blocks == {
-        "customer_segments": (),
-        "value_propositions": (Note("Weekend bread box"),),
-    }
+def test_a_title_and_an_author_may_stay_open() -> None:
+    assert begun(Canvas(), ENTER, ENTER).places == ["title", "author", "1"]
 
 
-def test_a_step_with_notes_is_followed_by_its_look_ahead_question() -> None:
-    _, asker, book = hold("Families", NEXT, "Young families", NEXT)
-    assert asker.path == ["1", "1+", "2"]
-    assert book.canvas.notes("customer_segments") == (
-        Note("Families"),
-        Note("Young families", later=True),
-    )
+def test_a_title_that_is_empty_is_asked_for_again_on_resuming() -> None:
+    resumed = begun(Canvas(blocks={"channels": (Note("Shop"),)}))
+    assert resumed.asked.question == pack("en").say("new.title")
+    assert resumed.then("Bakery").place == "4"
 
 
-def test_a_step_that_was_left_open_has_no_look_ahead_question() -> None:
-    _, asker, _ = hold(NEXT, NEXT)
-    assert asker.path == ["1", "2", "3"]
-
-
-def test_only_the_steps_where_the_form_looks_ahead_have_a_look_ahead_question() -> None:
-    answers: list[Answer] = []
-    ahead = [block for block in load_language("en").blocks.values() if block.ahead]
-    for block in load_language("en").blocks.values():
-        answers += ["A note", *([NEXT] if block.kinds else []), NEXT]
-        answers += [NEXT] if block.ahead else []
-    end, asker, _ = hold(*answers, NEXT)
-    assert end is End.FINISHED
-    assert asker.path.count("1+") == 1
-    assert len([step for step in asker.path if step.endswith("+")]) == len(ahead) == 6
-
-
-def test_the_look_ahead_question_has_a_prompt_of_its_own() -> None:
-    _, asker, _ = hold("Families", NEXT, NEXT)
-    assert [prompt for prompt, _ in asker.asked] == [">", ">", "later >", ">"]
+def test_the_first_screen_names_the_other_languages() -> None:
+    first = begun(Canvas(), languages=(("en", "English"), ("nl", "Nederlands")))
+    assert first.asked.points[-1] == first.say("speaks_too", name="Nederlands", code="nl")
 
 
 @pytest.mark.parametrize(
-    ("answers", "path"),
+    ("typed", "effect", "question"),
     [
-        pytest.param([NEXT, NEXT, "/back"], "1 2 3 2", id="back"),
-        pytest.param([NEXT, SHIFT_TAB], "1 2 1", id="Shift-Tab"),
-        pytest.param(["/back"], "1 1", id="back on the first step stays there"),
-        pytest.param(["A", NEXT, "/back"], "1 1+ 1", id="back from looking ahead"),
-        pytest.param(["A", NEXT, NEXT, "/back"], "1 1+ 2 1", id="back to a step with notes"),
-        pytest.param(["/next"], "1 2", id="next"),
-        pytest.param(["A", "/next", "/next"], "1 1+ 2", id="next, through the look-ahead"),
-        pytest.param(["/go 7"], "1 7", id="go"),
-        pytest.param(["/GO  7"], "1 7", id="go, in capitals and with more spaces"),
-        pytest.param(["A", NEXT, "/go 4"], "1 1+ 4", id="go from looking ahead"),
-        pytest.param(["/go 10", "/go", "/go x"], "1", id="go to nowhere"),
-        pytest.param(["/go 9", NEXT, "3"], "1 9 3", id="a number in the review"),
-        pytest.param(["/go 9", NEXT, "/go 3"], "1 9 3", id="go in the review"),
-        pytest.param(["/go 9", NEXT, SHIFT_TAB], "1 9 9", id="back from the review"),
+        pytest.param("?", None, "", id="help"),
+        pytest.param("/lang nl", Effect.LANGUAGE, "new.title", id="another language"),
+        pytest.param("/quit", Effect.LEAVE, "new.title", id="leaving"),
+        pytest.param("quit", Effect.LEAVE, "new.title", id="leaving without a stroke"),
     ],
 )
-def test_a_word_or_key_leads_to_its_step(answers: list[Answer], path: str) -> None:
-    _, asker, _ = hold(*answers)
-    assert " ".join(asker.path) == path
-
-
-@pytest.mark.parametrize("word", ["/go 10", "/go", "/go Channels"])
-def test_a_step_that_does_not_exist_is_told(word: str) -> None:
-    _, asker, _ = hold(word)
-    assert asker.told == ["Type a number from 1 to 9, or press Enter."]
-
-
-# -- leaving
-
-
-@pytest.mark.parametrize("leave", [CTRL_D, "/quit", "/stop", "/exit"])
-@pytest.mark.parametrize(
-    "before",
-    [
-        pytest.param([], id="at the first step"),
-        pytest.param(["A", NEXT], id="looking ahead"),
-        pytest.param(["/review"], id="in the review"),
-        pytest.param(["/review", "4"], id="in a block opened from the review"),
-    ],
-)
-def test_leaving_is_possible_anywhere(leave: Answer, before: list[Answer]) -> None:
-    end, asker, _ = hold(*before, leave, "never asked")
-    assert end is End.LEFT
-    assert next(asker.answers) == "never asked"
-
-
-def test_breaking_off_saves_the_half_typed_text() -> None:
-    end, _, book = hold("Families", Interrupted("Hotels within 5 mi"))
-    assert end is End.INTERRUPTED
-    assert book.texts("customer_segments") == ["Families", "Hotels within 5 mi"]
-
-
-def test_breaking_off_while_looking_ahead_saves_the_text_as_for_later() -> None:
-    _, _, book = hold("Families", NEXT, Interrupted("Young fam"))
-    assert book.canvas.notes("customer_segments")[-1] == Note("Young fam", later=True)
-
-
-def test_breaking_off_with_nothing_typed_adds_nothing() -> None:
-    end, _, book = hold("Families", Interrupted(" "))
-    assert end is End.INTERRUPTED
-    assert book.texts("customer_segments") == ["Families"]
-
-
-def test_breaking_off_in_the_review_changes_nothing() -> None:
-    end, _, book = hold("/review", Interrupted("4"), book=MemoryBook(FULL))
-    assert end is End.INTERRUPTED
-    assert book.canvas == FULL
-
-
-# -- typed text survives a key
-
-
-def test_text_typed_before_shift_tab_is_in_the_line_again_on_the_way_back() -> None:
-    _, asker, book = hold(NEXT, typed("Bread box for the wee"), NEXT, "Bread box for the weekend")
-    assert [draft for _, draft in asker.asked[:4]] == ["", "", "", "Bread box for the wee"]
-    assert book.texts("value_propositions") == ["Bread box for the weekend"]
+def test_at_the_very_first_question(typed: str, effect: Effect | None, question: str) -> None:
+    first = begun(Canvas(), typed)
+    assert first.effect is effect
+    assert first.canvas.title == ""
+    assert first.asked.question == (pack("en").say(question) if question else "")
 
 
 @pytest.mark.parametrize(
-    "ending",
-    [
-        pytest.param([], id="leaving"),
-        pytest.param([Interrupted()], id="breaking off"),
-        pytest.param(["/review", NEXT], id="finishing"),
-    ],
-)
-def test_typed_text_that_nobody_came_back_for_becomes_a_note(ending: list[Answer]) -> None:
-    _, _, book = hold(NEXT, NEXT, typed("Chat at the counter"), typed("Bread box"), *ending)
-    assert book.texts("customer_relationships") == ["Chat at the counter"]
-    assert book.texts("value_propositions") == ["Bread box"]
-
-
-def test_text_typed_while_looking_ahead_stays_for_later() -> None:
-    _, asker, book = hold("Families", NEXT, typed("Young fam"), NEXT, typed("Young fam"))
-    assert asker.asked[-2] == ("later >", "Young fam")
-    assert book.canvas.notes("customer_segments")[-1] == Note("Young fam", later=True)
-
-
-def test_typed_text_is_still_there_after_the_editor() -> None:
-    asker = ScriptedAsker([typed("Half", CTRL_O.command), "Half a note"], editor=lambda lines: None)
-    book = MemoryBook()
-    Interview(book, asker, load_language, explain).run()
-    assert asker.asked[1] == (">", "Half")
-    assert book.texts("customer_segments") == ["Half a note"]
-
-
-def test_text_that_was_wiped_on_the_way_back_is_gone() -> None:
-    _, _, book = hold(NEXT, typed("Bread"), NEXT, NEXT)
-    assert book.texts("value_propositions") == []
-
-
-# -- every answer is saved at once
-
-
-def test_every_note_is_saved_before_the_next_question() -> None:
-    book = MemoryBook()
-    saved_at: list[list[str]] = []
-
-    class Watching(ScriptedAsker):
-        def ask(self, prompt: str, draft: str = "") -> Reply:
-            last = book.saves[-1] if book.saves else Canvas()
-            saved_at.append([note.text for key in last.blocks for note in last.notes(key)])
-            return super().ask(prompt, draft)
-
-    asker = Watching(["One", "Two\nThree", "/del 2", NEXT, "Four"])
-    Interview(book, asker, load_language, explain).run()
-    assert saved_at == [
-        [],
-        ["One"],
-        ["One", "Two", "Three"],
-        ["One", "Three"],
-        ["One", "Three"],
-        ["One", "Three", "Four"],
-    ]
-
-
-def test_a_step_is_saved_as_reached_before_it_is_asked() -> None:
-    _, _, book = hold()
-    assert book.saves == [Canvas(blocks={"customer_segments": ()})]
-
-
-def test_a_block_opened_from_the_review_is_not_saved_as_reached_by_looking() -> None:
-    book = MemoryBook()
-    hold("/review", "9", NEXT, NEXT, book=book)
-    assert list(book.canvas.blocks) == ["customer_segments"]
-
-
-# -- going on
-
-
-@pytest.mark.parametrize(
-    ("blocks", "goes_on_at"),
+    ("blocks", "place"),
     [
         pytest.param({}, "1", id="nothing yet"),
         pytest.param({"customer_segments": ()}, "1", id="the first step, without a note"),
@@ -243,64 +72,270 @@ def test_a_block_opened_from_the_review_is_not_saved_as_reached_by_looking() -> 
             "5",
             id="all reached: the first one left open",
         ),
-        pytest.param({block.key: ("A",) for block in BLOCKS}, "1", id="all filled"),
+        pytest.param({block.key: ("A",) for block in BLOCKS}, "end", id="all filled"),
     ],
 )
-def test_the_interview_goes_on_where_it_was(
-    blocks: dict[str, tuple[str, ...]], goes_on_at: str
-) -> None:
+def test_an_interview_goes_on_where_it_was(blocks: dict[str, tuple[str, ...]], place: str) -> None:
     notes = {key: tuple(Note(text) for text in texts) for key, texts in blocks.items()}
-    _, asker, _ = hold(book=MemoryBook(Canvas(blocks=notes)))
-    assert asker.path == [goes_on_at]
+    assert begun(Canvas(title="Bakery", blocks=notes)).place == place
 
 
 def test_a_full_canvas_has_no_step_to_go_on_with() -> None:
     assert furthest(FULL) is None
 
 
-# -- the review
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_who_comes_back_hears_the_step_and_the_last_note(language: str) -> None:
+    resumed = begun(canvas(s1=("Families",), s4=("Shop", "Web shop")), language=language)
+    assert resumed.said == (resumed.say("welcome_last", n=4, note="Web shop"),)
 
 
-def test_the_review_comes_again_after_a_block_with_what_it_holds_now() -> None:
-    end, asker, book = hold("/review", "4", "Web shop", NO_KIND, NEXT, NEXT, NEXT)
-    assert end is End.FINISHED
-    assert [len(canvas.notes("channels")) for canvas in asker.reviews] == [0, 1]
-    assert asker.path == ["1", "4", "4+"]
-    assert book.texts("channels") == ["Web shop"]
+def test_whom_the_last_note_is_for_is_asked_if_it_has_none() -> None:
+    assert begun(SHOP).place == "4/for/2"
+    assert begun(SHOP, "hotels").note(4, "Van").links == ("Hotels",)
 
 
-@pytest.mark.parametrize("answer", ["x", "0", "10", "?", "four", "/edit 2", "/nonsense"])
-def test_the_review_takes_a_number_of_a_block_only(answer: str) -> None:
-    _, asker, book = hold("/review", answer, book=MemoryBook(FULL))
-    assert asker.told == ["Type a number from 1 to 9, or press Enter."]
-    assert book.canvas == FULL
+@pytest.mark.parametrize(
+    "last",
+    [
+        pytest.param(Note("Van", links=("Hotels",)), id="it is linked"),
+        pytest.param(Note("Van", later=True), id="it is for later"),
+    ],
+)
+def test_it_is_not_asked_where_there_is_nothing_to_ask(last: Note) -> None:
+    assert begun(canvas(s1=SEGMENTS, s4=(last,))).place == "4"
 
 
-def test_the_review_can_be_had_by_itself() -> None:
-    asker, book = ScriptedAsker([NEXT]), MemoryBook(FULL)
-    assert Interview(book, asker, load_language, explain).review() is End.FINISHED
-    assert (asker.path, asker.reviews) == ([], [FULL])
+# -- from part to part
 
 
-# -- one block by itself
+def test_the_nine_steps_come_in_order_and_then_what_now() -> None:
+    walked = begun(Canvas(title="Bakery"), *[ENTER] * 9)
+    assert walked.places == [*"123456789", "end"]
 
 
-def test_one_block_ends_where_it_would_go_on() -> None:
-    asker, book = ScriptedAsker(["Web shop", NO_KIND, NEXT, NEXT]), MemoryBook()
-    assert Interview(book, asker, load_language, explain).open(BLOCKS[3]) is End.FINISHED
-    assert asker.path == ["4", "4+"]
-    assert book.canvas == Canvas(blocks={"channels": (Note("Web shop"),)})
+def test_a_step_is_saved_as_reached_when_it_is_come_to() -> None:
+    walked = begun(Canvas(title="Bakery"), ENTER)
+    assert walked.edits == (Reach("value_propositions"),)
 
 
-@pytest.mark.parametrize("word", ["/go 2", "/review"])
-def test_one_block_does_not_lead_to_another(word: str) -> None:
-    asker = ScriptedAsker([word])
-    Interview(MemoryBook(), asker, load_language, explain).open(BLOCKS[3])
-    assert asker.path == ["4"]
-    assert asker.told == ["One block is open now. Press Enter when you are done."]
+@pytest.mark.parametrize(
+    ("step", "notes", "places"),
+    [
+        pytest.param(1, ("Families",), ["1", "1/ahead", "2"], id="a look ahead"),
+        pytest.param(3, ("Chat",), ["3", "4"], id="neither closing questions nor a look ahead"),
+        pytest.param(
+            4, ("Shop",), ["4", "4/close/awareness", "4/ahead", "5"], id="closing, then ahead"
+        ),
+        pytest.param(9, ("Rent",), ["9", "9/close/variable", "end"], id="only closing questions"),
+        pytest.param(4, (), ["4", "5"], id="left open"),
+    ],
+)
+def test_leaving_a_step_takes_an_enter_for_each_part_that_it_has(
+    step: int, notes: tuple[str, ...], places: list[str]
+) -> None:
+    filled = canvas(s1=("Families",), **({} if step == 1 else {f"s{step}": notes}))
+    filled = canvas(s1=notes) if step == 1 else filled
+    assert talk(filled, step, *[ENTER] * (len(places) - 1)).places == places
 
 
-def test_text_typed_before_shift_tab_in_one_block_is_a_note() -> None:
-    asker, book = ScriptedAsker([typed("Web shop")]), MemoryBook()
-    Interview(book, asker, load_language, explain).open(BLOCKS[3])
-    assert book.texts("channels") == ["Web shop"]
+@pytest.mark.parametrize("step", range(1, 10))
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_step_is_left_with_three_enters_at_most(step: int, language: str) -> None:
+    filled = canvas(
+        **{f"s{at}": ("Subscription bread", "Van rent", "Own site") for at in range(1, 10)}
+    )
+    left = talk(filled, step, *[ENTER] * 3, language=language)
+    assert left.state.question.key != BLOCKS[step - 1].key
+
+
+@pytest.mark.parametrize(
+    ("asks_back", "single", "places"),
+    [
+        pytest.param(True, True, ["4", "4/close/awareness", "4/ahead", "end"], id="one block"),
+        pytest.param(False, False, ["4", "4/ahead", "5"], id="a script is asked no closing ones"),
+        pytest.param(False, True, ["4", "4/ahead", "end"], id="one block, from a script"),
+    ],
+)
+def test_what_is_asked_depends_on_who_asks(
+    asks_back: bool, single: bool, places: list[str]
+) -> None:
+    steps = talk(SHOP, 4, *[ENTER] * (len(places) - 1), asks_back=asks_back, single=single)
+    assert steps.places == places
+    assert steps.effect is (Effect.FINISH if single else None)
+
+
+def test_one_block_begins_at_its_notes_and_reaches_no_other() -> None:
+    alone = told(opened(SHOP, pack("en"), BY_KEY["channels"]), "/next")
+    assert alone.turns[0].edits == alone.edits == ()
+    assert alone.effect is Effect.FINISH
+
+
+# -- leading elsewhere
+
+
+@pytest.mark.parametrize(
+    ("step", "replies", "place"),
+    [
+        (4, ["/next"], "5"),
+        (4, ["Stall", "/next"], "5"),
+        (4, [ENTER, "/next"], "5"),
+        (4, [ENTER, ENTER, "/next"], "5"),
+        (4, ["Stall", "brings in people", "/next"], "5"),
+        (9, ["/next"], "end"),
+        (4, ["/back"], "3"),
+        (1, ["/back"], "1"),
+        (4, [key("back")], "3"),
+        (4, ["Stall", "/back"], "4"),
+        (4, ["Stall", "brings in people", "/back"], "4/for/3"),
+        (4, [ENTER, "/back"], "4"),
+        (4, [ENTER, "1", "/back"], "4/close/awareness"),
+        (4, [ENTER, ENTER, "/back"], "4"),
+        (4, ["/go 7"], "7"),
+        (4, ["/GO  7"], "7"),
+        (4, ["/go costs"], "9"),
+        (4, ["/go 10"], "4"),
+        (4, ["/go"], "4"),
+        (4, ["Stall", "/go 7"], "7"),
+        (4, ["/review"], "review"),
+        (4, ["/review", "3"], "3"),
+        (4, ["/review", "costs"], "9"),
+        (4, ["/review", "/go 3"], "3"),
+        (4, ["/review", "x"], "review"),
+        (4, ["/go 9", ENTER, key("back")], "9"),
+    ],
+)
+def test_a_command_or_a_key_leads_to_its_question(
+    step: int, replies: list[str | Reply], place: str
+) -> None:
+    assert talk(SHOP, step, *replies).place == place
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [("/go 7", "7"), ("/review", "review"), ("/next", "end"), ("/back", "4")],
+)
+def test_one_block_that_was_opened_on_its_own_leads_elsewhere_too(word: str, place: str) -> None:
+    assert talk(SHOP, 4, word, single=True).place == place
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "place"),
+    [
+        ("back", "en", "4"),
+        ("next", "en", "5"),
+        ("terug", "nl", "4"),
+        ("verder", "nl", "5"),
+        ("canvas", "nl", "4/for/2/page"),
+    ],
+)
+def test_at_a_question_a_bare_word_is_the_command(word: str, language: str, place: str) -> None:
+    at = begun(SHOP, word, language=language)
+    assert at.places == ["4/for/2", place]
+
+
+# -- leaving
+
+
+@pytest.mark.parametrize("leave", [key("quit"), "/quit", "/stop", "/exit"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param([], id="at the notes"),
+        pytest.param(["Stall"], id="at whom it is for"),
+        pytest.param(["Stall", "brings customers"], id="at a doubt"),
+        pytest.param([ENTER], id="at a closing question"),
+        pytest.param([ENTER, ENTER], id="looking ahead"),
+        pytest.param(["/review"], id="at all nine"),
+        pytest.param(["/edit 1"], id="amending"),
+        pytest.param(["/canvas"], id="reading"),
+    ],
+)
+def test_leaving_is_possible_anywhere(leave: str | Reply, before: list[str]) -> None:
+    left = talk(SHOP, 4, *before, leave)
+    assert left.effect is Effect.LEAVE
+    assert left.edits == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "draft", "step", "note"),
+    [
+        pytest.param([], "Market st", 4, Note("Market st"), id="half a note"),
+        pytest.param([ENTER, ENTER], "Mark", 4, Note("Mark", later=True), id="half a look ahead"),
+        pytest.param(["/for 2"], "A", 4, Note("Van", links=("Families",)), id="half a choice"),
+    ],
+)
+def test_breaking_off_keeps_what_was_half_typed(
+    before: list[str], draft: str, step: int, note: Note
+) -> None:
+    left = talk(SHOP, 4, *before, key("interrupt", draft))
+    assert left.effect is Effect.INTERRUPT
+    assert left.note(step, note.text) == note
+
+
+@pytest.mark.parametrize(
+    ("before", "draft"),
+    [
+        pytest.param([], "  ", id="nothing"),
+        pytest.param([], "/mov", id="half a command"),
+        pytest.param(["/for 2"], "the posh ho", id="half an answer that is no choice"),
+        pytest.param(["/for 2"], "D", id="a letter that is not there"),
+        pytest.param([ENTER], "Van and", id="half an answer at a closing question"),
+        pytest.param(["/review"], "4", id="half a number at all nine"),
+    ],
+)
+def test_what_is_no_note_and_no_choice_is_not_kept(before: list[str], draft: str) -> None:
+    left = talk(SHOP, 4, *before, key("interrupt", draft))
+    assert left.canvas.blocks == SHOP.blocks
+
+
+@pytest.mark.parametrize(("was", "now"), [("", "Corner Ba"), ("Bakery", "Bakery")])
+def test_half_a_title_is_kept_where_there_is_none(was: str, now: str) -> None:
+    before = [] if not was else ["/title"]
+    left = begun(Canvas(title=was), *before, key("interrupt", "Corner Ba"))
+    assert left.canvas.title == now
+
+
+def test_what_was_typed_before_a_key_is_in_the_line_again_on_the_way_back() -> None:
+    back = talk(SHOP, 4, key("back", "Bread box"), ENTER)
+    assert (back.place, back.asked.draft) == ("4", "Bread box")
+    assert back.then("Bread boxes").texts(4) == ["Web shop", "Van", "Bread boxes"]
+    assert back.then(ENTER).state.drafts == {}
+
+
+def test_what_was_typed_and_never_come_back_for_becomes_a_note() -> None:
+    left = talk(SHOP, 4, key("back", "Stall"), key("back", "Chat"), key("quit"))
+    assert left.texts(4) == ["Web shop", "Van", "Stall"]
+    assert left.texts(3) == ["Chat"]
+
+
+# -- what now
+
+
+def test_what_now_offers_what_is_missing_only_where_there_is_some() -> None:
+    missing = talk(FULL, 9, "/next", missing=lambda _canvas, _pack: ("No title.", "No van."))
+    choices = [choice.shown for choice in missing.asked.choices]
+    assert choices[1] == missing.say("end_missing", n=2)
+    assert missing.then("2").asked.page is not None
+    assert len(talk(FULL, 9, "/next").asked.choices) == len(choices) - 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "place", "effect"),
+    [
+        (ENTER, "end", Effect.FINISH),
+        ("1", "end/page", None),
+        ("2", "review", None),
+        ("3", "end", Effect.FINISH),
+        ("9", "end", None),
+        ("what?", "end", None),
+        ("what does it look like?", "end/page", None),
+        ("hoe ziet het eruit?", "end/page", None),
+        ("done", "end", Effect.FINISH),
+        ("/go 4", "4", None),
+    ],
+)
+def test_what_now(reply: str, place: str, effect: Effect | None) -> None:
+    after = talk(FULL, 9, "/next", reply)
+    assert (after.place, after.effect) == (place, effect)
+    assert after.canvas.blocks == FULL.blocks
