@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import BmcError
@@ -47,11 +48,17 @@ def undo(
 
     With ``versions``, only show those that there are.
     """
-    path, session = locate(file), Session(lang, prompts)
+    session = Session(lang, prompts)
+    path = locate(None) if _is_usual(file) else canvas_at(file, session, "undo")
     if versions:
         show_versions(path, session)
     else:
         step(path, session, 1 if redo else -1)
+
+
+def _is_usual(file: str | None) -> bool:
+    """Whether the usual canvas is meant: it may be the one that is gone and is to come back."""
+    return not file and history.is_known(disk.real(locate(None)))
 
 
 def step(path: Path, session: Session, by: int) -> None:

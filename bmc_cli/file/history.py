@@ -90,6 +90,14 @@ def line(target: Path) -> tuple[list[Kept], int]:
         return [kept.read(name) for name in names], at
 
 
+def is_known(target: Path) -> bool:
+    """Whether there are versions of a file, which itself may be gone."""
+    try:
+        return bool(line(target)[0])
+    except NoVersions:
+        return False
+
+
 class Versions(NamedTuple):
     """The versions of a file, oldest first, the place of the one that stands, and what it holds.
 
