@@ -218,7 +218,7 @@ def test_in_a_terminal_enter_goes_on_where_it_was(only: Path) -> None:
         terminal.answer(ENTER)
         terminal.wait_for("Stap 4 van 9")
         terminal.answer(f"Balie{ENTER}")
-        terminal.answer(CTRL_C)
+        terminal.send(CTRL_C)
         terminal.wait_for("Verder gaan:")
     assert "- Balie" in only.read_text(encoding="utf-8")
     assert not only.with_name("canvas.yaml").exists()
