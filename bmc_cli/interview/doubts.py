@@ -27,6 +27,7 @@ from bmc_cli.interview.state import (
     escaped,
     explained,
     saved,
+    told,
 )
 from bmc_cli.interview.understanding import Sense, sense_of, understand
 from bmc_cli.interview.words import bare_command
