@@ -29,7 +29,7 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Sense, sense_of, understand
+from bmc_cli.interview.understanding import Picked, Sense, sense_of, understand
 from bmc_cli.interview.words import bare_command
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, find
@@ -65,8 +65,13 @@ def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     if text.strip() == "+":
         new = [option for option in options if option.choice.value == state.say("what_new")]
         return new[0].taken(below) if new else None
+    if not re.search(r"\w{3}", text):  # "A" answers the question below, and is no word of an option
+        return None
     choices = [option.choice for option in options]
-    meant = understand(text, choices).chosen(choices)
+    answer = understand(text, choices)
+    if not all(isinstance(part, Picked) for part in answer.parts):
+        return None
+    meant = answer.chosen(choices)
     picked = [option for option in options if option.choice.value in meant]
     return picked[0].taken(below) if len(picked) == 1 else None
 
