@@ -41,7 +41,11 @@ def fixture_type(monkeypatch: pytest.MonkeyPatch) -> Type:
 @pytest.fixture(name="read")
 def fixture_read(capsys: pytest.CaptureFixture[str]) -> Read:
     """Return what gives the lines that were written since it was called last."""
-    return lambda: capsys.readouterr().err.splitlines()
+
+    def read() -> list[str]:
+        return capsys.readouterr().err.splitlines()
+
+    return read
 
 
 # -- what is read
