@@ -18,7 +18,8 @@ import pytest
 
 BMC = (sys.executable, "-m", "bmc_cli")
 
-ENTER, ESCAPE, SHIFT_TAB, UP, LEFT = "\r", "\x1b", "\x1b[Z", "\x1b[A", "\x1b[D"
+ENTER, ESCAPE, TAB, SHIFT_TAB = "\r", "\x1b", "\t", "\x1b[Z"
+UP, LEFT = "\x1b[A", "\x1b[D"
 CTRL_B, CTRL_C, CTRL_D, CTRL_L = "\x02", "\x03", "\x04", "\x0c"
 CTRL_O, CTRL_U, CTRL_Z = "\x0f", "\x15", "\x1a"
 

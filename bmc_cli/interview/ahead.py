@@ -96,7 +96,10 @@ class Ahead(NamedTuple):
     # -- of a note that is there
 
     def about(self, state: State, text: str) -> tuple[Note, str] | None:
-        """Return the note that a line says something of, and what it says; None for no note."""
+        """Return the note that a line says something of, and what it says; None for no note.
+
+        From a script only a label names a note; it cannot be told what its words were taken for.
+        """
         labels = {choice.label.lower(): choice for choice in own_choices(state.canvas, self.key)}
         label, _, rest = text.partition(":")
         choice = labels.get(label.strip().lower())
@@ -106,7 +109,7 @@ class Ahead(NamedTuple):
             choice = None if is_word or not self.changes(state, rest) else labels.get(label.lower())
         if choice and rest.strip():
             return self._named(state, choice.value, rest)
-        return self.by_word(state, text)
+        return self.by_word(state, text) if state.asks_back else None
 
     def by_word(self, state: State, text: str) -> tuple[Note, str] | None:
         """Return the one note that has a word of ``text`` in its name."""
