@@ -72,7 +72,8 @@ def write_template(path: Path, pack: Pack) -> None:
     for block in BLOCKS:
         prompt = pack.blocks[block.key]
         heading = f"{block.number} {prompt.title}: {prompt.question}"
-        comments[block.key] = [clean(heading), *(clean(f"- {each}") for each in prompt.criteria)]
+        points = [*filter(None, [prompt.lead]), *(f"- {each}" for each in prompt.criteria)]
+        comments[block.key] = [clean(each) for each in (heading, *points)]
     create(path, _empty(pack, blocks={block.key: () for block in BLOCKS}), comments)
     terminal.message(pack.say("new.template", file=path, show=command_line("show", path)))
 

@@ -96,15 +96,15 @@ class StepScreen:
         return lines + [[(line, BOLD)] for line in wrap(question, width)]
 
     def criteria(self, width: int) -> list[Line]:
-        """Return the criteria, and a blank line; a look ahead has none."""
+        """Return the criteria under what leads in them, and a blank line; a look ahead has none."""
         if self.ahead:
             return []
         bullet = "- " if self.look.ascii_only else "• "
-        return [
-            line
-            for each in self.block.criteria
-            for line in hanging([(bullet, DIM)], each, PLAIN, width)
-        ] + [[]]
+        lead = wrap(self.block.lead, width) if self.block.lead else []
+        lines: list[Line] = [[(line, PLAIN)] for line in lead]
+        for each in self.block.criteria:
+            lines += hanging([(bullet, DIM)], each, PLAIN, width)
+        return [*lines, []]
 
     def notes(self, width: int) -> list[Line]:
         """Return the notes so far, numbered."""

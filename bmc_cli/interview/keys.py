@@ -78,7 +78,8 @@ class KeyAsker:
         prompt = self.pack.blocks[step.block.key]
         bullet = "- " if self.look.ascii_only else "• "
         parts = [
-            ("", [*prompt.criteria, *prompt.advice]),
+            (prompt.lead, [*prompt.criteria]),
+            ("", [*prompt.advice]),
             (self.pack.say("interview.examples"), list(prompt.examples)),
             (self.pack.say("interview.coach"), [prompt.coach]),
             (

@@ -16,7 +16,7 @@ from bmc_cli.terminal import is_terminal, message, message_lines
 from bmc_cli.words.notes import letters_for, note_words
 
 if TYPE_CHECKING:
-    from bmc_cli.words.packs import Pack
+    from bmc_cli.words.packs import BlockPrompt, Pack
 
 
 class LineAsker:
@@ -44,7 +44,7 @@ class LineAsker:
         self.tell(f"{where}: {prompt.title}")
         self.tell(prompt.purpose)
         self.tell(prompt.question)
-        self._bullets(prompt.criteria)
+        self._criteria(prompt)
         letters = letters_for(step.canvas, step.block.key)
         for number, note in enumerate(step.canvas.notes(step.block.key), 1):
             said = note_words(note, self.pack, step.block.key, letters)
@@ -52,13 +52,19 @@ class LineAsker:
         hint = "interview.hint_lines_single" if step.single else "interview.hint_lines"
         self.tell(self.pack.say(hint))
 
+    def _criteria(self, prompt: BlockPrompt) -> None:
+        if prompt.lead:
+            self.tell(prompt.lead)
+        self._bullets(prompt.criteria)
+
     def _bullets(self, lines: Sequence[str]) -> None:
         for line in lines:
             self.tell(f"- {line}")
 
     def show_help(self, step: Step) -> None:
         prompt = self.pack.blocks[step.block.key]
-        self._bullets([*prompt.criteria, *prompt.advice])
+        self._criteria(prompt)
+        self._bullets(prompt.advice)
         self.tell(self.pack.say("interview.examples"))
         self._bullets(prompt.examples)
         self.tell(f"{self.pack.say('interview.coach')} {prompt.coach}")

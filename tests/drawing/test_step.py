@@ -87,7 +87,7 @@ class TestStepScreen:
 
     def test_a_block_without_notes_has_no_list(self) -> None:
         shown = screen(40, canvas=Canvas()).rstrip().splitlines()
-        assert shown[-3:] == ["  and one runs smoothly into the next", "", "Enter: on"]
+        assert shown[-3:] == ["  without a hitch", "", "Enter: on"]
 
     def test_without_a_hint_it_ends_with_the_notes(self) -> None:
         shown = drawn(StepScreen(view(BAKERY, EN), CHANNELS.key, PLAIN), 80)

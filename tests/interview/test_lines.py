@@ -126,6 +126,7 @@ def test_a_step_is_its_question_criteria_and_notes_line_by_line(
         "Step 4 of 9: Channels",
         CHANNELS.purpose,
         CHANNELS.question,
+        CHANNELS.lead,
         *(f"- {each}" for each in CHANNELS.criteria),
         "1. Shop",
         "2. Web shop (later)",
