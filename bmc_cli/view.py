@@ -37,6 +37,7 @@ class BlockView(NamedTuple):
     purpose: str
     question: str
     ahead: str
+    lead: str
     criteria: tuple[str, ...]
     notes: tuple[NoteWords, ...]
 
@@ -118,6 +119,7 @@ def _block(canvas: Canvas, block: Block, pack: Pack, letters: Mapping[str, str])
         clean(said.purpose),
         clean(said.question),
         clean(said.ahead),
+        clean(said.lead),
         tuple(clean(each) for each in said.criteria),
         tuple(note_words(note, pack, block.key, letters) for note in canvas.notes(block.key)),
     )

@@ -51,6 +51,7 @@ def test_the_nine_blocks_are_there_in_interview_order_with_what_the_pack_says() 
         said.purpose,
         said.question,
         said.ahead,
+        said.lead,
         said.criteria,
         (),
     )

@@ -107,7 +107,8 @@ def write_template(path: Path, pack: Pack, prompts: Path | None = None) -> None:
     for block in BLOCKS:
         prompt = pack.blocks[block.key]
         heading = f"{block.number} {prompt.title}: {prompt.question}"
-        comments[block.key] = [clean(heading), *(clean(f"- {each}") for each in prompt.criteria)]
+        points = [*filter(None, [prompt.lead]), *(f"- {each}" for each in prompt.criteria)]
+        comments[block.key] = [clean(each) for each in (heading, *points)]
     create(path, _empty(pack, blocks=blocks, prompts=named), comments)
     terminal.message(pack.say("new.template", file=path, show=command_line("show", path)))
 

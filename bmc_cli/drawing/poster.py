@@ -119,7 +119,8 @@ _FIELDS = ("field_title", "field_author", "field_date", "field_iteration")
 
 
 def _blank_panel(_: View, block: BlockView) -> Panel:
-    return Panel(block.number, block.title, question=block.question, criteria=block.criteria)
+    question = f"{block.question} {block.lead}".rstrip()  # it leads in the criteria below
+    return Panel(block.number, block.title, question=question, criteria=block.criteria)
 
 
 def _panel(view: View, block: BlockView) -> Panel:

@@ -53,7 +53,13 @@ BLOCKS: tuple[Block, ...] = (
     ),
     Block(6, "key_activities", ("kernactiviteiten", "activiteiten", "activities"), _PROPOSITIONS),
     Block(
-        7, "key_resources", ("resources", "hulpbronnen", "kernmiddelen", "middelen"), _PROPOSITIONS
+        7,
+        "key_resources",
+        (
+            *("resources", "hulpbronnen", "essentiële hulpbronnen", "kernmiddelen", "middelen"),
+            "key resources (essentiële hulpbronnen)",
+        ),
+        _PROPOSITIONS,
     ),
     Block(
         8,

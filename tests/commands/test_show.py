@@ -55,7 +55,7 @@ def test_details_are_shown_where_there_is_room(
 def test_one_block_is_shown_with_its_purpose_and_its_notes_in_full(canvas: Path, word: str) -> None:
     assert bmc("show", "--block", word).out.splitlines() == [
         "4 Channels",
-        "Where company and customer touch: talking, buying, delivering",
+        "How customers hear from you, buy from you and get what they bought",
         "",
         "  1 Shop",
         "  2 Web shop",

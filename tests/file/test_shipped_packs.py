@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import bmc_cli
+from bmc_cli.drawing.wrap import wrap
 from bmc_cli.errors import BmcError
 from bmc_cli.file import packs
 from bmc_cli.file.packs import languages, load_language, shipped
@@ -149,6 +150,75 @@ def test_words_say_one_sort_of_revenue_each(pack: Pack) -> None:
     priced = {"one_off", "recurring", "fixed_price", "dynamic_price"}
     assert {name for name, kind in kinds.items() if not kind.words} == priced
     assert pack.changes
+
+
+ON_SCREEN = {
+    "value_propositions": {
+        "en": "price speed service design experience problem need segment",
+        "nl": "prijs snelheid service ontwerp beleving probleem behoefte segment",
+    },
+    "customer_relationships": {
+        "en": "self-service personal online face-to-face effective profitable",
+        "nl": "zelf persoonlijke online intensief werkt levert",
+    },
+    "channels": {
+        "en": "hear judge buy receive help efficiently likes online offline",
+        "nl": "bekend proberen kopen ontvangen nazorg efficiënt wil online offline",
+    },
+    "revenue_streams": {
+        "en": "sale usage subscription rent lease licence once fixed dynamic",
+        "nl": "verkoop gebruik abonnement huur lease licentie keer vast dynamisch",
+    },
+    "key_activities": {
+        "en": "production service network platform",
+        "nl": "productie dienstverlening netwerk platform",
+    },
+    "key_resources": {
+        "en": "essential physical financial intellectual human",
+        "nl": "essentiële fysiek financieel intellectueel menselijk",
+    },
+    "key_partners": {
+        "en": "reasons optimisation scale risk resources activities exactly",
+        "nl": "redenen optimalisatie schaalvoordeel risico hulpbronnen activiteiten precies",
+    },
+    "cost_structure": {
+        "en": "fixed varies size cost value",
+        "nl": "vast variabel schaalvoordeel kosten waarde",
+    },
+}
+"""What the form says that may not stand behind ``?`` only."""
+
+
+@pytest.mark.parametrize("key", ON_SCREEN)
+def test_what_the_form_says_stands_on_the_screen(key: str, pack: Pack) -> None:
+    prompt = pack.blocks[key]
+    seen = " ".join([prompt.question, prompt.lead, *prompt.criteria]).lower()
+    words = set(re.findall(r"[\w-]+", seen))
+    assert set(ON_SCREEN[key][pack.language].split()) - words == set()
+
+
+def test_a_question_and_its_criteria_fit_a_small_screen(pack: Pack) -> None:
+    for key, prompt in pack.blocks.items():
+        points = [line for each in prompt.criteria for line in wrap(each, 58)]
+        lines = [*wrap(prompt.question, 60), *wrap(prompt.lead, 60), *points]
+        assert len(lines) <= 9, key
+
+
+OPEN = {"en": ("How", "What", "Which", "Who"), "nl": ("Hoe", "Wat", "Welke", "Wie", "Waar")}
+
+
+def test_a_look_ahead_is_not_answered_with_yes_or_no(pack: Pack) -> None:
+    for prompt in pack.blocks.values():
+        assert prompt.ahead.startswith(OPEN[pack.language]) or not prompt.ahead
+        assert prompt.ahead.endswith("?") or not prompt.ahead
+
+
+def test_criteria_are_points_under_one_line_that_leads_in(pack: Pack) -> None:
+    for prompt in pack.blocks.values():
+        assert prompt.lead.endswith(":")
+        starts = [tuple(each.split()[:3]) for each in prompt.criteria]
+        assert len(set(starts)) == len(starts)
+        assert not any(each.endswith(".") for each in prompt.criteria)
 
 
 def test_labels_of_kinds_are_distinct_within_a_block(pack: Pack) -> None:

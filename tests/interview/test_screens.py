@@ -55,7 +55,7 @@ def test_a_narrow_screen_has_no_map_and_still_asks(bakery: Path) -> None:
     with Terminal([*BMC, "edit", "4"], bakery, columns=40, rows=30) as terminal:
         terminal.wait_for_prompt(" >")
         assert "│" not in terminal.text
-        assert "How do you communicate with customers" in terminal.text
+        assert "How do customers hear of you" in terminal.text
         assert f"  1 {SHOP}" in terminal.lines
 
 
@@ -63,7 +63,7 @@ def test_the_question_stays_on_a_low_screen_however_many_notes_there_are(bakery:
     answers = Path(__file__).parents[1] / "answers" / "bike-shop.en.yaml"
     with Terminal([*BMC, "edit", "4", str(answers)], bakery, columns=60, rows=20) as terminal:
         terminal.wait_for_prompt(" >")
-        assert "How do you communicate with customers" in terminal.text
+        assert "How do customers hear of you" in terminal.text
         assert any(line.startswith("  6 Service history") for line in terminal.lines)
 
 

@@ -157,7 +157,7 @@ def test_what_is_told_is_a_line_and_no_longer() -> None:
 
 def test_kinds_with_odd_names_in_a_pack_of_one_s_own_are_offered_by_number(file: Path) -> None:
     text = bmc("prompts", "en").out
-    file.with_name("mine.yaml").write_text(
-        re.sub(r"(?m)^( +)awareness:", r'\1"$(touch PWN)":', text, count=1), encoding="utf-8"
-    )
+    renamed = re.sub(r"(?m)^( +)awareness:", r'\1"$(touch PWN)":', text, count=1)
+    renamed = renamed.replace("kind: awareness", 'kind: "$(touch PWN)"')
+    file.with_name("mine.yaml").write_text(renamed, encoding="utf-8")
     assert offered("bmc edit 4 --prompts mine.yaml --kind ")[:2] == ["1", "evaluation"]
