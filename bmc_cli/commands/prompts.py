@@ -29,5 +29,5 @@ PackLang = Annotated[
 
 def prompts(lang: PackLang = None) -> None:
     """Print the pack of ``lang``, else of the user's language, byte for byte."""
-    language = choose_language(lang, "", os.environ, "bmc prompts ")
+    language = choose_language(lang, "", os.environ)
     typer.echo(shipped(language).read_text(encoding="utf-8"), nl=False)

@@ -245,7 +245,10 @@ def test_an_editor_that_fails_is_told_and_the_interview_goes_on() -> None:
 
     asker, book = work(CTRL_O, "App", editor=fails)
     assert asker.told[:1] == [
-        "The editor 'vi' ended with error 1. The notes stayed. Try again, or type the notes here."
+        (
+            "The editor 'vi' ended with error 1. Your notes are unchanged."
+            " Try again, or type the notes here."
+        )
     ]
     assert book.texts(KEY) == ["Shop", "Market stall", "Delivery van", "App"]
 
