@@ -17,19 +17,19 @@ from bmc_cli.commands.shared.outcomes import ended, reported
 from bmc_cli.terminal import forget_sizes, prepare_streams
 
 COMMANDS = {
-    "new": "Fill a canvas in nine steps, or go on with one.",
-    "show": "Draw a canvas in the terminal, or several beside each other.",
+    "new": "Fill in a canvas, step by step, or continue with one.",
+    "show": "Draw one canvas, or several side by side.",
     "edit": "Reopen one block of a canvas.",
-    "check": "Say what is missing or loose, each with the command that repairs it.",
+    "check": "Check what is missing, and how to fix it.",
     "story": "Tell the canvas as a story, along its links.",
-    "export": "Hand a canvas out: as a page, a print, a picture, a document or data.",
-    "prompts": "Print a prompt pack, to start one of your own from.",
-    "variant": "Copy a canvas to try something, or show which copies there are.",
-    "diff": "Say what changed between two canvases.",
-    "merge": "Make one canvas of two that were made from the same one.",
-    "list": "List every canvas below a folder, with a bar a block and what is missing.",
-    "undo": "Take the last saving of a canvas back, and again.",
-    "git-setup": "Let git merge canvases by their notes in this repository.",
+    "export": "Export a canvas as a page, PDF, picture, text or data.",
+    "prompts": "Print a prompt pack, to start your own from.",
+    "variant": "Copy a canvas to try something, or list its copies.",
+    "diff": "Show what changed between two canvases.",
+    "merge": "Merge two edits of the same canvas.",
+    "list": "List the canvases in a folder, and what is missing.",
+    "undo": "Undo the last save; repeat to go further back.",
+    "git-setup": "Let git merge canvases note by note.",
 }
 """Each command with the first line of its help, in the order of the help.
 

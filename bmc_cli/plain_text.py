@@ -35,6 +35,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split("\n"))
 
 
+def quoted(text: str) -> str:
+    """Return a text as it stands in a sentence of ours: on one line, in curly quotes."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{one_line(text)}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
 def outgoing(text: str) -> bytes:
     """Return ``text`` as it is written to a file, cleaned: a writer that forgot does no harm."""
     return clean(text).encode()

@@ -13,7 +13,8 @@ HEADING = """\
 
 This table is made from the rules themselves: `python -m tests.rules_table > docs/rules.md`.
 `{names}` stands for the notes that a finding is about, `{likely}` for what belongs there. A file
-that cannot be read has the finding `unreadable`, which is no rule: nothing leaves it out.
+that cannot be read has the finding `unreadable`, which is not a rule and cannot be
+ignored. In JSON a suggestion has the level `advice`.
 
 | Rule | Level | What it says | Why |
 | --- | --- | --- | --- |
@@ -31,7 +32,7 @@ def _rows() -> Iterator[tuple[str, ...]]:
         says, why = (words[section][rule].replace("|", "\\|") for section in ("checks", "whys"))
         for hole in ("{names}", "{likely}"):
             says = says.replace(hole, f"`{hole}`")
-        yield f"`{rule}`", level.name.lower(), says, why
+        yield f"`{rule}`", words["check"][level.name.lower()], says, why
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def title(name: str, value: str, at: str, says: str, do: str = "") -> Slip:
 
 
 SPLIT = "A colon and a space split this text in two."
-KEYED = "A colon and a space make this something other than a note."
+KEYED = "A colon and a space split this note in two."
 COLONS = [
     note("colon in a note", "  - Shop: on the corner", "3:5", KEYED, "'Shop: on the corner'"),
     note("two colons in a note", "  - Shop: open: late", "3:9", SPLIT, "'Shop: open: late'"),
@@ -67,7 +67,7 @@ COLONS = [
     file("no colon", "bmc: 1\nchannels\n  - Shop\n", "2:1", "", "write: channels:"),
 ]
 
-BEGIN = "A text cannot begin with {} just like that."
+BEGIN = "A text that starts with {} needs quotes."
 CHARACTERS = [
     *(
         note(
@@ -98,15 +98,15 @@ CHARACTERS = [
     note("a note begins with !", "  - !home", "3:5", "tags with !", "'!home'"),
     note("a note with *two*", "  - *Our* shop", "3:5", BEGIN.format("*"), "'*Our* shop'"),
     note("a note with {braces}", "  - {name} shop", "3:5", BEGIN.format("{"), "'{name} shop'"),
-    note("a note in {braces}", "  - {name}", "3:5", "begins with {", "'{name}'"),
-    note("a note in [brackets]", "  - [Shop, Van]", "3:5", "begins with [", "'[Shop, Van]'"),
+    note("a note in {braces}", "  - {name}", "3:5", "starts with {", "'{name}'"),
+    note("a note in [brackets]", "  - [Shop, Van]", "3:5", "starts with [", "'[Shop, Van]'"),
     note("a note with a [x]", "  - [x] done", "3:5", BEGIN.format("["), "'[x] done'"),
     note("a text begins with @", "  - text: @home", "3:11", BEGIN.format("@"), "'@home'"),
     note("a detail begins with @", "  - text: A\n    detail: @b", "4:13", "with @", "'@b'"),
     title("the title begins with @", "@home", "2:8", BEGIN.format("@"), "'@home'"),
     title("the title begins with %", "%home", "2:8", BEGIN.format("%"), "'%home'"),
     title("the title begins with a dash", "- Shop", "2:8", BEGIN.format("-"), "'- Shop'"),
-    title("the title is in brackets", "[Draft]", "2:8", "'title' takes one", "'[Draft]'"),
+    title("the title is in brackets", "[Draft]", "2:8", "'title' needs one", "'[Draft]'"),
     file("a line begins with %", "bmc: 1\n%a\nchannels: []\n", "2:1", BEGIN.format("%")),
     file("a sign in a list", "channels: [Shop, @home]\n", "1:18", BEGIN.format("@"), "'@home'"),
     file("a list that is not closed", "channels: [Shop, Van\nbmc: 1\n", "1:11", "not closed"),
@@ -144,7 +144,7 @@ QUOTES = [
 UNEVEN = "This does not line up with what is above it."
 PART = "This dash is part of the note above it."
 TAB = "There is a tab in the indent."
-LOOSE = "This text belongs to nothing."
+LOOSE = "This line is not part of a block."
 LINES = [
     note("tab before a dash", "\t- Shop", "3:1", TAB, "use spaces"),
     note("tab behind blanks", "  \t- Shop", "3:3", TAB),
@@ -192,8 +192,8 @@ LINES = [
 
 GIT = "Git left two versions here."
 SIDES = "<<<<<<< HEAD\n  - Shop\n=======\n  - Van\n>>>>>>> theirs"
-TWICE = "is there twice."
-TAKES = "takes one line of text."
+TWICE = "You have {} twice."
+TAKES = "needs one line of text."
 BLOCKS = [
     note("git", SIDES, "3:1", GIT, "<<<<<<<"),
     note("git behind a note", f"  - Bus\n{SIDES}", "4:1", GIT, "keep the notes you want"),
@@ -219,8 +219,8 @@ BLOCKS = [
     note("another program, name", "  - name: B\n  - name: C", "3:5", "program", "- text: B"),
     note("a field misspelled", "  - text: A\n    detial: B", "4:5", "'detial' is not", "'detail'"),
     note("a field in capitals", "  - text: A\n    kinds: B", "4:5", "'kinds' is not", "'kind'"),
-    note("block twice", "  - A\nchannels:\n  - B", "4:1", f"'channels' {TWICE}", "one of"),
-    note("field twice", "  - text: A\n    text: B", "4:5", f"'text' {TWICE}"),
+    note("block twice", "  - A\nchannels:\n  - B", "4:1", TWICE.format("'channels'"), "into one"),
+    note("field twice", "  - text: A\n    text: B", "4:5", TWICE.format("'text'")),
     file("block is a text", "channels: A, B\n", "1:11", "must be a list", "'  - A, B'"),
     file("block is a table", "channels:\n  shop: A\n", "2:3", "must be a list"),
     file("text without a dash", "channels:\n  Shop\n", "2:3", "must be a list", "'  - Shop'"),
@@ -235,21 +235,19 @@ BLOCKS = [
     file("a later version", "bmc: 2\nchannels: []\n", "1:6", "version 2", "newer bmc"),
     note("an anchor", "  - &a Shop", "3:5", "anchors with &", "'&a Shop'"),
     note("an alias", "  - A\n  - *a", "4:5", "references with *", "'*a'"),
-    note("a merge key", "  - <<: *a", "3:9", "take over fields with <<", "write the fields"),
-    note("an anchor that is used", "  - &a Shop\n  - *a", "3:5", "anchors (&)", "take &a out"),
-    note("an anchor of a list", "  - &a [Shop]", "3:5", "anchors (&)", "take &a out"),
+    note("a merge key", "  - <<: *a", "3:9", "copy fields with <<", "write the fields"),
+    note("an anchor that is used", "  - &a Shop\n  - *a", "3:5", "anchors (&)", "remove &a"),
+    note("an anchor of a list", "  - &a [Shop]", "3:5", "anchors (&)", "remove &a"),
     note("an alias in brackets", "  - {text: A, for: [*a]}", "3:21", "with *", ": '*a'"),
     note("an alias in a list", "  - text: A\n    for: [b, *a]", "4:14", "with *", ": '*a'"),
-    note("a tag of quotes", "  - !!str 'Shop'", "3:5", "tags (!)", "take !!str out"),
+    note("a tag of quotes", "  - !!str 'Shop'", "3:5", "tags (!)", "remove !!str"),
     file("a name behind ?", "bmc: 1\n? channels\n: [A]\n", "2:1", "mark", "channels: [A]"),
     note("a tag", "  - !!str Shop", "3:5", "tags with !", "'!!str Shop'"),
     note("a second document", "  - A\n---\nbmc: 1", "4:1", "A second document", "file of its own"),
     file("a list as a name", "bmc: 1\n[a]: b\n", "2:1", "A name before the colon"),
     note("a deep list", f"  - {'- ' * 30}x", "3:33", "too deeply: 16 levels", "levels out"),
     note("a deep list in brackets", f"  - {'[' * 30}x", "3:19", "too deeply: 16 levels"),
-    note(
-        "a control character", "  - red \x1b[31m", "3:9", "character here (U+001B)", "take it out"
-    ),
+    note("a control character", "  - red \x1b[31m", "3:9", "character here (U+001B)", "remove it"),
     note("another one", "  - 面包\x07", "3:7", "here (U+0007)"),
 ]
 

@@ -177,5 +177,5 @@ def test_it_is_not_hindered_by_a_folder_that_is_gone(tmp_path: Path) -> None:
     script = f"mkdir gone && cd gone && rmdir {gone} && {shlex.join(BMC)} show"
     done = started("sh", "-c", script, cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.startswith("bmc: canvas.yaml is not there.")
+    assert done.stderr.startswith("bmc: canvas.yaml does not exist.")
     assert "Traceback" not in done.stderr

@@ -65,7 +65,7 @@ def code(cell: str) -> str:
 
 HOLDS: Mapping[Shape, str] = {Shape.TEXT: "a text", Shape.NAMES: "names", Shape.FLAG: "yes or no"}
 MERGED: Mapping[Merge, str] = {
-    Merge.VERSIONS: "both versions stay",
+    Merge.VERSIONS: "both wordings stay",
     Merge.UNION: "what both added",
     Merge.OURS: "ours",
     Merge.JOIN: "both, side by side",

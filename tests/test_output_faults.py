@@ -70,7 +70,7 @@ def test_a_command_whose_output_is_lost_says_so_and_ends_with_1(
         assert done.code == 1
         *_, says, todo = done.err.splitlines()
         assert says.startswith("bmc: The output could not be written: ")
-        assert todo == "  Send it to where there is room and it may be written."
+        assert todo == "  Send it to a place with room, where you have permission to write."
         assert read(canvas) == SAVED
 
 
@@ -83,7 +83,7 @@ def test_a_save_whose_output_is_lost_says_that_it_is_saved(
     assert done.code == 1
     *_, says, then = done.err.splitlines()
     assert says.startswith("bmc: The output could not be written: ")
-    assert then == "  canvas.yaml is saved all the same."
+    assert then == "  canvas.yaml was still saved."
     assert read(canvas) == after
 
 
@@ -92,7 +92,7 @@ def test_an_interview_whose_drawing_is_lost_is_saved_to_its_end(canvas: Path) ->
     canvas.write_text(f"bmc: 1\nlanguage: en\n{notes}", encoding="utf-8")
     done = program("new", "--plain", stdin="Rent\n" + "\n" * 9, out=FULL)
     assert done.code == 1
-    assert done.err.endswith("\n  canvas.yaml is saved all the same.\n")
+    assert done.err.endswith("\n  canvas.yaml was still saved.\n")
     assert "  - Rent\n" in read(canvas)
 
 
@@ -143,7 +143,7 @@ def test_a_defect_after_a_save_does_not_deny_it(
     done = bmc("edit", "4", "--add", "Bus")
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("bmc: This should not have happened: ZeroDivisionError")
-    assert done.err.endswith("\n  canvas.yaml is saved all the same.\n")
+    assert done.err.endswith("\n  canvas.yaml was still saved.\n")
     assert read(canvas) == SAVED + "  - Bus\n"
 
 
@@ -152,8 +152,8 @@ def test_a_defect_after_a_save_does_not_deny_it(
 @pytest.mark.parametrize(
     ("typed", "code", "says"),
     [
-        pytest.param("edit 4 --add Bus >&-", 1, "canvas.yaml is saved all the same.", id="closed"),
-        pytest.param("edit 4 --add Bus > /dev/full", 1, "is saved all the same.", id="full"),
+        pytest.param("edit 4 --add Bus >&-", 1, "canvas.yaml was still saved.", id="closed"),
+        pytest.param("edit 4 --add Bus > /dev/full", 1, "was still saved.", id="full"),
         pytest.param("--help > /dev/full", 1, "The output could not be written", id="help"),
         pytest.param("--show-completion > /dev/full", 1, "could not be written", id="completion"),
         pytest.param("edit 4 --add Bus 2>&-", 0, "", id="talk closed"),

@@ -161,4 +161,4 @@ def test_output_that_is_lost_does_not_make_it_say_otherwise(top: Path, writer: W
     done = program(*writer.command.split(), stdin=writer.stdin, out=errno.ENOSPC)
     assert path.read_bytes() == new
     assert done.code == (1 if whole.out else 0)
-    assert done.err.endswith(f"\n  {writer.file} is saved all the same.\n") == bool(whole.out)
+    assert done.err.endswith(f"\n  {writer.file} was still saved.\n") == bool(whole.out)

@@ -40,8 +40,8 @@ from bmc_cli.words.packs import Pack
 from bmc_cli.words.terms import terms_of
 
 HELP = """
-Ends with 1 when there are errors or warnings, with 3 when a file cannot be read.
-A canvas can leave rules out for good with a line of its own:
+Exits with code 1 when there are errors or warnings, with 3 when a file cannot
+be read. A canvas can ignore rules for good with a line of its own:
 check: {ignore: [crowded]}
 
 \b
@@ -52,14 +52,14 @@ Examples:
   bmc check --explain idle-partner
 """
 
-Strict = Annotated[bool, typer.Option("--strict", help="Let advice count as well.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Count suggestions too.")]
 
 Ignore = Annotated[
     list[str] | None,
     typer.Option(
         "--ignore",
         metavar="RULE",
-        help="Leave a rule out. May be repeated.",
+        help="Ignore a rule. May be repeated.",
         autocompletion=complete_rules,
     ),
 ]
@@ -69,7 +69,7 @@ Explain = Annotated[
     typer.Option(
         "--explain",
         metavar="RULE",
-        help="Only say what a rule asks, and why.",
+        help="Explain a rule.",
         autocompletion=complete_rules,
     ),
 ]

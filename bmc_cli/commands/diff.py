@@ -40,11 +40,13 @@ Named = Annotated[
     ),
 ]
 
-OnGrid = Annotated[bool, typer.Option("--grid", help="Draw it on the canvas.")]
+OnGrid = Annotated[bool, typer.Option("--grid", help="Draw the changes on the canvas.")]
 
 AsJson = Annotated[bool, typer.Option("--json", help="The changes as JSON.")]
 
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with 1 when anything changed.")]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with code 1 when anything changed.")
+]
 
 _COPYING = {"iteration", "variant_of"}
 

@@ -47,7 +47,7 @@ BlockName = Annotated[
     str,
     typer.Argument(
         metavar="BLOCK",
-        help="1 to 9, or the name of a block or a start of it.",
+        help="1 to 9, the name of a block, or the start of its name.",
         autocompletion=completion.complete_blocks,
     ),
 ]
@@ -87,7 +87,7 @@ KeepNote = Annotated[
     typer.Option(
         "--keep",
         metavar="N",
-        help="Of two versions that a merge left, keep note N.",
+        help="After a merge, keep note N and remove the other.",
         autocompletion=completion.complete_notes,
     ),
 ]
@@ -104,7 +104,7 @@ NoteNumber = Annotated[
 
 Detail = Annotated[
     str | None,
-    typer.Option("--detail", metavar="TEXT", help="A longer text under the note; '' takes it off."),
+    typer.Option("--detail", metavar="TEXT", help="A longer text under the note; '' removes it."),
 ]
 
 Outlook = Annotated[
@@ -123,7 +123,7 @@ Remark = Annotated[
 
 Later = Annotated[
     bool | None,
-    typer.Option("--later/--now", help="The note is for later, or for now."),
+    typer.Option("--later/--now", help="Mark the note 'later', or remove the mark."),
 ]
 
 For = Annotated[
@@ -132,7 +132,7 @@ For = Annotated[
         "--for",
         "-f",
         metavar="NOTE",
-        help="What the note is for: a letter, a text or its start, or all. May be repeated.",
+        help="Who or what the note is for: a letter, the start of a text, or all. May be repeated.",
         autocompletion=completion.complete_links,
     ),
 ]
@@ -149,7 +149,7 @@ Kinds = Annotated[
 ]
 
 Editor = Annotated[
-    bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one a line.")
+    bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one per line.")
 ]
 
 
@@ -232,7 +232,8 @@ def _report_links(before: Canvas, after: Canvas, block: Block, pack: Pack) -> No
         pairs = zip(before.notes(other.key), after.notes(other.key), strict=False)
         for number, (was, now) in enumerate(pairs if other != block else (), 1):
             if was != now:
-                said = pack.say("edit.relinked", block=other.number, n=number, text=now.text)
+                title = pack.blocks[other.key].title
+                said = pack.say("edit.relinked", block=title, n=number, text=now.text)
                 terminal.result("  " + one_line(said))
 
 

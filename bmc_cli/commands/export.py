@@ -27,7 +27,7 @@ from bmc_cli.plain_text import one_line, outgoing
 from bmc_cli.words.packs import Pack
 
 HELP = """
-The ending of the name says which: .html .pdf .png .svg .md .json. Several
+The file name's ending sets the format: .html .pdf .png .svg .md .json. Several
 canvases, or a folder, become pages with an index.
 
 \b
@@ -75,7 +75,7 @@ FormatName = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="html, pdf, png, svg, md or json.  [default: by the name of the file]",
+        help="html, pdf, png, svg, md or json.  [default: from the file's name]",
         autocompletion=complete_formats,
     ),
 ]
@@ -85,13 +85,13 @@ PaperName = Annotated[
     typer.Option(
         "--paper",
         metavar="SIZE",
-        help="Of html, pdf and the form: A4, A3, A2, A1, A0.  [default: A4]",
+        help="Paper size, for html, pdf and the blank form: A4, A3, A2, A1, A0.  [default: A4]",
         autocompletion=complete_papers,
     ),
 ]
 
 Blank = Annotated[
-    bool, typer.Option("--blank", help="The empty form, to print and hang up: html, pdf, png, svg.")
+    bool, typer.Option("--blank", help="The blank form, to print and hang up: html, pdf, png, svg.")
 ]
 
 WithCheck = Annotated[

@@ -26,7 +26,7 @@ from bmc_cli.words.packs import Pack
 
 HELP = """
 Shows what it would do first: lines in .gitattributes, which you commit, and
-settings of this clone, which everybody makes for theirs.
+settings of this clone; everybody runs it in their own clone.
 
 \b
 Examples:
@@ -34,9 +34,9 @@ Examples:
   bmc git-setup --undo
 """
 
-Undo = Annotated[bool, typer.Option("--undo", help="Take it out again.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Remove it again.")]
 
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")]
 
 _ATTRIBUTES = ".gitattributes"
 _BEGIN, _END = b"# bmc: canvases are merged by their notes", b"# bmc: end"

@@ -38,11 +38,13 @@ Examples:
   bmc list --find subscription
 """
 
-Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to look below.")]
+Folder = Annotated[
+    Path, typer.Argument(metavar="[DIR]", help="The folder to look in, with those below it.")
+]
 
 FindWord = Annotated[
     str | None,
-    typer.Option("--find", metavar="WORD", help="The notes that hold a word, in all of them."),
+    typer.Option("--find", metavar="WORD", help="Show the notes that contain a word."),
 ]
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]

@@ -19,14 +19,14 @@ from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice.merged import MergedFile, merge_documents
 from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
-from bmc_cli.model.canvas import BY_KEY
+from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.merging import Conflict
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
 
 HELP = """
-What cannot be decided stays in both versions, and bmc check shows it; the
-program then ends with 1.
+What cannot be decided keeps both wordings, and bmc check shows it; it then
+exits with code 1.
 
 \b
 Examples:
@@ -34,7 +34,11 @@ Examples:
   bmc merge old.yaml mine.yaml yours.yaml -o mine.yaml
 """
 
-CanvasFile = Annotated[Path, typer.Argument(help="A canvas.", show_default=False)]
+Base = Annotated[Path, typer.Argument(help="The canvas both started from.", show_default=False)]
+
+Ours = Annotated[Path, typer.Argument(help="Your canvas.", show_default=False)]
+
+Theirs = Annotated[Path, typer.Argument(help="The other canvas.", show_default=False)]
 
 MergedInto = Annotated[
     Path | None,
@@ -50,9 +54,9 @@ _EMPTY = "bmc: 1\n"
 
 
 def merge(
-    base: CanvasFile,
-    ours: CanvasFile,
-    theirs: CanvasFile,
+    base: Base,
+    ours: Ours,
+    theirs: Theirs,
     output: MergedInto = None,
     name: CalledName = None,
     force: Force = False,
@@ -74,7 +78,7 @@ def merge(
     else:
         merged = merging.into(output, force=force, is_versioned=name is None)
     for conflict in merged.conflicts:
-        terminal.message(_told(conflict, pack))
+        terminal.message(_told(conflict, merged.document.canvas, pack))
     if in_notes := sum(bool(conflict.key) for conflict in merged.conflicts):
         written = Path(name) if name else output
         check = command_line("check", written) if written else ""
@@ -137,9 +141,11 @@ def opened_or_empty(data: bytes, path: Path) -> Side:
     return opened(data, path)
 
 
-def _told(conflict: Conflict, pack: Pack) -> str:
+def _told(conflict: Conflict, merged: Canvas, pack: Pack) -> str:
     text = one_line(conflict.text)
     if conflict.key:
+        wordings = [n for n in merged.notes(conflict.key) if n.conflict == conflict.text]
+        said = "merge.note" if len(wordings) > 1 else "merge.removed"
         block = f"{BY_KEY[conflict.key].number} {pack.blocks[conflict.key].title}"
-        return pack.say("merge.note", block=block, text=text)
+        return pack.say(said, block=block, text=text)
     return pack.say("merge.field", name=text)

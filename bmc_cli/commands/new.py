@@ -28,8 +28,8 @@ from bmc_cli.plain_text import clean
 from bmc_cli.words.packs import Pack
 
 HELP = """
-Every answer is saved at once. Stop when you like: the same command goes on
-where you were. It never overwrites a file that is no canvas.
+Every answer is saved at once. Stop when you like: the same command continues
+where you were. It never overwrites a file that is not a canvas.
 
 \b
 Examples:
@@ -43,7 +43,7 @@ Examples:
 
 Template = Annotated[
     bool,
-    typer.Option("--template", help="Only write an empty canvas with the questions in it."),
+    typer.Option("--template", help="Only write an empty canvas, with the questions as comments."),
 ]
 
 Next = Annotated[

@@ -43,7 +43,7 @@ def prompts(lang: PackLang = None, show_list: ShowList = False, schema: AsSchema
     if show_list:
         _list(lang)
         return
-    language = choose_language(lang, "", os.environ, "bmc prompts ")
+    language = choose_language(lang, "", os.environ)
     if schema:
         from bmc_cli.formats.pack_schema import pack_schema
 

@@ -57,22 +57,24 @@ Segment = Annotated[
         "--segment",
         "-s",
         metavar="SEGMENT",
-        help="The model as one segment meets it, the rest dimmed.",
+        help="Highlight one segment: a letter, a note's number or the start of its text.",
         autocompletion=complete_segments,
     ),
 ]
 
 Watch = Annotated[
-    bool, typer.Option("--watch", help="Draw again whenever the file changes, until Ctrl-C.")
+    bool, typer.Option("--watch", help="Redraw whenever the file changes, until Ctrl-C.")
 ]
 
 Details = Annotated[
     bool | None,
-    typer.Option("--details/--no-details", help="Details under their notes.  [default: if wide]"),
+    typer.Option(
+        "--details/--no-details", help="Details under their notes.  [default: on a wide screen]"
+    ),
 ]
 
 TabLines = Annotated[
-    bool, typer.Option("--plain", help="A line a note: block, tab, note. For grep.")
+    bool, typer.Option("--plain", help="One line per note: block, tab, note. For grep.")
 ]
 
 AsJson = Annotated[bool, typer.Option("--json", help="The canvas as JSON.")]

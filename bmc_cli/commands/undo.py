@@ -30,11 +30,9 @@ Examples:
   bmc undo bakery.yaml --list
 """
 
-Redo = Annotated[bool, typer.Option("--redo", help="Put back what was undone.")]
+Redo = Annotated[bool, typer.Option("--redo", help="Redo what was undone.")]
 
-ShowVersions = Annotated[
-    bool, typer.Option("--list", help="Only show the versions that there are, newest first.")
-]
+ShowVersions = Annotated[bool, typer.Option("--list", help="Only list the saves, newest first.")]
 
 
 def undo(

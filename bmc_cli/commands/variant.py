@@ -37,7 +37,7 @@ Examples:
 VariantName = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NAME]", help="What to call the copy; without it, the family is shown."
+        metavar="[NAME]", help="The name of the copy; without it, the copies are listed."
     ),
 ]
 

@@ -36,7 +36,7 @@ SPARE = 0.98
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet, lying: millimetres wide and high."""
+    """A sheet in landscape: millimetres wide and high."""
 
     name: str
     width: float

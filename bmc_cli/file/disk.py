@@ -79,7 +79,7 @@ def undisturbed() -> Iterator[None]:
 
 @contextmanager
 def named(path: Path) -> Iterator[None]:
-    """Let what goes wrong with a folder or a temporary file bear the name the user knows."""
+    """Report errors in a folder or a temporary file under the file name the user gave."""
     try:
         yield
     except OSError as fault:

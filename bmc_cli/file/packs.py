@@ -40,15 +40,24 @@ def languages() -> list[str]:
     return sorted(path.stem for path in folder().glob("*.yaml"))
 
 
-def shipped(language: str, reason: str = "unknown_language", **way: Any) -> Path:
-    """Return the path of a shipped pack.  Raises ``BmcError`` (``reason``) for an unknown one.
+_CODES = {"nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en"}
 
-    ``way`` may say what stands before a language where it is chosen.
+
+def _code(language: str) -> str:
+    """Return the code of a language, by its code or its name in any capitals."""
+    said = language.strip().lower()
+    return _CODES.get(said, said)
+
+
+def shipped(language: str, reason: str = "unknown_language") -> Path:
+    """Return the path of the shipped pack of a language, by its code or its name.
+
+    Raises ``BmcError`` (``reason``) for an unknown one.
     """
-    if language not in languages():
+    if _code(language) not in languages():
         known = ", ".join(languages())
-        raise BmcError(reason, exit_code=USAGE, language=language, known=known, **way)
-    return folder() / f"{language}.yaml"
+        raise BmcError(reason, exit_code=USAGE, language=language, known=known)
+    return folder() / f"{_code(language)}.yaml"
 
 
 def load_language(language: str) -> Pack:
@@ -205,19 +214,19 @@ def _kind(name: str, said: dict[str, Any]) -> Kind:
     return Kind(said["label"], said["hint"], said.get("role") or name, said.get("words") or ())
 
 
-def choose_language(
-    wanted: str | None, canvas_language: str, environment: Map[str, str], way: str = "--lang "
-) -> str:
+def choose_language(wanted: str | None, canvas_language: str, environment: Map[str, str]) -> str:
     """Return the language to speak.
 
-    ``wanted`` (given behind ``way``) or else ``BMC_LANG`` must be known; then the canvas's
-    own language, then the locale's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), then English.
+    ``wanted`` or else ``BMC_LANG`` must be known; then the canvas's own language, then the
+    locale's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), then English.
     """
-    if said := wanted or environment.get("BMC_LANG"):
-        return shipped(said.lower(), "unknown_lang", way=way if wanted else "BMC_LANG=").stem
+    if wanted:
+        return shipped(wanted).stem
+    if said := environment.get("BMC_LANG"):
+        return shipped(said, "unknown_bmc_lang").stem
     known = languages()
-    if canvas_language.lower() in known:
-        return canvas_language.lower()
+    if _code(canvas_language) in known:
+        return _code(canvas_language)
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         for name in filter(None, environment.get(variable, "").split(":")):
             code = re.split("[_.@-]", name.lower())[0]

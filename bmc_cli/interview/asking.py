@@ -48,7 +48,7 @@ Explain = Callable[[Exception, "Pack"], str]
 
 
 class Asker(Protocol):
-    """Shows and asks.  Speaks the words of ``pack``, which may change on the way.
+    """Shows and asks.  Uses ``pack`` for its text; the language can change.
 
     ``draws`` says whether its user can see a drawing, ``asks_back`` whether there is somebody
     who can be asked what was meant: a script cannot.

@@ -7,7 +7,7 @@ line that is none of its options is an answer to the question below.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, cast
@@ -53,18 +53,29 @@ def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     None where the line is none of the options.
     """
     below = state.answered()
-    if not text.strip():
-        return Turn(below)
-    picked = [option for option in options if _names(option.choice, text)]
-    if len(picked) == 1:
-        return picked[0].taken(below)
-    if sense_of(text) in _NOTHING:
+    if option := _named(options, text):
+        return option.taken(below)
+    if not text.strip() or sense_of(text) in _NOTHING:
         return Turn(below)
     if sense_of(text) is Sense.HELP:
         return explained(state, state.say("what_help"))
-    if text.strip() == "+":
-        new = [option for option in options if option.choice.value == state.say("what_new")]
-        return new[0].taken(below) if new else None
+    new = state.say("what_new") if text.strip() == "+" else None
+    option = _only(each for each in options if each.choice.value == new) or _meant(options, text)
+    return option.taken(below) if option else None
+
+
+def _only(options: Iterable[Option]) -> Option | None:
+    """Return the one option that there is, None where there are none or more."""
+    found = [*options]
+    return found[0] if len(found) == 1 else None
+
+
+def _named(options: Sequence[Option], text: str) -> Option | None:
+    return _only(each for each in options if _names(each.choice, text)) if text.strip() else None
+
+
+def _meant(options: Sequence[Option], text: str) -> Option | None:
+    """Return the one option that ``text`` means in other words."""
     if not re.search(r"\w{3}", text):  # "A" answers the question below, and is no word of an option
         return None
     choices = [option.choice for option in options]
@@ -72,8 +83,7 @@ def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     if not all(isinstance(part, Picked) for part in answer.parts):
         return None
     meant = answer.chosen(choices)
-    picked = [option for option in options if option.choice.value in meant]
-    return picked[0].taken(below) if len(picked) == 1 else None
+    return _only(option for option in options if option.choice.value in meant)
 
 
 def _names(choice: Choice, text: str) -> bool:

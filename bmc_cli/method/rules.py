@@ -251,7 +251,7 @@ def one_sided_costs(model: Model) -> Iterator[Finding]:
     for role in COST_ROLES:
         kind = next(iter(model.terms.kinds_for(COSTS, role)), None)
         if roles and kind is not None and not any(role in each for each in roles):
-            yield Finding(COSTS, likely=kind, repair=("--note", "…", "--kind", kind))
+            yield Finding(COSTS, likely=kind, repair=("--note", "N", "--kind", kind))
 
 
 def crowded(model: Model) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""A canvas told along its links: each segment, then what it takes, then later and what lacks.
+"""A canvas told along its links: each segment, then what it takes, then later and what is missing.
 
 The form ends with it: tell the story, note by note.  A story is paragraphs of sentences;
 each sentence is the name of a template in the prompt pack with the notes that fill it.
@@ -96,7 +96,7 @@ class _Teller:
         return found
 
     def about(self, segment: Spot) -> Iterator[Sentence]:
-        """Yield what we bring a segment, how it meets us, and what it pays; then what lacks."""
+        """Yield what we bring a segment, how it meets us, what it pays; then what is missing."""
         serving = self.serving(segment)
         missing: list[str] = []
 
@@ -173,7 +173,7 @@ class _Teller:
         if loose := groups.get(()):
             yield Sentence(f"{template}_loose" if len(groups) > 1 else template, self.texts(loose))
 
-    # -- what comes, and what lacks
+    # -- what comes, and what is missing
 
     def later(self) -> Iterator[Sentence]:
         for block in BLOCKS:

@@ -1,7 +1,8 @@
 """What changed between two canvases, in the canvas's own terms: notes that came, went, changed.
 
 A difference is complete: applied to the old canvas it gives the new one.  What merely
-follows from something else (a link that names a reworded note) is in it, but is no news.
+follows from something else (a link that names a reworded note) is in it, but is not a change
+of its own.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ class Changed:
 
     @property
     def news(self) -> tuple[str, ...]:
-        """What is news about it, by the names that programs know; () for a mere consequence."""
+        """How it changed, by the names that programs know; () for a mere consequence."""
         place = ["moved"] * self.is_moved + ["reordered"] * self.is_reordered
         said = [(field.place, field.called(self.new)) for field in self.fields]
         reworded = [name for at, name in said if at is Place.NOTE]

@@ -73,7 +73,7 @@ def _line(change: Change, pack: Pack) -> Iterator[Piece]:
 
 
 def _news(change: Changed, pack: Pack) -> Iterator[list[Piece]]:
-    """Yield what is news about a note beyond its text, in words."""
+    """Yield how a note changed beyond its text, in words."""
     if change.is_moved:
         yield [Piece(pack.say("diff.moved", block=_title(change.was[0], pack)))]
     if change.is_reordered:

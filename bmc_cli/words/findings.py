@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bmc_cli.method.rules import TITLE_BLOCK, Finding, Level, check, step_of
 from bmc_cli.model.canvas import BY_KEY, Canvas
-from bmc_cli.plain_text import one_line
+from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.chapter import Chapter, Part
 from bmc_cli.words.notes import title_of
 from bmc_cli.words.packs import Pack, joined
@@ -31,7 +31,7 @@ def heading_of(key: str, pack: Pack) -> str:
 
 def sentence(finding: Finding, pack: Pack) -> str:
     """Return what was found, in words."""
-    names = [f"'{one_line(name)}'" for name in finding.names]
+    names = [quoted(name) for name in finding.names]
     likely = finding.likely
     said_of = pack.blocks.get(finding.key)
     if said_of and finding.rule == "no-later":

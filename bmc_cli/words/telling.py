@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.plain_text import one_line
+from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.chapter import Chapter, Part
 from bmc_cli.words.packs import Pack, joined
 from bmc_cli.words.terms import terms_of
@@ -51,13 +51,7 @@ def say(sentence: Sentence, pack: Pack) -> str:
         notes = [pack.blocks[key].title.lower() for key in sentence.notes]
     else:
         notes = [inside(one_line(note), pack) for note in sentence.notes]
-    goals = joined(
-        [
-            f"\N{LEFT DOUBLE QUOTATION MARK}{one_line(goal)}\N{RIGHT DOUBLE QUOTATION MARK}"
-            for goal in sentence.goals
-        ],
-        pack,
-    )
+    goals = joined([quoted(goal) for goal in sentence.goals], pack)
     values = {"notes": _listed(notes, pack), "goals": goals, "n": len(notes)}
     return re.sub(r"(?<=[!?…])\.$", "", pack.say(f"story.{sentence.template}", **values))
 

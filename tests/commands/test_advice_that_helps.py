@@ -34,7 +34,7 @@ def test_a_file_that_was_meant_is_named(
     folder: Path, there: list[str], asked: str, likely: str
 ) -> None:
     put(*there)
-    mean, begin = f"Do you mean {likely}?", f"egin a canvas with: bmc new {Path(asked)}"
+    mean, begin = f"Do you mean {likely}?", f"o start a new canvas: bmc new {Path(asked)}"
     begin += "" if Path(asked).suffix else ".yaml"
     for command in ("check", "show", "export -o x.md", "diff", "story"):
         done = bmc(*command.split(), asked)
@@ -57,13 +57,13 @@ def test_what_is_no_canvas_was_not_meant(folder: Path) -> None:
         pytest.param(["export", "-o", "a/b/x.md"], "first: mkdir -p a/b\n", id="export"),
         pytest.param(
             ["edit", "4", "my own.yaml", "--keep", "1"],
-            "with: bmc check 'my own.yaml'\n",
+            "wordings: bmc check 'my own.yaml'\n",
             id="two versions",
         ),
         pytest.param(["show", "-s", "A", "empty.yaml"], "bmc edit 1 empty.yaml\n", id="segments"),
         pytest.param(["undo", "my own.yaml"], "--list 'my own.yaml'\n", id="undo"),
-        pytest.param(["prompts", "de"], "for example: bmc prompts en\n", id="a pack"),
-        pytest.param(["show", "--lang", "de"], "for example: --lang en\n", id="a language"),
+        pytest.param(["prompts", "de"], "Choose from: en, nl\n", id="a pack"),
+        pytest.param(["show", "--lang", "de"], "Choose from: en, nl\n", id="a language"),
     ],
 )
 def test_a_command_that_is_advised_is_for_this_file_and_can_be_typed(
@@ -78,15 +78,15 @@ def test_a_language_of_the_environment_is_mended_there(
     canvas: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BMC_LANG", "xx")
-    assert bmc("show").err.endswith("for example: BMC_LANG=en\n")
+    assert bmc("show").err.endswith("Set it to one of: en, nl\n")
 
 
 def test_what_looks_like_a_file_is_no_name_of_a_variant(canvas: Path) -> None:
     done = bmc("variant", "nope.yaml")
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        "bmc: nope.yaml is not there, and a variant is called by a name without an ending.\n"
-        "  Name a file that is there, or make a copy of that name: bmc variant nope\n"
+        "bmc: nope.yaml does not exist, and the name of a variant has no ending.\n"
+        "  Name a file that exists, or make a copy of that name: bmc variant nope\n"
     )
     assert [path.name for path in canvas.parent.iterdir()] == ["canvas.yaml"]
 
@@ -99,7 +99,7 @@ def test_a_merge_on_the_screen_says_that_nothing_is_saved(canvas: Path) -> None:
     assert "and nothing is saved" in done.err
     assert "ours.yaml" not in done.err
     done = bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "both.yaml")
-    assert done.err.endswith("See them with: bmc check both.yaml\n")
+    assert done.err.endswith("To see them: bmc check both.yaml\n")
 
 
 def test_each_field_of_the_title_block_is_a_change(canvas: Path) -> None:

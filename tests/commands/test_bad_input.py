@@ -77,9 +77,11 @@ def refused(folder: Path, *arguments: str, stdin: str = "Title\nAuthor\nA note\n
         pytest.param("broken.yaml", "broken.yaml:4:5: The quote", "close it", id="broken YAML"),
         pytest.param("version.yaml", "version.yaml:1:6: This canvas has", "newer", id="version"),
         pytest.param("slip.yaml", "slip.yaml:2:1: 'chanels' is not", "'channels'", id="slip"),
-        pytest.param("huge.yaml", "huge.yaml is too big", "Take out", id="too big"),
+        pytest.param("huge.yaml", "huge.yaml is too big", "Remove", id="too big"),
         pytest.param("x" * 300 + ".yaml", "The name is too long", "shorter", id="name too long"),
-        pytest.param("loop.yaml", "loop.yaml is a link that leads back", "link", id="loop"),
+        pytest.param(
+            "loop.yaml", "loop.yaml is a symbolic link that leads back", "link", id="loop"
+        ),
     ],
 )
 def test_what_is_no_canvas_is_refused_by_every_command(
@@ -104,9 +106,11 @@ def test_what_is_no_canvas_is_refused_by_every_command(
     ("file", "says", "do"),
     [
         pytest.param(
-            "nowhere.yaml", "nowhere.yaml is not there.", "bmc new nowhere.yaml", id="no file"
+            "nowhere.yaml", "nowhere.yaml does not exist.", "bmc new nowhere.yaml", id="no file"
         ),
-        pytest.param("nowhere", "nowhere.yaml is not there.", "bmc new nowhere.yaml", id="no name"),
+        pytest.param(
+            "nowhere", "nowhere.yaml does not exist.", "bmc new nowhere.yaml", id="no name"
+        ),
         pytest.param("empty.yaml", "empty.yaml is empty.", "bmc new empty.yaml", id="empty"),
     ],
 )
@@ -120,13 +124,15 @@ def test_a_missing_canvas_can_be_begun(
 ) -> None:
     monkeypatch.setenv("BMC_FILE", file)
     done = refused(folder, *arguments)
-    assert (done.code, done.err) == (1, f"bmc: {says}\n  Begin a canvas with: {do}\n")
+    told, remedy = done.err.splitlines()
+    assert (done.code, told) == (1, f"bmc: {says}")
+    assert remedy.endswith(f"To start a new canvas: {do}")
 
 
 def test_a_missing_folder_is_told_before_anything_is_asked(folder: Path) -> None:
     done = refused(folder, "new", "nowhere/canvas.yaml", "--plain")
     assert done.code == 1
-    assert done.err.startswith("bmc: nowhere is not there.")
+    assert done.err.startswith("bmc: nowhere does not exist.")
     assert "bmc new nowhere\n" not in done.err
 
 
@@ -136,15 +142,17 @@ BLOCKS = "1 Segments, 2 Value, 3 Relationships, 4 Channels, 5 Revenue, 6 Activit
 @pytest.mark.parametrize(
     ("arguments", "code", "parts"),
     [
-        pytest.param(["show", "-b", "12"], 2, ["'12' is not a block.", BLOCKS], id="number"),
+        pytest.param(["show", "-b", "12"], 2, ["There is no block “12”.", BLOCKS], id="number"),
         pytest.param(["show", "-b", "chanels"], 2, ["Do you mean 4, Channels?"], id="slip"),
         pytest.param(
             ["edit", "kanaln", "-a", "x"], 2, ["Do you mean 4, Channels?"], id="Dutch slip"
         ),
-        pytest.param(["edit", "xyzzy", "-a", "x"], 2, ["'xyzzy' is not a block."], id="no block"),
-        pytest.param(["edit", "", "-a", "x"], 2, ["'' is not a block."], id="nothing"),
+        pytest.param(
+            ["edit", "xyzzy", "-a", "x"], 2, ["There is no block “xyzzy”."], id="no block"
+        ),
+        pytest.param(["edit", "", "-a", "x"], 2, ["There is no block “”."], id="nothing"),
         pytest.param(["edit", "key", "-a", "x"], 2, ["6 Key Activities, 7 Key R"], id="ambiguous"),
-        pytest.param(["show", "--lang", "fr"], 2, ["en, nl", "--lang en"], id="language"),
+        pytest.param(["show", "--lang", "fr"], 2, ["en, nl", "no language “fr”"], id="language"),
         pytest.param(["prompts", "fr"], 2, ["en, nl"], id="language of a pack"),
         pytest.param(["show", "--width", "5"], 2, ["--width", "20", "1000"], id="too narrow"),
         pytest.param(["show", "-s", "A", "-b", "4"], 2, ["whole", "--block"], id="segment, block"),
@@ -155,7 +163,9 @@ BLOCKS = "1 Segments, 2 Value, 3 Relationships, 4 Channels, 5 Revenue, 6 Activit
         pytest.param(["edit", "4", "--remove", "0"], 1, ["no note 0; it has 3"], id="note 0"),
         pytest.param(["edit", "4", "--move", "1", "4"], 1, ["no note 4"], id="no place"),
         pytest.param(["edit", "4", "--note", "9", "--later"], 1, ["no note 9"], id="marked"),
-        pytest.param(["edit", "4", "--set", "1", "Van"], 1, ["there already: Van"], id="twice"),
+        pytest.param(
+            ["edit", "4", "--set", "1", "Van"], 1, ["already have the note “Van”"], id="twice"
+        ),
         pytest.param(["edit", "4", "--add", " "], 2, ["needs a text"], id="empty note"),
         pytest.param(["edit", "4", "--set", "1", ""], 2, ["needs a text"], id="emptied note"),
         pytest.param(["edit", "4", "--detail", "x"], 2, ["--note"], id="detail of what"),
@@ -164,7 +174,7 @@ BLOCKS = "1 Segments, 2 Value, 3 Relationships, 4 Channels, 5 Revenue, 6 Activit
             ["edit", "canvas.yaml"], 2, ["is a file", "bmc edit 4 canvas.yaml"], id="file as block"
         ),
         pytest.param(
-            ["edit", "4", "--editor", "--add", "x"], 2, ["--editor goes alone"], id="editor, more"
+            ["edit", "4", "--editor", "--add", "x"], 2, ["--editor on its own"], id="editor, more"
         ),
         pytest.param(
             ["edit", "4", "--set", "1", "x", "--remove", "1"], 2, ["twice"], id="set and removed"
@@ -182,7 +192,7 @@ BLOCKS = "1 Segments, 2 Value, 3 Relationships, 4 Channels, 5 Revenue, 6 Activit
             ["edit", "4", "--note", "1", "--kind", "rent"], 2, ["rent", "purchase"], id="no kind"
         ),
         pytest.param(["edit", "4", "--for", "A"], 2, ["--note"], id="for what"),
-        pytest.param(["edit", "4"], 2, ["no terminal", "--add", "--plain"], id="nobody to ask"),
+        pytest.param(["edit", "4"], 2, ["not a terminal", "--add", "--plain"], id="nobody to ask"),
         pytest.param(["edit", "4", "--set", "x", "y"], 2, ["--set", "x"], id="no note number"),
         pytest.param(["edit"], 2, ["BLOCK"], id="no block at all"),
         pytest.param(["new", "a", "b"], 2, ["(b)"], id="two files"),
@@ -202,7 +212,7 @@ def test_a_slip_is_told_with_what_to_do(
 @pytest.mark.parametrize(
     ("pack", "says", "do"),
     [
-        pytest.param("nowhere.yaml", "nowhere.yaml is not there.", "bmc prompts", id="missing"),
+        pytest.param("nowhere.yaml", "nowhere.yaml does not exist.", "bmc prompts", id="missing"),
         pytest.param("folder", "folder is a folder, not a file.", "bmc prompts", id="folder"),
         pytest.param("picture.yaml", "picture.yaml is not text.", "bmc prompts", id="binary"),
         pytest.param("list.yaml", "list.yaml is not a prompt pack.", "bmc prompts", id="a list"),
@@ -238,7 +248,7 @@ def test_a_file_that_may_not_be_read_is_told(folder: Path, command: list[str]) -
     done = bmc(*command)
     path.chmod(0o600)
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("bmc: No permission for canvas.yaml.\n")
+    assert done.err.startswith("bmc: You do not have permission to read or write canvas.yaml.\n")
     assert path.read_text(encoding="utf-8") == CANVAS
 
 
@@ -247,7 +257,7 @@ def test_a_file_that_may_not_be_written_is_told_and_the_note_is_not_lost(folder:
     path.chmod(0o444)
     done = bmc("edit", "4", "--add", "App")
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("bmc: No permission for canvas.yaml.")
+    assert done.err.startswith("bmc: You do not have permission to read or write canvas.yaml.")
     assert path.read_text(encoding="utf-8") == CANVAS
 
 
@@ -262,15 +272,13 @@ def test_a_file_that_may_not_be_written_is_told_and_the_note_is_not_lost(folder:
             ["show", "no.yaml"], {"BMC_LANG": "nl"}, "no.yaml bestaat niet.", id="BMC_LANG"
         ),
         pytest.param(["show", "no.yaml"], {"LANG": "nl_NL"}, "no.yaml bestaat niet.", id="LANG"),
-        pytest.param(["show", "-b", "12", "--lang", "nl"], {}, "'12' is geen blok.", id="block"),
+        pytest.param(["show", "-b", "12", "--lang", "nl"], {}, "Er is geen blok “12”.", id="block"),
         pytest.param(
             ["edit", "kanaln", "--lang", "nl"], {}, "Bedoel je 4, Klantkanalen?", id="slip"
         ),
-        pytest.param(["edit", "4", "--lang", "nl"], {}, "Er is geen terminal", id="no terminal"),
+        pytest.param(["edit", "4", "--lang", "nl"], {}, "(geen terminal)", id="no terminal"),
         pytest.param(["show", "broken.yaml", "--lang", "nl"], {}, "broken.yaml:4:5: ", id="place"),
-        pytest.param(
-            ["show", "--lang", "fr"], {"BMC_LANG": "nl"}, "spreekt geen 'fr'", id="unknown"
-        ),
+        pytest.param(["show", "--lang", "fr"], {"BMC_LANG": "nl"}, "geen taal “fr”", id="unknown"),
         pytest.param(["show", "--lang", "nl", "-w", "5"], {}, "20", id="width"),
     ],
 )
@@ -287,3 +295,13 @@ def test_an_error_is_told_in_dutch_to_who_speaks_dutch(
     assert says in done.err
     for english in (" is not", "Do you", "Choose", "Usage", "Invalid", "There "):
         assert english not in done.err
+
+
+def test_a_language_that_does_not_exist_is_told_with_any_other_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BMC_LANG", "fy")
+    told, *error = bmc("show", "no.yaml").err.splitlines()
+    assert told.startswith("bmc: BMC_LANG is set to “fy”")
+    assert told.endswith(": en, nl")
+    assert error[0] == "bmc: no.yaml does not exist."

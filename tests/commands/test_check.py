@@ -36,7 +36,7 @@ def findings(*arguments: str) -> list[dict[str, object]]:
 
 
 def looking_ahead(key: str) -> str:
-    return f"You have not looked ahead here. {EN.blocks[key].ahead} [no-later]"
+    return f"Nothing here is marked 'later'. {EN.blocks[key].ahead} [no-later]"
 
 
 def ignoring(*rules: str) -> list[str]:
@@ -52,24 +52,24 @@ def test_findings_are_told_by_block_with_the_heaviest_first_and_a_sum(folder: Pa
         "",
         "4 Channels",
         (
-            "  error: This note is for 'Hotel', and there is no such note."
-            " Do you mean 'Hotels'? [unknown-target]"
+            "  error: This note is for “Hotel”, and there is no such note."
+            " Do you mean “Hotels”? [unknown-target]"
         ),
         "    bmc edit 4 --note 1 --for B",
-        f"  advice: {looking_ahead('channels')}",
+        f"  suggestion: {looking_ahead('channels')}",
         '    bmc edit 4 --add "…" --later',
         "",
         "5 Revenue Streams",
         f"  warning: {EN.say('checks.unlinked-block')} [unlinked-block]",
         '    bmc edit 5 --note 1 --for "…"',
-        f"  advice: {looking_ahead('revenue_streams')}",
+        f"  suggestion: {looking_ahead('revenue_streams')}",
         '    bmc edit 5 --add "…" --later',
         "",
         "1 Customer Segments",
-        f"  advice: {looking_ahead('customer_segments')}",
+        f"  suggestion: {looking_ahead('customer_segments')}",
         '    bmc edit 1 --add "…" --later',
         "",
-        "1 error, 1 warning and 3 pieces of advice",
+        "1 error, 1 warning and 3 suggestions",
     ]
 
 
@@ -96,7 +96,7 @@ def test_the_exit_code_says_whether_there_is_something_to_mend(
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("en", "Bakery: nothing to remark on."), ("nl", "Bakery: niets op aan te merken.")],
+    [("en", "Bakery: no problems found."), ("nl", "Bakery: geen problemen gevonden.")],
 )
 def test_a_canvas_without_findings_is_fine(folder: Path, lang: str, said: str) -> None:
     write(folder, "title: Bakery\n" + SOUND)
@@ -116,7 +116,7 @@ class TestManyFiles:
         write(folder, "title: Two\n" + TWO, "b.yaml")
         done = bmc("check", "a.yaml", "b.yaml", *ignoring(*COMMENTS))
         assert done.code == 1
-        assert done.out.splitlines()[:3] == ["One: nothing to remark on.", "", "Two"]
+        assert done.out.splitlines()[:3] == ["One: no problems found.", "", "Two"]
         assert "    bmc edit 2 b.yaml" in done.out.splitlines()
 
     def test_json_has_them_all(self, folder: Path) -> None:
@@ -141,14 +141,14 @@ class TestManyFiles:
         write(folder, 'channels: ["x\n', "broken.yaml")
         write(folder, "title: Two\n" + SOUND, "b.yaml")
         done = bmc("check", "a.yaml", "broken.yaml", "none.yaml", "b.yaml", *ignoring(*COMMENTS))
-        assert (done.code, done.err) == (3, "Could not be read: broken.yaml, none.yaml\n")
+        assert (done.code, done.err) == (3, "Cannot be read: broken.yaml, none.yaml\n")
         lines = done.out.splitlines()
         assert [line for line in lines if line and line[0] != " "] == [
             *(
-                "One: nothing to remark on.",
+                "One: no problems found.",
                 "broken.yaml",
                 "none.yaml",
-                "Two: nothing to remark on.",
+                "Two: no problems found.",
             )
         ]
         at = lines.index("broken.yaml")
@@ -156,8 +156,8 @@ class TestManyFiles:
         assert lines[at + 1].endswith(" [unreadable]")
         at = lines.index("none.yaml")
         assert lines[at + 1 : at + 3] == [
-            "  error: none.yaml is not there. [unreadable]",
-            "    See which canvases there are with: bmc list",
+            "  error: none.yaml does not exist. [unreadable]",
+            "    Check the name. See which canvases there are with: bmc list",
         ]
 
     def test_json_has_it_among_the_others(self, folder: Path) -> None:
@@ -192,16 +192,16 @@ def test_a_single_file_that_cannot_be_read_ends_it_with_3(
     (folder / "folder").mkdir()
     os.mkfifo(folder / "fifo")
     done = bmc("check", name, *form)
-    assert (done.code, done.err) == (3, f"Could not be read: {name}\n")
+    assert (done.code, done.err) == (3, f"Cannot be read: {name}\n")
     assert "unreadable" in done.out
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        pytest.param(["--prompts", "none.yaml"], 1, "none.yaml is not there.", id="no pack"),
-        pytest.param(["--lang", "fr"], 2, "'fr'", id="no language"),
-        pytest.param(["--ignore", "unreadable"], 2, "'unreadable' is not a check", id="no rule"),
+        pytest.param(["--prompts", "none.yaml"], 1, "none.yaml does not exist.", id="no pack"),
+        pytest.param(["--lang", "fr"], 2, "“fr”", id="no language"),
+        pytest.param(["--ignore", "unreadable"], 2, "no rule “unreadable”", id="no rule"),
     ],
 )
 def test_what_is_not_the_canvas_s_fault_is_no_finding(
@@ -233,7 +233,7 @@ def test_json_says_all_that_the_text_says(folder: Path) -> None:
         "level": "error",
         "block": "channels",
         "notes": [1],
-        "message": "This note is for 'Hotel', and there is no such note. Do you mean 'Hotels'?",
+        "message": "This note is for “Hotel”, and there is no such note. Do you mean “Hotels”?",
         "repair": "bmc edit 4 --note 1 --for B",
     }
 
@@ -243,7 +243,7 @@ def test_an_unknown_rule_is_named_with_those_there_are(folder: Path, option: str
     write(folder, SOUND)
     done = bmc("check", option, "no-such-rule", "--lang", "en")
     assert done.code == 2
-    assert "'no-such-rule' is not a check." in done.err
+    assert "There is no rule “no-such-rule”." in done.err
     assert set(RULES) <= set(re.findall(r"[\w-]+", done.err))
 
 
@@ -267,7 +267,7 @@ WORDS: dict[str, str | list[str]] = {
     "revenue-pricing": ["sale", "--kind", "fixed_price"],
     "one-sided-costs": "2",
 }
-"""What to put in a repair command for "…"; elsewhere any new note will do."""
+"""What to put in a repair command for "…" or "N"; elsewhere any new note will do."""
 
 ASKING = {"empty-block", "crowded"}
 """The rules whose repair command asks."""
@@ -291,9 +291,9 @@ def test_the_command_that_is_given_mends_what_was_found(folder: Path, row: Row) 
 
 
 def filled(words: list[str], by: str | list[str]) -> list[str]:
-    """Return the words of a command with ``by`` for "…"."""
+    """Return the words of a command with ``by`` for "…" or "N"."""
     values = [by] if isinstance(by, str) else by
-    return [value for word in words for value in (values if word == "…" else [word])]
+    return [value for word in words for value in (values if word in {"…", "N"} else [word])]
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_it_is_handed_out_with_a_canvas(pack: Pack) -> None:
 def test_it_is_among_the_first_after_an_interview(pack: Pack, tmp_path: Path) -> None:
     lines = list(first_aid(CANVAS, tmp_path / "canvas.yaml", pack, most=1))
     assert lines[2:3] == [f"- Title block: {SAYS}"]
-    assert lines[3].startswith("Go through all of it")
+    assert lines[3].startswith("See everything")
 
 
 def test_it_is_explained(canvas: Path) -> None:

@@ -146,7 +146,7 @@ def test_notes_elsewhere_that_change_with_it_are_told(canvas: Path) -> None:
         "1 Customer Segments",
         "- 1 Families",
         "+ 1 Young families",
-        "  4.2 was changed with it: Web shop",
+        "  Also changed: note 2 in Channels: Web shop",
     ]
     assert channels(canvas)[1].links == ("Young families",)
 
@@ -191,7 +191,7 @@ def test_a_file_with_another_name_is_warned_about(canvas: Path) -> None:
     os.link(canvas, canvas.with_name("copy.yaml"))
     done = bmc("edit", "4", "--add", "App")
     assert done.code == 0
-    assert "canvas.yaml goes by other names too (hard links, 1)" in done.err
+    assert "Other hard links to canvas.yaml: 1." in done.err
 
 
 def test_without_options_it_asks_by_lines(canvas: Path) -> None:
@@ -205,7 +205,7 @@ def test_without_options_it_asks_by_lines(canvas: Path) -> None:
 
 def test_what_is_added_again_takes_what_is_said_of_it(canvas: Path) -> None:
     bmc("edit", "4", "--add", "App", "--kind", "purchase")
-    assert bmc("edit", "4", "--add", "App").err.startswith("Nothing changed")
+    assert bmc("edit", "4", "--add", "App").err.startswith("Nothing has changed")
     done = bmc("edit", "4", "--add", "App", "--later", "--for", "all")
     assert done.code == 0
     (app,) = (note for note in load(canvas).canvas.notes("channels") if note.text == "App")

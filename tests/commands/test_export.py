@@ -27,7 +27,7 @@ TEXTS = {
 @pytest.mark.parametrize(("name", "start"), TEXTS.items())
 def test_the_ending_of_the_name_says_the_format(canvas: Path, name: str, start: str) -> None:
     done = bmc("export", "-o", f"out.{name}")
-    assert (done.code, done.out, done.err) == (0, "", f"Written: out.{name}\n")
+    assert (done.code, done.out, done.err) == (0, "", f"Exported to out.{name}\n")
     text = (canvas.parent / f"out.{name}").read_text(encoding="utf-8")
     assert text.startswith(start)
     assert "Web shop" in text
@@ -90,7 +90,7 @@ def test_a_file_that_is_there_stays(canvas: Path) -> None:
     done = bmc("export", "-o", "out.html")
     assert (done.code, done.out) == (1, "")
     assert done.err == (
-        "bmc: out.html is there already.\n  Use --force to replace it, or choose another name.\n"
+        "bmc: out.html already exists.\n  Use --force to replace it, or choose another name.\n"
     )
     assert out.read_text(encoding="utf-8") == "mine"
 
@@ -157,7 +157,7 @@ def test_into_a_folder_it_keeps_its_name(canvas: Path, name: str) -> None:
 
 def test_a_folder_that_has_no_folder_is_not_made(canvas: Path) -> None:
     done = bmc("export", "-o", "a/b/")
-    assert (done.code, done.err.splitlines()[0]) == (1, "bmc: a is not there.")
+    assert (done.code, done.err.splitlines()[0]) == (1, "bmc: a does not exist.")
 
 
 # -- usage
@@ -166,28 +166,28 @@ def test_a_folder_that_has_no_folder_is_not_made(canvas: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "says", "do"),
     [
-        pytest.param("", "Where should it go?", "bmc export -o canvas.html", id="nothing said"),
-        pytest.param("-o out", "In which format?", "--format", id="no ending"),
-        pytest.param("-o -", "In which format?", "--format", id="stdout of what"),
         pytest.param(
-            "-o x.doc", "'doc' is not a format.", "html, pdf, png, svg, md, json", id="unknown"
+            "", "No output file was given.", "bmc export -o canvas.html", id="nothing said"
         ),
-        pytest.param("--format pdf", "pdf is no text", "-o canvas.pdf", id="no text"),
-        pytest.param("-o x.svg --story", "do not go with svg", "html, pdf, md", id="no chapters"),
-        pytest.param("-o x.md --paper A3", "does not go with md", "html, pdf", id="no sheets"),
-        pytest.param("-o x.html --paper A9", "'A9' is not a size", "A4, A3", id="no paper"),
+        pytest.param("-o out", "No format was given.", "--format", id="no ending"),
+        pytest.param("-o -", "No format was given.", "--format", id="stdout of what"),
         pytest.param(
-            "--blank -o x.md", "cannot be made as md", "html, pdf, png, svg", id="no form"
+            "-o x.doc", "There is no format “doc”.", "html, pdf, png, svg, md, json", id="unknown"
+        ),
+        pytest.param("--format pdf", "pdf cannot be shown here", "-o canvas.pdf", id="no text"),
+        pytest.param("-o x.svg --story", "--story with svg", "html, pdf, md", id="no chapters"),
+        pytest.param("-o x.md --paper A3", "--paper with md", "html, pdf", id="no sheets"),
+        pytest.param("-o x.html --paper A9", "no paper size “A9”", "A4, A3", id="no paper"),
+        pytest.param(
+            "--blank -o x.md", "cannot be exported as md", "html, pdf, png, svg", id="no form"
         ),
         pytest.param(
-            "--blank canvas.yaml -o x.pdf", "the empty form", "--blank -o", id="not alone"
+            "--blank canvas.yaml -o x.pdf", "the blank form", "--blank -o", id="not alone"
         ),
-        pytest.param("--blank --story -o x.pdf", "the empty form", "--blank -o", id="no story"),
-        pytest.param("--schema canvas.yaml", "goes alone", "--schema -o", id="schema of what"),
-        pytest.param("--schema --blank", "goes alone", "--schema -o", id="schema and form"),
-        pytest.param(
-            "-o x.pdf --format md", "does not end as md does", "--format", id="two formats"
-        ),
+        pytest.param("--blank --story -o x.pdf", "the blank form", "--blank -o", id="no story"),
+        pytest.param("--schema canvas.yaml", "on its own", "--schema -o", id="schema of what"),
+        pytest.param("--schema --blank", "on its own", "--schema -o", id="schema and form"),
+        pytest.param("-o x.pdf --format md", "does not end in .md", "--format", id="two formats"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(
@@ -204,7 +204,7 @@ def test_a_folder_that_is_not_there_is_told(canvas: Path) -> None:
     done = bmc("export", "-o", "pages/x.html")
     assert (done.code, done.err) == (
         1,
-        "bmc: pages is not there.\n  Make the folder first: mkdir -p pages\n",
+        "bmc: pages does not exist.\n  Create the folder first: mkdir -p pages\n",
     )
 
 
@@ -219,7 +219,7 @@ def test_what_takes_several_sheets_is_told(canvas: Path) -> None:
 
 def test_a_canvas_that_is_not_there_is_told(folder: Path) -> None:
     done = bmc("export", "-o", "x.html")
-    assert (done.code, done.err.splitlines()[0]) == (1, "bmc: canvas.yaml is not there.")
+    assert (done.code, done.err.splitlines()[0]) == (1, "bmc: canvas.yaml does not exist.")
     assert list(folder.iterdir()) == []
 
 

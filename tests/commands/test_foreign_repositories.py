@@ -92,7 +92,7 @@ def test_setting_it_up_springs_none(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_version_that_is_not_here_is_told_with_how_to_get_it(here: Traps) -> None:
     done = bmc("diff", "canvas.yaml@HEAD")
     assert done.err.splitlines() == [
-        "bmc: This clone does not hold canvas.yaml as it was in HEAD.",
+        "bmc: This clone does not have canvas.yaml as it was in HEAD.",
         "  If you trust this folder, fetch it with: git -C . show HEAD:./canvas.yaml",
     ]
 

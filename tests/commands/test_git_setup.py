@@ -66,7 +66,7 @@ def test_a_canvas_has_its_line_whatever_its_name(made: Repository, name: bytes) 
     )
     said = done.stdout.split(b"\0")
     assert said[2::3] == [b"bmc", b"unspecified", b"unspecified"]
-    assert "nothing to do" in made.bmc("git-setup", "--yes")
+    assert "nothing to change" in made.bmc("git-setup", "--yes")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_nothing_is_written_through_a_link(
     path.symlink_to(outside)
     before = {each: each.read_bytes() for each in (outside, made.folder / ".git" / "config")}
     said = made.bmc("git-setup", *undo, "--yes", code=1)
-    assert "is a link to another file." in said
+    assert "is a symbolic link to another file." in said
     assert {each: each.read_bytes() for each in before} == before
 
 
@@ -133,7 +133,7 @@ def test_nor_into_a_repository_that_a_link_leads_to(
     made.folder = strange
     said = made.bmc("git-setup", *undo, "--yes", code=1)
     made.folder = strange.parent / "repository"
-    assert "is a link" in said
+    assert "is a symbolic link" in said
     assert (made.folder / ".git" / "config").read_bytes() == before
     assert not (strange / ATTRIBUTES).exists()
 
@@ -157,7 +157,7 @@ def test_the_plan_says_whose_settings_are_changed(made: Repository, kind: str) -
 
 def test_nor_through_one_that_leads_nowhere(made: Repository) -> None:
     (made.folder / ATTRIBUTES).symlink_to("../nowhere")
-    assert "is a link to another file." in made.bmc("git-setup", "--yes", code=1)
+    assert "is a symbolic link to another file." in made.bmc("git-setup", "--yes", code=1)
     assert not (made.folder.parent / "nowhere").exists()
 
 
@@ -223,4 +223,4 @@ def test_what_is_planned_is_shown_in_lines_without_escapes(made: Repository) -> 
 
 def test_what_was_left_out_of_the_search_is_said(made: Repository) -> None:
     (made.folder / "link").symlink_to(".")
-    assert "Not followed, a link to a folder: " in made.bmc("git-setup", "--yes")
+    assert "Not followed, a symbolic link to a folder: " in made.bmc("git-setup", "--yes")

@@ -59,7 +59,7 @@ def test_a_folder_whose_canvases_are_all_ignored_says_that(
 ) -> None:
     made.write(".gitignore", rules)
     said = made.bmc(*arguments, code=3 if arguments[0] == "check" else 1)
-    assert "are all left out because of .gitignore." in said
+    assert "are left out because of .gitignore." in said
     assert "Name one: bmc show" in said
     assert "There is no canvas" not in said
 
@@ -107,11 +107,11 @@ def test_what_may_not_be_read_in_a_folder_was_not_checked(
     )
     (shut / name).chmod(opened)
     assert plain.code == data.code == 3, plain
-    assert f"Could not be read: {name}" in plain.err
+    assert f"Cannot be read: {name}" in plain.err
     unread = [each for each in json.loads(data.out) if each["file"] == name]
     assert [finding["rule"] for each in unread for finding in each["findings"]] == ["unreadable"]
     assert pages.code == 1
-    assert "Written: 2 of 3 canvases" in pages.err
+    assert "Exported 2 of 3 canvases" in pages.err
 
 
 def test_where_nothing_may_be_read_nothing_is_written(shut: Path) -> None:
@@ -119,6 +119,6 @@ def test_where_nothing_may_be_read_nothing_is_written(shut: Path) -> None:
         (shut / name).chmod(0)
     checked, pages = run(shut, "check", "."), run(shut, *EXPORT)
     assert checked.code == 3
-    assert "Could not be read: a.yaml, b.yaml, sub/c.yaml" in checked.err
+    assert "Cannot be read: a.yaml, b.yaml, sub/c.yaml" in checked.err
     assert pages.code == 1
     assert not (shut / "out").exists()

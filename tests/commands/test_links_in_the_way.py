@@ -68,7 +68,9 @@ def test_a_new_file_is_never_made_through_a_link(
     done = bmc(*command.split(), stdin="Bakery\nAnn\n")
     assert (done.code, done.out) == (1, "")
     if there is None:
-        assert done.err.startswith(f"bmc: {name} is a link that leads to nothing.\n")
+        assert done.err.startswith(
+            f"bmc: {name} is a symbolic link to a file that does not exist.\n"
+        )
     else:
         assert done.err.startswith(f"bmc: {name} ")
     assert in_home(here) == begun
@@ -82,7 +84,7 @@ def test_a_folder_is_not_made_through_a_link_either(here: Path) -> None:
         done = bmc(*command.split())
         assert (done.code, done.err.splitlines()[0]) == (
             1,
-            "bmc: pages is a link that leads to nothing.",
+            "bmc: pages is a symbolic link to a file that does not exist.",
         )
     assert in_home(here) == {}
 
@@ -103,7 +105,7 @@ def test_undo_does_not_bring_back_what_a_link_led_to(here: Path) -> None:
     change(mine, partial(add, key="channels", note=Note("Van")))
     mine.unlink()
     (here / "link.yaml").symlink_to(mine)
-    assert "is a link that leads to nothing" in bmc("undo", "link.yaml").err
+    assert "is a symbolic link to a file that does not exist" in bmc("undo", "link.yaml").err
     assert in_home(here) == {}
 
 

@@ -120,7 +120,7 @@ def test_what_was_left_out_is_counted_and_said(groups: Path) -> None:
         (groups / f"l{number}").symlink_to("a")
     done = bmc("list", "groups", "--json", "--lang", "en")
     names = ", ".join(f"groups/l{number}" for number in range(5))
-    assert done.err == f"Not followed, 7 links to folders: {names}, …\n"
+    assert done.err == f"Not followed, 7 symbolic links to folders: {names}, …\n"
     assert len(json.loads(done.out)) == 4
     assert bmc("list", "groups", "--find", "web", "--lang", "en").err.startswith("Not followed, 7")
 
@@ -196,4 +196,4 @@ def test_a_file_that_cannot_be_read_has_one_line_whatever_its_name(folder: Path)
 def test_a_word_to_find_is_needed(canvas: Path) -> None:
     done = bmc("list", "--find", " ")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("bmc: There is no word to find.")
+    assert done.err.startswith("bmc: Give a word to search for.")

@@ -84,11 +84,11 @@ class TestGit:
             [["4", "--set", "2", "Web shop, day and night"], ["4", "--add", "App"]],
         )
         said = repository.git("merge", "theirs", code=1)
-        assert "4 Channels: both sides changed 'Web shop'." in said
-        assert "Left to decide: 1. See them with: bmc check" in said
+        assert "4 Channels: both sides changed “Web shop”." in said
+        assert "Still to decide: 1. To see them: bmc check" in said
         assert "CONFLICT (content): Merge conflict in canvas.yaml" in said
         checked = repository.bmc("check", code=1)
-        assert "A merge left two versions of 'Web shop': " in checked
+        assert "A merge left two wordings of “Web shop”: " in checked
         assert "bmc edit 4 --keep 2" in checked
         assert "(undecided)" in repository.bmc("show", "--width", "120")
         repository.bmc("edit", "4", "--keep", "3")
@@ -103,7 +103,9 @@ class TestGit:
 
     def test_one_that_reworded_and_one_that_removed_are_told(self, repository: Repository) -> None:
         branches(repository, [["4", "--remove", "2"]], [["4", "--set", "2", "Web shops"]])
-        assert "Left to decide: 1" in repository.git("merge", "theirs", code=1)
+        said = repository.git("merge", "theirs", code=1)
+        assert "one side changed “Web shop”, the other removed it." in said
+        assert "Still to decide: 1" in said
         assert "[changed-and-removed]" in repository.bmc("check", code=1)
 
     def test_the_same_edit_on_both_sides_merges(self, repository: Repository) -> None:
@@ -157,7 +159,7 @@ class TestSetUp:
         assert ".gitattributes: + canvas.yaml merge=bmc diff=bmc" in said
         assert '.gitattributes: + "/groups/my canvas.yaml" merge=bmc diff=bmc' in said
         assert f"git config --file {made.folder / '.git' / 'config'} merge.bmc.driver " in said
-        assert "Add --yes to do this." in said
+        assert "To agree, add --yes." in said
         assert not (made.folder / ".gitattributes").exists()
         assert "bmc" not in made.read(".git/config")
 
@@ -186,7 +188,7 @@ class TestSetUp:
         made.bmc("git-setup", "--yes")
         once = made.read(".gitattributes")
         assert once.startswith("*.txt text\n# bmc: ")
-        assert made.bmc("git-setup", "--yes") == "There is nothing to do here.\n"
+        assert made.bmc("git-setup", "--yes") == "There is nothing to change here.\n"
         made.write("more.yaml", CANVAS)
         made.bmc("git-setup", "--yes")
         assert made.read(".gitattributes").count("# bmc: end") == 1
@@ -204,7 +206,7 @@ class TestSetUp:
         assert (made.folder / ".gitattributes").exists() == bool(before)
         assert (made.read(".gitattributes") if before else "") == before
         assert made.read(".git/config").split() == config.split()
-        assert made.bmc("git-setup", "--undo", "--yes") == "There is nothing to do here.\n"
+        assert made.bmc("git-setup", "--undo", "--yes") == "There is nothing to change here.\n"
 
     @pytest.mark.needs("git")
     def test_outside_of_a_repository_it_says_so(self, folder: Path) -> None:
@@ -251,7 +253,10 @@ class TestByHand:
     ) -> None:
         command = ["merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "ours.yaml"]
         bmc(*command, "--name", "groups/canvas.yaml")
-        assert "Nothing was kept of ours.yaml yet." in bmc("undo", "ours.yaml", "--list").err
+        assert (
+            "No earlier saves of ours.yaml have been kept yet."
+            in bmc("undo", "ours.yaml", "--list").err
+        )
 
     def test_what_ours_became_meanwhile_is_merged(
         self, three: Path, monkeypatch: pytest.MonkeyPatch
@@ -270,7 +275,7 @@ class TestByHand:
     def test_but_not_over_another_file_unless_it_is_forced(self, three: Path) -> None:
         command = ("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "theirs.yaml")
         done = bmc(*command)
-        assert (done.code, done.err.splitlines()[0]) == (1, "bmc: theirs.yaml is there already.")
+        assert (done.code, done.err.splitlines()[0]) == (1, "bmc: theirs.yaml already exists.")
         assert bmc(*command, "--force").code == 0
 
     def test_conflicts_are_told_and_end_with_1(self, three: Path) -> None:
@@ -280,8 +285,8 @@ class TestByHand:
         done = bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "out.yaml")
         assert (done.code, done.out) == (1, "")
         assert done.err.splitlines() == [
-            "4 Channels: both sides changed 'Van'.",
-            "Left to decide: 1. See them with: bmc check out.yaml",
+            "4 Channels: both sides changed “Van”.",
+            "Still to decide: 1. To see them: bmc check out.yaml",
         ]
         assert bmc("check", "out.yaml").code == 1
 
@@ -305,5 +310,5 @@ class TestByHand:
         done = bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml")
         assert done.code == 1
         assert "\ntitle: Ours / Theirs\n" in done.out
-        assert done.err.startswith("Both sides changed 'title'. The file has both now, with a / ")
+        assert done.err.startswith("Both sides changed “title”. The file now has both, with a / ")
         assert len(done.err.splitlines()) == 1

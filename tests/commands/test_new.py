@@ -223,7 +223,7 @@ def test_without_a_terminal_it_names_the_flags_and_makes_no_file(folder: Path) -
     done = bmc("new", stdin=BEGIN)
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines() == [
-        "bmc: There is no terminal to ask questions on.",
+        "bmc: Questions cannot be asked here: this is not a terminal.",
         "  Use --plain to answer line by line, or --template for an empty canvas.",
     ]
     assert list(folder.iterdir()) == []
@@ -270,7 +270,7 @@ def test_a_template_says_how_to_look_at_it(folder: Path) -> None:
 def test_a_template_is_never_written_over_a_file(canvas: Path) -> None:
     done = bmc("new", "--template")
     assert (done.code, done.out) == (1, "")
-    assert "canvas.yaml is there already." in done.err
+    assert "canvas.yaml already exists." in done.err
     assert canvas.read_text(encoding="utf-8") == CANVAS
 
 

@@ -39,7 +39,7 @@ def titles_in(index: Path) -> list[tuple[str, str]]:
 def test_a_folder_becomes_pages_and_an_index(groups: Path) -> None:
     done = bmc("export", "groups", "-o", "pages/", "--lang", "en")
     assert (done.code, done.out) == (0, "")
-    assert done.err == "Written: 3 of 3 canvases, and pages/index.html\n"
+    assert done.err == "Exported 3 of 3 canvases to pages/index.html\n"
     pages = groups.parent / "pages"
     assert sorted(path.name for path in pages.iterdir()) == [
         *("blue.html", "index.html", "red.html", "sub-red.html")
@@ -56,7 +56,9 @@ def test_a_folder_becomes_pages_and_an_index(groups: Path) -> None:
 def test_what_a_folder_holds_and_is_left_out_is_said(groups: Path) -> None:
     (groups / "again").symlink_to(".")
     done = bmc("export", str(groups), "-o", "site/", "--lang", "en")
-    assert done.err.splitlines()[0] == f"Not followed, a link to a folder: {groups / 'again'}"
+    assert (
+        done.err.splitlines()[0] == f"Not followed, a symbolic link to a folder: {groups / 'again'}"
+    )
     assert done.code == 0
 
 
@@ -96,7 +98,7 @@ def test_nothing_is_written_when_a_file_is_in_the_way(groups: Path) -> None:
     done = bmc("export", "groups", "-o", "pages")
     assert (done.code, done.err.splitlines()[0]) == (
         1,
-        "bmc: pages/sub-red.html is there already.",
+        "bmc: pages/sub-red.html already exists.",
     )
     assert [path.name for path in pages.iterdir()] == ["sub-red.html"]
     assert bmc("export", "groups", "-o", "pages", "--force").code == 0
@@ -118,7 +120,7 @@ def test_pages_of_before_are_told(groups: Path) -> None:
     bmc("export", "groups", "-o", "pages")
     (groups / "red.yaml").unlink()
     done = bmc("export", "groups", "-o", "pages", "--force", "--lang", "en")
-    assert done.err.splitlines()[-1] == "Still in pages, from before: red.html"
+    assert done.err.splitlines()[-1] == "From an earlier export, still in pages: red.html"
 
 
 def test_the_index_tells_which_file_each_page_is_of(groups: Path) -> None:
@@ -132,9 +134,9 @@ def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups:
     done = bmc("export", "groups", "-o", "pages")
     assert done.code == 1
     assert done.err.startswith("groups/broken.yaml:2:11: The bracket [ that opens here")
-    assert done.err.endswith("Written: 3 of 4 canvases, and pages/index.html\n")
+    assert done.err.endswith("Exported 3 of 4 canvases to pages/index.html\n")
     page = (Path("pages") / "index.html").read_text(encoding="utf-8")
-    assert "3 of 4 canvases; not readable: 1" in page
+    assert "3 of 4 canvases; cannot be read: 1" in page
 
 
 @pytest.mark.needs("fonts")
@@ -149,8 +151,8 @@ def test_a_canvas_too_big_for_a_picture_does_not_stop_the_rest(
         1,
         [
             "bmc: groups/blue.yml: This canvas is too big for a picture.",
-            "  Export that one by itself in another format, such as .svg or .pdf.",
-            "Written: 2 of 3 canvases, and pages/index.html",
+            "  Export that canvas on its own in another format, such as .svg or .pdf.",
+            "Exported 2 of 3 canvases to pages/index.html",
         ],
     )
 
@@ -161,8 +163,8 @@ def test_a_canvas_too_big_for_a_picture_does_not_stop_the_rest(
         pytest.param("groups", "", 2, "go to a folder", id="no place"),
         pytest.param("groups", "-o -", 2, "go to a folder", id="stdout"),
         pytest.param("groups", "-o all.html", 2, "go to a folder", id="a file"),
-        pytest.param("groups", "-o pages --format doc", 2, "'doc' is not a format", id="format"),
-        pytest.param("groups", "-o pages --story --format svg", 2, "do not go with", id="chapters"),
+        pytest.param("groups", "-o pages --format doc", 2, "no format “doc”", id="format"),
+        pytest.param("groups", "-o pages --story --format svg", 2, "cannot use", id="chapters"),
         pytest.param("empty", "-o pages", 1, "There is no canvas in empty", id="nothing there"),
     ],
 )
@@ -235,7 +237,7 @@ def test_what_is_counted_is_what_is_written_and_the_index_leads_to_each(folder: 
     ):
         (folder / name).write_text(f"bmc: 1\ntitle: {title}\n", encoding="utf-8")
     done = bmc("export", ".", "-o", "pages/", "--lang", "en")
-    assert done.err == "Written: 3 of 3 canvases, and pages/index.html\n"
+    assert done.err == "Exported 3 of 3 canvases to pages/index.html\n"
     pages = folder / "pages"
     found = {title: unquote(link) for link, title in titles_in(pages / "index.html")}
     assert {*found.values(), "index.html"} == {path.name for path in pages.iterdir()}

@@ -48,7 +48,7 @@ def test_each_is_drawn_as_it_is_alone(two: Path) -> None:
 def test_some_things_go_with_one_at_a_time(two: Path, options: list[str]) -> None:
     done = bmc("show", "canvas.yaml", "other.yaml", *options)
     assert (done.code, done.out) == (2, "")
-    assert "one canvas at a time" in done.err
+    assert "only one canvas" in done.err
 
 
 class TestJson:
@@ -75,14 +75,14 @@ def test_of_several_one_that_cannot_be_read_is_told_and_the_others_are_shown(
     two: Path, options: list[str], shown: str, nothing: str
 ) -> None:
     done = bmc("show", "none.yaml", "canvas.yaml", "other.yaml", *options)
-    assert (done.code, done.err.splitlines()[0]) == (1, "bmc: none.yaml is not there.")
+    assert (done.code, done.err.splitlines()[0]) == (1, "bmc: none.yaml does not exist.")
     assert "Bakery" in done.out
     assert shown in done.out
     done = bmc("show", "none.yaml", "neither.yaml", *options)
     assert (done.code, done.out) == (1, nothing)
     assert [line for line in done.err.splitlines() if line.startswith("bmc: ")] == [
-        "bmc: none.yaml is not there.",
-        "bmc: neither.yaml is not there.",
+        "bmc: none.yaml does not exist.",
+        "bmc: neither.yaml does not exist.",
     ]
 
 
@@ -97,10 +97,10 @@ class TestWatch:
             assert f"canvas.yaml:{CANVAS.count(chr(10)) + 1}:5: " in terminal.text
             assert "Web shop" in terminal.text
             canvas.unlink()
-            terminal.wait_for("canvas.yaml is not there.")
+            terminal.wait_for("canvas.yaml does not exist.")
             canvas.write_text(CANVAS + "  - Van 2\n", encoding="utf-8")
             terminal.wait_for("Van 2")
-            assert "is not there" not in terminal.text
+            assert "does not exist" not in terminal.text
             terminal.send(CTRL_C)
             assert terminal.wait_for_end() == 0
             assert terminal.is_sane()
@@ -128,4 +128,4 @@ class TestWatch:
     def test_without_a_terminal_it_says_what_to_do(self, canvas: Path) -> None:
         done = bmc("show", "--watch")
         assert (done.code, done.out) == (2, "")
-        assert "needs a terminal" in done.err
+        assert "not a terminal" in done.err

@@ -17,15 +17,15 @@ def test_the_story_is_told_in_plain_text(canvas: Path) -> None:
     assert lines[:6] == [
         "The story of Bakery",
         "",
-        "We work for 2 groups of customers: families and hotels.",
+        "We serve 2 groups of customers: families and hotels.",
         "",
         "A. Families",
         (
-            "This is how we reach them: web shop. What we don't know yet: what we have to offer"
-            " them, how we deal with them and what they bring in."
+            "We reach them through web shop. Still to work out: what we offer"
+            " them, how we look after them and what they pay for."
         ),
     ]
-    assert lines[-1].endswith("We don't know yet whom these are for: shop and van.")
+    assert lines[-1].endswith("We don't know yet who these are for: shop and van.")
 
 
 @pytest.mark.parametrize("option", ["--markdown", "-m"])

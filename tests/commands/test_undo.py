@@ -29,7 +29,7 @@ def test_it_takes_the_last_saving_back_and_says_what_that_was(edited: Path) -> N
         *("1 Customer Segments", "  + Families"),
         *("4 Channels", "  ~ Web shop: for: {+Families+}"),
     ]
-    assert done.err == "Undone in canvas.yaml. To put it back: bmc undo --redo\n"
+    assert done.err == "Undone in canvas.yaml. To redo it: bmc undo --redo\n"
     assert edited.read_text(encoding="utf-8") == CANVAS + "  - Stall\n"
 
 
@@ -41,9 +41,9 @@ def test_and_again_and_forth(edited: Path) -> None:
     assert bmc("undo").code == 1
     bmc("undo", "--redo")
     done = bmc("undo", "--redo")
-    assert done.err == "Put back in canvas.yaml.\n"
+    assert done.err == "Redone in canvas.yaml.\n"
     assert edited.read_bytes() == after
-    assert bmc("undo", "--redo").err.startswith("bmc: There is nothing to put back")
+    assert bmc("undo", "--redo").err.startswith("bmc: There is nothing to redo")
 
 
 def test_the_versions_are_listed_newest_first_with_what_they_changed(edited: Path) -> None:
@@ -52,8 +52,8 @@ def test_the_versions_are_listed_newest_first_with_what_they_changed(edited: Pat
     assert [row[:2] for row in rows] == ["  ", "> ", "  "]
     assert rows[0].endswith(": 1 Customer Segments; - Families")
     assert rows[1].endswith(": 4 Channels; + Stall")
-    assert rows[2].endswith(": as it was at first")
-    assert all("second" in row for row in rows)
+    assert rows[2].endswith(": first version")
+    assert all("just now" in row for row in rows)
 
 
 def test_every_answer_of_an_interview_can_be_taken_back(
@@ -82,7 +82,7 @@ def test_an_interview_is_taken_back_in_steps_that_can_be_seen(
         "1 Customer Segments; + Hotels",
         "1 Customer Segments; + Families",
         "~ author: {+Ann+}",
-        "as it was at first",
+        "first version",
     ]
     for _ in told[1:]:
         assert bmc("undo").out
@@ -99,8 +99,8 @@ BY_OTHERS = [
     ),
     pytest.param(
         lambda text: text + "# Ask Ann.\n",
-        "no note and no title changed, only other lines",
-        ["no note and no title changed, only other lines"],
+        "no note or title changed, only other lines",
+        ["no note or title changed, only other lines"],
         id="a comment",
     ),
     pytest.param(
@@ -111,11 +111,11 @@ BY_OTHERS = [
     ),
     pytest.param(
         lambda text: text + "<<<<<<< ours\n  - a\n=======\n  - b\n>>>>>>> theirs\n",
-        "two versions that git left, with its marks",
-        ["Before: two versions that git left, with its marks"],
+        "two versions that git left, with its conflict marks",
+        ["Before: two versions that git left, with its conflict marks"],
         id="left by git",
     ),
-    pytest.param(None, "the file is gone", ["canvas.yaml is there again."], id="gone"),
+    pytest.param(None, "the file no longer exists", ["canvas.yaml exists again."], id="gone"),
 ]
 
 
@@ -156,7 +156,7 @@ def test_taking_a_merge_back_is_no_decision(edited: Path) -> None:
     edited.write_text(text + "  - {text: Bus, conflict: Stall}\n", encoding="utf-8")
     bmc("edit", "4", "--note", "3", "--detail", "x")
     edited.write_text(text + "  - Bus\n", encoding="utf-8")
-    assert "no longer left open" in bmc("undo", "--redo", "--list").out.splitlines()[0]
+    assert "no longer undecided" in bmc("undo", "--redo", "--list").out.splitlines()[0]
 
 
 @pytest.mark.parametrize("options", [[], ["--redo"], ["--list"]])
@@ -166,7 +166,7 @@ def test_without_a_canvas_that_is_what_is_told(
     monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
     done = bmc("undo", *options)
     assert (done.code, done.out) == (1, "")
-    assert "canvas.yaml is not there." in done.err
+    assert "canvas.yaml does not exist." in done.err
 
 
 @pytest.mark.parametrize("options", [[], ["--redo"], ["--list"]])
@@ -177,7 +177,7 @@ def test_while_it_is_off_every_undo_says_so(
     done = bmc("undo", *options)
     assert (done.code, done.out) == (1, "")
     assert done.err == (
-        "bmc: No version of canvas.yaml is kept or put back: BMC_HISTORY is off.\n"
+        "bmc: No saves of canvas.yaml are kept or undone: BMC_HISTORY is off.\n"
         "  Switch it on first: unset BMC_HISTORY\n"
     )
 
@@ -196,7 +196,8 @@ def test_a_folder_for_versions_that_cannot_be_made_is_named(
     access = os.access
     monkeypatch.setattr("os.access", lambda path, mode: path != home and access(path, mode))
     for done in (bmc("edit", "4", "--add", "Stall"), bmc("undo", "--list")):
-        said = f"The folder for versions cannot be made: {Path('home/state')} (Permission denied)."
+        folder = Path("home/state")
+        said = f"The folder for earlier saves cannot be made: {folder} (Permission denied)."
         assert said in done.err
         assert "from now on" not in done.err
 
@@ -204,7 +205,7 @@ def test_a_folder_for_versions_that_cannot_be_made_is_named(
 def test_a_canvas_without_versions_says_so(canvas: Path) -> None:
     for options, said in (
         ([], "There is nothing to undo in canvas.yaml."),
-        (["--list"], "Nothing was kept of canvas.yaml yet."),
+        (["--list"], "No earlier saves of canvas.yaml have been kept yet."),
     ):
         done = bmc("undo", *options)
         assert (done.code, done.out) == (1, "")
@@ -240,12 +241,12 @@ def test_what_is_wrong_with_the_versions_is_told_in_it_too(
     canvas.write_text(CANVAS.replace("language: en", "language: nl"), encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(canvas / "state"))
     said = bmc("undo", option).err
-    assert said.startswith("bmc: De versies van canvas.yaml zijn niet te gebruiken.")
+    assert said.startswith("bmc: De eerdere standen van canvas.yaml zijn niet te gebruiken.")
 
 
 def test_the_way_back_names_the_file(edited: Path) -> None:
     edited.rename(edited.with_name("other.yaml"))
     bmc("edit", "4", "other.yaml", "--add", "App")
     said = bmc("undo", "other.yaml").err
-    assert said == "Undone in other.yaml. To put it back: bmc undo other.yaml --redo\n"
+    assert said == "Undone in other.yaml. To redo it: bmc undo other.yaml --redo\n"
     assert bmc("undo", "other.yaml", "--redo").code == 0

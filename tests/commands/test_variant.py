@@ -15,8 +15,8 @@ def test_a_copy_has_all_that_the_canvas_has_and_says_what_it_is(canvas: Path) ->
     done = bmc("variant", "premium")
     assert (done.code, done.out) == (0, "")
     assert done.err == (
-        "Made: canvas.premium.yaml. Change it with bmc edit 2 canvas.premium.yaml, "
-        "and see what changed with bmc diff canvas.premium.yaml.\n"
+        "Created canvas.premium.yaml. To change it: bmc edit 2 canvas.premium.yaml. "
+        "To see what changed: bmc diff canvas.premium.yaml\n"
     )
     copy = (canvas.parent / "canvas.premium.yaml").read_text(encoding="utf-8")
     assert copy == CANVAS.replace(
@@ -57,7 +57,7 @@ def test_a_file_that_is_there_stays(canvas: Path) -> None:
     done = bmc("variant", "premium")
     assert (done.code, done.err.splitlines()[0]) == (
         1,
-        "bmc: canvas.premium.yaml is there already.",
+        "bmc: canvas.premium.yaml already exists.",
     )
     assert other.read_text(encoding="utf-8") == "mine"
 
@@ -109,7 +109,7 @@ class TestFamily:
 
 @pytest.mark.parametrize("name", ["premium", "canvas.premium", "canvas.premium.yaml"])
 def test_a_name_may_be_that_of_the_file(canvas: Path, name: str) -> None:
-    assert bmc("variant", name).err.startswith("Made: canvas.premium.yaml.")
+    assert bmc("variant", name).err.startswith("Created canvas.premium.yaml.")
 
 
 def test_a_variant_needs_a_name(canvas: Path) -> None:

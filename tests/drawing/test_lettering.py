@@ -154,7 +154,7 @@ class TestCommand:
     def test_an_unknown_one_is_told_with_those_there_are(self, file: Path, word: str) -> None:
         done = bmc("show", "--segment", word)
         assert (done.code, done.out) == (2, "")
-        assert f"'{word}' is not a segment." in done.err
+        assert f"There is no segment “{word}”." in done.err
         assert "A Families, B Hotels, C Hostels" in done.err
 
     def test_a_canvas_without_segments_has_none_to_look_at(self, file: Path) -> None:

@@ -27,8 +27,8 @@ class TestOutline:
 
     def test_an_empty_block_is_said_to_be_open_in_the_users_language(self) -> None:
         lines = list(outline(view(Canvas(), NL)))
-        assert lines[:3] == ["", "1. Klantsegmenten", "   nog open"]
-        assert lines.count("   nog open") == 9
+        assert lines[:3] == ["", "1. Klantsegmenten", "   nog niets"]
+        assert lines.count("   nog niets") == 9
 
     def test_a_text_of_more_lines_has_one_line(self) -> None:
         said = Canvas(blocks={"channels": (Note("Shop on\nthe corner"),)})

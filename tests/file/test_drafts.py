@@ -173,7 +173,7 @@ def test_the_next_edit_says_where_the_notes_are_and_the_one_after_does_not(
     monkeypatch.setenv("EDITOR", "true")
     cut_off(canvas)
     first, second = (bmc("edit", "4", "--editor") for _ in range(2))
-    assert "Notes that an editor was cut off with are in " in first.err
+    assert "Notes from an editor that was cut off are in " in first.err
     assert "cut off" not in second.err
 
 

@@ -118,10 +118,10 @@ def test_a_damaged_version_is_told_by_undo_and_in_the_list(target: Path) -> None
     added(target, "One", "Two")
     bad = line(target)[0][1].path
     garbage(bad)
-    assert f"damaged, cannot be put back: {bad}" in bmc("undo", "--list").out
+    assert f"damaged, cannot be restored: {bad}" in bmc("undo", "--list").out
     done = bmc("undo")
     assert done.code == 0
-    assert "Passed over a damaged version" in done.err
+    assert "Skipped a damaged save" in done.err
     assert str(bad) in done.err
     assert target.read_text(encoding="utf-8") == FIRST
 
@@ -133,8 +133,8 @@ def test_the_first_version_too_is_told_to_be_damaged(target: Path) -> None:
     told = [row.partition(": ")[2] for row in bmc("undo", "--list").out.splitlines()]
     assert told == [
         "4 Channels; + Two",
-        "as it was at first",
-        f"damaged, cannot be put back: {bad}",
+        "first version",
+        f"damaged, cannot be restored: {bad}",
     ]
 
 

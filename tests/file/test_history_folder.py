@@ -47,14 +47,14 @@ def no_home(_: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setattr(Path, "home", home)
-    return "There is no home folder to keep versions in."
+    return "There is no home folder to keep earlier saves in."
 
 
 def home_from_here(_: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setenv("HOME", "home")
     monkeypatch.setenv("USERPROFILE", "home")
-    return "There is no home folder to keep versions in."
+    return "There is no home folder to keep earlier saves in."
 
 
 def somebody_elses(target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -80,7 +80,7 @@ def test_an_edit_that_cannot_be_undone_is_saved_and_says_so_once(
     assert (done.code, done.out) == (0, "4 Channels\n+ 2 Stall\n")
     assert done.err.splitlines() == [
         f"bmc: canvas.yaml is saved, but cannot be undone. {why}",
-        "  Mend that, let XDG_STATE_HOME name a folder of yours, or do without: BMC_HISTORY=off",
+        "  Fix that, set XDG_STATE_HOME to a folder of yours, or do without: BMC_HISTORY=off",
     ]
     assert target.read_text(encoding="utf-8") == FIRST + "  - Stall\n"
     monkeypatch.setenv("BMC_HISTORY", "off")
@@ -95,7 +95,7 @@ def test_undo_says_why_there_are_no_versions_and_leaves_the_file(
     why = spoil(target, monkeypatch)
     done = bmc("undo", option)
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith(f"bmc: The versions of canvas.yaml cannot be used. {why}\n")
+    assert done.err.startswith(f"bmc: The earlier saves of canvas.yaml cannot be used. {why}\n")
     assert target.read_text(encoding="utf-8") == FIRST
 
 

@@ -13,7 +13,7 @@ from bmc_cli.model.fields import Note
 from tests.commandline import bmc
 
 CANVAS = "bmc: 1\nlanguage: en\nchannels:\n  - Shop\n"
-NO_HOME = "There is no home folder to keep versions in."
+NO_HOME = "There is no home folder to keep earlier saves in."
 NOT_KEPT = f"canvas.yaml is saved, but cannot be undone. {NO_HOME}"
 
 

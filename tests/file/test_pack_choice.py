@@ -16,6 +16,11 @@ from bmc_cli.words.packs import Pack, find_block
         pytest.param(None, "", {}, "en", id="nothing_said"),
         pytest.param("nl", "en", {"BMC_LANG": "en", "LANG": "en_GB"}, "nl", id="option_first"),
         pytest.param("NL", "", {}, "nl", id="option_in_capitals"),
+        pytest.param("Nederlands", "", {}, "nl", id="option_by_its_name"),
+        pytest.param("dutch", "", {}, "nl", id="option_by_its_english_name"),
+        pytest.param("engels", "nl", {}, "en", id="option_by_its_dutch_name"),
+        pytest.param(None, "nl", {"BMC_LANG": "English"}, "en", id="bmc_lang_by_its_name"),
+        pytest.param(None, "nederlands", {}, "nl", id="canvas_by_its_name"),
         pytest.param("", "", {"BMC_LANG": "nl"}, "nl", id="empty_option"),
         pytest.param(None, "en", {"BMC_LANG": "nl", "LANG": "en"}, "nl", id="then_bmc_lang"),
         pytest.param(None, "nl", {"BMC_LANG": ""}, "nl", id="empty_bmc_lang"),
@@ -46,18 +51,18 @@ def test_the_language_is_what_was_said_first(
 
 
 @pytest.mark.parametrize(
-    ("wanted", "environment"),
+    ("wanted", "environment", "reason"),
     [
-        pytest.param("fy", {}, id="option"),
-        pytest.param(None, {"BMC_LANG": "fy"}, id="bmc_lang"),
+        pytest.param("fy", {}, "unknown_language", id="option"),
+        pytest.param(None, {"BMC_LANG": "fy"}, "unknown_bmc_lang", id="bmc_lang"),
     ],
 )
 def test_a_language_that_was_asked_for_must_be_there(
-    wanted: str | None, environment: dict[str, str]
+    wanted: str | None, environment: dict[str, str], reason: str
 ) -> None:
     with pytest.raises(BmcError) as caught:
         choose_language(wanted, "nl", environment)
-    assert (caught.value.reason, caught.value.exit_code) == ("unknown_lang", 2)
+    assert (caught.value.reason, caught.value.exit_code) == (reason, 2)
     assert caught.value.values["language"] == "fy"
 
 

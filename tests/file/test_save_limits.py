@@ -107,7 +107,7 @@ print(json.dumps([said, left, after]))
             "size=64k",
             "remount('ro')",
             "remount('rw')",
-            "canvas.yaml is on a disk that can only be read.",
+            "canvas.yaml is on a read-only disk.",
             id="read-only",
         ),
     ],
@@ -189,7 +189,7 @@ def test_what_may_not_be_written_stays_as_it_is(
     arguments = ["edit", "4", "kept/canvas.yaml", "--add", "Van"]
     done = bmc(*arguments, folder=tmp_path, before=bound_by_modes())
     folder.chmod(0o755)
-    assert_refused(done, "No permission for kept/canvas.yaml.")
+    assert_refused(done, "You do not have permission to read or write kept/canvas.yaml.")
     assert stat.S_IMODE(canvas.stat().st_mode) == file_mode
     canvas.chmod(0o644)
     assert canvas.read_text(encoding="utf-8") == OLD

@@ -278,14 +278,18 @@ def make_huge(path: Path) -> None:
 
 
 DAMAGE = [
-    pytest.param(delete, "canvas.yaml is not there.", id="deleted"),
+    pytest.param(delete, "canvas.yaml does not exist.", id="deleted"),
     pytest.param(truncate, "canvas.yaml is empty.", id="emptied"),
     pytest.param(cut, "The quote ' that opens here is not closed.", id="no YAML"),
     pytest.param(make_folder, "canvas.yaml is a folder, not a file.", id="a folder"),
     pytest.param(make_picture, "canvas.yaml is not text.", id="a picture"),
     pytest.param(make_fifo, "canvas.yaml is not an ordinary file.", id="a FIFO"),
-    pytest.param(lock_up, "No permission for canvas.yaml.", id="read-only"),
-    pytest.param(point_nowhere, "is a link that leads to nothing.", id="a link to nowhere"),
+    pytest.param(
+        lock_up, "You do not have permission to read or write canvas.yaml.", id="read-only"
+    ),
+    pytest.param(
+        point_nowhere, "is a symbolic link to a file that does not exist.", id="a link to nowhere"
+    ),
     pytest.param(make_huge, "canvas.yaml is too big", id="too big"),
 ]
 
@@ -338,7 +342,7 @@ def test_an_answer_that_cannot_be_saved_is_kept_beside_the_file(
     told = explain(news, PACK)
     assert says in told
     here = kept.name  # as it is called from this folder
-    assert f"The whole canvas is now in {here}. Go on with: bmc new {here}" in told
+    assert f"The whole canvas is now in {here}. To continue: bmc new {here}" in told
     assert not kept.with_name(TEMPORARY).exists()
 
 

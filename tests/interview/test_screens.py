@@ -95,7 +95,7 @@ def test_ctrl_l_draws_the_screen_anew_and_keeps_the_typed_text(bakery: Path) -> 
     ("answer", "told"),
     [
         pytest.param("12", "Type a number from 1 to 9, or press Enter.", id="no step"),
-        pytest.param("/lang fr", "bmc does not speak 'fr'", id="no language"),
+        pytest.param("/lang fr", "There is no language “fr”.", id="no language"),
         pytest.param("?", "Type a number from 1 to 9, or press Enter.", id="help"),
     ],
 )
@@ -124,7 +124,7 @@ def test_an_editor_that_fails_is_told_and_the_step_goes_on(bakery: Path) -> None
         terminal.wait_for_prompt(" >")
         terminal.answer("Web sh" + CTRL_O)
         terminal.wait_for_prompt(" > Web sh")
-        assert "ended with error 3. The notes stayed." in " ".join(terminal.text.split())
+        assert "ended with error 3. Your notes are unchanged." in " ".join(terminal.text.split())
 
 
 def test_what_is_typed_ahead_is_not_lost(bakery: Path) -> None:
@@ -313,4 +313,4 @@ def test_no_usual_editor_is_opened_where_there_is_no_terminal(bakery: Path) -> N
     line = f"{shlex.join(BMC)} edit 4 --editor </dev/null; echo ended with $?"
     with Terminal(["sh", "-c", line], bakery) as terminal:
         terminal.wait_for("ended with 2")
-        assert "no terminal to open an editor on" in terminal.text
+        assert "this is not a terminal" in terminal.text

@@ -184,7 +184,7 @@ ROWS = [
     Row(
         "one-sided-costs",
         "cost_structure: [{text: Rent, kind: fixed}, Flour]\n",
-        [Finding("cost_structure", (), (), ("--note", "…", "--kind", "variable"), "variable")],
+        [Finding("cost_structure", (), (), ("--note", "N", "--kind", "variable"), "variable")],
         "cost_structure: [{text: Rent, kind: fixed}, {text: Flour, kind: variable}]\n",
     ),
     Row(

@@ -259,7 +259,7 @@ class TestWords:
             assert said[-1] in ".?!"
             assert "{" not in said
             assert "  " not in said
-            assert all(f"'{name}'" in said for name in finding.names)
+            assert all(f"“{name}”" in said for name in finding.names)
 
 
 def test_a_whole_canvas_that_hangs_together_needs_nothing_but_looking_ahead() -> None:

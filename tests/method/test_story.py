@@ -48,33 +48,38 @@ def paragraph(text: str, heading: str) -> tuple[Sentence, ...]:
     [
         pytest.param(
             "['Families, large']",
-            "We work for families, large.",
-            "We werken voor families, large.",
+            "We serve one group of customers: families, large.",
+            "We werken voor één groep klanten: families, large.",
             id="one with a comma",
         ),
-        pytest.param("[Families]", "We work for families.", "We werken voor families.", id="one"),
+        pytest.param(
+            "[Families]",
+            "We serve one group of customers: families.",
+            "We werken voor één groep klanten: families.",
+            id="one",
+        ),
         pytest.param(
             "[Families, Hotels]",
-            "We work for 2 groups of customers: families and hotels.",
+            "We serve 2 groups of customers: families and hotels.",
             "We werken voor 2 groepen klanten: families en hotels.",
             id="two",
         ),
         pytest.param(
             "[Families, Hotels, Cafes in town]",
-            "We work for 3 groups of customers: families, hotels and cafes in town.",
+            "We serve 3 groups of customers: families, hotels and cafes in town.",
             "We werken voor 3 groepen klanten: families, hotels en cafes in town.",
             id="many",
         ),
         pytest.param(
             "['Families, large', Hotels]",
-            "We work for 2 groups of customers: families, large; and hotels.",
+            "We serve 2 groups of customers: families, large; and hotels.",
             "We werken voor 2 groepen klanten: families, large; en hotels.",
             id="with a comma",
         ),
         pytest.param(
             "[Families, {text: Hotels, later: true}]",
-            "We work for families.",
-            "We werken voor families.",
+            "We serve one group of customers: families.",
+            "We werken voor één groep klanten: families.",
             id="one for later",
         ),
     ],
@@ -93,21 +98,19 @@ BREAD = "customer_segments: [Families]\nvalue_propositions: [Fresh bread]\n"
     [
         pytest.param(
             BREAD,
-            "This is what we offer them: fresh bread. What we don't know yet: how we reach them,"
-            " how we deal with them and what they bring in.",
-            "Dit hebben we hun te bieden: fresh bread. Dit weten we nog niet: hoe we hen bereiken,"
-            " hoe we met hen omgaan en wat ze ons opbrengen.",
+            "We offer them fresh bread. Still to work out: how we reach them,"
+            " how we look after them and what they pay for.",
+            "We bieden hun fresh bread. Nog uit te zoeken: hoe we hen bereiken,"
+            " hoe we de relatie onderhouden en waarvoor ze betalen.",
             id="what is missing",
         ),
         pytest.param(
             BREAD
             + "channels: [Shop]\ncustomer_relationships: [A chat]\nrevenue_streams: [Sale, Fee]",
-            "This is what we offer them: fresh bread. This is how we reach them: shop. This is how"
-            " we deal with them: a chat. This is what it brings us: sale and fee.",
-            "Dit hebben we hun te bieden: fresh bread. Langs deze weg bereiken we hen: shop."
-            " Zo gaan we met hen om: a chat. Dit brengt het ons op: sale and fee.".replace(
-                "sale and fee", "sale en fee"
-            ),
+            "We offer them fresh bread. We reach them through shop."
+            " We look after them with a chat. We earn from them through sale and fee.",
+            "We bieden hun fresh bread. We bereiken hen via shop."
+            " We onderhouden de relatie met a chat. We verdienen aan hen met sale en fee.",
             id="channels without kinds",
         ),
         pytest.param(
@@ -115,14 +118,16 @@ BREAD = "customer_segments: [Families]\nvalue_propositions: [Fresh bread]\n"
             + "channels: [{text: Shop, kind: [awareness, purchase]}, {text: Van, kind: delivery},"
             " {text: Stall, kind: purchase}, Poster]\n"
             "customer_relationships: [A chat]\nrevenue_streams: [Sale]",
-            "This is what we offer them: fresh bread. This is how they hear of us: shop. This is"
-            " how they buy: shop and stall. This is how it gets to them: van. This is how we reach"
-            " them: poster. This is how we deal with them: a chat. This is what it brings us:"
-            " sale. What we don't know yet: how they can judge us and how we help them afterwards.",
-            "Dit hebben we hun te bieden: fresh bread. Zo leren ze ons kennen: shop. Zo kopen ze"
-            " bij ons: shop en stall. Zo komt het bij hen: van. Langs deze weg bereiken we hen:"
-            " poster. Zo gaan we met hen om: a chat. Dit brengt het ons op: sale. Dit weten we nog"
-            " niet: hoe ze ons kunnen beoordelen en hoe we hen na de koop helpen.",
+            "We offer them fresh bread. They hear of us through shop."
+            " They buy through shop and stall. They get what they buy through van."
+            " We reach them through poster. We look after them with a chat."
+            " We earn from them through sale. Still to work out:"
+            " how they find out whether it suits them and how we help them afterwards.",
+            "We bieden hun fresh bread. Ze leren ons kennen via shop."
+            " Ze kopen via shop en stall. Wat ze kopen, krijgen ze via van."
+            " We bereiken hen via poster. We onderhouden de relatie met a chat."
+            " We verdienen aan hen met sale. Nog uit te zoeken:"
+            " hoe ze merken of het iets voor hen is en hoe we hen na de koop helpen.",
             id="channels with kinds",
         ),
     ],
@@ -142,8 +147,8 @@ def test_each_of_two_segments_gets_its_own_notes_under_its_letter() -> None:
     )
     said = lines(text, "en")
     assert (said[1], said[3]) == ("A. Families", "B. Hotels")
-    assert said[2].startswith("This is what we offer them: cake and bread.")
-    assert said[4].startswith("This is what we offer them: rolls and bread.")
+    assert said[2].startswith("We offer them cake and bread.")
+    assert said[4].startswith("We offer them rolls and bread.")
 
 
 @pytest.mark.parametrize(
@@ -252,7 +257,7 @@ def test_what_is_tied_to_nobody_is_said_at_the_end() -> None:
     text = "customer_segments: [Families, Hotels]\nchannels: [Shop]\nrevenue_streams: [Sale]\n"
     assert paragraph(text, "open")[-1] == Sentence("loose", ("Shop", "Sale"))
     last = list(told(canvas_of(text), EN, markdown=False))[-1]
-    assert last.endswith("We don't know yet whom these are for: shop and sale.")
+    assert last.endswith("We don't know yet who these are for: shop and sale.")
 
 
 @pytest.mark.parametrize(
@@ -299,7 +304,10 @@ def test_within_a_sentence_names_keep_their_capital_and_words_lose_it(
     [("Fresh!", "fresh!"), ("What else?", "what else?"), ("And more…", "and more…")],
 )
 def test_a_note_that_ends_a_sentence_itself_gets_no_second_stop(note: str, end: str) -> None:
-    assert lines(f"customer_segments: ['{note}']\n", "en")[0] == f"We work for {end}"
+    assert (
+        lines(f"customer_segments: ['{note}']\n", "en")[0]
+        == f"We serve one group of customers: {end}"
+    )
 
 
 def test_markdown_shows_notes_as_they_are() -> None:

@@ -30,7 +30,7 @@ Lang = Annotated[
     typer.Option(
         "--lang",
         metavar="LANG",
-        help="The language to speak: en or nl.",
+        help="The language to use: en or nl.",
         autocompletion=complete_languages,
     ),
 ]
@@ -49,7 +49,7 @@ Width = Annotated[
     typer.Option("--width", "-w", metavar="COLUMNS", help="Columns to draw in, 20 to 1000."),
 ]
 
-Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 
 
 def columns_of(width: str | None) -> int | None:

@@ -81,14 +81,18 @@ def tell(error: BmcError, lang: str | None = None) -> None:
     """Show ``error`` on stderr in the user's language."""
     from bmc_cli.commands.shared import session
 
+    unspoken: BmcError | None = None
     for wanted in (lang, None, DEFAULT_LANGUAGE):
         try:
             pack = session.spoken or session.Session(wanted).speak()
         except BmcError as worse:
-            lost = worse.values.get("folder")
+            unspoken = worse
         else:
+            if unspoken and error.reason != unspoken.reason:
+                terminal.message(f"bmc: {explain(unspoken, pack)}")
             terminal.show_error(error, pack)
             return
+    lost = unspoken.values.get("folder") if unspoken else None
     # Installed without its packs, there are no words to tell it with.
     terminal.message(f"bmc: the prompt packs are missing from {lost}")
     from bmc_cli.installation import again

@@ -122,7 +122,7 @@ def _refuse_unwanted(targets: Sequence[Path], sources: Sequence[Path], *, force:
 
 
 def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) -> None:
-    """Say which pages of before are still there: nobody leads to them any more."""
+    """List leftover pages that the index no longer links to."""
     left = [path.name for path in sorted(folder.glob(f"*.{name}")) if path.name not in written]
     if left:
         terminal.message(user.say("export.left", folder=folder, files=one_line(", ".join(left))))

@@ -43,7 +43,7 @@ def restyled(node: Scalar, text: str, *, flow: bool) -> str:
 
 
 def _change_text(source: Source, node: Scalar, old: Note, new: Note, *, flow: bool) -> None:
-    """Change a note that is but a text, which may come to say more."""
+    """Change a plain-text note, making it a mapping if it needs fields."""
     fields = _fields(source, new, node, flow=flow)
     if flow:
         alone = len(fields) == 1

@@ -20,17 +20,23 @@ PACK = load_language("en")
 @pytest.mark.parametrize(
     ("number", "says"),
     [
-        pytest.param(errno.ENOENT, "a.yaml is not there.", id="ENOENT"),
-        pytest.param(errno.ENOTDIR, "a.yaml is not there.", id="ENOTDIR"),
+        pytest.param(errno.ENOENT, "a.yaml does not exist.", id="ENOENT"),
+        pytest.param(errno.ENOTDIR, "a.yaml does not exist.", id="ENOTDIR"),
         pytest.param(errno.EISDIR, "a.yaml is a folder, not a file.", id="EISDIR"),
-        pytest.param(errno.EACCES, "No permission for a.yaml.", id="EACCES"),
-        pytest.param(errno.EPERM, "No permission for a.yaml.", id="EPERM"),
-        pytest.param(errno.EROFS, "a.yaml is on a disk that can only be read.", id="EROFS"),
+        pytest.param(
+            errno.EACCES, "You do not have permission to read or write a.yaml.", id="EACCES"
+        ),
+        pytest.param(
+            errno.EPERM, "You do not have permission to read or write a.yaml.", id="EPERM"
+        ),
+        pytest.param(errno.EROFS, "a.yaml is on a read-only disk.", id="EROFS"),
         pytest.param(errno.ENOSPC, "There is no room to save a.yaml.", id="ENOSPC"),
         pytest.param(errno.EDQUOT, "There is no room to save a.yaml.", id="EDQUOT"),
         pytest.param(errno.EFBIG, "There is no room to save a.yaml.", id="EFBIG"),
         pytest.param(errno.ENAMETOOLONG, "The name is too long: a.yaml", id="ENAMETOOLONG"),
-        pytest.param(errno.ELOOP, "a.yaml is a link that leads back to itself.", id="ELOOP"),
+        pytest.param(
+            errno.ELOOP, "a.yaml is a symbolic link that leads back to itself.", id="ELOOP"
+        ),
         pytest.param(errno.ENXIO, "a.yaml is not an ordinary file.", id="ENXIO"),
         pytest.param(errno.EIO, "a.yaml: broken", id="another"),
     ],
@@ -78,7 +84,7 @@ def test_an_answer_that_was_kept_elsewhere_says_where_and_how_to_go_on() -> None
     assert explain(not_saved(Path("my canvas.kept.yaml")), PACK) == (
         "There is no room to save canvas.yaml. Your answer is kept. "
         "The whole canvas is now in my canvas.kept.yaml. "
-        "Go on with: bmc new 'my canvas.kept.yaml'"
+        "To continue: bmc new 'my canvas.kept.yaml'"
     )
 
 
@@ -94,7 +100,10 @@ def test_an_error_is_what_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> 
     tell(BmcError("no_file", file="a.yaml"))
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == "bmc: a.yaml is not there.\n  See which canvases there are with: bmc list\n"
+    assert (
+        told.err == "bmc: a.yaml does not exist.\n"
+        "  Check the name. See which canvases there are with: bmc list\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,7 +127,7 @@ def test_a_place_is_shown_with_a_caret_below_it(
     place = Place("a.yaml", 3, column, source)
     tell(BmcError("not_a_flag", place=place, key="later"))
     first, *rest = capsys.readouterr().err.splitlines()
-    assert first == f"a.yaml:3:{column}: 'later' takes true or false."
+    assert first == f"a.yaml:3:{column}: 'later' needs true or false."
     assert rest == [*told[:-1], f"{told[-1]} true or false"]
 
 
