@@ -14,15 +14,16 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_rules
+from bmc_cli.commands.shared.here import canvases_at
 from bmc_cli.commands.shared.options import Files, Lang, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.commands.shared.repairs import repair
 from bmc_cli.commands.shared.searching import tell_left_out
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.commands.shared.sources import canvases_at
+from bmc_cli.commands.shared.sources import canvases_below
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut
-from bmc_cli.file.storage import load, locate_all
+from bmc_cli.file.storage import load, locate
 from bmc_cli.method import rules
 from bmc_cli.method.rules import RULES, Finding, Level
 from bmc_cli.model.canvas import Canvas
@@ -132,13 +133,14 @@ def check(
     Exit with 3 when one could not be read, else with 1 for errors or warnings, if ``strict``
     for advice too.
     """
-    paths, session = locate_all(files or [], os.environ), Session(lang, prompts)
+    session = Session(lang, prompts)
     if explain is not None:
-        tell_why(explain, paths[0], session)
+        tell_why(explain, locate(files[0] if files else os.environ.get("BMC_FILE")), session)
         return
     for rule in ignore or ():
         known_rule(rule)
     worst = Level.ADVICE if strict else Level.WARNING
+    paths = canvases_at(files or [], session, "check")
     reports: list[Report] = []
     for each in _reports(paths, ignore or (), session):
         if reports and not as_json:
@@ -159,7 +161,7 @@ def _reports(paths: Sequence[Path], ignore: Sequence[str], session: Session) -> 
     for path in paths:
         left_out, found = LeftOut(), []
         try:
-            found = canvases_at(path, left_out)
+            found = canvases_below(path, left_out)
         except (BmcError, OSError) as fault:
             yield Report(path, session.speak(), fault=as_error(fault))
         others = [(each, why) for each, why in left_out if each not in left_out.faults]

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.versions import Version, before, version
@@ -61,8 +62,9 @@ def diff(
     if grid and as_json:
         raise BmcError("grid_or_json", exit_code=USAGE)
     columns = columns_of(width)
-    old, new = _sides(names or [])
-    pack = Session(lang, prompts).speak(new.canvas, new.path)
+    session = Session(lang, prompts)
+    old, new = _sides(names or [], session)
+    pack = session.speak(new.canvas, new.path)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
         terminal.data(json_text(_as_data(old, new, found)))
@@ -74,14 +76,15 @@ def diff(
         sys.exit(CANNOT)
 
 
-def _sides(names: Sequence[str]) -> tuple[Version, Version]:
+def _sides(names: Sequence[str], session: Session) -> tuple[Version, Version]:
     """Return what is compared; of one name it is the new side, of ``FILE@REV`` the old one."""
     if len(names) > 2:
         raise BmcError("two_at_most", exit_code=USAGE)
     if len(names) == 2:
         old, new = map(version, names)
         return old, new
-    only = version(names[0] if names else os.environ.get("BMC_FILE"))
+    name = names[0] if names else os.environ.get("BMC_FILE")
+    only = version(name or str(canvas_at(None, session, "diff")))
     if str(only.path) != only.name:
         return only, version(str(only.path))
     return before(only), only

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,13 +14,14 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared import completion
+from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, locate
+from bmc_cli.file.storage import Book
 from bmc_cli.file.storage import change as change_file
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.notes import edited, texts_in
@@ -200,7 +202,7 @@ def edit(
     prompts: Prompts = None,
 ) -> None:
     """Revisit ``block`` of the canvas in ``file``: do what the options say, else ask."""
-    path, session = locate(file), Session(lang, prompts)
+    session = Session(lang, prompts)
     orders = Orders(
         add or (), set_, remove or (), move, note, detail, later, for_ or (), kind or (), keep
     )
@@ -208,6 +210,7 @@ def edit(
         _refuse_file(block, session.speak())
     if editor and orders.any:
         raise BmcError("editor_alone", exit_code=USAGE)
+    path = canvas_at(file, session, f"edit {shlex.quote(block)}")
     opened = session.open(path)
     chosen, pack = block_for(block, opened.pack), opened.pack
     if others := disk.other_names(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -120,6 +121,12 @@ class Goal:
         name = self.output or ""
         return name.endswith(("/", os.sep)) or (name != _STDOUT and Path(name or "x").is_dir())
 
+    def command(self) -> str:
+        """Return the command that asks for it, to be followed by a file."""
+        if self.output:
+            return f"export -o {shlex.quote(self.output)}"
+        return f"export --format {shlex.quote(self.format)}" if self.format else "export"
+
     def format_name(self) -> str:
         """Return the format that is asked for, or that the output's ending says.
 
@@ -165,7 +172,7 @@ def export(
         _export_form(names, goal, look, session)
         return
     left_out = LeftOut()
-    sources = list(sources_of(names, session.speak, left_out))
+    sources = list(sources_of(names, session, goal.command(), left_out))
     if len(sources) > 1 or any(Path(name).is_dir() for name in names):
         if not sources:
             raise BmcError("no_canvases", folder=names[0])

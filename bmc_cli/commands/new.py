@@ -12,13 +12,14 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.beginning import file_for
 from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved, tell_way_on
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.file.own_packs import name_for
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, check_free, create, is_blank, load, locate
+from bmc_cli.file.storage import Book, check_free, create, is_blank, load
 from bmc_cli.interview.asking import Asker, Interrupted
 from bmc_cli.interview.walk import End, Interview, understood
 from bmc_cli.model.canvas import BLOCKS, Canvas, open_blocks
@@ -51,7 +52,8 @@ def new(
     prompts: Prompts = None,
 ) -> None:
     """Start a canvas in ``file``, or go on with the one that is there."""
-    path, session = locate(file), Session(lang, prompts)
+    session = Session(lang, prompts)
+    path = file_for(file, session, plain=plain, asks=not template)
     known = load(path).canvas if path.exists() and not is_blank(path) else None
     if known is None:
         check_free(path)

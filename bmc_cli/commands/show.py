@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -14,11 +13,12 @@ import typer
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_blocks, complete_segments
 from bmc_cli.commands.shared.drawn import Shape, draw, drawing_of
+from bmc_cli.commands.shared.here import canvases_at
 from bmc_cli.commands.shared.options import Files, Lang, Prompts, Width, columns_of
 from bmc_cli.commands.shared.outcomes import as_error, tell
 from bmc_cli.commands.shared.session import Session, block_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.file.storage import load, locate_all
+from bmc_cli.file.storage import load
 from bmc_cli.model.canvas import BY_KEY, Canvas, only
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import json_text
@@ -95,8 +95,8 @@ def show(
     Of several, one that cannot be read is told and the others are shown; the program then
     ends with 1.
     """
-    paths = locate_all(files or [], os.environ)
     session, shape = Session(lang, prompts), Shape(block, segment, details)
+    paths = canvases_at(files or [], session, "show")
     _refuse_mixed(len(paths), shape, watch=watch, as_lines=plain, as_json=as_json)
     columns = columns_of(width)
     read = _readable(paths, lang)

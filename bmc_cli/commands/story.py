@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.file.storage import locate
 from bmc_cli.formats.markdown import chapter_lines
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.telling import chapter_of, plain_lines
@@ -31,7 +31,8 @@ def story(
     prompts: Prompts = None,
 ) -> None:
     """Tell the canvas in ``file`` as plain text or as Markdown."""
-    opened = Session(lang, prompts).open(locate(file))
+    session = Session(lang, prompts)
+    opened = session.open(canvas_at(file, session, "story"))
     chapter = chapter_of(opened.canvas, opened.pack)
     if markdown:
         for line in chapter_lines(chapter, level=1):

@@ -12,13 +12,14 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import looks_like_canvas
 from bmc_cli.file.splice import splice_canvas
-from bmc_cli.file.storage import Made, check_free, load, locate, save
+from bmc_cli.file.storage import Made, check_free, load, save
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import difference
 from bmc_cli.plain_text import one_line
@@ -53,9 +54,9 @@ def variant(
     """
     session = Session(lang, prompts)
     if name is not None and (file is not None or not Path(name).is_file()):
-        make(locate(file), name, session)
+        make(canvas_at(file, session, f"variant {shlex.quote(name)}"), name, session)
     else:
-        show_family(locate(name or file), session)
+        show_family(canvas_at(name or file, session, "variant"), session)
 
 
 def make(path: Path, name: str, session: Session) -> None:

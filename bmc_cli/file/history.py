@@ -90,6 +90,17 @@ def line(target: Path) -> tuple[list[Kept], int]:
         return [kept.read(name) for name in names], at
 
 
+def last_saved(target: Path) -> float:
+    """Return when the newest version of a file was kept, in seconds since 1970; 0 for none.
+
+    The file itself may be gone.
+    """
+    try:
+        return max((version.time for version in line(target)[0]), default=0.0)
+    except NoVersions:
+        return 0.0
+
+
 class Versions(NamedTuple):
     """The versions of a file, oldest first, the place of the one that stands, and what it holds.
 

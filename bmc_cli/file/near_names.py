@@ -1,4 +1,4 @@
-"""Which file that is there somebody meant by a name that is not."""
+"""Which canvases are in a folder, and which one somebody meant by a name that is not there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bmc_cli.model.alike import folded
 from bmc_cli.words.block_names import is_slip
 
 _MOST = 1_000  # names of a folder that are looked at
+_MOST_READ = 200  # of them that are read
 _ENDINGS = {".yaml", ".yml"}
 
 
@@ -21,20 +22,35 @@ def likely_path(path: Path) -> Path | None:
     It has another ending or other capitals, is the variant of that name, or is but one slip of
     the finger away; where no name was given, it is the only one there.
     """
-    try:
-        with os.scandir(path.parent) as entries:
-            names = sorted(entry.name for entry in islice(entries, _MOST) if entry.is_file())
-    except OSError:
-        return None
-    ours = [name for name in names if Path(name).suffix.casefold() in _ENDINGS]
     if path.name == DEFAULT:
-        return _only([path.with_name(name) for name in ours if not name.startswith(".")])
+        return _only(_shown(path.parent))
+    ours = _names(path.parent)
     wanted = folded(path.stem)
     for is_meant in (_is_same, _is_variant, is_slip):
         found = [name for name in ours if is_meant(folded(Path(name).stem), wanted)]
         if found:
             return _only([path.with_name(name) for name in found])
     return None
+
+
+def canvases_in(folder: Path) -> list[Path]:
+    """Return the canvases in ``folder`` itself, in order; of very many files not all are read."""
+    return list(filter(looks_like_canvas, _shown(folder)))
+
+
+def _shown(folder: Path) -> list[Path]:
+    names = (name for name in _names(folder) if not name.startswith("."))
+    return [folder / name for name in islice(names, _MOST_READ)]
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names of the files in ``folder`` that end as a canvas does, in order."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in islice(entries, _MOST) if entry.is_file())
+    except OSError:
+        return []
+    return [name for name in names if Path(name).suffix.casefold() in _ENDINGS]
 
 
 def _is_same(name: str, wanted: str) -> bool:

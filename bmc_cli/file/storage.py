@@ -58,16 +58,6 @@ def locate(name: str | None) -> Path:
     return path.with_name(disk.safe_name(path.name, ".yaml"))
 
 
-def locate_all(names: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
-    """Return the paths of the canvases that a user calls ``names``.
-
-    Without names it is the one that ``BMC_FILE`` says, else that of this folder.
-    """
-    if not names:
-        return [locate(environment.get("BMC_FILE"))]
-    return [locate(name) for name in names]
-
-
 def load(path: Path) -> Document:
     """Return the canvas in the file at ``path``.
 

@@ -72,11 +72,14 @@ def _given(ctx: Any, name: str) -> str | None:
 
 def _words(ctx: Any) -> Any:
     """Return the canvas and the pack that the command line names."""
+    from bmc_cli.commands.shared.here import others_here
     from bmc_cli.commands.shared.session import Session
     from bmc_cli.file.storage import load, locate
     from bmc_cli.model.canvas import Canvas
 
-    path = locate(_given(ctx, "file") or _given(ctx, "files") or os.environ.get("BMC_FILE"))
+    named = _given(ctx, "file") or _given(ctx, "files") or os.environ.get("BMC_FILE")
+    others = [] if named else others_here()
+    path = others[0] if len(others) == 1 else locate(named)
     canvas = load(path).canvas if path.exists() else Canvas()
     said = ctx.params.get("prompts")  # a text: it becomes a path once the command runs
     own = Path(said) if said else None

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bmc_cli.commands.shared.here import canvases_at
 from bmc_cli.commands.shared.searching import no_canvases, tell_left_out
+from bmc_cli.commands.shared.session import Session
 from bmc_cli.file import disk
 from bmc_cli.file.folders import LeftOut, canvases
-from bmc_cli.file.storage import locate_all
-from bmc_cli.words.packs import Pack
 
 
-def sources(names: Sequence[str], speak: Callable[[], Pack], left_out: LeftOut) -> Iterator[Path]:
+def sources(
+    names: Sequence[str], session: Session, command: str, left_out: LeftOut
+) -> Iterator[Path]:
     """Yield the canvases that are meant, each once, those of a folder in its place.
 
-    What a search in a folder leaves out is told in the words that ``speak`` gives, and added
-    to ``left_out``.
+    What a search in a folder leaves out is told, and added to ``left_out``.  Raises ``BmcError``
+    as ``canvas_at`` does, with ``command``.
     """
     seen = set()
-    for path in locate_all(names, os.environ):
+    for path in canvases_at(names, session, command):
         before = len(left_out)
         try:
-            found = canvases_at(path, left_out)
+            found = canvases_below(path, left_out)
         finally:
             if left_out[before:]:
-                tell_left_out(left_out[before:], speak())
+                tell_left_out(left_out[before:], session.speak())
         for each in found:
             if (real := disk.real(each)) not in seen:
                 seen.add(real)
                 yield each
 
 
-def canvases_at(path: Path, left_out: LeftOut) -> list[Path]:
+def canvases_below(path: Path, left_out: LeftOut) -> list[Path]:
     """Return the canvases in the folder at ``path`` and below; what is no folder is one itself.
 
     Raises ``BmcError`` for a folder without any, unless something in it cannot be read.

@@ -23,13 +23,13 @@ class Version:
     canvas: Canvas
 
 
-def version(name: str | None) -> Version:
-    """Return the canvas that ``name`` says: that of this folder, a file, or ``FILE@REV``.
+def version(name: str) -> Version:
+    """Return the canvas that ``name`` says: a file, or ``FILE@REV``.
 
     Raises ``BmcError`` for what is no canvas, and for what git does not know.
     """
     path = locate(name)
-    file, at, revision = (name or "").rpartition("@")
+    file, at, revision = name.rpartition("@")
     if at and file and not path.exists():
         return committed(locate(file), revision or NEWEST)
     return Version(str(path), path, load(path).canvas)
