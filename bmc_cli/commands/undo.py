@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.here import canvas_at
+from bmc_cli.commands.shared.here import canvas_at, others_here
 from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import BmcError
@@ -55,8 +55,13 @@ def undo(
 
 
 def _is_usual(file: str | None) -> bool:
-    """Whether the usual canvas is meant: it may be the one that is gone and is to come back."""
-    return not file and history.is_known(disk.real(locate(None)))
+    """Whether the usual canvas is meant where none is named.
+
+    It may be gone and is then to come back, if nothing here was saved after it.
+    """
+    others = [] if file else others_here()
+    saved = [history.last_saved(disk.real(path)) for path in (locate(None), *others)]
+    return bool(others) and saved[0] > max(saved[1:])
 
 
 def step(path: Path, session: Session, by: int) -> None:

@@ -90,12 +90,15 @@ def line(target: Path) -> tuple[list[Kept], int]:
         return [kept.read(name) for name in names], at
 
 
-def is_known(target: Path) -> bool:
-    """Whether there are versions of a file, which itself may be gone."""
+def last_saved(target: Path) -> float:
+    """Return when the newest version of a file was kept, in seconds since 1970; 0 for none.
+
+    The file itself may be gone.
+    """
     try:
-        return bool(line(target)[0])
+        return max((version.time for version in line(target)[0]), default=0.0)
     except NoVersions:
-        return False
+        return 0.0
 
 
 class Versions(NamedTuple):

@@ -98,6 +98,17 @@ def test_undo_means_a_usual_canvas_that_is_gone(only: Path) -> None:
     assert usual.exists()
 
 
+def test_undo_means_what_was_saved_after_a_usual_canvas_that_is_gone(only: Path) -> None:
+    usual = only.with_name("canvas.yaml")
+    usual.write_text(FYSIO, encoding="utf-8")
+    bmc("edit", "4", "--add", "Balie")
+    usual.replace(only)
+    bmc("edit", "4", "--add", "Telefoon")
+    assert bmc("undo").err.startswith(ONLY)
+    assert not usual.exists()
+    assert "Telefoon" not in only.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("named", ["argument", "setting"])
 def test_who_names_a_canvas_gets_that_one(
     several: Path, named: str, monkeypatch: pytest.MonkeyPatch
@@ -220,5 +231,5 @@ def test_in_a_terminal_enter_goes_on_where_it_was(only: Path) -> None:
         terminal.answer(f"Balie{ENTER}")
         terminal.send(CTRL_C)
         terminal.wait_for("Verder gaan:")
-    assert "- Balie" in only.read_text(encoding="utf-8")
+    assert "[Praktijk, Balie]" in only.read_text(encoding="utf-8")
     assert not only.with_name("canvas.yaml").exists()

@@ -109,7 +109,11 @@ def test_every_command_that_speaks_a_language_offers_it(file: Path, command: str
 @pytest.mark.parametrize("line", ["show {} --segment ", "edit 4 {} --for ", "edit 4 {} --for="])
 def test_it_is_of_the_file_that_is_named(file: Path, line: str) -> None:
     file.rename(file.with_name("bakery.yaml"))
-    assert offered(f"bmc {line}".replace("{} ", "")) == []
+    without = f"bmc {line}".replace("{} ", "")
+    of_the_only_one = offered(without)
+    file.with_name("other.yaml").write_text("bmc: 1\n", encoding="utf-8")
+    assert offered(without) == []
+    assert of_the_only_one == offered(f"bmc {line.format('bakery.yaml')}")
     found = offered(f"bmc {line}".format("bakery.yaml"), "fish")
     assert [each.split("\t")[0].removeprefix("--for=") for each in found] == ["A", "B", "C"]
     assert offered("bmc show --segment ", BMC_FILE="bakery.yaml") == ["A", "B", "C"]
