@@ -186,7 +186,7 @@ def test_the_review_lists_the_nine_with_what_they_hold() -> None:
     lines = shown(lambda asker: asker.show_review(STEP.canvas))
     assert [line for line in lines if line.startswith(("4 ", "9 "))] == [
         "4 Channels                Shop",
-        "9 Cost Structure          still open",
+        "9 Cost Structure          nothing yet",
     ]
 
 

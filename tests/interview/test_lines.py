@@ -158,7 +158,7 @@ def test_the_review_counts_the_notes_of_the_nine(capsys: pytest.CaptureFixture[s
     assert [line for line in said if line.startswith(("1.", "4.", "9."))] == [
         "1. Klantsegmenten: 1 briefje",
         "4. Klantkanalen: 2 briefjes",
-        "9. Kostenstructuur: nog open",
+        "9. Kostenstructuur: nog niets",
     ]
 
 
