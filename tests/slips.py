@@ -232,7 +232,7 @@ BLOCKS = [
     note("later is no flag", "  - text: A\n    later: soon", "4:12", "true or false", "true or"),
     note("no text, but a detail", "  - detail: Open", "3:5", "no text", "'text: …'"),
     note("an empty text", "  - text:\n    detail: Open", "3:10", "no text", "'text: …'"),
-    file("a later version", "bmc: 2\nchannels: []\n", "1:6", "version 2", "newer bmc"),
+    file("a later version", "bmc: 2\nchannels: []\n", "1:6", "file format 2", "newer bmc"),
     note("an anchor", "  - &a Shop", "3:5", "anchors with &", "'&a Shop'"),
     note("an alias", "  - A\n  - *a", "4:5", "references with *", "'*a'"),
     note("a merge key", "  - <<: *a", "3:9", "copy fields with <<", "write the fields"),
@@ -245,7 +245,7 @@ BLOCKS = [
     note("a tag", "  - !!str Shop", "3:5", "tags with !", "'!!str Shop'"),
     note("a second document", "  - A\n---\nbmc: 1", "4:1", "A second document", "file of its own"),
     file("a list as a name", "bmc: 1\n[a]: b\n", "2:1", "A name before the colon"),
-    note("a deep list", f"  - {'- ' * 30}x", "3:33", "too deeply: 16 levels", "levels out"),
+    note("a deep list", f"  - {'- ' * 30}x", "3:33", "too deeply: 16 levels", "remove levels"),
     note("a deep list in brackets", f"  - {'[' * 30}x", "3:19", "too deeply: 16 levels"),
     note("a control character", "  - red \x1b[31m", "3:9", "character here (U+001B)", "remove it"),
     note("another one", "  - 面包\x07", "3:7", "here (U+0007)"),
@@ -280,7 +280,7 @@ FILES = [
     Slip("a number", b"1\n", "", NO_CANVAS),
     Slip("other YAML", b"name: x\nversion: 3\n", "", NO_CANVAS, "another file"),
     Slip("JSON", b'{"name": [1, 2]}\n', "", NO_CANVAS),
-    Slip("too big", HEAD.encode() + b"# " + b"x" * 1_000_000, "", "too big", "Take out"),
+    Slip("too big", HEAD.encode() + b"# " + b"x" * 1_000_000, "", "too big", "Remove"),
 ]
 
 SLIPS = [*COLONS, *CHARACTERS, *QUOTES, *LINES, *BLOCKS, *FILES]

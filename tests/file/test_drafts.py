@@ -182,7 +182,7 @@ def test_an_interview_says_it_too(canvas: Path, command: str) -> None:
     cut_off(canvas)
     env = {"XDG_STATE_HOME": os.environ["XDG_STATE_HOME"]}
     with Terminal([*BMC, *command.split()], canvas.parent, columns=200, env=env) as terminal:
-        terminal.wait_for("Notes that an editor was cut off")
+        terminal.wait_for("Notes from an editor that was cut off")
         terminal.wait_for_prompt(" >" if "plain" not in command else ">")
         terminal.send(CTRL_D)
         terminal.wait_for_end()
@@ -226,7 +226,7 @@ def test_a_terminal_that_closes_with_an_editor_open_loses_nothing(canvas: Path) 
         terminal.signal(signal.SIGKILL)
         terminal.child.wait()
     with Terminal([*BMC, "edit", "4"], canvas.parent, columns=200, env=env) as terminal:
-        terminal.wait_for("Notes that an editor was cut off")
+        terminal.wait_for("Notes from an editor that was cut off")
         terminal.wait_for_prompt(" >")
         terminal.send(CTRL_D)
         terminal.wait_for_end()
