@@ -11,11 +11,11 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bmc_cli.errors import BmcError
+from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.interview.asking import Asker, Book, EditLines, Explain, Interrupted, Shown
 from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.state import Effect, Reply, State, Turn
-from bmc_cli.interview.walk import asked, noted_saving, turn, undone
+from bmc_cli.interview.walk import asked, left, noted_saving, turn, undone
 from bmc_cli.model.canvas import Canvas, NoteGone, add, filled, find
 from bmc_cli.model.matching import rewrite
 from bmc_cli.model.operations import Change, Operation, Refused, Retitle
@@ -104,6 +104,11 @@ class Conversation:
             if not self._kept_beside(made.edits, before):
                 raise
             canvas = self.book.canvas
+        except NotSaved as lost:
+            drafts = left(before, "", Effect.LEAVE).edits
+            if lost.kept and drafts:  # what waits on other steps goes where the answer went
+                self.book.do(*drafts)
+            raise
         after = made._replace(state=replace(made.state, canvas=canvas))
         if is_new or filled(was) == filled(canvas):
             return after

@@ -19,8 +19,8 @@ from bmc_cli.plain_text import clean
 LONG = 12
 """Words from which a note is a story: a few words are read from afar."""
 
-_LISTED = re.compile(r"(?:[-*\u2022\u00b7\u2013\u25cf\u25aa]|\(?\d{1,2}[.)])(?:\s+|$)")
-_BOX = re.compile(r"\[[ xX]?\]\s+")
+_LISTED = re.compile(r"\A(?:[-*\u2022\u00b7\u2013\u25cf\u25aa]|\(?\d{1,2}[.)])(?:\s+|$)")
+_BOX = re.compile(r"\A\[[ xX]?\]\s+")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BRACKETS = re.compile(r"(.*\S)\s+\[([^\[\]]+)\]")
 _WORDS_OF_A_PART = 4

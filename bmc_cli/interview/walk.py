@@ -115,7 +115,8 @@ def _turned(state: State, reply: Reply) -> Turn:
         return commanded(state, command, rest)
     if not isinstance(state.question, (Notes, Ahead, Head)) and state.asks_back:
         bare = bare_command(rest, state.pack)
-        if bare in _AT_ONCE:
+        is_said_twice = bare == getattr(state.question, "command", "")  # the doubt knows better
+        if bare in _AT_ONCE and not is_said_twice:
             return commanded(state, bare, "")
     place = place_of(state)
     drafts = {at: text for at, text in state.drafts.items() if at != place}

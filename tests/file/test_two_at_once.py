@@ -17,8 +17,9 @@ from bmc_cli.errors import NotSaved
 from bmc_cli.file.disk import TEMPORARY
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, load
-from bmc_cli.interview.asking import Reply
-from bmc_cli.interview.walk import End, Interview
+from bmc_cli.interview.conversation import Conversation, End
+from bmc_cli.interview.state import Reply
+from bmc_cli.interview.walk import begin, opened
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.fields import Note
 from tests.fakes import CTRL_O, ScriptedAsker
@@ -58,7 +59,8 @@ def interview(path: Path, answers: Answers, **options: object) -> tuple[Scripted
     """Hold the step of the channels over the file at ``path``."""
     book = Book(path, load(path).canvas)
     asker = ScriptedAsker(answers, PACK, **options)  # type: ignore[arg-type]
-    end = Interview(book, asker, load_language, explain).open(BY_KEY["channels"])
+    conversation = Conversation(book, asker, load_language, explain)
+    end = conversation.hold(opened(book.canvas, PACK, BY_KEY["channels"]))
     return asker, book, end
 
 
@@ -148,8 +150,8 @@ def test_a_note_that_changed_underneath_keeps_both_wordings_and_both_are_told(
     asker, _, end = interview(canvas, answers())
     assert end is End.LEFT
     assert read(canvas) == after
-    assert asker.told == [PACK.say("interview.note_gone_kept", text="Van", yours="Vans")]
-    assert asker.steps[-1].canvas == load(canvas).canvas  # and what is there now is shown
+    assert asker.said == [PACK.say("interview.note_gone_kept", text="Van", yours="Vans")]
+    assert asker.shown[-1].state.canvas == load(canvas).canvas  # and what is there now is shown
 
 
 def test_a_note_that_got_a_mark_underneath_is_reworded_with_it(canvas: Path) -> None:
@@ -159,7 +161,7 @@ def test_a_note_that_got_a_mark_underneath_is_reworded_with_it(canvas: Path) -> 
 
     asker, _, _ = interview(canvas, answers())
     assert read(canvas) == HEAD + "  - text: Vans\n    later: true   # soon\n"
-    assert asker.told == []
+    assert asker.said == [PACK.say("interview.reworded", old="Van", text="Vans")]
 
 
 def test_two_details_for_one_note_are_both_kept(canvas: Path) -> None:
@@ -170,22 +172,20 @@ def test_two_details_for_one_note_are_both_kept(canvas: Path) -> None:
     asker, _, _ = interview(canvas, answers())
     assert "detail: Theirs" in read(canvas)
     assert "Ours" in read(canvas)
-    assert "Ours" in asker.told[0]
+    assert "Ours" in asker.said[0]
 
 
-@pytest.mark.parametrize("order", ["/del 2", "/move 2 1", "/edit 2 "])
+@pytest.mark.parametrize("order", ["/del 2", "/move 2 1"])
 def test_a_note_that_changed_underneath_is_not_removed_or_moved(canvas: Path, order: str) -> None:
     theirs = HEAD + "  - Shop\n  - Bus   # a new one\n"
 
     def answers() -> Answers:
-        if order == "/edit 2 ":
-            yield "/edit 2"
         canvas.write_text(theirs, encoding="utf-8")
-        yield order if order != "/edit 2 " else ""
+        yield order
 
     asker, book, _ = interview(canvas, answers())
     assert read(canvas) == theirs
-    assert asker.told == [PACK.say("interview.note_gone", text="Van")]
+    assert asker.said == [PACK.say("interview.note_gone", text="Van")]
     assert book.canvas == load(canvas).canvas
 
 
@@ -204,7 +204,7 @@ def test_what_is_said_about_a_note_that_changed_underneath_is_kept(
     assert notes[:2] == (Note("Shop"), Note("Bus"))
     assert notes[2].text == "Van"
     assert notes[2] != Note("Van")
-    assert asker.told == [PACK.say("interview.note_gone_kept", text="Van", yours="Van")]
+    assert asker.said == [PACK.say("interview.note_gone_kept", text="Van", yours="Van")]
 
 
 def test_notes_in_the_editor_join_what_changed_underneath(canvas: Path) -> None:
@@ -376,16 +376,16 @@ def test_text_that_waits_on_another_step_goes_where_the_answer_went(canvas: Path
     def answers() -> Answers:
         yield Reply("Half a no", "back")  # typed, and left with a key
         delete(canvas)
-        yield "/next"
         yield "Telephone"
 
-    book = Book(canvas, Canvas(blocks={"channels": (Note("Shop"),)}))
+    book = Book(canvas, Canvas(title="Bakery", blocks={"channels": (Note("Shop"),)}))
     asker = ScriptedAsker(answers(), PACK)
     with pytest.raises(NotSaved) as caught:
-        Interview(book, asker, load_language, explain).run()
+        Conversation(book, asker, load_language, explain).hold(begin(book.canvas, PACK))
     assert caught.value.kept is not None
-    texts = [n.text for b in load(caught.value.kept).canvas.blocks.values() for n in b]
-    assert "Half a no" in texts
+    kept = load(caught.value.kept).canvas
+    assert kept.notes("channels")[-1] == Note("Half a no")
+    assert kept.notes("customer_relationships") == (Note("Telephone"),)
 
 
 def test_a_book_goes_on_in_the_file_it_keeps(canvas: Path) -> None:

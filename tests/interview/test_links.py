@@ -59,9 +59,9 @@ def test_segments_are_for_nobody() -> None:
 
 
 def test_what_is_set_is_shown_to_who_asks_for_it() -> None:
-    asked = talk(SHOP, 4, "/for 2").asked
-    linked = asked.question.removeprefix(pack("en").say("links.channels", note="Van"))
-    assert linked == f" ({talk(SHOP, 4).say('linked_segments', note='Van', names='Hotels')})"
+    asking = talk(SHOP, 4, "/for 2")
+    now = asking.say("set_now", names="Hotels")
+    assert asking.asked.question == f"{pack('en').say('links.channels', note='Van')} ({now})"
 
 
 # -- what is understood
@@ -380,7 +380,7 @@ def test_a_kind_is_asked_for_with_what_it_means_and_what_is_set() -> None:
     asking = talk(SHOP, 4, "/kind 2 purchase", "/kind 2")
     kinds = pack("en").blocks["channels"].kinds.values()
     assert [choice.hint for choice in asking.asked.choices] == [kind.hint for kind in kinds]
-    assert asking.say("of_kind", note="Van", kinds="purchase") in asking.asked.question
+    assert asking.say("set_now", names="purchase") in asking.asked.question
 
 
 def test_words_that_are_no_kind_are_asked_about() -> None:
