@@ -17,8 +17,8 @@ from bmc_cli.file.storage import load
 from bmc_cli.interview.asking import Shown
 from bmc_cli.interview.keys import KeyAsker
 from bmc_cli.interview.state import Reply
-from bmc_cli.interview.walk import asked, opened
-from bmc_cli.model.canvas import BY_KEY, only
+from bmc_cli.interview.walk import asked, begin
+from bmc_cli.model.canvas import BLOCKS, BY_KEY
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,13 +38,13 @@ def test_the_canvas_in_the_readme_is_drawn_by_the_program() -> None:
 
 def test_the_step_in_the_readme_is_drawn_by_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "88")
-    monkeypatch.setenv("LINES", "32")
+    monkeypatch.setenv("LINES", "23")
     monkeypatch.setattr(KeyAsker, "_asked", lambda *_: Reply(""))
     out = io.StringIO()
     canvas = load(CANVAS).canvas
-    channels = only(canvas, "channels").blocks
+    begun = {block.key: canvas.notes(block.key) for block in BLOCKS[:4]}
     pack = load_language("en")
-    state = opened(replace(canvas, blocks=channels), pack, BY_KEY["channels"]).state
+    state = begin(replace(canvas, blocks=begun), pack).state
     KeyAsker(pack, out).ask(Shown(state, asked(state), "4"))
     screen = out.getvalue().lstrip("\n").splitlines()
     assert blocks("text")[1].splitlines() == [line.rstrip() for line in screen]
