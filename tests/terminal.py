@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import termios
@@ -73,7 +74,7 @@ class Terminal:
         self.screen = _Screen(columns, rows, history=5000)
         self.stream = pyte.ByteStream(self.screen)
         self._seen: set[str] = set()
-        self.raw = b""
+        self.raw, self._sent = b"", 0
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             list(command[1:]),
@@ -124,6 +125,7 @@ class Terminal:
 
     def send(self, keys: str) -> None:
         """Send keys, without waiting for anything."""
+        self._sent = len(self.raw)
         self.child.send(keys.encode())
 
     def answer(self, keys: str) -> None:
@@ -140,6 +142,15 @@ class Terminal:
     def wait_for_prompt(self, prompt: str) -> None:
         """Wait until the cursor stands in a line that begins with ``prompt``."""
         self._read_until(lambda: self.cursor_line.startswith(prompt), f"the prompt {prompt!r}")
+
+    def wait_for_text_end(self, pattern: re.Pattern[str]) -> None:
+        """Wait until all that was written since the last keys ends in ``pattern``."""
+
+        def ends() -> bool:
+            new = self.raw[self._sent :].decode(errors="replace").replace("\r\n", "\n")
+            return pattern.search(new) is not None
+
+        self._read_until(ends, pattern.pattern)
 
     def wait_for_end(self) -> int | None:
         """Wait until the program ends; return its exit code, None if a signal killed it."""

@@ -18,6 +18,7 @@ from bmc_cli.file.packs import load_file
 from bmc_cli.model.canvas import BLOCKS, HEAD_FIELDS
 from bmc_cli.model.fields import FIELDS, Merge, Shape
 from bmc_cli.words.pack_shape import SCHEMA, TEXT
+from tests import transcript
 from tests.commandline import bmc
 from tests.test_architecture import ROOMS
 
@@ -40,6 +41,12 @@ def test_it_is_made_by_this_command(
 ) -> None:
     monkeypatch.chdir(ROOT)
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == bmc(*command.split()).out
+
+
+@pytest.mark.once
+def test_the_conversation_is_as_it_is_held() -> None:
+    held = transcript.transcript(transcript.REPLIES)
+    assert transcript.DOCUMENT.read_text(encoding="utf-8") == transcript.document(held)
 
 
 def section(document: str, title: str) -> str:

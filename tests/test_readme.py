@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bmc_cli.drawing.grid import Look
-from bmc_cli.drawing.step import StepScreen
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
-from bmc_cli.model.canvas import BY_KEY, Canvas, only
-from bmc_cli.terminal import rich_console
-from bmc_cli.view import view
+from bmc_cli.interview.asking import Shown
+from bmc_cli.interview.keys import KeyAsker
+from bmc_cli.interview.state import Reply
+from bmc_cli.interview.walk import asked, begin
+from bmc_cli.model.canvas import BLOCKS, BY_KEY
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,20 +36,18 @@ def test_the_canvas_in_the_readme_is_drawn_by_the_program() -> None:
     assert blocks("text")[0] == drawn.stdout
 
 
-def test_the_step_in_the_readme_is_drawn_by_the_program(tmp_path: Path) -> None:
-    block = BY_KEY["channels"]
+def test_the_step_in_the_readme_is_drawn_by_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "88")
+    monkeypatch.setenv("LINES", "23")
+    monkeypatch.setattr(KeyAsker, "_asked", lambda *_: Reply(""))
+    out = io.StringIO()
+    canvas = load(CANVAS).canvas
+    begun = {block.key: canvas.notes(block.key) for block in BLOCKS[:4]}
     pack = load_language("en")
-    canvas = only(load(CANVAS).canvas, block.key)
-    canvas = Canvas(title=load(CANVAS).canvas.title, blocks={**canvas.blocks})
-    with (tmp_path / "screen.txt").open("w+", encoding="utf-8") as out:
-        console = rich_console(out, 88)
-        console.height = 40
-        hint = pack.say("interview.hint_keys")
-        console.print(
-            StepScreen(view(canvas, pack, by_letter=True), block.key, Look(), hint), end=""
-        )
-        out.seek(0)
-        assert blocks("text")[1].splitlines() == [line.rstrip() for line in out]
+    state = begin(replace(canvas, blocks=begun), pack).state
+    KeyAsker(pack, out).ask(Shown(state, asked(state), "4"))
+    screen = out.getvalue().lstrip("\n").splitlines()
+    assert blocks("text")[1].splitlines() == [line.rstrip() for line in screen]
 
 
 def test_the_file_in_the_readme_is_a_canvas() -> None:

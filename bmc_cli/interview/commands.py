@@ -326,10 +326,10 @@ def _outside(effect: Effect) -> Callable[[State, str], Turn]:
     return lambda state, rest: Turn(state, effect=effect, argument=rest)
 
 
-def _editor(state: State, _rest: str) -> Turn:
+def _editor(state: State, typed: str) -> Turn:
     if not _key(state):
         return told(state, state.say("in_a_step"))
-    return Turn(state, effect=Effect.EDITOR, argument=_key(state))
+    return Turn(_drafted(state, typed), effect=Effect.EDITOR, argument=_key(state))
 
 
 def _language(state: State, rest: str) -> Turn:

@@ -230,8 +230,10 @@ def _bindings(asked: Asked) -> KeyBindings:
     bind("c-l", "redraw")
     bind("c-z", "undo", filter=on_nothing)
     if asked.has_notes:
-        bind("c-o", "editor", filter=on_nothing)
+        bind("c-o", "editor")
         bind("up", "edit", filter=on_nothing)
+    else:
+        bindings.add("c-o")(lambda _: None)  # which is Enter else
     if hasattr(signal, "SIGTSTP"):  # not on Windows
         bind("c-z", "suspend", filter=~on_nothing)
     if asked.choices or asked.page or (asked.draft and not asked.has_notes):
