@@ -21,7 +21,7 @@ from bmc_cli.words.block_names import likely_block
 
 _KEY = re.compile(
     rb"""^(?:\xef\xbb\xbf)?(?:-[ \t]+)?["']?(bmc|%s)["']?[ \t]*:"""
-    % "|".join(re.sub(r"_|\\ ", "[_ -]?", re.escape(name)) for name in NAMED).encode(),
+    % "|".join("[_ -]?".join(map(re.escape, re.split("[_ ]", name))) for name in NAMED).encode(),
     re.MULTILINE | re.IGNORECASE,
 )
 _OWN = 12  # letters of a name that only a canvas has: other files have a list of channels too

@@ -97,7 +97,8 @@ def test_a_blank_form_has_every_question_and_criterion(language: str) -> None:
     for block in BLOCKS:
         panel, prompt = drawn.panels[block.key], pack(language).blocks[block.key]
         assert (panel.number, panel.title) == (block.number, prompt.title)
-        assert (panel.question, panel.criteria) == (prompt.question, prompt.criteria)
+        question = f"{prompt.question} {prompt.lead}"
+        assert (panel.question, panel.criteria) == (question, prompt.criteria)
 
 
 def test_nothing_harmful_gets_onto_a_poster() -> None:
