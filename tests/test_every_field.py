@@ -19,8 +19,9 @@ from bmc_cli.drawing.differences import lines
 from bmc_cli.drawing.grid import Grid, Look
 from bmc_cli.drawing.outline import outline
 from bmc_cli.drawing.poster import poster
+from bmc_cli.drawing.screen import Screen
 from bmc_cli.drawing.sheets import PAPERS
-from bmc_cli.drawing.step import BlockPage, StepScreen
+from bmc_cli.drawing.step import BlockPage
 from bmc_cli.file import canvas_text
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice import splice_canvas
@@ -65,7 +66,9 @@ DRAWINGS: dict[str, Callable[[View], str]] = {
     "grid": lambda said: squeezed(drawn(Grid(said, Look(details=True)), 60).replace("│", "")),
     "wide grid": lambda said: squeezed(drawn(Grid(said), 1000).replace("│", "")),
     "one block": lambda said: squeezed(drawn(BlockPage(said.blocks[CHANNELS], Look()), 60)),
-    "step": lambda said: squeezed(drawn(StepScreen(said, CHANNELS, Look()), 60)),
+    "step": lambda said: squeezed(
+        drawn(Screen(said, CHANNELS, "?", "", Look(), has_notes=True), 60)
+    ),
     "lines": lambda said: squeezed("".join(outline(said))),
     "markdown": lambda said: squeezed("".join(markdown(said))),
     "page": lambda said: squeezed(TAG.sub("", page(poster(said), PAPERS["A4"]))),

@@ -11,7 +11,8 @@ from bmc_cli.commands.shared import beginning
 from bmc_cli.commands.shared.beginning import file_for
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.file.storage import change
-from bmc_cli.interview.asking import Interrupted, Reply
+from bmc_cli.interview.asking import Interrupted
+from bmc_cli.interview.state import Reply
 from bmc_cli.model.canvas import add
 from bmc_cli.model.fields import Note
 from tests.commandline import bmc
@@ -193,13 +194,14 @@ def test_at_a_terminal_one_goes_on_or_begins(
 ) -> None:
     path, asker = asked(answers, monkeypatch)
     assert path == Path(chosen)
-    assert asker.told[:3] == [
-        "Er is hier nog geen canvas.yaml. Wat wil je doen?",
-        "1 Verder met fysio.yaml (Fysio)",
-        "2 Een nieuw canvas beginnen: canvas.yaml",
+    first = asker.shown[0].asked
+    assert first.question == "Er is hier nog geen canvas.yaml. Wat wil je doen?"
+    assert [(each.label, each.shown) for each in first.choices] == [
+        ("1", "Verder met fysio.yaml (Fysio)"),
+        ("2", "Een nieuw canvas beginnen: canvas.yaml"),
     ]
-    assert asker.asked[0][0] == "Welke? (Enter: 1)"
-    assert asker.told[3:] == ["Typ een nummer van 1 tot en met 2."] * (len(answers) - 1)
+    assert first.hint == "Welke? (Enter: 1)"
+    assert asker.said == ["Typ een nummer van 1 tot en met 2."] * (len(answers) - 1)
 
 
 def test_of_several_one_is_chosen_and_enter_is_no_choice(
@@ -207,7 +209,7 @@ def test_of_several_one_is_chosen_and_enter_is_no_choice(
 ) -> None:
     path, asker = asked(["", "2"], monkeypatch)
     assert path == Path("gym.yaml")
-    assert len(asker.asked) == 2
+    assert len(asker.shown) == 2
 
 
 @pytest.mark.parametrize(
