@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, own_choices
-from bmc_cli.interview.doubts import What, numbered
+from bmc_cli.interview.doubts import What, doubted, numbered
 from bmc_cli.interview.links import For, Kind, add_notes, of_kind
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved
 from bmc_cli.model.alike import composed, folded
@@ -131,7 +131,10 @@ class Closing(NamedTuple):
         return True
 
     def kept(self, state: State) -> Question | None:
-        return self if state.canvas.notes(self.key) else None
+        sort, _, number = self.id.partition("/")
+        about = BY_KEY[self.key].targets[0] if sort == "gap" else self.key
+        is_there = not number or int(number) <= len(state.canvas.notes(about))
+        return self if is_there and state.canvas.notes(self.key) else None
 
     def next(self, state: State) -> State:
         """Return the state at the next question that is still open, or past them all."""
@@ -301,9 +304,14 @@ class Closing(NamedTuple):
 
     def unknown(self, state: State, text: str) -> Turn:
         """Return what words come to that name no note: at a gap they are what fills it."""
-        if self.id.startswith("gap/"):
-            return self.new(state, text)
-        return Turn(state.asking(What(text.strip(), self.key)))
+        if not self.id.startswith("gap/"):
+            return Turn(state.asking(What(text.strip(), self.key)))
+        doubt = doubted(state, self.key, text)
+        return Turn(state.asking(doubt)) if doubt else self.new(state, text)
+
+    def noted(self, state: State, text: str) -> Turn:
+        """Add ``text`` as a note, when its writer says that it is one."""
+        return self.new(state, text)
 
     def options(self, state: State, text: str) -> list[Option]:
         return numbered((state.say("what_new"), partial(self.new, text=text)))

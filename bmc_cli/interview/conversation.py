@@ -15,7 +15,7 @@ from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.interview.asking import Asker, Book, EditLines, Explain, Interrupted, Shown
 from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.state import Effect, Reply, State, Turn
-from bmc_cli.interview.walk import asked, left, noted_saving, turn, undone
+from bmc_cli.interview.walk import asked, kept, left, noted_saving, turn, undone
 from bmc_cli.model.canvas import Canvas, NoteGone, add, filled, find
 from bmc_cli.model.matching import rewrite
 from bmc_cli.model.operations import Change, Operation, Refused, Retitle
@@ -78,7 +78,7 @@ class Conversation:
             made = self.answer(state, reply)
             if made.effect in _ENDS:
                 return _ENDS[made.effect]
-            state = self.effected(made)
+            state = kept(self.effected(made))
             self.is_saved = self.book.canvas != was
 
     def answer(self, state: State, reply: Reply) -> Turn:

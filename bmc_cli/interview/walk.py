@@ -96,7 +96,7 @@ def turn(state: State, reply: Reply) -> Turn:
         waiting = made.again
         made = made._replace(again=None, state=_onward(made, before))
         done = done.then(made)
-    return _reached(done._replace(state=_kept(done.state)))
+    return _reached(done._replace(state=kept(done.state)))
 
 
 def _turned(state: State, reply: Reply) -> Turn:
@@ -162,14 +162,16 @@ def _is_choice(text: str, question: For, state: State) -> bool:
 # -- what comes then
 
 
-def _kept(state: State) -> State:
-    """Return the state without questions about what is gone."""
-    kept: list[Question] = []
+def kept(state: State) -> State:
+    """Return the state without questions about what is gone; of a step its notes stay."""
+    there: list[Question] = []
     for question in state.questions:
-        found = question.kept(replace(state, questions=(*kept, question)))
+        found = question.kept(replace(state, questions=(*there, question)))
+        if found is None and question == state.questions[0] and question.key:
+            found = Notes(question.key)
         if found is not None:
-            kept.append(found)
-    return replace(state, questions=tuple(kept))
+            there.append(found)
+    return replace(state, questions=tuple(there))
 
 
 def _onward(made: Turn, before: State) -> State:
