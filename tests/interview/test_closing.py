@@ -277,6 +277,34 @@ def test_enter_at_a_gap_leaves_the_other_questions_for_when_it_is_not_the_first(
     assert closed(two, 7, "oven", ENTER).place == "7/close/later"
 
 
+@pytest.mark.parametrize("line", ["what do you offer?", "Rolls?", "stop it?", "x", ":", "7"])
+def test_a_line_that_may_be_no_note_is_asked_about_at_a_gap_too(line: str) -> None:
+    asking = closed(GAPS, 2, line)
+    assert (asking.texts(2), asking.edits) == (["Bread", "Rolls"], ())
+
+
+def test_it_fills_the_gap_if_it_is_a_note() -> None:
+    assert closed(GAPS, 2, "Breakfast?", "+").note(2, "Breakfast?").links == ("Hotels",)
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        pytest.param([ENTER], "/del 1 2 3", id="all of them, at a closing question"),
+        pytest.param([ENTER, "1"], "/move 1-3 costs", id="all of them, at a later one"),
+    ],
+)
+def test_when_the_notes_are_gone_it_is_the_notes_that_are_asked_for(
+    before: list[str], line: str
+) -> None:
+    after = talk(SHOPS, 4, *before, line)
+    assert (after.texts(4), after.place) == ([], "4")
+
+
+def test_when_the_new_note_is_gone_it_is_not_asked_about() -> None:
+    assert talk(ASKED, 4, "Van", ENTER, ENTER, "/del 2").place == "4"
+
+
 # -- sorts that the words say
 
 
