@@ -17,8 +17,9 @@ from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.state import Reply, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.walk import asked, turn
-from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.canvas import BLOCKS, Canvas, filled
 from bmc_cli.model.fields import Note
+from bmc_cli.model.operations import Reach
 from tests.fakes import MemoryBook, ScriptedAsker
 from tests.interview.conversing import ENTER, KEYS, canvas, talk
 from tests.packs import pack
@@ -98,9 +99,21 @@ def test_a_line_adds_no_note_where_no_notes_are_typed(
 ) -> None:
     step, replies = QUESTIONS[question]
     asking = talk(FILLED, step, *replies, language=language)
-    is_new = line.strip() in {"+", "+ nu", "+ now", "1"} and question == "what is this"
-    if not is_new:
-        assert count(asking.then(line).canvas) == count(asking.canvas)
+    after = asking.then(line)
+    if question == "what is this" and count(after.canvas) > count(asking.canvas):
+        assert after.canvas.notes("channels")[3:] == (Note("brings in people"),)  # it was said
+    else:
+        assert count(after.canvas) == count(asking.canvas)
+
+
+@pytest.mark.parametrize("question", [*NOTES, *QUESTIONS])
+@given(line=LINES)
+def test_enter_saves_nothing_and_clears_nothing(question: str, line: str) -> None:
+    step, replies = {**QUESTIONS, **NOTES}[question]
+    before = talk(FILLED, step, *replies, line)
+    after = before.then(ENTER)
+    assert {type(edit) for edit in after.edits} <= {Reach}
+    assert filled(after.canvas) == filled(before.canvas)
 
 
 @pytest.mark.parametrize("step", range(1, 10))
