@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bmc_cli.interview.choosing import link_choices
 from bmc_cli.interview.understanding import NoChoice, chosen_links
+from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
@@ -25,6 +26,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BRACKETS = re.compile(r"(.*\S)\s+\[([^\[\]]+)\]")
 _WORDS_OF_A_PART = 4
 _LETTERS_ALIKE = 4
+_PLURAL = re.compile(r"(?:en|es|s)\Z")
 
 
 class Typed(NamedTuple):
@@ -80,20 +82,18 @@ def like(text: str, notes: Iterable[Note]) -> Note | None:
     said = _stems(text)
     for note in notes:
         known = _stems(note.text)
-        if (
-            folded(note.text) != folded(text)
-            and said
-            and known
-            and (said <= known or known <= said)
-        ):
+        fewer = min(said, known, key=len)
+        is_telling = any(len(word) >= _LETTERS_ALIKE for word in fewer)
+        is_within = said <= known or known <= said
+        if is_telling and is_within and folded(note.text) != folded(text):
             return note
     return None
 
 
 def _stems(text: str) -> set[str]:
-    """Return the words of a text that say something, without the ending of a plural."""
-    words = re.findall(rf"[^\W\d_]{{{_LETTERS_ALIKE},}}", folded(text))
-    return {re.sub(r"(?:en|es|s|'s)$", "", word) for word in words}
+    """Return the words of a text but for articles and the like, without the ending of a plural."""
+    words = set(re.findall(r"\w+", folded(text))) - set(phrases("openers"))
+    return {_PLURAL.sub("", word) if len(word) > _LETTERS_ALIKE else word for word in words}
 
 
 def is_same(text: str, notes: Sequence[Note]) -> bool:
