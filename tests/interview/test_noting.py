@@ -136,6 +136,10 @@ def test_a_long_note_is_kept_whole_with_a_friendly_word_at_once() -> None:
         ("Bread", "Rolls", False),
         ("Families nearby", "Families abroad", False),
         ("van", "Van with bread", False),
+        ("Shop on the corner", "Web shop", False),
+        ("Course level 2", "Course level 1", False),
+        ("the hardlopers", "Hardlopers met een blessure", True),
+        ("Horeca binnen 10 km", "Horeca", True),
     ],
 )
 def test_a_note_is_like_another_if_all_words_of_one_are_in_the_other(
