@@ -139,6 +139,10 @@ class Terminal:
         """Wait until ``text`` is on the screen."""
         self._read_until(lambda: text in self.text, repr(text))
 
+    def wait_until(self, reached: Callable[[], bool], wanted: str) -> None:
+        """Wait until ``reached`` is true of the screen, which is called ``wanted``."""
+        self._read_until(reached, wanted)
+
     def wait_for_prompt(self, prompt: str) -> None:
         """Wait until the cursor stands in a line that begins with ``prompt``."""
         self._read_until(lambda: self.cursor_line.startswith(prompt), f"the prompt {prompt!r}")
@@ -162,6 +166,11 @@ class Terminal:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
         self.child.kill(number)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size, of which the program gets a signal."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
 
     def hang_up(self) -> None:
         """Take the terminal away, as when its window is closed, and wait for the end."""

@@ -44,9 +44,11 @@ ROOMS: dict[str, set[str]] = {
 }
 """What each room may use of the others: those below it."""
 
+ASKING = {"editor", "keys", "lines"}
 WALK = [
-    f"interview.{name}"
-    for name in ("asking", "choosing", "notes", "questions", "understanding", "vocabulary", "walk")
+    f"interview.{path.stem}"
+    for path in sorted((PACKAGE / "interview").glob("*.py"))
+    if path.stem not in {*ASKING, "__init__"}
 ]
 """The walk itself: values and functions, which know of no terminal and no drawing."""
 
@@ -59,6 +61,7 @@ OTHERS: dict[str, set[str]] = {
     "drawing.lettering": {"rich"},
     "drawing.beside": {"rich"},
     "drawing.differences": {"rich"},
+    "drawing.screen": {"rich"},
     "drawing.step": {"rich"},
     "drawing.theme": {"rich"},
     "formats.pdf": {"weasyprint"},
@@ -237,36 +240,27 @@ sys.meta_path.insert(0, Refuse())
 
 INTERVIEW = """
 from types import SimpleNamespace as Made
-from bmc_cli.interview.asking import Reply
+from bmc_cli.interview.state import Reply
+from bmc_cli.interview.walk import begin, turn
+from bmc_cli.interview.words import COMMANDS
 from bmc_cli.model.canvas import BLOCKS, Canvas
-from bmc_cli.interview.walk import COMMANDS, Interview
 from bmc_cli.model.operations import apply
 
-class Asker:
-    draws = asks_back = False
-    pack = Made(
-        say=lambda name, **values: name,
-        words={"commands": dict.fromkeys(COMMANDS, "")},
-        blocks={block.key: Made(ahead="", kinds={}) for block in BLOCKS},
-    )
-    answers = iter(["One", "/edit One more", "", "Two", "/quit"])
-    show_step = show_review = note_added = tell = lambda self, *said: None
-    def ask(self, prompt, draft=""):
-        return Reply(next(self.answers))
-    amend = ask
-
-class Book:
-    canvas = Canvas()
-    def change(self, edit):
-        self.canvas = edit(self.canvas)
-        return self.canvas
-    def do(self, *operations):
-        return self.change(lambda canvas: apply(canvas, operations).canvas)
-
-book = Book()
-end = Interview(book, Asker(), None, None).run()
-notes = [note.text for block in BLOCKS for note in book.canvas.notes(block.key)]
-print(end.value, *notes, sep=",")
+say = lambda name, **values: name
+block = Made(lead="", criteria=(), question="", ahead="", ask=(), gap="", kinds={})
+pack = Made(
+    say=say, count=lambda name, number: name, language="en", changes=(), intro=(),
+    words={"commands": dict.fromkeys(COMMANDS, "")},
+    blocks={each.key: block for each in BLOCKS},
+)
+canvas = Canvas()
+state = begin(canvas, pack).state
+for line in ("Bakery", "", "One", "/edit 1 One more", "", "Two", "/undo", "/quit"):
+    state, edits, _, effect, *_ = turn(state, Reply(line))
+    canvas = apply(canvas, edits).canvas
+    assert canvas == state.canvas
+notes = [note.text for each in BLOCKS for note in canvas.notes(each.key)]
+print(effect.value, canvas.title, *notes, sep=",")
 """
 
 
@@ -278,7 +272,7 @@ class TestTheCore:
 
     def test_an_interview_runs_without_any_library(self, tmp_path: Path) -> None:
         said = python(LONELY + INTERVIEW, folder=tmp_path, lonely=True)
-        assert said == "left,One,Two\n"
+        assert said == "leave,Bakery,One more,Two\n"
 
     def test_a_library_would_be_refused_there(self, tmp_path: Path) -> None:
         script = LONELY + "try:\n import rich\nexcept ImportError as fault:\n print(fault)"

@@ -89,7 +89,7 @@ def test_a_save_whose_output_is_lost_says_that_it_is_saved(
 
 def test_an_interview_whose_drawing_is_lost_is_saved_to_its_end(canvas: Path) -> None:
     notes = "".join(f"{block.key}:\n  - Ours\n" for block in BLOCKS[:-1])
-    canvas.write_text(f"bmc: 1\nlanguage: en\n{notes}", encoding="utf-8")
+    canvas.write_text(f"bmc: 1\ntitle: Ours\nlanguage: en\n{notes}", encoding="utf-8")
     done = program("new", "--plain", stdin="Rent\n" + "\n" * 9, out=FULL)
     assert done.code == 1
     assert done.err.endswith("\n  canvas.yaml was still saved.\n")

@@ -71,7 +71,7 @@ class Screen:
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the lines of a screen of ``height`` rows, the last ``rows`` of them left out."""
         head = [self.top(width), [], *_texts(self.question, width, BOLD)]
-        keys = _texts(self.hint, width, DIM)
+        keys = _keys(self.hint, width)
         room = height - self.rows - len(head) - len(keys)
         if room < 2 and len(head) > 3:
             head = head[: max(height - self.rows - len(keys), 3)]
@@ -248,6 +248,18 @@ class Screen:
 
 def _texts(text: str, width: int, style: object) -> list[Line]:
     return [[(line, style)] for line in wrap(text, width)] if text else []  # type: ignore[list-item]
+
+
+def _keys(hint: str, width: int) -> list[Line]:
+    """Return what can be typed, broken between two keys where that fits, not within one."""
+    lines: list[str] = []
+    for key in hint.split(" · "):
+        if lines and cell_len(f"{lines[-1]} · {key} ·") <= width:
+            lines[-1] += f" · {key}"
+        else:
+            lines.append(key)
+    ended = [f"{line} ·" for line in lines[:-1]] + lines[-1:]
+    return [line for text in ended for line in _texts(text, width, DIM)]
 
 
 def _spaced(parts: Sequence[list[Line]], room: int) -> list[Line]:

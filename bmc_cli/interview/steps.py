@@ -9,6 +9,7 @@ from bmc_cli.interview.doubts import doubted
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.state import Asked, Question, Reply, State, Turn
 from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.words import bare_command
 from bmc_cli.model.canvas import BY_KEY
 
 _PAGES = {Sense.HELP: "help", Sense.SHOW: "canvas"}
@@ -44,7 +45,7 @@ class Notes(NamedTuple):
         sense = sense_of(text)
         if not text.strip() or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
             return self.left(state)
-        if sense in _PAGES:
+        if sense in _PAGES and not bare_command(text, state.pack):
             return Turn(state, again=Reply("", _PAGES[sense]))
         doubt = doubted(state, self.key, text)
         return Turn(state.asking(doubt)) if doubt else self.noted(state, text)

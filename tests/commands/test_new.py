@@ -9,18 +9,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from bmc_cli.commands.new import conduct, start
+from bmc_cli.commands.new import conduct
 from bmc_cli.commands.shared.conversation import asker_for
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, load
-from bmc_cli.interview.asking import Interrupted, Reply
+from bmc_cli.interview.asking import Interrupted
 from bmc_cli.interview.keys import KeyAsker
 from bmc_cli.interview.lines import LineAsker
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
-from tests.fakes import CTRL_D, ScriptedAsker
+from tests.fakes import CTRL_D, Answer, ScriptedAsker
 
 BEGIN = "Bakery\nS. de Wit\n"
 
@@ -89,7 +89,10 @@ def test_a_canvas_that_is_there_is_gone_on_with_and_never_written_anew(canvas: P
 
 def test_a_canvas_speaks_its_own_language(canvas: Path) -> None:
     canvas.write_text(CANVAS.replace("language: en", "language: nl"), encoding="utf-8")
-    assert "Stap 4 van 9: Klantkanalen" in bmc("new", "--plain").err
+    assert (
+        f"Stap 4 van 9: {load_language('nl').blocks['channels'].title}."
+        in bmc("new", "--plain").err
+    )
 
 
 def test_a_pack_of_ones_own_asks_the_questions(folder: Path) -> None:
@@ -106,13 +109,21 @@ def test_a_pack_of_ones_own_asks_the_questions(folder: Path) -> None:
 def test_the_way_on_names_the_pack_that_asked(folder: Path) -> None:
     (folder / "mine.yaml").write_text("extends: nl\n", encoding="utf-8")
     done = bmc("new", "--plain", "--prompts", "mine.yaml", stdin=BEGIN)
-    assert done.err.splitlines()[-1].endswith("Verder gaan: bmc new --prompts mine.yaml")
+    assert done.err.splitlines()[-1].endswith("bmc new --prompts mine.yaml")
 
 
-# -- leaving before the first step
+# -- leaving at the first questions
 
-NOTHING = "Nothing was saved yet."
-GO_ON = load_language("en").say("new.way_on", file="canvas.yaml", command="bmc new")
+EN = load_language("en")
+NOTHING = EN.say("new.nothing")
+GO_ON = EN.say("new.way_on", file="canvas.yaml", command="bmc new")
+
+
+def hold(*answers: Answer) -> ScriptedAsker:
+    """Hold an interview over a canvas that has no file yet."""
+    asker = ScriptedAsker(answers)
+    conduct(Book(Path("canvas.yaml"), Canvas(language="en"), is_new=True), asker)
+    return asker
 
 
 @pytest.mark.parametrize(
@@ -120,16 +131,15 @@ GO_ON = load_language("en").say("new.way_on", file="canvas.yaml", command="bmc n
     [
         pytest.param([CTRL_D], NOTHING, None, id="Ctrl-D on the title"),
         pytest.param(["/quit"], NOTHING, None, id="/quit for a title"),
+        pytest.param(["?", "", "/quit"], NOTHING, None, id="/quit after help"),
         pytest.param(["Bakery", CTRL_D], GO_ON, ("Bakery", ""), id="Ctrl-D on the author"),
         pytest.param(["Bakery", "/quit"], GO_ON, ("Bakery", ""), id="/quit for an author"),
     ],
 )
 def test_who_leaves_at_the_first_questions_is_told_what_is_kept(
-    folder: Path, answers: list[str | Reply], told: str, kept: tuple[str, str] | None
+    folder: Path, answers: list[Answer], told: str, kept: tuple[str, str] | None
 ) -> None:
-    asker = ScriptedAsker(answers)
-    assert start(Path("canvas.yaml"), asker) is None
-    assert asker.told[-1] == told
+    assert hold(*answers).told[-1] == told
     assert kept_in(folder) == kept
 
 
@@ -143,14 +153,22 @@ def test_who_leaves_at_the_first_questions_is_told_what_is_kept(
     ],
 )
 def test_who_breaks_off_at_the_first_questions_loses_nothing(
-    folder: Path, answers: list[str | Interrupted], told: str, kept: tuple[str, str] | None
+    folder: Path, answers: list[Answer], told: str, kept: tuple[str, str] | None
 ) -> None:
     asker = ScriptedAsker(answers)
     with pytest.raises(SystemExit) as ended:
-        start(Path("canvas.yaml"), asker)
+        conduct(Book(Path("canvas.yaml"), Canvas(language="en"), is_new=True), asker)
     assert ended.value.code == 130
     assert asker.told[-1] == told
     assert kept_in(folder) == kept
+
+
+def test_an_empty_title_is_asked_again_when_it_is_gone_on_with(folder: Path) -> None:
+    hold("", "S. de Wit", "Families", CTRL_D)
+    asker = ScriptedAsker(["Bakery", CTRL_D])
+    conduct(Book(Path("canvas.yaml"), load(folder / "canvas.yaml").canvas), asker)
+    assert asker.path == ["title", "1"]
+    assert kept_in(folder) == ("Bakery", "S. de Wit")
 
 
 def kept_in(folder: Path) -> tuple[str, str] | None:
@@ -162,13 +180,12 @@ def kept_in(folder: Path) -> tuple[str, str] | None:
 
 
 def test_a_pasted_title_is_one_line(folder: Path) -> None:
-    started = start(Path("canvas.yaml"), ScriptedAsker(["The\nBakery", "S.\nde Wit"]))
-    assert started
-    assert (started.title, started.author) == ("The Bakery", "S. de Wit")
+    hold("The\nBakery", "S.\nde Wit", CTRL_D)
+    assert kept_in(folder) == ("The Bakery", "S. de Wit")
 
 
 def test_an_interview_that_is_broken_off_says_how_to_go_on(canvas: Path) -> None:
-    asker = ScriptedAsker([Interrupted("Market st")])
+    asker = ScriptedAsker(["", Interrupted("Market st")])  # whom the last note is for comes first
     with pytest.raises(SystemExit) as ended:
         conduct(Book(Path("canvas.yaml"), load(canvas).canvas), asker)
     assert ended.value.code == 130
@@ -291,7 +308,7 @@ def test_the_command_to_type_works_for_any_file(path: str, command: str) -> None
 
 
 def test_a_finished_interview_draws_the_canvas_and_advises_to_experiment(folder: Path) -> None:
-    done = bmc("new", "--plain", stdin="Bakery\n\nFamilies\n/review\n\n")
+    done = bmc("new", "--plain", stdin="Bakery\n\nFamilies\n/go 9\n\n")
     assert done.code == 0
     assert "1. Customer Segments\n   1. Families\n" in done.out
     told = done.err.splitlines()

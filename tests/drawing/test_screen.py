@@ -177,7 +177,9 @@ class TestPoints:
 
     def test_they_make_room_on_a_low_screen_and_the_last_notes_stay(self) -> None:
         more = EN.say("interview.points_more")
-        high, low = (texts(step(noted(12)), 63, height) for height in (30, 17))
+        points = [f"point {number}" for number in range(1, 11)]
+        screen = replace(step(noted(12)), question="Which?", lead="", points=points)
+        high, low = (texts(screen, 63, height) for height in (30, 17))
         assert more not in high
         assert more in low
         assert numbers(high) == list(range(1, 13))
@@ -211,6 +213,20 @@ class TestSaid:
         assert "Saved as 4." in lines
         assert lines[2] == "Who pays 'X'?"
         assert lines[-1] == "numbers or names"
+
+
+class TestKeys:
+    def test_they_are_broken_between_two_and_not_within_one(self) -> None:
+        hint = "One note per line · Enter: done with this step · ? help · Up: last note"
+        lines = texts(replace(step(), hint=hint), 60, 24)
+        assert lines[-2:] == [
+            "One note per line · Enter: done with this step · ? help ·",
+            "Up: last note",
+        ]
+
+    def test_one_that_is_too_wide_is_broken_at_a_word(self) -> None:
+        lines = texts(replace(step(), hint="Enter: on · Type the new words"), 12, 24)
+        assert lines[-3:] == ["Enter: on ·", "Type the new", "words"]
 
 
 class TestChoices:

@@ -9,13 +9,23 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import load
-from bmc_cli.model.canvas import BLOCKS
+from bmc_cli.file.storage import create, load
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from tests.languages import assert_speaks
 from tests.namespace import REPOSITORY
-from tests.terminal import BMC, environment
+from tests.terminal import BMC, CTRL_C, Terminal, environment
 
 ANSWERS = REPOSITORY / "tests" / "answers"
+EN = load_language("en")
+
+
+@pytest.fixture
+def bakery(tmp_path: Path) -> Path:
+    """A folder with a canvas whose fourth step has two notes."""
+    blocks = {"channels": (Note("Shop on the corner"), Note("Market stall"))}
+    create(tmp_path / "canvas.yaml", Canvas("Bakery", language="en", blocks=blocks))
+    return tmp_path
 
 
 def bmc(
@@ -81,10 +91,65 @@ def test_nothing_but_text_comes_out_in_plain_mode(tmp_path: Path) -> None:
 
 
 def test_the_canvas_comes_on_stdout_and_the_talk_on_stderr(tmp_path: Path) -> None:
-    done = bmc(tmp_path, "new", "--plain", stdin="Bakery\n\nFamilies\n\n\n/review\n\n")
+    done = bmc(tmp_path, "new", "--plain", stdin="Bakery\n\nFamilies\n/go 9\nRent\n\n")
     assert done.stdout.splitlines()[:4] == ["Bakery", "", "1. Customer Segments", "   1. Families"]
-    assert "Saved as 1: Families" in done.stderr
+    assert "Saved as 1: Families." in done.stderr
     assert "Saved as" not in done.stdout
+
+
+FOUR_STEPS = """\
+Bakery
+
+Families
+Hotels
+
+
+Fresh bread
+A
+
+
+Chat at the counter
+Hotels
+
+Shop
+everyone
+Van
+B
+
+
+Sale of bread
+"""
+
+
+def test_a_pipe_is_asked_of_no_kinds_and_nothing_about_all_notes(tmp_path: Path) -> None:
+    done = bmc(tmp_path, "new", "--plain", stdin=FOUR_STEPS)
+    canvas = load(tmp_path / "canvas.yaml").canvas
+    assert [note.text for note in canvas.notes("revenue_streams")] == ["Sale of bread"]
+    assert canvas.notes("channels") == (
+        Note("Shop", links=("all",)),
+        Note("Van", links=("Hotels",)),
+    )
+    asked = [ask.question for block in EN.blocks.values() for ask in block.ask]
+    assert [question for question in asked if question in done.stderr] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        pytest.param("Shop\nnot for a note\nVan\n", ["Shop", "not for a note", "Van"], id="notes"),
+        pytest.param("Shop\nA\nstop\nVan\n", ["Shop", "Van"], id="a command, not meant"),
+        pytest.param("Shop\nA\nstop\n2\nB\nVan\n", ["Shop", "stop", "Van"], id="a note"),
+        pytest.param("Shop\nA\nstop\n1\nVan\n", ["Shop"], id="a command"),
+        pytest.param("Shop\nA\nwho?\nVan\n", ["Shop", "Van"], id="a question"),
+    ],
+)
+def test_what_does_not_answer_a_question_is_a_note_of_the_same_step(
+    tmp_path: Path, lines: str, texts: list[str]
+) -> None:
+    begun = "Bakery\n\nFamilies\nHotels\n/go 4\n"
+    bmc(tmp_path, "new", "--plain", stdin=begun + lines)
+    notes = load(tmp_path / "canvas.yaml").canvas.notes("channels")
+    assert [note.text for note in notes] == texts
 
 
 def test_the_end_of_input_is_leaving_and_the_next_run_goes_on(tmp_path: Path) -> None:
@@ -105,17 +170,16 @@ def test_the_end_of_input_is_leaving_and_the_next_run_goes_on(tmp_path: Path) ->
 def test_leaving_at_the_first_question_makes_no_file(tmp_path: Path, typed: str) -> None:
     done = bmc(tmp_path, "new", "--plain", stdin=typed)
     assert done.returncode == 0
-    assert done.stderr.splitlines()[-1] == "Nothing was saved yet."
+    assert done.stderr.splitlines()[-1] == EN.say("new.nothing")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_finished_canvas_is_reviewed_and_can_be_changed(tmp_path: Path) -> None:
     expected = (ANSWERS / "bike-shop.en.yaml").read_text(encoding="utf-8")
     (tmp_path / "canvas.yaml").write_text(expected, encoding="utf-8")
-    done = bmc(tmp_path, "new", "--plain", stdin="9\nCoffee for who waits\n\n\n")
+    done = bmc(tmp_path, "new", "--plain", stdin="/go 9\nCoffee for who waits\n\n\n")
     assert done.returncode == 0
-    told = "canvas.yaml is filled in already. Pick a step to look at it again."
-    assert done.stderr.splitlines()[0] == told
+    assert done.stderr.splitlines()[0] == EN.say("interview.welcome_done")
     written = (tmp_path / "canvas.yaml").read_text(encoding="utf-8")
     assert written == expected + "  - Coffee for who waits\n"
 
@@ -126,3 +190,43 @@ def test_one_block_is_revisited_by_lines(tmp_path: Path) -> None:
     assert done.returncode == 0
     notes = load(tmp_path / "canvas.yaml").canvas.notes("channels")
     assert [note.text for note in notes] == ["Stall", "Shop"]
+
+
+# -- in a terminal
+
+
+PLAIN = [
+    pytest.param(["--plain"], {}, id="--plain"),
+    pytest.param([], {"ACCESSIBLE": "1"}, id="ACCESSIBLE"),
+    pytest.param([], {"TERM": "dumb"}, id="TERM=dumb"),
+]
+
+
+@pytest.mark.parametrize(("options", "env"), PLAIN)
+def test_a_plain_interview_never_moves_the_cursor(
+    bakery: Path, options: list[str], env: dict[str, str]
+) -> None:
+    command = [*BMC, "new", *options]
+    with Terminal(command, bakery, env={"PAGER": "", **env}) as terminal:
+        terminal.wait_for_prompt(">")
+        terminal.send("Website\n")
+        terminal.wait_for("Saved as 3: Website")
+        terminal.send("/canvas 4\n")
+        terminal.wait_for("  3. Website")
+        terminal.send("/review\n")
+        terminal.wait_for("4: Channels: Shop on the corner · Market stall · Website")
+        terminal.send("\n")
+        assert terminal.wait_for_end() == 0
+        assert "│" not in terminal.text
+    assert b"\x1b" not in terminal.raw
+
+
+def test_ctrl_c_ends_a_plain_interview_with_how_to_go_on(bakery: Path) -> None:
+    with Terminal([*BMC, "new", "--plain"], bakery) as terminal:
+        terminal.wait_for_prompt(">")
+        terminal.send(CTRL_C)
+        assert terminal.wait_for_end() == 130
+        assert (
+            load_language("en").say("new.way_on", file="canvas.yaml", command="bmc new")
+            in terminal.lines
+        )
