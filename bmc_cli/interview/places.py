@@ -26,7 +26,7 @@ from bmc_cli.interview.doubts import (
 from bmc_cli.interview.ends import End, Head, Review
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.noting import parts_of
-from bmc_cli.interview.state import Question, State, unescaped
+from bmc_cli.interview.state import Doubted, Question, State, unescaped
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Unclear, understand
 from bmc_cli.model.canvas import BLOCKS, numbered
@@ -92,6 +92,8 @@ def _ahead(state: State, key: str, _words: Iterator[str]) -> State:
 
 
 def _what(state: State, key: str, words: Iterator[str]) -> State:
+    if not isinstance(state.question, Doubted):
+        raise NoSuchPlace
     return state.asking(What(unescaped(next(words)), key))
 
 

@@ -82,6 +82,7 @@ class Naming(Question, Protocol):
         """Return the question when a note has other words, or became several."""
 
 
+@runtime_checkable
 class Doubted(Question, Protocol):
     """A question that lines may be said at that are no answer to it."""
 

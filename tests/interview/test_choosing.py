@@ -74,7 +74,9 @@ def test_what_a_note_may_be_for(key: str, choices: list[Choice]) -> None:
 def test_a_kind_is_shown_in_the_language_and_kept_by_its_id(language: str, shown: str) -> None:
     choices = kind_choices(pack(language), "channels")
     assert [choice.label for choice in choices] == list("12345")
-    assert choices[4] == Choice("5", shown, "after_sales")
+    assert choices[4] == Choice(
+        "5", shown, "after_sales", hint=pack(language).blocks["channels"].kinds["after_sales"].hint
+    )
 
 
 def test_segments_have_no_kinds() -> None:
