@@ -13,6 +13,7 @@ from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.choosing import link_choices
 from bmc_cli.interview.closing import Closing, plan
 from bmc_cli.interview.commands import commanded, place_of
+from bmc_cli.interview.doubts import What, Which, Word
 from bmc_cli.interview.ends import End, Head, Shown
 from bmc_cli.interview.links import For
 from bmc_cli.interview.noting import texts_in
@@ -163,12 +164,18 @@ def _is_choice(text: str, question: For, state: State) -> bool:
 
 
 def kept(state: State) -> State:
-    """Return the state without questions about what is gone; of a step its notes stay."""
+    """Return the state without questions about what is gone; of a step its notes stay.
+
+    A doubt about an answer goes with the question that was answered.
+    """
     there: list[Question] = []
+    is_gone = False
     for question in state.questions:
-        found = question.kept(replace(state, questions=(*there, question)))
+        stands = not (is_gone and isinstance(question, (What, Which, Word)))
+        found = question.kept(replace(state, questions=(*there, question))) if stands else None
         if found is None and question == state.questions[0] and question.key:
             found = Notes(question.key)
+        is_gone = type(found) is not type(question)
         if found is not None:
             there.append(found)
     return replace(state, questions=tuple(there))

@@ -60,6 +60,11 @@ COMMANDS = st.sampled_from([
     *("/detail 1 more", "/outlook 1 grows", "/remark 1 why?", "/title New", "/author Me"),
 ])  # fmt: skip
 
+WORDS = st.sampled_from([
+    *("/edit 1", "/for 1", "/kind 1", "/move 1 8", "/go 2", "/go 5", "/review", "/canvas"),
+    *("/title", "/author", "/back", "/next", "/del 1 2 3", "/help", ENTER, ENTER),
+])  # fmt: skip
+
 QUESTIONS: dict[str, tuple[int, tuple[str, ...]]] = {
     "a link to segments": (4, ("/for 3",)),
     "a link to offers": (6, ("/for 1",)),
@@ -147,7 +152,7 @@ def test_nothing_at_the_look_ahead_is_a_note_for_now(asks_back: bool, line: str)
     assert not (new and asks_back)
 
 
-@given(st.lists(st.one_of(LINES, COMMANDS), max_size=12), st.booleans(), st.booleans())
+@given(st.lists(st.one_of(LINES, COMMANDS, WORDS), max_size=12), st.booleans(), st.booleans())
 def test_whatever_is_typed_is_answered_and_what_is_shown_is_what_is_saved(
     lines: list[str], asks_back: bool, single: bool
 ) -> None:

@@ -101,6 +101,23 @@ def test_what_is_plainly_a_question_is_answered_at_once(line: str) -> None:
     assert noted(line).asked.page is not None
 
 
+# -- what a doubt is about may go
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(["/kind 2", "brings in people"], id="what is this"),
+        pytest.param(["/for 2", "brings in people"], id="what is this, of a link"),
+        pytest.param(["/for 2", "brings in people", "3"], id="which step"),
+        pytest.param(["/move 2 8"], id="where to"),
+        pytest.param(["/edit 2"], id="amending"),
+    ],
+)
+def test_when_the_note_is_gone_nothing_more_is_asked_about_it(before: list[str]) -> None:
+    assert noted(*before, "/del 2").place == "4"
+
+
 # -- is it another over again?
 
 
