@@ -135,7 +135,7 @@ def test_where_the_usual_canvas_is_nothing_is_searched(
 
 
 def test_without_any_canvas_the_usual_one_is_missing(folder: Path) -> None:
-    assert bmc("show").err.splitlines()[0] == "bmc: canvas.yaml is not there."
+    assert bmc("show").err.splitlines()[0] == "bmc: canvas.yaml does not exist."
 
 
 def test_of_very_many_a_few_are_named(folder: Path) -> None:
@@ -232,6 +232,6 @@ def test_in_a_terminal_enter_goes_on_where_it_was(only: Path) -> None:
         terminal.wait_for("Stap 4 van 9")
         terminal.answer(f"Balie{ENTER}")
         terminal.send(CTRL_C)
-        terminal.wait_for("Verder gaan:")
+        terminal.wait_for("Verdergaan:")
     assert "[Praktijk, Balie]" in only.read_text(encoding="utf-8")
     assert not only.with_name("canvas.yaml").exists()
