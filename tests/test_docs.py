@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator, Mapping
@@ -23,9 +24,12 @@ from tests.commandline import bmc
 from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).resolve().parents[1]
-FORMAT, PACKS, ARCHITECTURE, CONTRIBUTING = (
-    (ROOT / name).read_text(encoding="utf-8")
-    for name in ("docs/format.md", "docs/packs.md", "docs/architecture.md", "CONTRIBUTING.md")
+DOCUMENTS = (
+    *("docs/format.md", "docs/packs.md", "docs/programs.md", "docs/architecture.md"),
+    "CONTRIBUTING.md",
+)
+FORMAT, PACKS, PROGRAMS, ARCHITECTURE, CONTRIBUTING = (
+    (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS
 )
 
 
@@ -176,6 +180,20 @@ def test_the_example_of_a_pack_is_one(tmp_path: Path) -> None:
     assert [ask.kind for ask in channels.ask] == ["purchase", "tasting"]
 
 
+# -- docs/programs.md
+
+
+def test_every_part_of_a_question_is_in_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in blocks(PROGRAMS, "sh")[0].splitlines():
+        done = bmc(*shlex.split(line)[1:])
+        assert [code(name) for name, _, _ in rows(section(PROGRAMS, "A question"))] == [
+            *json.loads(done.out)
+        ]
+
+
 # -- docs/architecture.md
 
 PICTURE = blocks(ARCHITECTURE, "text")[0]
@@ -231,7 +249,13 @@ def paths(document: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "path",
-    sorted({path for each in (ARCHITECTURE, FORMAT, PACKS, CONTRIBUTING) for path in paths(each)}),
+    sorted(
+        {
+            path
+            for each in (ARCHITECTURE, FORMAT, PACKS, PROGRAMS, CONTRIBUTING)
+            for path in paths(each)
+        }
+    ),
 )
 def test_a_file_that_a_document_names_is_there(path: str) -> None:
     assert (ROOT / path).exists()

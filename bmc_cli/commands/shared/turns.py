@@ -98,7 +98,7 @@ def _print(
 def _told(
     state: State, book: Book, said: tuple[str, ...], *, is_done: bool, is_saved: bool
 ) -> dict[str, Any]:
-    """Return the question as JSON has it: docs/turns.md says what each part is."""
+    """Return the question as JSON has it: docs/programs.md says what each part is."""
     page = asked(state).page
     if page:  # it is read at once: the question below it is the one to answer
         state = replace(state, questions=state.questions[:-1])
