@@ -19,7 +19,6 @@ from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book
 from bmc_cli.file.storage import change as change_file
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas
@@ -265,7 +264,13 @@ def in_editor(opened: Opened, block: Block) -> None:
 
 def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     """Hold the step of one block."""
-    from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved, tell_way_on
+    from bmc_cli.commands.shared.conversation import (
+        asker_for,
+        leave,
+        loader,
+        tell_unsaved,
+        tell_way_on,
+    )
     from bmc_cli.interview.conversation import Conversation, End
     from bmc_cli.interview.walk import opened as opened_on
 
@@ -274,7 +279,7 @@ def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     exit_on_signals()
     tell_unsaved(asker.tell, book.path, opened.pack)
     begun = opened_on(book.canvas, asker.pack, block, asks_back=asker.asks_back)
-    end = Conversation(book, asker, load_language, explain).hold(begun)
+    end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
     if end is End.INTERRUPTED:
         tell_way_on(asker, command_line(f"edit {block.number}", book.path), book.path)
         leave(end)

@@ -12,7 +12,7 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.beginning import file_for
-from bmc_cli.commands.shared.conversation import asker_for, leave, tell_unsaved, tell_way_on
+from bmc_cli.commands.shared.conversation import asker_for, leave, loader, tell_unsaved, tell_way_on
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Session, command_line
@@ -132,14 +132,16 @@ def _begun(book: Book, pack: Pack, *, asks_back: bool) -> Turn:
 def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
     """Hold the interview over ``book``, and end as the user ended it."""
     begun = _begun(book, asker.pack, asks_back=asker.asks_back)
-    end = Conversation(book, asker, load_language, explain).hold(begun)
+    end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
     if end is End.FINISHED:
         finish(book, asker)
         return
     if book.is_new:
         asker.tell(asker.pack.say("new.nothing"))
     else:
-        tell_way_on(asker, command_line("new", book.path, prompts), book.path)
+        is_remembered = bool(book.canvas.prompts)
+        named = None if is_remembered else prompts
+        tell_way_on(asker, command_line("new", book.path, named), book.path)
     leave(end)
 
 

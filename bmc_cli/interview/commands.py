@@ -13,7 +13,7 @@ from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.doubts import Elsewhere, carried
 from bmc_cli.interview.ends import Head, Review, Shown
 from bmc_cli.interview.links import For, Kind
-from bmc_cli.interview.state import Effect, Page, State, Turn, saved, told
+from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import Note
@@ -261,7 +261,7 @@ def place_of(state: State) -> str:
 
 def _next(state: State, rest: str) -> Turn:
     """Leave the step, with all that is open in it."""
-    step = next((each for each in state.questions if getattr(each, "is_phase", False)), None)
+    step = next((each for each in state.questions if isinstance(each, Phase)), None)
     drafted = _drafted(state, rest)
     if step is None:
         return Turn(drafted.answered())

@@ -75,6 +75,14 @@ class Question(Protocol):
 
 
 @runtime_checkable
+class Phase(Question, Protocol):
+    """A whole part of the interview: what comes when it is answered is the walk's to say."""
+
+    @property
+    def is_phase(self) -> bool: ...
+
+
+@runtime_checkable
 class Naming(Question, Protocol):
     """A question that knows notes by their texts."""
 

@@ -17,7 +17,7 @@ from bmc_cli.interview.doubts import What, Which, Word
 from bmc_cli.interview.ends import End, Head, Shown
 from bmc_cli.interview.links import For
 from bmc_cli.interview.noting import texts_in
-from bmc_cli.interview.state import Asked, Effect, Question, Reply, Saving, State, Turn
+from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
 from bmc_cli.interview.words import bare_command, understood
@@ -184,9 +184,9 @@ def kept(state: State) -> State:
 def _onward(made: Turn, before: State) -> State:
     """Return the state of a turn with what follows where a part of a step was finished."""
     state = made.state
-    if state.questions and getattr(state.questions[0], "is_phase", False):
+    if state.questions and isinstance(state.questions[0], Phase):
         return state
-    base = next((each for each in before.questions if getattr(each, "is_phase", False)), None)
+    base = next((each for each in before.questions if isinstance(each, Phase)), None)
     return replace(state, questions=(_after(state, base, made.argument), *state.questions))
 
 

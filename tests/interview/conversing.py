@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bmc_cli.interview.commands import place_of
-from bmc_cli.interview.state import Asked, Effect, Question, Reply, State, Turn
+from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.walk import asked, turn
 from bmc_cli.model.canvas import BLOCKS, Canvas, find
@@ -109,7 +109,7 @@ def talk(canvas: Canvas, question: Question | int, *replies: str | Reply, **stat
     """
     asking = Notes(KEYS[str(question)]) if isinstance(question, int) else question
     words = pack(str(state.pop("language", "en")))
-    base = (asking,) if getattr(asking, "is_phase", False) else (Notes(asking.key), asking)
+    base = (asking,) if isinstance(asking, Phase) else (Notes(asking.key), asking)
     opened = State(canvas, words, base, **state)  # type: ignore[arg-type]
     return Talk((Turn(opened),)).then(*replies)
 

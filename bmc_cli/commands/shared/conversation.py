@@ -38,6 +38,13 @@ def asker_for(
     return KeyAsker(pack, stream, home)
 
 
+def loader(own: Pack) -> Callable[[str], Pack]:
+    """Return what loads the words of a language: a coach's pack is its language's own."""
+    from bmc_cli.file.packs import load_language, shipped
+
+    return lambda code: own if shipped(code).stem == own.language else load_language(code)
+
+
 def _drives(stream: TextIO) -> bool:
     """Whether the prompt library can drive this console; elsewhere than on Windows it can."""
     if sys.platform != "win32":

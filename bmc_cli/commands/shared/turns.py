@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.conversation import loader
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book
 from bmc_cli.interview.asking import Shown
 from bmc_cli.interview.commands import place_of
@@ -61,7 +61,7 @@ def reply(begun: Turn, book: Book, text: str, place: str | None, *, as_json: boo
         except NoSuchPlace:
             command = command_line("new", book.path, options="--next")
             raise BmcError("no_such_place", exit_code=USAGE, id=place, command=command) from None
-    talk = Conversation(book, _Nobody(state.pack), load_language, explain)
+    talk = Conversation(book, _Nobody(state.pack), loader(state.pack), explain)
     was = book.canvas
     made = talk.answer(state, Reply(text))
     after = talk.effected(made)
