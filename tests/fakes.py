@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bmc_cli.interview.asking import Shown
 from bmc_cli.interview.state import Reply
-from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.canvas import Canvas, filled
 from bmc_cli.model.operations import Operation, apply
 from bmc_cli.words.packs import Pack
 from tests.packs import pack
@@ -81,8 +81,9 @@ class MemoryBook:
     def change(self, edit: Callable[[Canvas], Canvas]) -> Canvas:
         after = edit(self.canvas)
         if after != self.canvas or self.is_new:
-            self.before.append(self.canvas)
             self.saves.append(after)
+        if filled(after) != filled(self.canvas):  # a step that is reached is not taken back
+            self.before.append(self.canvas)
         self.canvas, self.is_new = after, False
         return after
 

@@ -161,12 +161,14 @@ class Conversation:
             self.said = (self.explain(fault, state.pack),)
             return state
         self.asker.pack = pack
-        if self.book.is_new:
-            self.book.canvas = replace(self.book.canvas, language=pack.language)
-        else:
-            self.book.do(Retitle("language", pack.language))
         self.said = (pack.say("interview.speaks", name=pack.name),)
-        return replace(state, pack=pack, canvas=self.book.canvas)
+        was = self.book.canvas
+        if self.book.is_new:
+            self.book.canvas = replace(was, language=pack.language)
+            return replace(state, pack=pack, canvas=self.book.canvas)
+        canvas = self.book.do(Retitle("language", pack.language))
+        after = replace(state, pack=pack, canvas=canvas)
+        return after if canvas == was else noted_saving(state, Turn(after, said=self.said))
 
     def _undone(self, state: State) -> State:
         if not state.savings:
@@ -180,6 +182,7 @@ class Conversation:
             self.said = (self.explain(fault, state.pack),)
             return replace(state, canvas=self.book.canvas)
         after = undone(state, canvas)
+        self.asker.pack = after.pack
         said = _undone_said(state, was, canvas, last.said)
         if last.step and last.step != state.step:
             said = f"{said} {state.say('undone_there', n=last.step)}"

@@ -120,11 +120,15 @@ class Taken(Protocol):
 
 
 class Saving(NamedTuple):
-    """A saving of this session: the questions that it answered, and what was said of it."""
+    """A saving of this session: the questions that it answered, and what was said of it.
+
+    ``pack`` has the words that were spoken before it.
+    """
 
     questions: tuple[Question, ...]
     said: tuple[str, ...]
     step: int
+    pack: Pack
 
 
 class Effect(Enum):

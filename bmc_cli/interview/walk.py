@@ -228,12 +228,13 @@ def undone(state: State, canvas: Canvas) -> State:
     *savings, last = state.savings
     here = state.questions[0].key == last.questions[0].key
     questions = last.questions if here else state.questions
-    return replace(state, canvas=canvas, savings=tuple(savings), questions=questions)
+    pack = state.pack if canvas.language == state.canvas.language else last.pack
+    return replace(state, canvas=canvas, savings=tuple(savings), questions=questions, pack=pack)
 
 
 def noted_saving(before: State, after: Turn) -> State:
     """Return the state that knows of the saving that a turn made."""
-    saving = Saving(before.questions, after.said, before.step)
+    saving = Saving(before.questions, after.said, before.step, before.pack)
     return replace(after.state, savings=(*after.state.savings, saving))
 
 

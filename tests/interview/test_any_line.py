@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bmc_cli.commands.shared.outcomes import explain
@@ -189,6 +189,15 @@ def test_undo_restores_the_canvas(question: str, line: str) -> None:
     again = MemoryBook(FILLED)
     held([*before, line, "/undo"], again, step)
     assert again.canvas == known.canvas
+
+
+@given(st.lists(st.one_of(LINES, COMMANDS, WORDS), max_size=8))
+def test_all_of_a_session_can_be_undone(lines: list[str]) -> None:
+    asker = held(lines, MemoryBook(FILLED), 4)
+    assume(len(asker.shown) > len(lines))  # nobody left
+    book = MemoryBook(FILLED)
+    held([*lines, *["/undo"] * len(asker.shown[-1].state.savings)], book, 4)
+    assert filled(book.canvas) == filled(FILLED)
 
 
 @pytest.mark.parametrize("question", ["the notes", "a link to segments", "a closing question"])
