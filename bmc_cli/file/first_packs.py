@@ -39,15 +39,16 @@ def former_words() -> Words:
     }
 
 
-def without(own: dict[str, Any], gone: Set[tuple[str, str]]) -> dict[str, Any]:
-    """Return the content of a pack without the words that are ``gone``: section and name."""
+def without(own: dict[str, Any], gone: Set[tuple[str, ...]]) -> dict[str, Any]:
+    """Return the content of a pack without what is ``gone``: section and name, or a name alone."""
     if not gone:
         return own
     words = {
         section: {name: text for name, text in said.items() if (section, name) not in gone}
-        for section, said in own["words"].items()
+        for section, said in own.get("words", {}).items()
     }
-    return {**own, "words": {section: said for section, said in words.items() if said}}
+    rest = {name: said for name, said in own.items() if (name,) not in gone}
+    return {**rest, "words": {section: said for section, said in words.items() if said}}
 
 
 def filled_in(own: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:

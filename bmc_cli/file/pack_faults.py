@@ -98,7 +98,7 @@ class Checker:
 
     def check_words(
         self, root: Mapping, known: Words, former: Words, *, complete: bool
-    ) -> set[tuple[str, str]]:
+    ) -> set[tuple[str, ...]]:
         """Hold the interface's words against those that are ``known``.
 
         Return which are only known as ``former`` words, or with holes that only those had.
@@ -111,7 +111,7 @@ class Checker:
             for section in [*known, *former]
         }
         self.check(words, shape, complete=complete, key="words")
-        gone = set()
+        gone: set[tuple[str, ...]] = set()
         for section, entries in words.pairs:
             assert isinstance(entries, Mapping)  # as just checked
             for name, value in entries.pairs:

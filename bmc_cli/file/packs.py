@@ -16,7 +16,7 @@ from bmc_cli.file.first_packs import NEW, filled_in, former_words, lacking, with
 from bmc_cli.file.pack_faults import Checker
 from bmc_cli.file.yaml_text import MOST_BYTES, Mapping, Node, Scalar, Sequence, decode, parse
 from bmc_cli.plain_text import clean
-from bmc_cli.words.pack_shape import SCHEMA, TEXT
+from bmc_cli.words.pack_shape import FORMER, SCHEMA, TEXT
 from bmc_cli.words.packs import Ask, BlockPrompt, Kind, Pack
 
 PROVEN = "bmc_cli.file.proven"
@@ -132,20 +132,21 @@ def _load(path: Path) -> dict[str, Any]:
 def _own(root: Mapping, checker: Checker, path: Path) -> dict[str, Any]:
     """Return the content of a pack that is not shipped, with what it need not say itself.
 
-    What is new to a pack of the first shape, and words that nobody says any more, are told.
+    What is new to a pack of the first shape, and what nobody says any more, are told.
     """
     version, base_name = checker.version(root), root.get("extends")
     is_first = version == "1"
     former = {} if version == "2" else former_words()
     if base_name is not None:
         base = _checked(_extended(base_name, checker))
-        checker.check(root, {"extends": TEXT, **SCHEMA}, complete=False)
+        checker.check(root, {"extends": TEXT, **SCHEMA, **FORMER}, complete=False)
     else:
         base = _checked(_spoken(root) if is_first else DEFAULT_LANGUAGE)
         checker.spared = NEW if is_first else frozenset()
-        checker.check(root, SCHEMA, complete=True)
+        checker.check(root, {**SCHEMA, **FORMER}, complete=True)
     is_whole = base_name is None and not is_first
     gone = checker.check_words(root, with_holes(base["words"]), former, complete=is_whole)
+    gone |= {(name,) for name in FORMER if root.get(name) is not None}
     own = without(_plain(root), gone)
     if is_whole:
         content = own

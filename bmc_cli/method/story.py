@@ -6,7 +6,7 @@ each sentence is the name of a template in the prompt pack with the notes that f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bmc_cli.method.terms import Terms
@@ -26,12 +26,13 @@ class Sentence:
 
     ``notes`` and ``goals`` are texts of notes; in "missing" and "nothing", ``notes`` are names
     of further templates, and keys of blocks.  In "outlook", ``notes`` is what is expected of
-    the note in ``goals``.
+    the notes in ``goals``.  ``functions`` are what channels do: names of further templates.
     """
 
     template: str
     notes: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,38 +88,64 @@ class _Teller:
             lettered = (letter(spot[1]), self.web.note(spot).text)
             yield Paragraph("segment", tuple(self.about(spot)), lettered)
 
-    def serving(self, segment: Spot) -> dict[str, list[Spot]]:
-        """Return the notes of today that are for a segment, by their block."""
+    def serving(self, segment: Spot, *, later: bool) -> dict[str, list[Spot]]:
+        """Return the notes of today, or for ``later``, that are for a segment, by their block."""
         found: dict[str, list[Spot]] = {}
         for spot in self.web.backward[segment]:
-            if not self.web.note(spot).later:
+            if self.web.note(spot).later == later:
                 found.setdefault(spot[0], []).append(spot)
         return found
 
     def about(self, segment: Spot) -> Iterator[Sentence]:
-        """Yield what we bring a segment, how it meets us, what it pays; then what is missing."""
-        serving = self.serving(segment)
+        """Yield what we bring a segment, how it meets us, what it pays; then what is missing.
+
+        What there is only for later is not missing.
+        """
+        today, later = (self.serving(segment, later=later) for later in (False, True))
         missing: list[str] = []
 
-        def told(template: str, spots: list[Spot], *, is_needed: bool = True) -> Iterator[Sentence]:
-            if spots:
+        def told(template: str, key: str) -> Iterator[Sentence]:
+            if spots := today.get(key):
                 yield Sentence(template, self.texts(spots))
-            elif is_needed:
+            elif key not in later:
                 missing.append(f"no_{template}")
 
-        yield from told("proposition", serving.get(_PROPOSITIONS, []))
-        reaching = {spot: self.roles(spot) for spot in serving.get(_CHANNELS, [])}
+        yield from told("proposition", _PROPOSITIONS)
+        reaching, coming = (
+            {spot: self.roles(spot) for spot in serving.get(_CHANNELS, [])}
+            for serving in (today, later)
+        )
         others = [spot for spot, roles in reaching.items() if roles.isdisjoint(CHANNEL_ROLES)]
-        has_roles = len(others) < len(reaching)
-        for role in CHANNEL_ROLES if has_roles else ():
-            is_needed = role in NEEDED_CHANNEL_ROLES and self.terms.kinds_for(_CHANNELS, role)
-            spots = [spot for spot, roles in reaching.items() if role in roles]
-            yield from told(role, spots, is_needed=bool(is_needed))
-        yield from told("channel", others, is_needed=not has_roles)
-        yield from told("relationship", serving.get(_RELATIONSHIPS, []))
-        yield from told("revenue", serving.get(_REVENUE, []))
+        if len(others) < len(reaching):
+            yield from self.functions(reaching)
+            missing += self.lacking(set().union(*reaching.values(), *coming.values()))
+        elif not reaching and not coming:
+            missing.append("no_channel")
+        if others:
+            yield Sentence("channel", self.texts(others))
+        yield from told("relationship", _RELATIONSHIPS)
+        yield from told("revenue", _REVENUE)
         if missing:
             yield Sentence("missing", tuple(missing))
+        elif not today:
+            yield Sentence("not_yet")
+
+    def functions(self, reaching: Mapping[Spot, set[str]]) -> Iterator[Sentence]:
+        """Yield a sentence for all that the same channels do, in the order a customer meets it."""
+        by_channels: dict[tuple[Spot, ...], list[str]] = {}
+        for role in CHANNEL_ROLES:
+            if spots := tuple(spot for spot, roles in reaching.items() if role in roles):
+                by_channels.setdefault(spots, []).append(role)
+        for spots, functions in by_channels.items():
+            yield Sentence("reach", self.texts(spots), functions=tuple(functions))
+
+    def lacking(self, roles: set[str]) -> list[str]:
+        """Return the templates for what no channel does that should be done, if ``roles`` are."""
+        return [
+            f"no_{role}"
+            for role in NEEDED_CHANNEL_ROLES
+            if role not in roles and self.terms.kinds_for(_CHANNELS, role)
+        ]
 
     # -- what it takes
 
@@ -129,28 +156,25 @@ class _Teller:
         yield from self.costs()
 
     def costs(self) -> Iterator[Sentence]:
-        """Yield the costs by their roles and by what they are spent on, then those of neither."""
+        """Yield the costs by their roles, then the others by what they are spent on."""
         costs = {spot: self.roles(spot) for spot in self.today(_COSTS)}
         for role in COST_ROLES:
             if spots := [spot for spot, roles in costs.items() if role in roles]:
                 yield Sentence(f"cost_{role}", self.texts(spots))
-        groups = self.by_goals(_COSTS)
-        spent = {goals: spots for goals, spots in groups.items() if self.is_some(_COSTS, goals)}
-        for goals, spots in spent.items():
-            yield Sentence("cost_for", self.texts(spots), self.texts(goals))
-        told = {spot for spots in spent.values() for spot in spots}
-        rest = [
-            spot
-            for spot, roles in costs.items()
-            if spot not in told and roles.isdisjoint(COST_ROLES)
-        ]
+        plain = [spot for spot, roles in costs.items() if roles.isdisjoint(COST_ROLES)]
+        rest: list[Spot] = []
+        for goals, spots in self.by_goals(plain).items():
+            if self.is_some(_COSTS, goals):
+                yield Sentence("cost_for", self.texts(spots), self.texts(goals))
+            else:
+                rest += spots
         if rest:
             yield Sentence("cost_rest" if len(rest) < len(costs) else "cost", self.texts(rest))
 
-    def by_goals(self, key: str) -> dict[_Goals, list[Spot]]:
-        """Return the notes of today of block ``key``, by the ones of today that they are for."""
+    def by_goals(self, spots: Sequence[Spot]) -> dict[_Goals, list[Spot]]:
+        """Return notes by the ones of today that they are for."""
         groups: dict[_Goals, list[Spot]] = {}
-        for spot in self.today(key):
+        for spot in spots:
             goals = tuple(goal for goal in self.web.forward[spot] if not self.web.note(goal).later)
             groups.setdefault(goals, []).append(spot)
         return groups
@@ -162,14 +186,15 @@ class _Teller:
 
     def grouped(self, key: str, template: str) -> Iterator[Sentence]:
         """Yield a sentence for each group of notes that are for the same ones."""
-        groups = self.by_goals(key)
+        groups = self.by_goals(self.today(key))
         for goals, spots in groups.items():
             if self.is_some(key, goals):
                 is_reach = key == _PARTNERS and all(goal[0] == _CHANNELS for goal in goals)
                 ending = "reach" if is_reach else "for"
                 yield Sentence(f"{template}_{ending}", self.texts(spots), self.texts(goals))
             elif goals:
-                yield Sentence(f"{template}_all", self.texts(spots))
+                is_all = len(goals) > 1  # of the only one there is, it goes without saying
+                yield Sentence(f"{template}_all" if is_all else template, self.texts(spots))
         if loose := groups.get(()):
             yield Sentence(f"{template}_loose" if len(groups) > 1 else template, self.texts(loose))
 
@@ -180,9 +205,12 @@ class _Teller:
             texts = tuple(note.text for note in self.canvas.notes(block.key) if note.later)
             if texts:
                 yield Sentence(f"later_{block.key}", texts)
+            expected: dict[str, list[str]] = {}
             for note in self.canvas.notes(block.key):
                 if note.outlook:
-                    yield Sentence("outlook", (note.outlook,), (note.text,))
+                    expected.setdefault(note.outlook, []).append(note.text)
+            for outlook, about in expected.items():
+                yield Sentence("outlook", (outlook,), tuple(about))
 
     def open(self) -> Iterator[Sentence]:
         empty = tuple(block.key for block in BLOCKS if not self.canvas.notes(block.key))
@@ -196,4 +224,5 @@ class _Teller:
             if not self.web.forward[spot]
         ]
         if loose:
-            yield Sentence("loose", self.texts(loose))
+            count = "one" if len(loose) == 1 else "many"
+            yield Sentence(f"loose_{count}", self.texts(loose))

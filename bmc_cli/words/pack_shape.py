@@ -68,6 +68,9 @@ def _block(key: str) -> dict[str, Any]:
     }
 
 
+FORMER: dict[str, Any] = {"capitals": Optional(LIST)}
+"""What a pack may still hold that nothing is done with any more."""
+
 SCHEMA: dict[str, Any] = {
     "pack": Choice(VERSIONS),
     "language": TEXT,
@@ -77,7 +80,6 @@ SCHEMA: dict[str, Any] = {
     "credit": TEXT,
     "vague": LIST,
     "joins": LIST,
-    "capitals": LIST,
     "changes": LIST,
     "blocks": {block.key: _block(block.key) for block in BLOCKS},
     "words": {"*": {"*": TEXT}},

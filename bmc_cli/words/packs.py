@@ -70,8 +70,8 @@ class BlockPrompt(NamedTuple):
 class Pack:
     """The words of one language, or of one coach.
 
-    ``vague`` words say nothing in a note, ``joins`` tie two ideas together, ``capitals``
-    keep theirs in the middle of a sentence, ``changes`` are verbs of change, as "grows".
+    ``vague`` words say nothing in a note, ``joins`` tie two ideas together, ``changes`` are
+    verbs of change, as "grows".
     ``is_stand_in``: the canvas was made with another pack, which may have more kinds.
     """
 
@@ -82,7 +82,6 @@ class Pack:
     credit: str
     vague: tuple[str, ...]
     joins: tuple[str, ...]
-    capitals: tuple[str, ...]
     changes: tuple[str, ...]
     blocks: Map[str, BlockPrompt]
     words: Map[str, Map[str, str]]

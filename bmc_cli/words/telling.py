@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import Canvas
@@ -44,34 +44,28 @@ def _heading(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> str:
 
 
 def say(sentence: Sentence, pack: Pack) -> str:
-    """Return a sentence with its notes in it."""
+    """Return a sentence with its notes in it, each as it was written."""
     if sentence.template == "missing":
-        notes = [pack.say(f"story.{name}") for name in sentence.notes]
+        notes = _named(sentence.notes, pack)
     elif sentence.template == "nothing":
-        notes = [pack.blocks[key].title.lower() for key in sentence.notes]
+        notes = [pack.blocks[key].title for key in sentence.notes]
     else:
-        notes = [inside(one_line(note), pack) for note in sentence.notes]
-    goals = joined([quoted(goal) for goal in sentence.goals], pack)
-    values = {"notes": _listed(notes, pack), "goals": goals, "n": len(notes)}
-    return re.sub(r"(?<=[!?…])\.$", "", pack.say(f"story.{sentence.template}", **values))
+        notes = [quoted(note) for note in sentence.notes]
+    said = pack.say(
+        f"story.{sentence.template}",
+        notes=joined(notes, pack),
+        goals=joined([quoted(goal) for goal in sentence.goals], pack),
+        functions=joined(_named(sentence.functions, pack), pack),
+        n=_number(len(notes), pack),
+    )
+    return re.sub(r"(?<=[.!?…]\N{RIGHT DOUBLE QUOTATION MARK})\.$", "", said)
 
 
-def _listed(notes: list[str], pack: Pack) -> str:
-    """Return notes as a list within a sentence; semicolons part those that hold commas."""
-    stop = "; " if any("," in note or ":" in note for note in notes) else ", "
-    if stop == "; " and len(notes) > 1:
-        return f"{stop.join(notes[:-1])}; {pack.say('show.and')} {notes[-1]}"
-    return joined(notes, pack)
+def _named(names: Sequence[str], pack: Pack) -> list[str]:
+    return [pack.say(f"story.{name}") for name in names]
 
 
-def inside(note: str, pack: Pack) -> str:
-    """Return a note as it reads in the middle of a sentence: names keep their capital."""
-    note = note.rstrip(" .")
-    word = re.match(r"\w*", note)
-    first, rest = (word[0] if word else ""), note[len(word[0]) :] if word else note
-    if note.startswith(("IJ", "Eé")):  # one letter, and one accent, in Dutch
-        return {"IJ": "ij", "Eé": "éé"}[note[:2]] + note[2:]
-    is_name = first.casefold() in pack.capitals or bool(re.match(" [A-Z][a-z]", rest))
-    if is_name or (len(first) > 1 and not first[1:].islower()):
-        return note
-    return note[:1].lower() + note[1:]
+def _number(n: int, pack: Pack) -> str:
+    """Return a number as it is written in a sentence: from two on in words, as far as they go."""
+    spelled = dict(enumerate(pack.say("story.numbers").split(), start=2))
+    return spelled.get(n, str(n))

@@ -56,7 +56,7 @@ def test_kinds_without_roles_are_taken_as_they_are(canvas: Path) -> None:
     pack = own_pack(canvas.parent, f"      {SHOP}\n")
     assert advised(pack) == []
     told = bmc("story", "--prompts", str(pack)).out
-    assert "We reach them through corner." in told
+    assert "We reach them through “Corner”." in told
     assert "how they buy" not in told
 
 
@@ -74,7 +74,7 @@ def test_the_story_and_the_advice_speak_of_kinds_by_their_roles(canvas: Path) ->
     said = bmc("check", "--prompts", str(pack)).out
     assert "No channel takes care of flyer for “Families”." in said
     told = bmc("story", "--prompts", str(pack)).out
-    assert "They buy through corner." in told
+    assert "They buy through “Corner”." in told
     assert "Still to work out: how they hear of us," in told
     assert "how they find out whether it suits them" not in told
 
@@ -88,4 +88,4 @@ def test_a_pack_that_adds_a_kind_says_what_it_does(canvas: Path) -> None:
         ["evaluation"],
         ["after_sales"],
     ]
-    assert "They buy through corner." in bmc("story", "--prompts", str(pack)).out
+    assert "They buy through “Corner”." in bmc("story", "--prompts", str(pack)).out

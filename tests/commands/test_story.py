@@ -17,15 +17,15 @@ def test_the_story_is_told_in_plain_text(canvas: Path) -> None:
     assert lines[:6] == [
         "The story of Bakery",
         "",
-        "We serve 2 groups of customers: families and hotels.",
+        "We serve two groups of customers: “Families” and “Hotels”.",
         "",
         "A. Families",
         (
-            "We reach them through web shop. Still to work out: what we offer"
+            "We reach them through “Web shop”. Still to work out: what we offer"
             " them, how we look after them and what they pay for."
         ),
     ]
-    assert lines[-1].endswith("We don't know yet who these are for: shop and van.")
+    assert lines[-1].endswith("We don't know yet who these are for: “Shop” and “Van”.")
 
 
 @pytest.mark.parametrize("option", ["--markdown", "-m"])
@@ -43,7 +43,7 @@ def test_as_markdown_it_has_headings(canvas: Path, option: str) -> None:
 
 def test_it_is_told_in_the_language_that_is_asked_for(canvas: Path) -> None:
     out = bmc("story", "--lang", "nl").out
-    assert out.startswith("Het verhaal van Bakery\n\nWe werken voor 2 groepen klanten:")
+    assert out.startswith("Het verhaal van Bakery\n\nWe werken voor twee groepen klanten:")
 
 
 def test_a_file_is_named(canvas: Path) -> None:

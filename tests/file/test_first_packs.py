@@ -180,6 +180,43 @@ def test_a_slip_in_a_word_is_told_in_every_pack(
         loaded(tmp_path, f"{head}words:\n  show: {words}\n")
 
 
+# -- words that once kept their capital
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param("extends: en\n", id="extends"),
+        pytest.param("extends: en\npack: 1\n", id="first"),
+        pytest.param("extends: en\npack: 2\n", id="of today"),
+    ],
+)
+@pytest.mark.parametrize("words", ["[monday, albert]", "", "[]"])
+def test_a_pack_may_still_hold_capitals(head: str, words: str, tmp_path: Path) -> None:
+    pack = loaded(tmp_path, f"{head}name: Mine\ncapitals: {words}\n")
+    assert (pack.name, pack.words) == ("Mine", load_language("en").words)
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_whole_pack_may_still_hold_capitals(version: str, tmp_path: Path) -> None:
+    said = yaml.safe_load(shipped("nl").read_text(encoding="utf-8"))
+    pack = loaded(tmp_path, {**said, "pack": version, "capitals": ["maandag"]})
+    assert pack == load_language("nl")
+
+
+@pytest.mark.parametrize("head", ["extends: en\n", "extends: en\npack: 2\n"])
+def test_capitals_are_told_to_be_left_out(head: str, tmp_path: Path) -> None:
+    loaded(tmp_path, f"{head}capitals: [monday]\n")
+    assert told() == [("pack_gone", {"words": "capitals"})]
+
+
+def test_capitals_are_told_with_the_words_that_are_left_out(tmp_path: Path) -> None:
+    text = "extends: en\ncapitals: [monday]\nwords: {story: {awareness: 'By {notes}.'}}\n"
+    pack = loaded(tmp_path, text)
+    assert pack.words == load_language("en").words
+    assert told() == [("pack_gone", {"words": "capitals, story.awareness"})]
+
+
 # -- what is told
 
 

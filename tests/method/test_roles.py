@@ -139,7 +139,7 @@ def test_a_cost_is_advised_the_kind_that_the_pack_has() -> None:
             SHOP,
             "{text: Corner, kind: shop}, {text: Market, kind: stall}, Poster",
             [
-                Sentence("awareness", ("Corner", "Market")),
+                Sentence("reach", ("Corner", "Market"), functions=("awareness",)),
                 Sentence("channel", ("Poster",)),
                 Sentence("missing", ("no_proposition", "no_purchase")),
             ],
