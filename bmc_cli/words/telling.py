@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import Canvas
@@ -23,7 +24,15 @@ def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
 
 def _part(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> Part:
     heading = "" if paragraph.heading == "opening" else _heading(paragraph, canvas, pack)
-    return Part(heading, (" ".join(say(sentence, pack) for sentence in paragraph.sentences),))
+    parts = [paragraph.sentences]
+    if paragraph.heading == "means":  # it is long: a breath after each block
+        parts = [tuple(said) for _, said in groupby(paragraph.sentences, key=_block)]
+    return Part(heading, [" ".join(say(sentence, pack) for sentence in part) for part in parts])
+
+
+def _block(sentence: Sentence) -> str:
+    """Return what tells the sentences of a block apart: "cost" of "cost_fixed"."""
+    return sentence.template.partition("_")[0]
 
 
 def plain_lines(chapter: Chapter) -> Iterator[str]:

@@ -260,6 +260,19 @@ def test_what_it_takes_is_told_by_what_it_is_for(text: str, sentences: list[Sent
     assert list(paragraph(text, "means")) == sentences
 
 
+def test_what_it_takes_has_a_paragraph_for_each_block() -> None:
+    text = (
+        "key_activities: [Baking]\nkey_resources: [Oven, Van]\nkey_partners: [Mill]\n"
+        "cost_structure: [{text: Rent, kind: fixed}, {text: Flour, kind: variable}]\n"
+    )
+    assert lines(text, "en")[1:5] == [
+        "We work on “Baking”.",
+        "We need “Oven” and “Van”.",
+        "We get help from “Mill”.",
+        "However much we sell, we pay for “Rent”. The more we sell, the more we spend on “Flour”.",
+    ]
+
+
 def test_what_is_for_later_is_told_apart_and_nowhere_else() -> None:
     text = "".join(f"{b.key}: [{{text: Later {b.number}, later: true}}]\n" for b in BLOCKS)
     assert story(canvas_of(text), TERMS["en"]) == [
