@@ -204,7 +204,8 @@ class _Teller:
         for block in BLOCKS:
             texts = tuple(note.text for note in self.canvas.notes(block.key) if note.later)
             if texts:
-                yield Sentence(f"later_{block.key}", texts)
+                what = "later" if self.today(block.key) else "first"
+                yield Sentence(f"{what}_{block.key}", texts)
             expected: dict[str, list[str]] = {}
             for note in self.canvas.notes(block.key):
                 if note.outlook:
