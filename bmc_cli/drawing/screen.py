@@ -30,6 +30,7 @@ _MAP_WIDTH = 31
 _MAP_FROM = 64  # columns; narrower screens have no room beside the map
 _MAP_ROWS = 32  # a lower screen needs the room
 _ONE_A_LINE = 10  # choices; more are put side by side where they would not fit
+_SIDE_BY_SIDE = 24  # cells of a choice beside others
 _FEWEST_NOTES = 3  # lines that the notes keep where the points take much
 
 
@@ -133,13 +134,15 @@ class Screen:
         if room <= 0:
             return []
         if self.offered:
-            return [self.choices(width, room)]
+            lead = _texts(self.lead, width, DIM)
+            lead = lead if len(self.offered) + len(lead) < room else []
+            return [lead, self.choices(width, room - len(lead))]
         points = self.points_within(width, height)
         notes = self.notes(width) if self.has_notes else []
         high = sum(map(len, notes))
         if len(points) + high <= room:
             return [points, [line for note in notes for line in note]]
-        kept = min(high, max(_FEWEST_NOTES, room // 3))
+        kept = min(high, max(_FEWEST_NOTES, room // 2))
         points = _first(points, room - kept, [(self.view.say("interview.points_more"), DIM)])
         return [points, self.last(notes, room - len(points), width)]
 
@@ -236,7 +239,7 @@ class Screen:
             indent = "  "
             line: Line = [(f"{indent}{group}", DIM)] if group else []
             for each in offered:
-                text = _cut(each.text, 24, self.look)
+                text = _cut(each.text, max(_SIDE_BY_SIDE, width // 3), self.look)
                 part: Line = [("  ", PLAIN), (f"{each.label} ", ACCENT), (text, PLAIN)]
                 if line and _width(line) + _width(part) > width:
                     lines.append(line)

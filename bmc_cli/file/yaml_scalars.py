@@ -46,7 +46,7 @@ def _is_plain(text: str, flow: bool) -> bool:
         return False
     if text.startswith(("---", "...")) or _ELSEWHERE.fullmatch(text):
         return False
-    if flow and re.search(r"^[:?]|[,\[\]{}]|:$", text):
+    if flow and re.search(r"^:|[,\[\]{}?]|:$", text):
         return False
     resolvers = _RESOLVERS.get(text[0], []) + _RESOLVERS.get(None, [])
     return not any(pattern.match(text) for _, pattern in resolvers)

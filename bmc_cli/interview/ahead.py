@@ -23,7 +23,6 @@ from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Change
 from bmc_cli.plain_text import clean, one_line
 
-_SHORT = 3  # words; so few say what is to come, not what becomes of a note
 _TELLING = 4  # letters of a word that names a note
 _ENGLISH_WORDS = {"a", "i"}  # letters of segments, and words that a sentence begins with
 
@@ -57,6 +56,7 @@ class Ahead(NamedTuple):
         return Asked(
             f"{state.say('look_ahead')} {question}",
             state.say(onward),
+            lead=ahead if question != ahead else "",
             prompt=state.say("prompt_later"),
             has_notes=True,
         )
@@ -116,8 +116,7 @@ class Ahead(NamedTuple):
         telling = set(re.findall(rf"\w{{{_TELLING},}}", folded(text))) - set(phrases("common"))
         notes = state.canvas.notes(self.key)
         named = [note for note in notes if telling & set(re.findall(r"\w+", folded(note.text)))]
-        is_name_only = len(text.split()) <= _SHORT and not self.changes(state, text)
-        if len(named) != 1 or is_name_only:
+        if len(named) != 1 or not self.changes(state, text):
             return None
         return named[0], _without_name(text, named[0].text)
 

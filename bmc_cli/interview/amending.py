@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from bmc_cli.interview.doubts import place_in
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.noting import texts_in
+from bmc_cli.interview.options import place_in
 from bmc_cli.interview.state import Asked, Naming, Question, State, Turn, saved, told
 from bmc_cli.model.canvas import BLOCKS, find
 from bmc_cli.model.fields import Note

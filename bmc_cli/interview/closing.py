@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, own_choices
-from bmc_cli.interview.doubts import What, doubted, numbered
+from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import For, Kind, add_notes, of_kind
+from bmc_cli.interview.options import numbered
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved
 from bmc_cli.model.alike import composed, folded
 from bmc_cli.model.canvas import BY_KEY, find
@@ -113,11 +114,15 @@ def proposed(state: State, key: str) -> dict[str, tuple[str, ...]]:
 
 
 class Closing(NamedTuple):
-    """The closing questions of block ``key`` by their ids; that at place ``at`` is asked."""
+    """The closing questions of block ``key`` by their ids; that at place ``at`` is asked.
+
+    ``begun``: some were answered before these.
+    """
 
     key: str
     ids: tuple[str, ...]
     at: int = 0
+    begun: bool = False
 
     @property
     def id(self) -> str:
@@ -147,8 +152,13 @@ class Closing(NamedTuple):
         """Return the state that passes over this question, or over all from the first."""
         of_kind = "gap/" if self.id.startswith("gap/") else ""
         gone = [each for each in self.ids[self.at :] if each.startswith(of_kind)]
-        gone = list(self.ids) if self.at == 0 else gone if of_kind else [self.id]
+        gone = list(self.ids) if self.is_first else gone if of_kind else [self.id]
         return self.next(state.passing(*(f"{self.key}/{each}" for each in gone)))
+
+    @property
+    def is_first(self) -> bool:
+        """Whether Enter passes over all of them."""
+        return self.at == 0 and not self.begun
 
     # -- what it shows
 
@@ -195,7 +205,7 @@ class Closing(NamedTuple):
             question = state.pack.blocks[self.key].gap.replace("{name}", name)
         else:
             question = self.ask(state).question
-        enter = "closing_hint_all" if self.at == 0 and total > 1 else "closing_hint"
+        enter = "closing_hint_all" if self.is_first and total > 1 else "closing_hint"
         hint = "gap_hint" if self.id.startswith("gap/") else enter
         return Asked(f"{count} {question}".strip(), state.say(hint, n=total), self.choices(state))
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bmc_cli.interview.amending import Amend, reworded
+from bmc_cli.interview.carrying import Elsewhere, carried
 from bmc_cli.interview.choosing import own_choices
 from bmc_cli.interview.closing import Closing
-from bmc_cli.interview.doubts import Elsewhere, carried
 from bmc_cli.interview.ends import Head, Review, Shown
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
@@ -226,6 +226,9 @@ def _back(state: State, rest: str) -> Turn:
     """Return to the question before: below a question its step, else the step before."""
     drafted = _drafted(state, rest)
     base = state.questions[0]
+    if isinstance(state.question, For):
+        loose = frozenset((state.question.key, text) for text in state.question.texts)
+        return Turn(replace(drafted.answered(), moved=drafted.moved | loose))
     if len(state.questions) > 1:
         return Turn(drafted.answered())
     if isinstance(base, Closing) and base.at:

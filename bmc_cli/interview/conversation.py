@@ -79,7 +79,7 @@ class Conversation:
             if made.effect in _ENDS:
                 return _ENDS[made.effect]
             state = kept(self.effected(made))
-            self.is_saved = self.book.canvas != was
+            self.is_saved = self.book.canvas != was and not made.is_told
 
     def answer(self, state: State, reply: Reply) -> Turn:
         """Return what a reply makes of a state, saved; ``said`` is then what is to be shown."""

@@ -7,12 +7,12 @@ line that is none of its options is an answer to the question below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.options import numbered, passed_on, place_in, settled
 from bmc_cli.interview.state import (
     Asked,
     Doubted,
@@ -29,75 +29,16 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Picked, Sense, sense_of, understand
+from bmc_cli.interview.understanding import Sense, sense_of, understand
+from bmc_cli.interview.vocabulary import counted, phrases
 from bmc_cli.interview.words import bare_command
 from bmc_cli.model.alike import folded
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, find
-from bmc_cli.model.fields import Note
-from bmc_cli.model.operations import Add, Carry, Change, Remove
+from bmc_cli.model.canvas import find
+from bmc_cli.model.operations import Add, Change, Remove
 from bmc_cli.plain_text import one_line
 
+_LONG = 4  # letters from which a word may have another ending
 _NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
-
-
-def numbered(*options: tuple[str, Taken]) -> list[Option]:
-    """Return options chosen by their numbers, from what is shown and what each comes to."""
-    return [
-        Option(Choice(str(at), shown, shown), taken) for at, (shown, taken) in enumerate(options, 1)
-    ]
-
-
-def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
-    """Return what a doubt comes to by ``text``, in the state that it is about.
-
-    None where the line is none of the options.
-    """
-    below = state.answered()
-    if option := _named(options, text):
-        return option.taken(below)
-    if not text.strip() or sense_of(text) in _NOTHING:
-        return Turn(below)
-    if sense_of(text) is Sense.HELP:
-        return explained(state, state.say("what_help"))
-    new = state.say("what_new") if text.strip() == "+" else None
-    option = _only(each for each in options if each.choice.value == new) or _meant(options, text)
-    return option.taken(below) if option else None
-
-
-def _only(options: Iterable[Option]) -> Option | None:
-    """Return the one option that there is, None where there are none or more."""
-    found = [*options]
-    return found[0] if len(found) == 1 else None
-
-
-def _named(options: Sequence[Option], text: str) -> Option | None:
-    return _only(each for each in options if _names(each.choice, text)) if text.strip() else None
-
-
-def _meant(options: Sequence[Option], text: str) -> Option | None:
-    """Return the one option that ``text`` means in other words."""
-    if not re.search(r"\w{3}", text):  # "A" answers the question below, and is no word of an option
-        return None
-    choices = [option.choice for option in options]
-    answer = understand(text, choices)
-    if not all(isinstance(part, Picked) for part in answer.parts):
-        return None
-    meant = answer.chosen(choices)
-    return _only(option for option in options if option.choice.value in meant)
-
-
-def _names(choice: Choice, text: str) -> bool:
-    """Whether ``text`` is the label of a choice, or one word that it holds."""
-    said = folded(text).strip(" .!")
-    label = folded(choice.label)
-    is_label = said in {label, label.removeprefix("+").strip() or label}
-    return is_label or said in re.findall(r"\w{3,}", folded(choice.shown))
-
-
-def passed_on(state: State, text: str) -> Turn:
-    """Let ``text`` answer the question below the doubt."""
-    below = state.answered()
-    return below.question.answered(below, text)
 
 
 class What(NamedTuple):
@@ -118,16 +59,21 @@ class What(NamedTuple):
 
     def asked(self, state: State) -> Asked:
         choices = tuple(option.choice for option in self.options(state))
+        below = state.answered()
+        has_plus = any(choice.label.startswith("+") for choice in choices)
         return Asked(
-            state.say("what_is", text=one_line(self.text)), state.say("what_hint"), choices
+            state.say("what_is", text=one_line(self.text)),
+            state.say("what_hint_sign" if has_plus else "what_hint"),
+            choices,
+            lead=below.question.asked(below).question,
         )
 
     def answered(self, state: State, text: str) -> Turn:
         turn = settled(state, text, self.options(state))
-        if turn:
-            return turn
-        said = told(state, state.say("not_saved", text=one_line(self.text)))
-        return said.then(passed_on(state, text))
+        lost = told(state.answered(), state.say("not_saved", text=one_line(self.text)))
+        if turn is None:
+            return lost.then(passed_on(state, text))
+        return lost if turn == Turn(state.answered()) else turn
 
 
 class Which(NamedTuple):
@@ -281,6 +227,8 @@ class Like(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.EVERYONE or sense_of(text, 2) is Sense.EVERYONE:
             return Turn(state.answered())
+        if set(phrases("same")) & set(re.findall(r"\w+", folded(text))):
+            text = "1"
         turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
 
@@ -329,102 +277,8 @@ class Several(NamedTuple):
         return Asked(question, state.say("several_hint"), choices)
 
     def answered(self, state: State, text: str) -> Turn:
-        turn = settled(state, text, self.options(state))
-        return turn or passed_on(state, text)
-
-
-class Elsewhere(NamedTuple):
-    """Whether a step is meant by the number behind /move.  The notes would go to block ``to``."""
-
-    key: str
-    texts: tuple[str, ...]
-    to: str
-
-    def place(self, state: State) -> str:
-        places = ",".join(place_in(state, self.key, text) for text in self.texts)
-        return f"move/{places}/{BY_KEY[self.to].number}"
-
-    def kept(self, state: State) -> Question | None:
-        return self if all(find(state.canvas, self.key, text) for text in self.texts) else None
-
-    def options(self, state: State) -> list[Option]:
-        block = titled(state, self.to)
-        go = partial(carried, key=self.key, texts=self.texts, to=self.to)
-        return numbered((state.say("move_yes", block=block), go), (state.say("move_no"), Turn))
-
-    def asked(self, state: State) -> Asked:
-        names = ", ".join(f"'{one_line(text)}'" for text in self.texts)
-        question = state.say("move_there", notes=names, block=titled(state, self.to))
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked(question, state.say("move_hint"), choices)
-
-    def answered(self, state: State, text: str) -> Turn:
-        if sense_of(text) is Sense.YES:
+        said, count = folded(text).strip(" .!"), len(self.parts)
+        if said == str(count) or counted("numbers", 2).get(said) == count:
             text = "1"
         turn = settled(state, text, self.options(state))
         return turn or passed_on(state, text)
-
-
-class WhichStep(NamedTuple):
-    """To which step a note belongs."""
-
-    key: str
-    text: str
-
-    def place(self, state: State) -> str:
-        return f"step/{place_in(state, self.key, self.text)}"
-
-    def kept(self, state: State) -> Question | None:
-        return self if find(state.canvas, self.key, self.text) is not None else None
-
-    def options(self, state: State) -> list[Option]:
-        return [
-            Option(
-                Choice(str(block.number), one_line(state.pack.blocks[block.key].title), block.key),
-                partial(carried, key=self.key, texts=(self.text,), to=block.key),
-            )
-            for block in BLOCKS
-            if block.key != self.key
-        ]
-
-    def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
-        question = state.say("which_step", note=one_line(self.text))
-        return Asked(question, state.say("which_step_hint"), choices)
-
-    def answered(self, state: State, text: str) -> Turn:
-        turn = settled(state, text, self.options(state))
-        return turn or passed_on(state, text)
-
-
-def carried(state: State, key: str, texts: Sequence[str], to: str) -> Turn:
-    """Return the turn that carries notes to block ``to``, and says what they lost."""
-    notes = [note for text in texts if (note := find(state.canvas, key, text))]
-    turn = saved(state, *(Carry(key, note, to) for note in notes))
-    names = ", ".join(f"'{one_line(note.text)}'" for note in notes)
-    said = [
-        state.say(
-            "carried" if len(notes) == 1 else "carried_more", notes=names, block=titled(state, to)
-        )
-    ]
-    lost = [note.text for note in notes if _lost_links(turn.state, note, to)]
-    if lost:
-        said.append(state.say("carried_loose", notes=", ".join(f"'{one_line(t)}'" for t in lost)))
-    moved = turn.state.moved | {(to, note.text) for note in notes}
-    return turn._replace(state=replace(turn.state, moved=moved), said=tuple(said))
-
-
-def _lost_links(state: State, note: Note, to: str) -> bool:
-    there = find(state.canvas, to, note.text)
-    return there is not None and there.links != note.links
-
-
-def titled(state: State, key: str) -> str:
-    """Return the number and the title of a block."""
-    return f"{BY_KEY[key].number} {one_line(state.pack.blocks[key].title)}"
-
-
-def place_in(state: State, key: str, text: str) -> str:
-    """Return the number of a note in its block, "?" where it is not there."""
-    note = find(state.canvas, key, text)
-    return str(state.canvas.notes(key).index(note) + 1) if note else "?"

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.doubts import numbered, settled
+from bmc_cli.interview.options import numbered, settled
 from bmc_cli.interview.state import (
     Asked,
     Effect,
@@ -61,9 +61,10 @@ class Head(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         said = one_line(text).strip()
-        if not said:
+        sense = sense_of(said)
+        if not said or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
             return Turn(state.answered())
-        if sense_of(said) is Sense.HELP:
+        if sense is Sense.HELP:
             return Turn(state, again=Reply("", "help"))
         if self.name == "title" and (command := bare_command(said, state.pack)) == "quit":
             return Turn(state, again=Reply("", command))

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
 
 
+_KEY_SECONDS = 0.1  # that the rest of a key has to come in: Esc alone is a key too
+
+
 class KeyAsker:
     """Draws on the terminal ``stream`` and reads keys from stdin."""
 
@@ -160,10 +163,11 @@ class KeyAsker:
                 app.exit(result=Reply(app.current_buffer.text, "redraw"))
 
         question.application.before_render += resized
+        question.application.ttimeoutlen = question.application.timeoutlen = _KEY_SECONDS
         try:
             answer = question.unsafe_ask()
         except EOFError:  # the terminal is gone
-            return Reply("", "quit")
+            return Reply(question.application.current_buffer.text, "quit")
         except SystemExit as end:  # a signal to end
             raise Interrupted(question.application.current_buffer.text) from end
         return answer if isinstance(answer, Reply) else Reply(str(answer))
@@ -226,7 +230,6 @@ def _bindings(asked: Asked) -> KeyBindings:
     bind("c-c", "interrupt", eager=True)
     bind("c-d", "quit", filter=on_nothing)
     bind("s-tab", "back")
-    bind("?", "help", filter=on_nothing)
     bind("c-l", "redraw")
     bind("c-z", "undo", filter=on_nothing)
     if asked.has_notes:
@@ -236,7 +239,7 @@ def _bindings(asked: Asked) -> KeyBindings:
         bindings.add("c-o")(lambda _: None)  # which is Enter else
     if hasattr(signal, "SIGTSTP"):  # not on Windows
         bind("c-z", "suspend", filter=~on_nothing)
-    if asked.choices or asked.page or (asked.draft and not asked.has_notes):
+    if not asked.is_step:
 
         @bindings.add("escape")
         def nothing(event: Any) -> None:

@@ -12,23 +12,16 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.answers import answered, which_of
+from bmc_cli.interview.carrying import WhichStep, carried
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
-from bmc_cli.interview.doubts import (
-    Like,
-    Several,
-    What,
-    WhichStep,
-    carried,
-    numbered,
-    place_in,
-    titled,
-)
+from bmc_cli.interview.doubts import Like, Several, What
 from bmc_cli.interview.noting import is_long, is_same, like, parts_of, texts_in, typed
+from bmc_cli.interview.options import numbered, place_in, titled
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, NAMED, Block, find
 from bmc_cli.model.fields import EVERY_TARGET, Note
-from bmc_cli.model.links import SEGMENTS
+from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.model.operations import Add, Change
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.packs import every_target, joined
@@ -64,7 +57,8 @@ def add_notes(state: State, key: str, text: str, *, like_note: Note | None = Non
 
 def _said_of(state: State, key: str, note: Note) -> str:
     """Return the sentence that says that a note is saved, and for whom if it came with that."""
-    number = len(state.canvas.notes(key)) + 1
+    at = len(state.canvas.notes(key))
+    number = letter(at) if key == SEGMENTS else str(at + 1)
     said = state.say("saved_later" if note.later else "saved", n=number, text=one_line(note.text))
     if note.links:
         said += f" {linked(state, key, note)}"
@@ -122,7 +116,8 @@ class For(NamedTuple):
     def asked(self, state: State) -> Asked:
         note = _note(state, self)
         name = one_line(self.texts[0])
-        question = state.pack.say(f"links.{self.key}", note=name)
+        again = bool(self.key == _SPEAKS and note and note.detail)
+        question = state.pack.say(f"links.{'again' if again else self.key}", note=name)
         if note and note.links:
             question += f" ({state.say('set_now', names=names_of(state, self.key, note))})"
         hint = state.say(f"which_{self.sort}")
@@ -134,7 +129,7 @@ class For(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         if "\n" in text:  # a pasted list
-            return _added_below(state, self.key, text)
+            return self.new(state, text)
         return answered(self, state, text)
 
     def left(self, state: State) -> Turn:

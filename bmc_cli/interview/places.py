@@ -12,17 +12,10 @@ from dataclasses import replace
 
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.amending import Amend
+from bmc_cli.interview.carrying import Elsewhere, WhichStep
 from bmc_cli.interview.closing import Closing, plan
 from bmc_cli.interview.commands import place_of
-from bmc_cli.interview.doubts import (
-    Elsewhere,
-    Like,
-    Several,
-    What,
-    Which,
-    WhichStep,
-    doubted,
-)
+from bmc_cli.interview.doubts import Like, Several, What, Which, doubted
 from bmc_cli.interview.ends import End, Head, Review
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.noting import parts_of
@@ -72,7 +65,10 @@ def _texts(state: State, key: str, numbers: str) -> tuple[str, ...]:
 
 
 def _for(state: State, key: str, words: Iterator[str]) -> State:
-    return state.asking(For(key, _texts(state, key, next(words))))
+    question = For(key, _texts(state, key, next(words)))
+    if not question.choices(state):
+        raise NoSuchPlace
+    return state.asking(question)
 
 
 def _kind(state: State, key: str, words: Iterator[str]) -> State:
@@ -82,9 +78,18 @@ def _kind(state: State, key: str, words: Iterator[str]) -> State:
 def _closing(start: str) -> Callable[[State, str, Iterator[str]], State]:
     def asked(state: State, key: str, words: Iterator[str]) -> State:
         ids = plan(state, key)
-        return replace(state, questions=(Closing(key, ids, ids.index(start + next(words))),))
+        id_ = start + next(words)
+        return replace(
+            state, questions=(Closing(key, ids, ids.index(id_), _begun(state, key, id_)),)
+        )
 
     return asked
+
+
+def _begun(state: State, key: str, id_: str) -> bool:
+    """Whether the pack asks something before this that needs no answer any more."""
+    asks = [ask.kind or ask.mark for ask in state.pack.blocks[key].ask]
+    return id_ in asks[1:] and asks[0] not in plan(state, key)
 
 
 def _ahead(state: State, key: str, _words: Iterator[str]) -> State:

@@ -41,7 +41,8 @@ class Asked(NamedTuple):
     """What a question shows: the question itself, what can be chosen, and what can be typed.
 
     ``points`` are read before it is answered, under the line ``lead``; ``draft`` is typed
-    already.  ``has_notes``: the notes of the step stand below it.
+    already.  ``has_notes``: the notes of the step stand below it; ``is_step``: lines are
+    its notes.
     """
 
     question: str
@@ -52,6 +53,7 @@ class Asked(NamedTuple):
     prompt: str = ">"
     draft: str = ""
     has_notes: bool = False
+    is_step: bool = False
     page: Page | None = None
 
 
@@ -215,6 +217,7 @@ class Turn(NamedTuple):
     effect: Effect | None = None
     argument: str = ""
     again: Reply | None = None
+    is_told: bool = False
 
     def then(self, more: Turn) -> Turn:
         """Return this turn followed by ``more``, which began where this one ends."""
@@ -222,6 +225,7 @@ class Turn(NamedTuple):
             edits=(*self.edits, *more.edits),
             said=(*self.said, *more.said),
             effect=more.effect or self.effect,
+            is_told=self.is_told or more.is_told,
         )
 
 
@@ -238,7 +242,7 @@ def explained(state: State, said: str) -> Turn:
 
 def told(state: State, said: str) -> Turn:
     """Return the turn that only says something, and asks again."""
-    return Turn(state, said=(said,))
+    return Turn(state, said=(said,), is_told=True)
 
 
 _ESCAPED = {"%": "%25", "/": "%2F", "\n": "%0A"}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bmc_cli.interview.closing import asks_for_links
 from bmc_cli.interview.doubts import doubted
 from bmc_cli.interview.links import add_notes
-from bmc_cli.interview.state import Asked, Question, Reply, State, Turn
+from bmc_cli.interview.state import Asked, Question, Reply, State, Turn, told
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.words import bare_command
 from bmc_cli.model.canvas import BY_KEY
@@ -39,6 +39,7 @@ class Notes(NamedTuple):
             lead=prompt.lead,
             points=prompt.criteria,
             has_notes=True,
+            is_step=True,
         )
 
     def answered(self, state: State, text: str) -> Turn:
@@ -60,4 +61,7 @@ class Notes(NamedTuple):
         id_ = f"{self.key}/for"
         if loose and BY_KEY[self.key].targets and id_ not in state.passed:
             return Turn(state.passing(id_).asking(loose))
-        return Turn(state.answered())
+        if state.canvas.notes(self.key) or not state.asks_back:
+            return Turn(state.answered())
+        number = BY_KEY[self.key].number
+        return told(state.answered(), state.say("left_open", n=number))

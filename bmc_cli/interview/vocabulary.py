@@ -41,6 +41,7 @@ class Words(NamedTuple):
     kinds_of: str
     letter_words: str
     common: str
+    same: str
 
 
 DUTCH = Words(
@@ -78,6 +79,7 @@ DUTCH = Words(
         " weinig, niet, geen, deze, mensen, klanten, groepen, groep, straks, later, ook, over,"
         " onze, mijn, zijn, hebben, misschien, nieuwe, nieuw, binnen, zelf, andere, door, want"
     ),
+    same="dezelfde, hetzelfde, dezelfden, dubbel",
     letter_words="ad, af, bed, bad, be, dag, de, ga, ha, ag, bah, dab",
 )
 
@@ -114,6 +116,7 @@ ENGLISH = Words(
         " group, some, many, much, they, them, their, have, into, later, also, over, other, new,"
         " maybe, perhaps, about, than, then, when, what"
     ),
+    same="same, duplicate, double",
     letter_words="a, ad, add, age, bad, bag, be, bed, bee, cab, cafe, dad, egg, face, fad, head",
 )
 

@@ -34,6 +34,9 @@ COMMANDS = [
 ]
 """The words that do what keys do, typed after a slash; a pack adds its own names for them."""
 
+_LONG = ("detail", "outlook", "remark")
+"""Commands whose text may be of several lines."""
+
 _BARE = ("back", "next", "undo", "quit", "help", "canvas", "review", "editor")
 """Commands that people type without a slash; the others are words of notes too."""
 
@@ -64,8 +67,9 @@ def understood(reply: Reply, pack: Pack) -> tuple[str, str]:
     text = reply.text.strip()
     if text == "?":
         return "help", ""
-    if "\n" in text or not text.startswith("/") or text.startswith("//"):
-        return "", text.removeprefix("/") if text.startswith("//") else text
     word, _, rest = text[1:].partition(" ")
     command = named(word, pack)
+    is_list = "\n" in text and command not in _LONG
+    if is_list or not text.startswith("/") or text.startswith("//"):
+        return "", text.removeprefix("/") if text.startswith("//") else text
     return (command, rest.strip()) if command else ("unknown", text)

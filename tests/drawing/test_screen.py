@@ -183,7 +183,7 @@ class TestPoints:
         assert more not in high
         assert more in low
         assert numbers(high) == list(range(1, 13))
-        assert numbers(low) == [11, 12]
+        assert numbers(low) == [9, 10, 11, 12]
 
     def test_what_is_read_before_the_first_step_has_no_bullets(self) -> None:
         lines = texts(replace(step(Canvas()), key="", lead="", points=EN.intro, has_notes=False))

@@ -1,0 +1,98 @@
+"""Options to settle a doubt with, by number or in words, and what notes are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.state import (
+    Option,
+    State,
+    Taken,
+    Turn,
+    explained,
+)
+from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.model.alike import folded
+from bmc_cli.model.canvas import BY_KEY, find
+from bmc_cli.plain_text import one_line
+
+_LONG = 4  # letters from which a word may have another ending
+_NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
+
+
+def numbered(*options: tuple[str, Taken]) -> list[Option]:
+    """Return options chosen by their numbers, from what is shown and what each comes to."""
+    return [
+        Option(Choice(str(at), shown, shown), taken) for at, (shown, taken) in enumerate(options, 1)
+    ]
+
+
+def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
+    """Return what a doubt comes to by ``text``, in the state that it is about.
+
+    None where the line is none of the options.
+    """
+    below = state.answered()
+    if option := _named(options, text):
+        return option.taken(below)
+    if not text.strip() or sense_of(text) in _NOTHING:
+        return Turn(below)
+    if sense_of(text) is Sense.HELP:
+        return explained(state, state.say("what_help"))
+    new = state.say("what_new") if text.strip() == "+" else None
+    option = _only(each for each in options if each.choice.value == new) or _meant(options, text)
+    return option.taken(below) if option else None
+
+
+def _only(options: Iterable[Option]) -> Option | None:
+    """Return the one option that there is, None where there are none or more."""
+    found = [*options]
+    return found[0] if len(found) == 1 else None
+
+
+def _named(options: Sequence[Option], text: str) -> Option | None:
+    return _only(each for each in options if _names(each.choice, text)) if text.strip() else None
+
+
+def _meant(options: Sequence[Option], text: str) -> Option | None:
+    """Return the one option that ``text`` means in other words."""
+    if not re.search(r"\w{3}", text):  # "A" answers the question below, and is no word of an option
+        return None
+    said = re.findall(r"\w+", folded(text))
+    known = [(each, re.findall(r"\w+", folded(each.choice.shown))) for each in options]
+    return _only(each for each, words in known if all(_is_in(word, words) for word in said))
+
+
+def _is_in(word: str, words: Sequence[str]) -> bool:
+    """Whether a word is one of ``words``, or one with another ending."""
+    return any(
+        word == each or (len(each) >= _LONG and word.startswith(each) and len(word) - len(each) < 3)
+        for each in words
+    )
+
+
+def _names(choice: Choice, text: str) -> bool:
+    """Whether ``text`` is the label of a choice, or one word that it holds."""
+    said = folded(text).strip(" .!")
+    label = folded(choice.label)
+    is_label = said in {label, label.removeprefix("+").strip() or label}
+    return is_label or said in re.findall(r"\w{3,}", folded(choice.shown))
+
+
+def passed_on(state: State, text: str) -> Turn:
+    """Let ``text`` answer the question below the doubt."""
+    below = state.answered()
+    return below.question.answered(below, text)
+
+
+def titled(state: State, key: str) -> str:
+    """Return the number and the title of a block."""
+    return f"{BY_KEY[key].number} {one_line(state.pack.blocks[key].title)}"
+
+
+def place_in(state: State, key: str, text: str) -> str:
+    """Return the number of a note in its block, "?" where it is not there."""
+    note = find(state.canvas, key, text)
+    return str(state.canvas.notes(key).index(note) + 1) if note else "?"
