@@ -77,7 +77,7 @@ def calls(work: Callable[[], None]) -> int:
 def test_work_grows_as_the_file_does(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # What is looked for no longer than a bound is left out: it does not grow at all beyond it.
     monkeypatch.setattr("bmc_cli.model.matching._MOST_PAIRS", 0)
-    monkeypatch.setattr("bmc_cli.method.rules.Nearest", lambda cutoff: Nearest(cutoff, most=0))
+    monkeypatch.setattr("bmc_cli.method.wrong.Nearest", lambda cutoff: Nearest(cutoff, most=0))
     terms = terms_of(load_language("en"))
     small, large = (calls(lambda n=n: worked(EXTREMES[name](n), terms)) for n in (SMALL, LARGE))  # type: ignore[misc]
     assert large <= small * MOST_GROWTH + START

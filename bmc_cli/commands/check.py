@@ -6,48 +6,47 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bmc_cli import terminal
-from bmc_cli.commands.shared.completion import complete_rules
+from bmc_cli import __version__, terminal
+from bmc_cli.commands.shared.completion import (
+    complete_levels,
+    complete_report_formats,
+    complete_rules,
+)
 from bmc_cli.commands.shared.here import canvases_at
 from bmc_cli.commands.shared.options import Files, Lang, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
-from bmc_cli.commands.shared.repairs import repair
+from bmc_cli.commands.shared.reports import UNREADABLE, Report, rule_texts, teams
 from bmc_cli.commands.shared.searching import tell_left_out
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.sources import canvases_below
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut
 from bmc_cli.file.storage import load, locate
+from bmc_cli.formats.findings import WRITERS, Writer
 from bmc_cli.method import rules
-from bmc_cli.method.rules import RULES, Finding, Level
-from bmc_cli.model.canvas import Canvas
-from bmc_cli.plain_text import json_text, one_line
-from bmc_cli.words.findings import (
-    LEVELS,
-    by_weight,
-    heading_of,
-    level_of,
-    sentence,
-    summary,
-)
-from bmc_cli.words.packs import Pack
+from bmc_cli.method.finding import Level
+from bmc_cli.method.rules import RULES
+from bmc_cli.plain_text import one_line
+from bmc_cli.words.findings import LEVELS
 from bmc_cli.words.terms import terms_of
 
 HELP = """
 Exits with code 1 when there are errors or warnings, with 3 when a file cannot
 be read. A canvas can ignore rules for good with a line of its own:
 check: {ignore: [crowded]}
+A prompt pack can too: ignore: [crowded]
 
 \b
 Examples:
   bmc check
   bmc check --strict groups
+  bmc check groups/*.yaml
+  bmc check --format github --level error
   bmc check --ignore no-later
   bmc check --explain idle-partner
 """
@@ -74,64 +73,47 @@ Explain = Annotated[
     ),
 ]
 
-AsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON: --format json.")]
 
-UNREADABLE = "unreadable"
-"""The finding of a file that could not be read: no rule, it cannot be left out."""
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="For programs: json, github or sarif.",
+        autocompletion=complete_report_formats,
+    ),
+]
 
+LevelName = Annotated[
+    str | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="What exit code 1 is for: error, warning or advice.  [default: warning]",
+        autocompletion=complete_levels,
+    ),
+]
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found in the canvas at ``path``, or why it could not be read."""
-
-    path: Path
-    pack: Pack
-    canvas: Canvas = field(default_factory=Canvas)
-    found: Sequence[Finding] = ()
-    fault: BmcError | None = None
-
-    def lines(self, prompts: Path | None) -> Iterable[str]:
-        """Yield it as lines."""
-        if self.fault is None:
-            yield from report(self.path, self.canvas, self.found, self.pack, prompts)
-            return
-        says, do = terminal.sentences(self.fault, self.pack)
-        place = self.fault.place
-        where = f"{self.path}:{place.line}:{place.column}: " if place else ""
-        yield str(self.path)
-        yield f"  {self.pack.say('check.error')}: {where}{says} [{UNREADABLE}]"
-        yield f"    {do}"
-
-    def as_data(self, prompts: Path | None) -> dict[str, object]:
-        """Return it as JSON has it."""
-        if self.fault is None:
-            return _as_data(self.path, self.found, self.canvas, self.pack, prompts)
-        finding: dict[str, object] = {
-            "rule": UNREADABLE,
-            "level": "error",
-            "block": None,
-            "notes": [],
-            "message": " ".join(terminal.sentences(self.fault, self.pack)).strip(),
-            "repair": "",
-        }
-        if place := self.fault.place:
-            finding["place"] = {"line": place.line, "column": place.column}
-        return {"file": str(self.path), "title": "", "findings": [finding]}
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name the rules too.")]
 
 
 def check(
     files: Files = None,
     strict: Strict = False,
+    level: LevelName = None,
     ignore: Ignore = None,
     explain: Explain = None,
     as_json: AsJson = False,
+    format_: Format = None,
+    verbose: Verbose = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
     """Check the canvases, those of a folder too, or ``explain`` a rule.
 
-    Exit with 3 when one could not be read, else with 1 for errors or warnings, if ``strict``
-    for advice too.
+    Exit with 3 when one could not be read, else with 1 for findings of ``level`` or heavier;
+    ``strict`` is the level of advice.
     """
     session = Session(lang, prompts)
     if explain is not None:
@@ -139,22 +121,55 @@ def check(
         return
     for rule in ignore or ():
         known_rule(rule)
-    worst = Level.ADVICE if strict else Level.WARNING
-    paths = canvases_at(files or [], session, "check")
-    reports: list[Report] = []
-    for each in _reports(paths, ignore or (), session):
-        if reports and not as_json:
-            terminal.result("")
-        reports.append(each)
-        for line in () if as_json else each.lines(prompts):
-            terminal.result(one_line(line))
-    if as_json:
-        terminal.data(json_text([each.as_data(prompts) for each in reports]))
+    least = Level.ADVICE if strict else level_named(level or LEVELS[Level.WARNING])
+    written = format_named("json" if as_json and format_ is None else format_)
+    found = _reports(canvases_at(files or [], session, "check"), ignore or (), session)
+    reports = [*found] if written else [*_shown(found, with_rules=verbose)]
+    pack = session.speak() if len(reports) != 1 else reports[0].pack
+    if written:
+        rows = [row for each in reports for row in each.rows()]
+        terminal.data(written(rows, rule_texts(pack), __version__))
+    else:
+        tell_teams(reports, session)
     if unread := [one_line(str(each.path)) for each in reports if each.fault]:
         terminal.message(session.speak().say("check.unread", files=", ".join(unread)))
         sys.exit(UNREAD)
-    if any(finding.level <= worst for each in reports for finding in each.found):
+    if any(finding.level <= least for each in reports for finding in each.found):
         sys.exit(CANNOT)
+
+
+def format_named(name: str | None) -> Writer | None:
+    """Return what writes the format ``name``; None for lines to read.
+
+    Raises ``BmcError`` when there is none.
+    """
+    if name is not None and name not in WRITERS:
+        known = ", ".join(WRITERS)
+        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=known)
+    return WRITERS[name] if name else None
+
+
+def level_named(name: str) -> Level:
+    """Return the level ``name``.  Raises ``BmcError`` when there is none."""
+    for level, called in LEVELS.items():
+        if called == name:
+            return level
+    raise BmcError("unknown_level", exit_code=USAGE, word=name, known=", ".join(LEVELS.values()))
+
+
+def _shown(reports: Iterable[Report], *, with_rules: bool) -> Iterator[Report]:
+    """Print each report as soon as there is one, and yield it."""
+    for at, each in enumerate(reports):
+        for line in [*([""] if at else []), *each.lines(with_rules=with_rules)]:
+            terminal.result(one_line(line))
+        yield each
+
+
+def tell_teams(reports: Sequence[Report], session: Session) -> None:
+    """Print the table of canvases by rule, where there are several."""
+    lines = list(teams(reports, session.speak())) if len(reports) > 1 else []
+    for line in ["", *lines] if lines else []:
+        terminal.result(one_line(line))
 
 
 def _reports(paths: Sequence[Path], ignore: Sequence[str], session: Session) -> Iterator[Report]:
@@ -175,11 +190,12 @@ def _reports(paths: Sequence[Path], ignore: Sequence[str], session: Session) -> 
 
 def _report(path: Path, ignore: Sequence[str], session: Session) -> Report:
     try:
-        canvas = load(path).canvas
+        document = load(path)
     except (BmcError, OSError) as fault:
         return Report(path, session.speak(), fault=as_error(fault))
-    pack = session.speak(canvas, path)
-    return Report(path, pack, canvas, rules.check(canvas, terms_of(pack), ignore))
+    pack = session.speak(document.canvas, path)
+    found = rules.check(document.canvas, terms_of(pack), ignore)
+    return Report(path, pack, document, found, prompts=session.prompts)
 
 
 def tell_why(rule: str, path: Path, session: Session) -> None:
@@ -202,49 +218,3 @@ def known_rule(rule: str) -> str:
     if rule not in RULES:
         raise BmcError("unknown_rule", exit_code=USAGE, word=rule, known=", ".join(RULES))
     return rule
-
-
-def report(
-    path: Path, canvas: Canvas, found: Sequence[Finding], pack: Pack, prompts: Path | None = None
-) -> Iterable[str]:
-    """Yield the findings as lines: by block, the block with the heaviest first, then a sum."""
-    title = one_line(canvas.title or str(path))
-    if not found:
-        yield pack.say("check.fine", title=title)
-        return
-    yield title
-    for key in by_weight(found):
-        yield ""
-        yield heading_of(key, pack)
-        for finding in found:
-            if finding.key == key:
-                yield from lines_of(finding, path, pack, prompts)
-    yield ""
-    yield summary(found, pack)
-
-
-def lines_of(finding: Finding, path: Path, pack: Pack, prompts: Path | None) -> Iterable[str]:
-    """Yield a finding as a sentence with its level and rule, and the command that mends it."""
-    yield f"  {level_of(finding, pack)}: {sentence(finding, pack)} [{finding.rule}]"
-    if command := repair(finding, path, prompts):
-        yield f"    {command}"
-
-
-def _as_data(
-    path: Path, found: Sequence[Finding], canvas: Canvas, pack: Pack, prompts: Path | None
-) -> dict[str, object]:
-    return {
-        "file": str(path),
-        "title": canvas.title,
-        "findings": [
-            {
-                "rule": finding.rule,
-                "level": LEVELS[finding.level],
-                "block": finding.key or None,
-                "notes": [place + 1 for place in finding.places],
-                "message": sentence(finding, pack),
-                "repair": repair(finding, path, prompts),
-            }
-            for finding in found
-        ],
-    }

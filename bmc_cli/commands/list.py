@@ -21,7 +21,8 @@ from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut, canvases_among, files_below
 from bmc_cli.file.storage import load
-from bmc_cli.method.rules import Finding, Level, check
+from bmc_cli.method.finding import Finding, Level
+from bmc_cli.method.rules import check
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Place, said_in

@@ -161,27 +161,27 @@ def finish(book: Book, asker: Asker) -> None:
 
 def missing(canvas: Canvas, pack: Pack) -> list[str]:
     """Return what a canvas lacks, the most important first, each with the block it is about."""
-    from bmc_cli.method.rules import check
+    from bmc_cli.method.rules import by_weight, check
     from bmc_cli.words.findings import heading_of, sentence
     from bmc_cli.words.terms import terms_of
 
-    found = check(canvas, terms_of(pack))
+    found = by_weight(check(canvas, terms_of(pack)))
     return [f"{heading_of(each.key, pack)}: {sentence(each, pack)}" for each in found]
 
 
 def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
     """Yield the most important findings after an interview, with the commands that mend them."""
-    from bmc_cli.commands.shared.repairs import repair
-    from bmc_cli.method.rules import check
+    from bmc_cli.commands.shared.repairs import repair_line
+    from bmc_cli.method.rules import by_weight, check
     from bmc_cli.words.findings import heading_of, sentence
     from bmc_cli.words.terms import terms_of
 
-    found = check(canvas, terms_of(pack))[:most]
+    found = by_weight(check(canvas, terms_of(pack)))[:most]
     if found:
         yield ""
         yield pack.say("check.after")
         for finding in found:
             yield f"- {heading_of(finding.key, pack)}: {sentence(finding, pack)}"
-            if command := repair(finding, path):
+            if command := repair_line(finding, canvas, path):
                 yield f"  {command}"
         yield pack.say("check.more", check=command_line("check", path))

@@ -39,7 +39,8 @@ def _whole(shape: Mapping[str, Any]) -> Schema:
     """Return what a pack that extends no other must hold."""
     block = next(iter(shape["blocks"].values()))  # they have the same names
     blocks = {"required": [*shape["blocks"]], "additionalProperties": {"required": [*block]}}
-    return {"required": [*shape], "properties": {"blocks": blocks}}
+    needed = [name for name, each in shape.items() if not isinstance(each, Optional)]
+    return {"required": needed, "properties": {"blocks": blocks}}
 
 
 def _mapping(shape: Mapping[str, Any], pack: Pack, inside: str, *, whole: bool) -> Schema:

@@ -15,12 +15,13 @@ from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.carrying import WhichStep, carried
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.doubts import Like, Several, What
-from bmc_cli.interview.noting import is_long, is_same, like, parts_of, texts_in, typed
+from bmc_cli.interview.noting import is_same, like, texts_in, typed
 from bmc_cli.interview.options import numbered, place_in, titled
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, NAMED, Block, find
 from bmc_cli.model.fields import EVERY_TARGET, Note
+from bmc_cli.model.ideas import is_long, parts_of
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.model.operations import Add, Change
 from bmc_cli.plain_text import clean, one_line

@@ -1,6 +1,6 @@
 """What a typed line is as a note: without the marks of a list, with the links it carries.
 
-Also what about it is worth a word: that it is long, like another, or holds several ideas.
+Also whether it is like another.
 """
 
 from __future__ import annotations
@@ -17,14 +17,10 @@ from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean
 
-LONG = 12
-"""Words from which a note is a story: a few words are read from afar."""
-
 _LISTED = re.compile(r"\A(?:[-*\u2022\u00b7\u2013\u25cf\u25aa]|\(?\d{1,2}[.)])(?:\s+|$)")
 _BOX = re.compile(r"\A\[[ xX]?\]\s+")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BRACKETS = re.compile(r"(.*\S)\s+\[([^\[\]]+)\]")
-_WORDS_OF_A_PART = 4
 _LETTERS_ALIKE = 4
 _PLURAL = re.compile(r"(?:en|es|s)\Z")
 
@@ -60,21 +56,6 @@ def typed(canvas: Canvas, key: str, line: str) -> Typed:
         return Typed(found[1], chosen_links(names, choices))
     except NoChoice:
         return Typed(line)
-
-
-def is_long(text: str) -> bool:
-    """Whether a note says more than is read at a glance."""
-    return len(text.split()) > LONG
-
-
-def parts_of(text: str) -> tuple[str, ...]:
-    """Return the ideas that commas part in ``text``, where each is as short as a note; else ()."""
-    parts = tuple(part.strip() for part in re.split(r"[,;]\s+", text))
-    joined = re.split(r"\s+(?:en|and)\s+", parts[-1], maxsplit=1)
-    if len(parts) > 1 and len(joined) == 2:
-        parts = (*parts[:-1], *joined)
-    is_list = len(parts) > 2 and all(0 < len(part.split()) <= _WORDS_OF_A_PART for part in parts)
-    return parts if is_list and len({folded(part) for part in parts}) == len(parts) else ()
 
 
 def like(text: str, notes: Iterable[Note]) -> Note | None:

@@ -18,11 +18,11 @@ from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.doubts import Like, Several, What, Which, doubted
 from bmc_cli.interview.ends import End, Head, Review
 from bmc_cli.interview.links import For, Kind
-from bmc_cli.interview.noting import parts_of
 from bmc_cli.interview.state import Doubted, Question, State, unescaped
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Unclear, understand
 from bmc_cli.model.canvas import BLOCKS, numbered
+from bmc_cli.model.ideas import parts_of
 
 
 class NoSuchPlace(LookupError):  # noqa: N818 (an answer, not a defect)

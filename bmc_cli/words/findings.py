@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
-from bmc_cli.method.rules import TITLE_BLOCK, Finding, Level, check, step_of
+from bmc_cli.method.finding import TITLE_BLOCK, Finding, Level
+from bmc_cli.method.repairs import Write
+from bmc_cli.method.rules import by_weight, check
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.chapter import Chapter, Part
@@ -31,33 +33,57 @@ def heading_of(key: str, pack: Pack) -> str:
 
 def sentence(finding: Finding, pack: Pack) -> str:
     """Return what was found, in words."""
-    names = [quoted(name) for name in finding.names]
-    likely = finding.likely
+    names = joined([quoted(name) for name in finding.names], pack)
+    if finding.plans:
+        plans = joined([quoted(plan) for plan in finding.plans], pack)
+        return pack.say("check.only_later", names=names, plans=plans)
+    likely = _likely(finding, pack)
+    said = pack.say(f"checks.{finding.rule}", names=names, likely=likely)
+    return " ".join([said, *_hints(finding, pack)])
+
+
+def _likely(finding: Finding, pack: Pack) -> str:
+    """Return what belongs there, in words: kinds by their labels."""
     said_of = pack.blocks.get(finding.key)
     if said_of and finding.rule == "no-later":
-        likely = said_of.ahead
-    elif said_of and likely in said_of.kinds and finding.rule != "unknown-kind":
-        likely = said_of.kinds[likely].label
-    said = pack.say(f"checks.{finding.rule}", names=joined(names, pack), likely=one_line(likely))
-    if finding.rule.startswith("unknown-") and likely:
-        said = f"{said} {pack.say('check.mean', likely=one_line(likely))}"
-    return said
+        return one_line(said_of.ahead)
+    if said_of and finding.kinds:
+        return joined([one_line(said_of.kinds[kind].label) for kind in finding.kinds], pack)
+    return one_line(finding.likely)
+
+
+def _hints(finding: Finding, pack: Pack) -> list[str]:
+    """Return what is said besides: what was probably meant, or what to add first."""
+    if finding.lacks_target and isinstance(finding.repair, Write):
+        return [pack.say("check.add_there", block=heading_of(finding.repair.key, pack))]
+    if finding.lacks_target:
+        return [pack.say("check.add_first")]
+    if finding.rule.startswith("unknown-") and finding.likely:
+        known = pack.blocks[finding.key].kinds
+        is_kind = finding.rule == "unknown-kind" and finding.likely in known
+        likely = known[finding.likely].label if is_kind else finding.likely
+        return [pack.say("check.mean", likely=one_line(likely))]
+    return []
 
 
 def summary(found: Sequence[Finding], pack: Pack) -> str:
     """Return how many findings there are of each level."""
-    counts = [
-        pack.count(f"check.{LEVELS[level]}", len(list(group)))
-        for level, group in groupby(found, key=lambda finding: finding.level)
-    ]
-    return joined(counts, pack)
+    counts = Counter(finding.level for finding in found)
+    said = [pack.count(f"check.{LEVELS[each]}", counts[each]) for each in Level if counts[each]]
+    return joined(said, pack)
+
+
+def advice_first(found: Sequence[Finding], pack: Pack) -> str:
+    """Return which finding to mend first."""
+    first = by_weight(found)[0]
+    return pack.say("check.first", block=heading_of(first.key, pack), said=sentence(first, pack))
 
 
 def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
     """Return what is found in ``canvas`` by block, to hand out with it."""
     found = check(canvas, terms_of(pack))
     parts = []
-    for key in by_weight(found):
+    for key in dict.fromkeys(finding.key for finding in found):
         items = tuple(
             f"{level_of(finding, pack)}: {sentence(finding, pack)}"
             for finding in found
@@ -66,9 +92,3 @@ def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
         parts.append(Part(heading_of(key, pack), items=items))
     said = summary(found, pack) if found else pack.say("check.fine", title=title_of(canvas, pack))
     return Chapter(pack.say("export.findings"), (Part(paragraphs=(said,)), *parts))
-
-
-def by_weight(found: Sequence[Finding]) -> list[str]:
-    """Return the blocks with findings, the one with the heaviest first."""
-    blocks = {finding.key: finding.level for finding in reversed(found)}
-    return sorted(blocks, key=lambda key: (blocks[key], step_of(key)))

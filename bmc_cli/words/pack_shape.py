@@ -81,6 +81,7 @@ SCHEMA: dict[str, Any] = {
     "vague": LIST,
     "joins": LIST,
     "changes": LIST,
+    "ignore": Optional(LIST),
     "blocks": {block.key: _block(block.key) for block in BLOCKS},
     "words": {"*": {"*": TEXT}},
 }

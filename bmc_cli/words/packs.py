@@ -72,6 +72,7 @@ class Pack:
 
     ``vague`` words say nothing in a note, ``joins`` tie two ideas together, ``changes`` are
     verbs of change, as "grows".
+    ``ignore`` are rules of the check that it leaves out.
     ``is_stand_in``: the canvas was made with another pack, which may have more kinds.
     """
 
@@ -85,6 +86,7 @@ class Pack:
     changes: tuple[str, ...]
     blocks: Map[str, BlockPrompt]
     words: Map[str, Map[str, str]]
+    ignore: tuple[str, ...] = ()
     is_stand_in: bool = False
 
     def say(self, name: str, /, **values: object) -> str:

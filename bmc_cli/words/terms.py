@@ -18,4 +18,9 @@ def terms_of(pack: Pack) -> Terms:
         vague=frozenset(folded(word) for word in pack.vague),
         joins=frozenset(folded(word) for word in pack.joins),
         is_stand_in=pack.is_stand_in,
+        words={
+            key: {name: tuple(map(folded, kind.words)) for name, kind in said.kinds.items()}
+            for key, said in pack.blocks.items()
+        },
+        ignored=frozenset(pack.ignore),
     )

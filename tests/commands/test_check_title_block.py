@@ -10,7 +10,8 @@ import pytest
 
 from bmc_cli.commands.new import first_aid
 from bmc_cli.file.packs import load_language
-from bmc_cli.method.rules import RULES, TITLE_BLOCK, Finding, Level, Model, check
+from bmc_cli.method.finding import TITLE_BLOCK, Finding, Level, Model
+from bmc_cli.method.rules import RULES, by_weight, check
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.words.findings import chapter_of
@@ -46,7 +47,7 @@ def canvas(pack: Pack, folder: Path) -> Path:
 
 
 def test_it_comes_before_the_blocks_of_its_level(pack: Pack) -> None:
-    found = check(CANVAS, terms_of(pack))
+    found = by_weight(check(CANVAS, terms_of(pack)))
     assert [each.key for each in found[:2]] == [TITLE_BLOCK, "value_propositions"]
     assert found[-1].level is Level.ADVICE
 
@@ -56,21 +57,25 @@ def test_it_is_told_under_a_heading_without_a_command(canvas: Path) -> None:
     assert lines.splitlines()[1:] == [
         "",
         "Title block",
-        f"  warning: {SAYS} [unsigned]",
+        f"  warning: {SAYS}",
         "",
         "1 warning",
     ]
 
 
 def test_it_is_data_without_a_block(canvas: Path) -> None:
-    (report,) = json.loads(bmc("check", "--json", "--lang", "en", "--ignore", "empty-block").out)
-    assert report["findings"][0] == {
+    out = bmc("check", "--json", "--lang", "en", "--ignore", "empty-block").out
+    assert json.loads(out)[0] == {
+        "file": "canvas.yaml",
         "rule": "unsigned",
         "level": "warning",
-        "block": None,
-        "notes": [],
         "message": SAYS,
-        "repair": "",
+        "block": None,
+        "note": None,
+        "notes": [],
+        "line": None,
+        "column": None,
+        "repair": None,
     }
 
 

@@ -199,7 +199,7 @@ def test_json_reads_back_as_what_the_canvas_says(words: list[str]) -> None:
 
 
 def test_other_json_names_a_file_as_it_is_called() -> None:
-    assert [each["file"] for each in json.loads(bmc("check", "--json", NAME).out)] == [NAME]
+    assert {each["file"] for each in json.loads(bmc("check", "--json", NAME).out)} == {NAME}
     assert NAME in [each["file"] for each in json.loads(bmc("list", "--json").out)]
     assert json.loads(bmc("diff", "canvas.yaml", NAME, "--json").out)["new"] == NAME
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bmc_cli.interview.noting import LONG, Typed, is_long, like, parts_of, texts_in, typed
+from bmc_cli.interview.noting import Typed, like, texts_in, typed
 from bmc_cli.model.fields import EVERY_TARGET, Note
+from bmc_cli.model.ideas import LONG, is_long, parts_of
 from tests.interview.conversing import SEGMENTS, canvas, talk
 
 SHOP = canvas(s1=SEGMENTS, s2=("Bread", "Rolls"), s4=(), s6=("Bake",))

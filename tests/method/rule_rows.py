@@ -7,9 +7,19 @@ from itertools import starmap
 
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
-from bmc_cli.method.rules import Finding
+from bmc_cli.method.finding import Finding
+from bmc_cli.method.repairs import (
+    EVERYTHING,
+    Amend,
+    Decide,
+    Join,
+    Marks,
+    Reword,
+    Write,
+)
 from bmc_cli.method.terms import Terms
 from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.links import Spot
 from bmc_cli.words.terms import terms_of
 
 TERMS: dict[str, Terms] = {code: terms_of(load_language(code)) for code in ("en", "nl")}
@@ -41,45 +51,78 @@ class Row:
 
 
 def _segment_row(key: str, name: str) -> Row:
-    found = Finding(key, (), ("Hotels",), ("--add", "…", "--for", "B"))
+    segment = ("customer_segments", 1)
+    added = Write(key, marks=Marks(links=(segment,)))
+    spare = Amend(key, (0,), Marks(links=(segment,)), is_proposal=True)
+    repair = spare if name == "proposition" else added  # the one offer there is goes first
     return Row(
         f"segment-without-{name}",
         f"{TWO}{key}: [{{text: It, for: [Families]}}]\n",
-        [found],
+        [Finding(key, (segment,), ("Hotels",), repair)],
         f"{TWO}{key}: [{{text: It, for: all}}]\n",
     )
 
 
 def _proposition_row(key: str, name: str) -> Row:
-    found = Finding(key, (), ("Cake",), ("--add", "…", "--for", "2"))
+    offer = ("value_propositions", 1)
     return Row(
         f"proposition-without-{name}",
         f"{BAKED}{key}: [{{text: It, for: [Bread]}}]\n",
-        [found],
+        [Finding(key, (offer,), ("Cake",), Write(key, marks=Marks(links=(offer,))))],
         f"{BAKED}{key}: [{{text: It, for: [Bread, Cake]}}]\n",
     )
 
 
-_FUNCTIONS = ("evaluation", "purchase", "after_sales")
+def _linked(key: str, place: int, *spots: Spot, sure: bool = False) -> Amend:
+    return Amend(key, (place,), Marks(links=spots), is_proposal=not sure)
+
+
+def _kind(key: str, places: tuple[int, ...], *kinds: str) -> Amend:
+    return Amend(key, places, Marks(kinds=kinds), is_proposal=True)
+
+
+def _spots(key: str, *places: int) -> tuple[Spot, ...]:
+    return tuple((key, place) for place in places)
+
+
+SEGMENT_A, SEGMENT_B = _spots("customer_segments", 0, 1)
 _THIRTEEN = "one two three four five six seven eight nine ten eleven twelve thirteen"
+
+_FUNCTIONS = ("evaluation", "purchase", "after_sales")
 
 ROWS = [
     Row(
         "two-versions",
         "channels: [{text: Shop, conflict: Store}, Van, {text: Stall, conflict: Store}]\n",
-        [Finding("channels", (0, 2), ("Shop", "Stall"), ("--keep", "1"), "Store")],
+        [
+            Finding(
+                "channels",
+                _spots("channels", 0, 2),
+                ("Shop", "Stall"),
+                Decide("channels", 0),
+                "Store",
+            )
+        ],
         "channels: [Shop, Van, Stall]\n",
     ),
     Row(
         "changed-and-removed",
         "channels: [Van, {text: Shop, conflict: Store}]\n",
-        [Finding("channels", (1,), ("Shop",), ("--keep", "2"), "Store")],
+        [Finding("channels", (("channels", 1),), ("Shop",), Decide("channels", 1), "Store")],
         "channels: [Van, Shop]\n",
     ),
     Row(
         "unknown-target",
         TWO + "channels: [{text: Van, for: [Hotel]}]\n",
-        [Finding("channels", (0,), ("Hotel",), ("--note", "1", "--for", "B"), "Hotels")],
+        [
+            Finding(
+                "channels",
+                (("channels", 0),),
+                ("Hotel",),
+                Amend("channels", (0,), Marks((SEGMENT_B,), unlinks=("Hotel",))),
+                "Hotels",
+            )
+        ],
         TWO + "channels: [{text: Van, for: [Hotels]}]\n",
     ),
     Row(
@@ -88,9 +131,9 @@ ROWS = [
         [
             Finding(
                 "channels",
-                (1,),
+                (("channels", 1),),
                 ("purchas",),
-                ("--note", "2", "--kind", "awareness", "--kind", "purchase"),
+                Amend("channels", (1,), Marks(kinds=("purchase",), unkinds=("purchas",))),
                 "purchase",
             )
         ],
@@ -99,19 +142,33 @@ ROWS = [
     Row(
         "same-text",
         "customer_segments: [Families, Hotels, Families]\n",
-        [Finding("customer_segments", (0, 2), ("Families",), ("--remove", "3"))],
+        [
+            Finding(
+                "customer_segments",
+                _spots("customer_segments", 0, 2),
+                ("Families",),
+                Join("customer_segments", 0, (2,)),
+            )
+        ],
         TWO + "channels: [Families, Hotels]\n",
     ),
     Row(
         "empty-block",
         FULL.replace("channels: [One, Two]\n", "channels: []\n"),
-        [Finding("channels")],
+        [Finding("channels", repair=Write("channels", marks=Marks(EVERYTHING)))],
         FULL,
     ),
     Row(
         "unlinked-block",
         TWO + "channels: [Shop, Van]\n",
-        [Finding("channels", (), (), ("--note", "1", "--for", "…"))],
+        [
+            Finding(
+                "channels",
+                _spots("channels", 0, 1),
+                ("Shop", "Van"),
+                Amend("channels", (0, 1), Marks(EVERYTHING), is_proposal=True),
+            )
+        ],
         "customer_segments: [Families]\nchannels: [Shop, Van]\n",
     ),
     *starmap(
@@ -127,22 +184,56 @@ ROWS = [
     Row(
         "proposition-without-segment",
         TWO + "value_propositions: [{text: Bread, for: [Families]}, Cake]\n",
-        [Finding("value_propositions", (1,), ("Cake",), ("--note", "2", "--for", "…"))],
+        [
+            Finding(
+                "value_propositions",
+                (("value_propositions", 1),),
+                ("Cake",),
+                _linked("value_propositions", 1, SEGMENT_B),
+            )
+        ],
         TWO + "value_propositions: [{text: Bread, for: [Families]}, {text: Cake, for: all}]\n",
     ),
     Row(
         "idle-partner",
         "key_activities: [Baking, Driving]\nchannels: [Web shop]\n"
         "key_partners: [{text: Mill, for: [Baking]}, {text: Post, for: [Web shop]}, Garage]\n",
-        [Finding("key_partners", (2,), ("Garage",), ("--note", "3", "--for", "…"))],
+        [
+            Finding(
+                "key_partners",
+                (("key_partners", 2),),
+                ("Garage",),
+                _linked("key_partners", 2, ("key_activities", 1)),
+            )
+        ],
         "key_activities: [Baking]\nkey_partners: [Mill, Garage]\n",
     ),
     Row(
         "unlinked-note",
         TWO + "channels: [{text: Shop, for: [Families]}, Van]\n",
-        [Finding("channels", (1,), ("Van",), ("--note", "2", "--for", "…"))],
+        [
+            Finding(
+                "channels",
+                (("channels", 1),),
+                ("Van",),
+                _linked("channels", 1, SEGMENT_B),
+            )
+        ],
         TWO + "channels: [{text: Shop, for: [Families]}, {text: Van, for: [Hotels]}]\n"
         "cost_structure: [{text: Rent, for: [Shop]}, {text: Fuel, for: [Van]}]\n",
+    ),
+    Row(
+        "nearly-same",
+        "customer_segments: [Families, hotels, Hotel]\n",
+        [
+            Finding(
+                "customer_segments",
+                _spots("customer_segments", 1, 2),
+                ("hotels", "Hotel"),
+                Reword("customer_segments", 2),
+            )
+        ],
+        TWO + "channels: [hotel, {text: Hotels, later: true}]\n",
     ),
     Row(
         "channel-function",
@@ -152,12 +243,11 @@ ROWS = [
         [
             Finding(
                 "channels",
-                (),
+                (SEGMENT_A,),
                 ("Families",),
-                ("--add", "…", "--kind", kind, "--for", "A"),
-                kind,
+                _kind("channels", (0,), *_FUNCTIONS),
+                kinds=_FUNCTIONS,
             )
-            for kind in _FUNCTIONS
         ],
         TWO
         + "channels: [{text: Shop, for: all,"
@@ -166,25 +256,52 @@ ROWS = [
     Row(
         "channel-kind",
         "channels: [Shop, {text: Van, kind: delivery}, Stall]\n",
-        [Finding("channels", (0, 2), ("Shop", "Stall"), ("--note", "1", "--kind", "…"))],
+        [
+            Finding(
+                "channels",
+                _spots("channels", 0, 2),
+                ("Shop", "Stall"),
+                _kind("channels", (0, 2), "awareness"),
+            )
+        ],
         "channels: [{text: Van, kind: delivery}]\n",
     ),
     Row(
         "revenue-kind",
         "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}]\n",
-        [Finding("revenue_streams", (0,), ("Fee",), ("--note", "1", "--kind", "…"))],
+        [
+            Finding(
+                "revenue_streams",
+                (("revenue_streams", 0),),
+                ("Fee",),
+                _kind("revenue_streams", (0,), "sale"),
+            )
+        ],
         "revenue_streams: [{text: Bread, kind: sale}]\n",
     ),
     Row(
         "revenue-pricing",
         "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}]\n",
-        [Finding("revenue_streams", (1,), ("Bread",), ("--note", "2", "--kind", "…"))],
+        [
+            Finding(
+                "revenue_streams",
+                (("revenue_streams", 1),),
+                ("Bread",),
+                _kind("revenue_streams", (1,), "fixed_price"),
+            )
+        ],
         "revenue_streams: [{text: Bread, kind: [sale, dynamic_price]}]\n",
     ),
     Row(
         "one-sided-costs",
         "cost_structure: [{text: Rent, kind: fixed}, Flour]\n",
-        [Finding("cost_structure", (), (), ("--note", "N", "--kind", "variable"), "variable")],
+        [
+            Finding(
+                "cost_structure",
+                repair=_kind("cost_structure", (1,), "variable"),
+                kinds=("variable",),
+            )
+        ],
         "cost_structure: [{text: Rent, kind: fixed}, {text: Flour, kind: variable}]\n",
     ),
     Row(
@@ -196,13 +313,20 @@ ROWS = [
     Row(
         "long-note",
         f"channels: [Shop, {_THIRTEEN}]\n",
-        [Finding("channels", (1,), (_THIRTEEN,), ("--set", "2", "…"))],
+        [Finding("channels", (("channels", 1),), (_THIRTEEN,), Reword("channels", 1))],
         f"channels: [Shop, {_THIRTEEN.removesuffix(' thirteen')}]\n",
     ),
     Row(
         "two-ideas",
         "channels: [Shop on the corner and van to hotels]\n",
-        [Finding("channels", (0,), ("Shop on the corner and van to hotels",), ("--set", "1", "…"))],
+        [
+            Finding(
+                "channels",
+                (("channels", 0),),
+                ("Shop on the corner and van to hotels",),
+                Reword("channels", 0),
+            )
+        ],
         "channels: [Bed and breakfasts in town]\n",
         dutch=(
             "channels: [Winkel op de hoek en busje naar hotels]\n",
@@ -212,21 +336,33 @@ ROWS = [
     Row(
         "vague",
         "channels: [Good quality]\n",
-        [Finding("channels", (0,), ("Good quality",), ("--set", "1", "…"))],
+        [Finding("channels", (("channels", 0),), ("Good quality",), Reword("channels", 0))],
         "channels: [Shop on the corner of Ketley Street]\n",
         dutch=("channels: [Goede kwaliteit]\n", "channels: [Winkel op de hoek van de Dorpsstraat]"),
     ),
     Row(
         "no-later",
         TWO,
-        [Finding("customer_segments", (), (), ("--add", "…", "--later"))],
+        [
+            Finding(
+                "customer_segments",
+                repair=Write("customer_segments", marks=Marks(later=True)),
+            )
+        ],
         "customer_segments: [Families, {text: Hotels, later: true}]\n",
     ),
     Row(
         "now-for-later",
         "customer_segments: [Families, {text: Hotels, later: true}]\n"
         "channels: [{text: Van, for: [Hotels]}]\n",
-        [Finding("channels", (0,), ("Van",), ("--note", "1", "--later"))],
+        [
+            Finding(
+                "channels",
+                (("channels", 0),),
+                ("Van",),
+                Amend("channels", (0,), Marks(later=True)),
+            )
+        ],
         "customer_segments: [Families, {text: Hotels, later: true}]\n"
         "channels: [{text: Van, for: [Families, Hotels]}]\n",
     ),

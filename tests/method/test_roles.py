@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from bmc_cli.method.rules import RULES, Finding, check
+from bmc_cli.method.finding import Finding
+from bmc_cli.method.repairs import Amend, Marks
+from bmc_cli.method.rules import RULES, check
 from bmc_cli.method.story import Sentence, story
 from bmc_cli.method.terms import Terms
 from bmc_cli.model.canvas import BLOCKS
@@ -47,8 +49,10 @@ def test_a_channel_function_is_asked_by_a_kind_that_the_pack_has(
 ) -> None:
     text = f"{ONE}channels: [{{text: Van, kind: {note}}}]\n"
     found = found_by("channel-function", text, terms(CHANNELS, kinds))
-    assert [each.likely for each in found] == advised
-    assert [each.repair[3] for each in found] == advised
+    assert [list(each.kinds) for each in found] == ([advised] if advised else [])
+    assert [each.repair for each in found] == [
+        Amend(CHANNELS, (0,), Marks(kinds=each.kinds), is_proposal=True) for each in found
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +133,20 @@ def test_a_rule_is_silent_where_the_pack_has_no_kind_for_it(
 def test_a_cost_is_advised_the_kind_that_the_pack_has() -> None:
     using = terms(COSTS, {"stays": "fixed", "grows": "variable", "swells": "variable"})
     (found,) = found_by("one-sided-costs", "cost_structure: [{text: Rent, kind: stays}]\n", using)
-    assert (found.likely, found.repair) == ("grows", ("--note", "N", "--kind", "grows"))
+    assert found.kinds == ("grows",)
+    assert found.repair is None  # the one cost is fixed
+
+
+def test_a_cost_that_has_no_sort_yet_is_offered_one() -> None:
+    using = terms(COSTS, {"stays": "fixed", "grows": "variable"})
+    text = "cost_structure: [{text: Rent, kind: stays}, Flour]\n"
+    (found,) = found_by("one-sided-costs", text, using)
+    assert found.repair == Amend(COSTS, (1,), Marks(kinds=("grows",)), is_proposal=True)
+
+
+def test_costs_without_any_sort_are_one_finding() -> None:
+    (found,) = found_by("one-sided-costs", "cost_structure: [Rent, Flour]\n", TERMS["en"])
+    assert found.kinds == ("fixed", "variable")
 
 
 @pytest.mark.parametrize(

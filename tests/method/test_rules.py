@@ -13,12 +13,14 @@ import pytest
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.splice import splice_canvas
-from bmc_cli.method.rules import RULES, Finding, Level, check
+from bmc_cli.method.finding import Finding, Level
+from bmc_cli.method.repairs import Amend, Marks, Reword, Write
+from bmc_cli.method.rules import RULES, by_weight, check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas, add
 from bmc_cli.model.fields import Note
-from bmc_cli.model.links import targets
+from bmc_cli.model.links import Spot, targets
 from bmc_cli.words.findings import sentence
-from tests.method.rule_rows import FULL, ROWS, TERMS, TWO, Row, canvas_of
+from tests.method.rule_rows import BAKED, FULL, ROWS, TERMS, TWO, Row, canvas_of
 from tests.pace import assert_within
 
 PLACES = [pytest.param(row, id=row.rule) for row in ROWS]
@@ -60,24 +62,123 @@ def test_a_rule_finds_nothing_in_what_fits(row: Row, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("links", "likely", "repair"),
+    ("links", "likely", "marks"),
     [
-        pytest.param("[Zebras]", "", ("--for", "…"), id="nothing like it"),
+        pytest.param(
+            "[Zebras]",
+            "",
+            Marks(links=(("customer_segments", 0), ("customer_segments", 1)), unlinks=("Zebras",)),
+            id="nothing like it",
+        ),
         pytest.param(
             "[Families, Hotel]",
             "Hotels",
-            ("--for", "A", "--for", "B"),
+            Marks(links=(("customer_segments", 1),), unlinks=("Hotel",)),
             id="what was right stays",
         ),
-        pytest.param("[Families, Zebras]", "", ("--for", "A"), id="what is wrong goes"),
+        pytest.param("[Families, Zebras]", "", Marks(unlinks=("Zebras",)), id="what is wrong goes"),
     ],
 )
 def test_a_wrong_link_is_mended_by_naming_what_was_meant(
-    links: str, likely: str, repair: tuple[str, ...]
+    links: str, likely: str, marks: Marks
 ) -> None:
     canvas = canvas_of(f"{TWO}channels: [{{text: Van, for: {links}}}]\n")
-    (finding,) = found_by("unknown-target", canvas)
-    assert (finding.likely, finding.repair) == (likely, ("--note", "1", *repair))
+    (found,) = found_by("unknown-target", canvas)
+    assert isinstance(found.repair, Amend)
+    assert (found.likely, found.repair.marks) == (likely, marks)
+
+
+class TestOneCause:
+    """One finding for each cause, whose repair mends all of it."""
+
+    def test_a_note_that_is_gone_is_one_finding_in_all_blocks(self) -> None:
+        text = (
+            "customer_segments: [Families, Schools]\n"
+            "value_propositions: [{text: Bread, for: [Zebras]}]\n"
+            "channels: [{text: Van, for: [Zebras]}, {text: Stall, for: [Zebras]}]\n"
+        )
+        (found,) = found_by("unknown-target", canvas_of(text))
+        assert [key for key, _ in found.spots] == ["value_propositions", "channels", "channels"]
+        assert found.repair == Write("customer_segments", "Zebras")
+
+    def test_what_a_cost_is_for_and_is_not_there_is_to_be_added_first(self) -> None:
+        text = f"{BAKED}key_activities: [{{text: Baking, for: all}}]\nchannels: [Shop]\n"
+        (found,) = found_by(
+            "unknown-target", canvas_of(text + "cost_structure: [{text: Rent, for: Warehouse}]\n")
+        )
+        assert (found.repair, found.lacks_target) == (Write("key_resources", "Warehouse"), True)
+
+    def test_a_wrong_link_is_not_called_a_gap_besides(self) -> None:
+        text = TWO + "channels: [{text: Shop, for: [Families]}, {text: Van, for: [Hotel]}]\n"
+        assert rules_in(text, "channel-kind") == ["unknown-target"]
+
+    def test_streams_that_lack_the_same_are_one_finding_and_one_repair(self) -> None:
+        streams = ", ".join(f"{{text: Stream {at}, kind: sale}}" for at in range(3))
+        (found,) = found_by("revenue-pricing", canvas_of(f"revenue_streams: [{streams}]\n"))
+        assert isinstance(found.repair, Amend)
+        assert found.repair.places == (0, 1, 2)
+
+    @pytest.mark.parametrize(
+        ("note", "rule"),
+        [
+            pytest.param(f"good bread and good rolls {'very ' * 20}", "long-note", id="two ideas"),
+            pytest.param("good products " * 10, "long-note", id="vague"),
+            pytest.param("Products, services, quality", "two-ideas", id="vague, several"),
+        ],
+    )
+    def test_a_note_that_is_unfit_in_two_ways_is_one_finding(self, note: str, rule: str) -> None:
+        assert rules_in(f"channels: ['{note.strip()}']\n", "channel-kind") == [rule]
+
+
+class TestWhatIsThereGoesFirst:
+    def test_a_channel_that_only_lacks_its_kind(self) -> None:
+        text = (
+            TWO + "channels: [{text: Site, for: all, kind: [awareness, evaluation, purchase]},"
+            " {text: Shop, for: all}]\n"
+        )
+        (found,) = found_by("channel-function", canvas_of(text))
+        marks = Marks(kinds=("after_sales",))
+        assert found.repair == Amend("channels", (1,), marks, is_proposal=True)
+
+    def test_a_note_that_is_for_nothing_yet(self) -> None:
+        text = TWO + "channels: [{text: Shop, for: [Families]}, Van]\n"
+        (found,) = found_by("segment-without-channel", canvas_of(text))
+        marks = Marks(links=(("customer_segments", 1),))
+        assert found.repair == Amend("channels", (1,), marks, is_proposal=True)
+
+    @pytest.mark.parametrize(
+        ("cost", "target"),
+        [
+            pytest.param("Rent of the workshop", ("key_resources", 1), id="by its words"),
+            pytest.param("Advice", ("key_resources", 0), id="else a resource without a cost"),
+        ],
+    )
+    def test_a_resource_that_a_cost_hangs_on(self, cost: str, target: Spot) -> None:
+        text = (
+            "key_resources: [Shop, Workshop]\nkey_activities: [Baking]\n"
+            f"cost_structure: [{{text: Flour, for: Baking}}, {cost}]\n"
+        )
+        (found,) = found_by("unlinked-note", canvas_of(text))
+        assert isinstance(found.repair, Amend)
+        assert found.repair.marks == Marks(links=(target,))
+        assert found.lacks_target is (cost == "Advice")
+
+    def test_ideas_that_commas_part_are_the_notes_to_be(self) -> None:
+        (found,) = found_by(
+            "two-ideas", canvas_of("key_activities: ['baking, selling, driving']\n")
+        )
+        assert found.repair == Reword("key_activities", 0, "baking", ("selling", "driving"))
+
+    def test_a_block_with_no_room_gets_no_note_more(self) -> None:
+        notes = ", ".join(f"{{text: Way {at}, for: [Families]}}" for at in range(7))
+        (found,) = found_by("segment-without-channel", canvas_of(f"{TWO}channels: [{notes}]\n"))
+        assert isinstance(found.repair, Amend)
+
+    def test_no_command_counts_on_a_note_that_another_takes_out(self) -> None:
+        text = TWO + "channels: [{text: Shop, for: all}, Van, Van, Fair]\n"
+        found = check(canvas_of(text), TERMS["en"])
+        repairs = {each.names: each.repair for each in found if each.rule == "unlinked-note"}
+        assert repairs[("Fair",)] is None
 
 
 class TestNothingTwice:
@@ -92,7 +193,7 @@ class TestNothingTwice:
         assert rules_in(text, "channel-function") == ["unlinked-block"]
 
     def test_a_block_with_a_wrong_link_is_not_called_unlinked(self) -> None:
-        text = TWO + "customer_relationships: [{text: A chat, for: [Hotel]}]\n"
+        text = TWO + "customer_relationships: [{text: A chat, for: [Hotel, Families]}]\n"
         assert rules_in(text) == ["unknown-target"]
 
     def test_a_note_with_a_wrong_link_is_not_called_unlinked(self) -> None:
@@ -136,6 +237,23 @@ class TestLater:
         text = f"{TWO}{key}: [{{text: It, for: all, kind: sale}}, {{text: That, later: true}}]\n"
         assert found_by(rule, canvas_of(text)) == []
 
+    def test_what_is_only_for_later_is_called_that(self) -> None:
+        text = (
+            f"{TWO}channels: [{{text: A, for: [Families]}}, {{text: B, for: all, later: true}}]\n"
+        )
+        (found,) = found_by("segment-without-channel", canvas_of(text))
+        assert (found.names, found.plans) == (("Hotels",), ("B",))
+        said = sentence(found, load_language("en"))
+        assert said == "For “Hotels” there is only something for later: “B”. What is there today?"
+
+    def test_what_hangs_on_a_note_that_is_only_for_later_is_found_with_it(self) -> None:
+        text = self.LATER + (
+            "value_propositions: [{text: Van, for: [Hotels]}, {text: Shop, for: [Families]}]\n"
+            "key_activities: [{text: Driving, for: [Van]}]\n"
+        )
+        found = found_by("now-for-later", canvas_of(text))
+        assert [each.names for each in found] == [("Van",), ("Driving",)]
+
     def test_a_channel_for_later_reaches_nobody_today(self) -> None:
         text = (
             TWO + "channels: [{text: Shop, for: [Families]}, "
@@ -145,7 +263,28 @@ class TestLater:
         assert [finding.names for finding in found] == [("Hotels",)]
 
 
+class TestWhoPays:
+    OFFERS = "value_propositions: [{text: Bread, for: all}]\n"
+
+    @pytest.mark.parametrize(
+        ("offers", "names"),
+        [
+            pytest.param("", [("Hotels",)], id="nobody else is offered the same"),
+            pytest.param(OFFERS, [], id="another segment pays for it"),
+            pytest.param(OFFERS.replace("all", "all, later: true"), [("Hotels",)], id="later"),
+        ],
+    )
+    def test_a_segment_that_nobody_pays_for(self, offers: str, names: list[tuple[str]]) -> None:
+        text = f"{TWO}{offers}revenue_streams: [{{text: Sale, for: [Families]}}]\n"
+        found = found_by("segment-without-revenue", canvas_of(text))
+        assert [each.names for each in found] == names
+
+
 class TestIgnoring:
+    def test_a_pack_leaves_rules_out_too(self) -> None:
+        using = replace(TERMS["en"], ignored=frozenset({"empty-block"}))
+        assert check(Canvas(), using) == []
+
     def test_a_rule_is_left_out_by_name(self) -> None:
         assert {each.rule for each in check(Canvas(), TERMS["en"])} == {"empty-block"}
         assert check(Canvas(), TERMS["en"], ["empty-block"]) == []
@@ -164,13 +303,13 @@ class TestIgnoring:
         assert text == f"bmc: 1\n{line}channels:\n  - Shop\n  - Van\n"
 
 
-def test_the_heaviest_come_first_and_then_the_steps_in_order() -> None:
+def test_the_steps_come_in_order_and_in_each_the_heaviest_first() -> None:
     text = TWO + "revenue_streams: [Fee]\nchannels: [Van, Van]\nkey_partners: [{text: A, kind: b}]"
     found = check(canvas_of(text), TERMS["en"])
-    order = [(each.level, BY_KEY[each.key].number) for each in found]
+    order = [(BY_KEY[each.key].number, each.level) for each in found]
     assert order == sorted(order)
     assert {each.level for each in found} == set(Level)
-    assert [each.rule for each in found[:2]] == ["same-text", "unknown-kind"]
+    assert [each.rule for each in by_weight(found)[:2]] == ["same-text", "unknown-kind"]
 
 
 @pytest.mark.parametrize(
@@ -223,19 +362,6 @@ def test_two_ideas_are_two_words_or_more_each(note: str, is_double: bool) -> Non
     assert bool(found_by("two-ideas", canvas)) is is_double
 
 
-@pytest.mark.parametrize(("count", "named"), [(20, 20), (21, 0)])
-def test_no_more_names_are_advised_than_anybody_types_again(count: int, named: int) -> None:
-    names = tuple(f"Segment {at}" for at in range(count - 1))
-    canvas = Canvas(
-        blocks={
-            "customer_segments": tuple(map(Note, names)),
-            "channels": (Note("Van", links=(*names, "Zebras")),),
-        }
-    )
-    (found,) = found_by("unknown-target", canvas)
-    assert found.repair.count("--for") == max(named - 1, 1)
-
-
 class TestWords:
     @pytest.mark.parametrize("section", ["checks", "whys"])
     @pytest.mark.parametrize("language", LANGUAGES)
@@ -259,7 +385,14 @@ class TestWords:
             assert said[-1] in ".?!"
             assert "{" not in said
             assert "  " not in said
-            assert all(f"“{name}”" in said for name in finding.names)
+            is_told = "{names}" in pack.words["checks"][row.rule]
+            assert all(f"“{name}”" in said for name in finding.names if is_told)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_rule_has_a_few_words_for_a_table(self, language: str) -> None:
+        said = load_language(language).words["rules"]
+        assert list(said) == list(RULES)
+        assert max(map(len, said.values())) < 30
 
 
 def test_a_whole_canvas_that_hangs_together_needs_nothing_but_looking_ahead() -> None:

@@ -155,3 +155,19 @@ def complete_rules(ctx: Any) -> Iterable[tuple[str, str]]:
 
     _, pack = _words(ctx)
     return ((rule, pack.say(f"whys.{rule}")) for rule in RULES)
+
+
+@offered
+def complete_report_formats(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the formats of findings."""
+    from bmc_cli.formats.findings import WRITERS
+
+    return ((name, "") for name in WRITERS)
+
+
+@offered
+def complete_levels(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the levels of findings."""
+    from bmc_cli.words.findings import LEVELS
+
+    return ((name, "") for name in LEVELS.values())

@@ -1,0 +1,172 @@
+"""What a check of one file comes to: findings as lines to read, or as rows for a program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from bmc_cli import terminal
+from bmc_cli.commands.shared.repairs import repair_data, repair_line
+from bmc_cli.errors import BmcError
+from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.yaml_text import place_at
+from bmc_cli.formats.findings import Row, RuleText
+from bmc_cli.method.finding import Finding
+from bmc_cli.method.rules import RULES
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.links import Spot
+from bmc_cli.plain_text import one_line
+from bmc_cli.words.findings import (
+    LEVELS,
+    advice_first,
+    heading_of,
+    level_of,
+    sentence,
+    summary,
+)
+from bmc_cli.words.packs import Pack
+
+UNREADABLE = "unreadable"
+"""The finding of a file that could not be read: no rule, it cannot be left out."""
+
+
+class Placed(NamedTuple):
+    """A note as a program gets it, and where it stands in the file."""
+
+    note: Mapping[str, object]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in the canvas at ``path``, or why it could not be read.
+
+    ``prompts`` is the pack that the user named.
+    """
+
+    path: Path
+    pack: Pack
+    document: Document | None = None
+    found: Sequence[Finding] = ()
+    fault: BmcError | None = None
+    prompts: Path | None = None
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas; an empty one where it could not be read."""
+        return self.document.canvas if self.document else Canvas()
+
+    @property
+    def title(self) -> str:
+        """What the canvas is called: by its title, else by its file."""
+        return one_line(self.canvas.title or str(self.path))
+
+    def lines(self, *, with_rules: bool = False) -> Iterator[str]:
+        """Yield it as lines, by block; a last one says which finding to mend first."""
+        if self.fault is not None:
+            yield from self._unread()
+            return
+        if not self.found:
+            yield self.pack.say("check.fine", title=self.title)
+            return
+        yield self.title
+        heading = None
+        for finding in self.found:
+            if finding.key != heading:
+                heading = finding.key
+                yield from ("", heading_of(heading, self.pack))
+            rule = f" [{finding.rule}]" if with_rules else ""
+            yield f"  {level_of(finding, self.pack)}: {sentence(finding, self.pack)}{rule}"
+            if command := repair_line(finding, self.canvas, self.path, self.prompts):
+                yield f"    {command}"
+        yield from ("", summary(self.found, self.pack))
+        if len(self.found) > 1:
+            yield advice_first(self.found, self.pack)
+
+    def _unread(self) -> Iterator[str]:
+        assert self.fault is not None  # it could not be read
+        says, do = terminal.sentences(self.fault, self.pack)
+        place = self.fault.place
+        where = f"{self.path}:{place.line}:{place.column}: " if place else ""
+        yield str(self.path)
+        yield f"  {self.pack.say('check.error')}: {where}{says}"
+        yield f"    {do}"
+
+    def rows(self) -> Iterator[Row]:
+        """Yield it as rows for a program."""
+        if self.fault is not None:
+            says = " ".join(terminal.sentences(self.fault, self.pack)).strip()
+            place = self.fault.place
+            line, column = (place.line, place.column) if place else (None, None)
+            yield Row(str(self.path), UNREADABLE, "error", says, line=line, column=column)
+        for finding in self.found:
+            notes = [self._note(spot) for spot in finding.spots]
+            first = notes[0] if notes else None
+            yield Row(
+                file=str(self.path),
+                rule=finding.rule,
+                level=LEVELS[finding.level],
+                message=sentence(finding, self.pack),
+                block=finding.key or None,
+                note=first and first.note,
+                notes=[{**each.note, "line": each.line, "column": each.column} for each in notes],
+                line=first and first.line,
+                column=first and first.column,
+                repair=repair_data(finding, self.canvas, self.path, self.prompts),
+            )
+
+    def _note(self, spot: Spot) -> Placed:
+        assert self.document is not None  # something was found in it
+        key, at = spot
+        start = self.document.notes[key][at].start
+        place = place_at(self.document.text, start, str(self.path))
+        text = self.canvas.notes(key)[at].text
+        return Placed({"block": key, "number": at + 1, "text": text}, place.line, place.column)
+
+
+def rule_texts(pack: Pack) -> list[RuleText]:
+    """Return what there is to read about each rule."""
+    texts = [RuleText(rule, short_of(rule, pack), pack.say(f"whys.{rule}")) for rule in RULES]
+    unread = RuleText(UNREADABLE, pack.say("check.error"), pack.say("check.unreadable"))
+    return [*texts, unread]
+
+
+def short_of(rule: str, pack: Pack) -> str:
+    """Return the few words for a rule; for one without any its id."""
+    return one_line(pack.words["rules"].get(rule, rule))
+
+
+_BESIDE = 12
+"""Canvases whose counts stand beside one another; of more there is another table below."""
+
+
+def teams(reports: Sequence[Report], pack: Pack) -> Iterator[str]:
+    """Yield a table of canvases by rule: how often each rule found something in each.
+
+    The canvases stand in it by a number, which the lines above it give to their titles.
+    """
+    read = [each for each in reports if each.fault is None]
+    counts = [Counter(finding.rule for finding in each.found) for each in read]
+    found = [rule for rule in RULES if any(each[rule] for each in counts)]
+    if len(read) < 2 or not found:
+        return
+    yield pack.say("check.teams")
+    for number, each in enumerate(read, 1):
+        yield f"  {number:>2}  {each.title}"
+    names = [short_of(rule, pack) for rule in found]
+    wide = max(map(len, [*names, pack.say("check.total")]))
+    for first in range(0, len(read), _BESIDE):
+        part = counts[first : first + _BESIDE]
+        yield ""
+        yield _row("", [str(first + at) for at, _ in enumerate(part, 1)], wide)
+        for rule, name in zip(found, names, strict=True):
+            yield _row(name, [str(each[rule] or "\N{MIDDLE DOT}") for each in part], wide)
+        yield _row(pack.say("check.total"), [str(each.total()) for each in part], wide)
+
+
+def _row(name: str, cells: Sequence[str], wide: int) -> str:
+    return f"  {name:<{wide}}{''.join(f'{cell:>4}' for cell in cells)}"
