@@ -55,8 +55,11 @@ def _loose(model: Model, key: str) -> dict[str, tuple[Spot, ...]]:
 
 
 def _home_of(key: str) -> str:
-    """Return the block where a note that those of block ``key`` name most likely belongs."""
-    return RESOURCES if key in {PARTNERS, COSTS} else BY_KEY[key].targets[0]
+    """Return the block where a note that those of block ``key`` name most likely belongs.
+
+    "" where they cannot be for anything.
+    """
+    return RESOURCES if key in {PARTNERS, COSTS} else "".join(BY_KEY[key].targets[:1])
 
 
 def _can_be_added(model: Model, home: str, named: Sequence[Spot]) -> bool:
@@ -68,7 +71,7 @@ def _can_be_added(model: Model, home: str, named: Sequence[Spot]) -> bool:
     offers = (spot for spot in named if spot[0] == PROPOSITIONS)
     is_offered = any(not model.web.note(spot).later for spot in offers)
     is_gap = home == SEGMENTS and model.canvas.notes(SEGMENTS) and not is_offered
-    return not is_gap and not model.stands_alone(home)
+    return home != "" and not is_gap and not model.stands_alone(home)
 
 
 def _unlinked(

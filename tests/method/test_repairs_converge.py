@@ -52,7 +52,7 @@ key_activities: [{text: Baking, for: [Bread]}, Driving, Driving]
 cost_structure: [{text: Rent, for: [The shop]}, {text: Flour, kind: [variable]}]
 """,
     "half of it, with names of notes that are gone": """
-customer_segments: [Parents, Grandparents]
+customer_segments: [Parents, {text: Grandparents, for: [Uncles]}]
 value_propositions: [{text: Clothes that fit, for: [Parents]}, {text: Gift box, for: [Uncles]}]
 customer_relationships: [{text: Mail, for: [Uncles]}, {text: Group, for: all}]
 channels: [{text: Site, for: [Uncles, Parents]}, Fair]
