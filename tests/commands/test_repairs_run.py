@@ -40,6 +40,6 @@ def test_every_command_runs_and_after_two_rounds_nothing_is_wrong(
             said = next(words)
             command = [said if word == "TEXT" else word for word in repair["command"]]
             assert (said in command) is (repair["asks"] == "text")
-            done = bmc(*command[1:])
-            assert (done.code, done.err) == (0, ""), command
+            done = bmc(*command[1:])  # that another one did it already is news, and no fault
+            assert done.code == 0, (command, done.err)
     assert [each for each in findings() if each["level"] != "advice"] == []
