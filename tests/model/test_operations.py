@@ -209,7 +209,8 @@ def test_a_note_that_is_for_all_is_so_whatever_is_added() -> None:
 
 
 def test_more_can_be_done_to_what_was_made() -> None:
-    first, more = [Remove(CHANNELS, SHOP), Add(CHANNELS, Note("App"))], [Move(CHANNELS, VAN, 0)]
+    first: list[Operation] = [Remove(CHANNELS, SHOP), Add(CHANNELS, Note("App"))]
+    more = [Move(CHANNELS, VAN, 0)]
     assert then(apply(CANVAS, first), more) == apply(CANVAS, [*first, *more])
 
 
