@@ -173,7 +173,10 @@ RAW = {
 }
 """What holds foreign text as it came, and what cleans it."""
 
-DATA = {"formats.json", "formats.pack_schema", "formats.schema", "formats.table"}
+DATA = {
+    *("formats.json", "formats.operations", "formats.pack_schema"),
+    *("formats.schema", "formats.table"),
+}
 """Of data the texts stay exact, and go out escaped; the table hands a canvas to its format."""
 
 SHOWN = [name for name in sorted(MODULES) if name.split(".")[0] in {"drawing", "formats"}]

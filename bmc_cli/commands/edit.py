@@ -22,7 +22,7 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.storage import Book, Edit, locate, preview
 from bmc_cli.file.storage import change as change_file
-from bmc_cli.model.canvas import Block, Canvas, head_named
+from bmc_cli.model.canvas import BLOCKS, Block, Canvas, head_named
 from bmc_cli.model.operations import Retitle, apply
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack, block_options
@@ -45,6 +45,8 @@ Examples:
   bmc edit 2 --note 3 --to channels
   bmc edit 4 --remove 1 --remove 3 --dry-run
   bmc edit title "Bakery on the corner"
+  bmc edit --apply operations.json
+  bmc edit --schema > operations.schema.json
 """
 
 
@@ -68,7 +70,9 @@ def edit(
     kind: options.Kinds = None,
     add_kind: options.AddKind = None,
     remove_kind: options.RemoveKind = None,
+    apply_: options.ApplyList = None,
     dry_run: options.DryRun = False,
+    schema: options.Schema = False,
     editor: options.Editor = False,
     plain: Plain = False,
     lang: Lang = None,
@@ -95,11 +99,16 @@ def edit(
         ),
         keep,
     )
-    field = head_named(block or "")
-    if editor and (orders.any or dry_run or field):
+    field, names = head_named(block or ""), [each for each in (block, *(rest or ())) if each]
+    if schema:
+        _print_schema(session, is_alone=not (names or orders.any or apply_ is not None))
+        return
+    if editor and (orders.any or dry_run or field or apply_ is not None):
         raise BmcError("editor_alone", exit_code=USAGE)
     save = preview if dry_run else change_file
-    if field:
+    if apply_ is not None:
+        pack = apply_list(apply_, names, orders, session, save)
+    elif field:
         pack = retitle(field, rest or (), orders, session, save)
     elif orders.any:
         opened, chosen = _opened(block, rest or (), session)
@@ -171,6 +180,34 @@ def carry_out(opened: Opened, block: Block, orders: Orders, save: Save) -> Pack:
     tell_there(before, after, [(block.key, text) for text in orders.texts], pack)
     report(before, after, [block, *filter(None, [orders.to])], pack)
     return pack
+
+
+def apply_list(
+    name: str, names: Sequence[str], orders: Orders, session: Session, save: Save
+) -> Pack:
+    """Carry out the operations in the file ``name``, all or none; as ``carry_out``."""
+    from bmc_cli.commands.shared.applying import added_in, obey_all, operations_at
+
+    is_block = any(True for _ in _blocks_named(names[:1], session.speak()))
+    if orders.any or (is_block and not locate(names[0]).is_file()):
+        raise BmcError("apply_alone", exit_code=USAGE)
+    asked = operations_at(name)
+    path = canvas_at(only_file(names), session, f"edit --apply {shlex.quote(name)}")
+    opened = session.open(path)
+    _tell_other_names(opened)
+    done = partial(obey_all, asked=asked, path=path, pack=opened.pack)
+    before, after = save(path, done)
+    tell_there(before, after, added_in(asked, opened.pack), opened.pack)
+    report(before, after, BLOCKS, opened.pack)
+    return opened.pack
+
+
+def _print_schema(session: Session, *, is_alone: bool) -> None:
+    from bmc_cli.formats.operations import operations_schema
+
+    if not is_alone:
+        raise BmcError("operations_schema_alone", exit_code=USAGE)
+    terminal.data(operations_schema(session.speak()))
 
 
 def retitle(field: str, rest: Sequence[str], orders: Orders, session: Session, save: Save) -> Pack:

@@ -182,6 +182,19 @@ RemoveKind = Annotated[
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and save nothing.")]
 
+ApplyList = Annotated[
+    str | None,
+    typer.Option(
+        "--apply",
+        metavar="FILE",
+        help="Do a list of operations in JSON, all or none; - is standard input.",
+    ),
+]
+
+Schema = Annotated[
+    bool, typer.Option("--schema", help="Print the JSON Schema of the list for --apply.")
+]
+
 Editor = Annotated[
     bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one per line.")
 ]
