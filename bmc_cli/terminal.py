@@ -344,9 +344,8 @@ def sentences(error: BmcError, pack: Pack) -> tuple[str, str]:
     from bmc_cli.errors import BmcError
 
     values = {name: _told(value, pack) for name, value in error.values.items()}
-    for name, value in error.values.items():
-        if isinstance(value, BmcError):
-            values[f"{name}_remedy"] = sentences(value, pack)[1]
+    if isinstance(cause := error.values.get("cause"), BmcError):
+        values["cause_remedy"] = sentences(cause, pack)[1]
     says = pack.say(f"errors.{error.reason}", **values)
     return says, pack.say(f"remedies.{error.reason}", **values)
 

@@ -103,7 +103,7 @@ def _on_note(
 
 
 def _block(word: str | int, pack: Pack) -> str:
-    return block_for(str(word), pack).key
+    return str(word) if word in BY_KEY else block_for(str(word), pack).key
 
 
 def _elsewhere(key: str, word: str | int, pack: Pack) -> str:
