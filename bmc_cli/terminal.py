@@ -337,8 +337,15 @@ def _paged(command: str | list[str], text: str) -> bool:
 
 
 def sentences(error: BmcError, pack: Pack) -> tuple[str, str]:
-    """Return what went wrong, and what to do about it."""
+    """Return what went wrong, and what to do about it.
+
+    Of an error that is the value ``cause`` the pack has ``{cause_remedy}`` too.
+    """
+    from bmc_cli.errors import BmcError
+
     values = {name: _told(value, pack) for name, value in error.values.items()}
+    if isinstance(cause := error.values.get("cause"), BmcError):
+        values["cause_remedy"] = sentences(cause, pack)[1]
     says = pack.say(f"errors.{error.reason}", **values)
     return says, pack.say(f"remedies.{error.reason}", **values)
 

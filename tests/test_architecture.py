@@ -71,6 +71,7 @@ OTHERS: dict[str, set[str]] = {
     "interview.keys": {"questionary", "prompt_toolkit", "rich"},
     **{f"commands.{name.replace('-', '_')}": {"typer"} for name in COMMANDS},
     "commands.shared.conversation": {"prompt_toolkit"},  # can it drive this console, on Windows
+    "commands.shared.edit_options": {"typer"},
     "commands.shared.options": {"typer"},
     "commands.shared.tab": {"typer"},
     "cli": {"typer"},
@@ -175,6 +176,8 @@ RAW = {
 DATA = {
     *("formats.findings", "formats.json", "formats.pack_schema", "formats.schema"),
     "formats.table",
+    *("formats.json", "formats.operations", "formats.pack_schema"),
+    *("formats.schema", "formats.table"),
 }
 """Of data the texts stay exact, and go out escaped; the table hands a canvas to its format."""
 

@@ -120,7 +120,7 @@ def test_a_shell_that_is_not_known_is_refused_with_those_that_are(tmp_path: Path
     ("typed", "offered"),
     [
         pytest.param("bmc sh", "show", id="a command"),
-        pytest.param("bmc edit --remo", "--remove", id="an option"),
+        pytest.param("bmc edit --kin", "--kind", id="an option"),
     ],
 )
 def test_the_shell_completes_what_is_typed(tmp_path: Path, typed: str, offered: str) -> None:

@@ -16,6 +16,8 @@ from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text, versions, yaml_text
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_file
+from bmc_cli.formats.operations import OPERATIONS
+from bmc_cli.formats.operations import read as read_operations
 from bmc_cli.model.canvas import BLOCKS, HEAD_FIELDS
 from bmc_cli.model.fields import FIELDS, Merge, Shape
 from bmc_cli.words.pack_shape import SCHEMA, TEXT
@@ -26,9 +28,9 @@ from tests.test_architecture import ROOMS
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = (
     *("docs/format.md", "docs/packs.md", "docs/programs.md", "docs/architecture.md"),
-    "CONTRIBUTING.md",
+    *("CONTRIBUTING.md", "docs/operations.md"),
 )
-FORMAT, PACKS, PROGRAMS, ARCHITECTURE, CONTRIBUTING = (
+FORMAT, PACKS, PROGRAMS, ARCHITECTURE, CONTRIBUTING, APPLIED = (
     (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS
 )
 
@@ -38,6 +40,7 @@ FORMAT, PACKS, PROGRAMS, ARCHITECTURE, CONTRIBUTING = (
     [
         ("canvas.svg", "export tests/answers/bike-shop.en.yaml --format svg"),
         ("canvas.schema.json", "export --schema --lang en"),
+        ("operations.schema.json", "edit --schema --lang en"),
     ],
 )
 def test_it_is_made_by_this_command(
@@ -283,3 +286,17 @@ def test_the_code_points_only_to_documents_of_the_repository(path: Path) -> None
     assert not re.search(r"\bdesign \d|\b(?:design|style|facts|method|interview)\.md\b", text)
     for name in re.findall(r"\bdocs/[\w.]+\b", text):
         assert (ROOT / name).exists()
+
+
+def test_the_table_of_operations_names_all_that_each_says() -> None:
+    named = {do.strip("`"): (needs, may) for do, needs, may in rows(APPLIED)}
+    told = {
+        do: tuple(", ".join(f"`{key}`" for key in keys) for keys in form)
+        for do, form in OPERATIONS.items()
+    }
+    assert named == told
+
+
+def test_the_operations_of_the_page_are_some() -> None:
+    (example,) = blocks(APPLIED, "json")
+    assert len(read_operations(example.encode(), "")) == len(example.splitlines()) - 2

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared import completion
+from bmc_cli.commands.shared import edit_options as options
 from bmc_cli.commands.shared.here import canvas_at
-from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
+from bmc_cli.commands.shared.options import Lang, Plain, Prompts
 from bmc_cli.commands.shared.orders import Orders, obey
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
+from bmc_cli.commands.shared.reporting import report, tell_there
+from bmc_cli.commands.shared.saying import Asked, Said
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.storage import Book
+from bmc_cli.file.storage import Book, Edit, locate, preview
 from bmc_cli.file.storage import change as change_file
-from bmc_cli.model.canvas import BLOCKS, Block, Canvas
-from bmc_cli.model.fields import Note
+from bmc_cli.model.canvas import BLOCKS, Block, Canvas, head_named
+from bmc_cli.model.operations import Retitle, apply
 from bmc_cli.plain_text import one_line
-from bmc_cli.words.packs import Pack
+from bmc_cli.words.packs import Pack, block_options
 
 HELP = """
 Without options it asks, as the interview does. With them it needs no terminal
@@ -37,209 +38,191 @@ Examples:
   bmc edit 4 --add "Webshop" --add "Market stall"
   bmc edit 4 --set 2 "Market stall on Saturday" --later
   bmc edit 4 --add "Webshop" --for Hotels --kind purchase
+  bmc edit 4 --note 1 --note 2 --add-for B --remove-kind purchase
   bmc edit 4 --note 1 --detail "Order before ten, collect after four."
   bmc edit 1 --note 3 --outlook "More of them every year."
   bmc edit 4 --note 2 --remark "Have you asked them?"
+  bmc edit 2 --note 3 --to channels
+  bmc edit 4 --remove 1 --remove 3 --dry-run
+  bmc edit title "Bakery on the corner"
+  bmc edit --apply operations.json
+  bmc edit --schema > operations.schema.json
 """
-
-BlockName = Annotated[
-    str,
-    typer.Argument(
-        metavar="BLOCK",
-        help="1 to 9, the name of a block, or the start of its name.",
-        autocompletion=completion.complete_blocks,
-    ),
-]
-
-AddText = Annotated[
-    list[str] | None,
-    typer.Option("--add", "-a", metavar="TEXT", help="Add a note. May be repeated."),
-]
-
-SetText = Annotated[
-    tuple[int, str] | None,
-    typer.Option("--set", metavar="N TEXT", help="Give note N another text."),
-]
-
-RemoveNote = Annotated[
-    list[int] | None,
-    typer.Option(
-        "--remove",
-        metavar="N",
-        help="Remove note N. May be repeated.",
-        autocompletion=completion.complete_notes,
-    ),
-]
-
-MoveNote = Annotated[
-    tuple[int, int] | None,
-    typer.Option(
-        "--move",
-        metavar="N M",
-        help="Move note N to place M.",
-        autocompletion=completion.complete_notes,
-    ),
-]
-
-KeepNote = Annotated[
-    int | None,
-    typer.Option(
-        "--keep",
-        metavar="N",
-        help="After a merge, keep note N and remove the other.",
-        autocompletion=completion.complete_notes,
-    ),
-]
-
-NoteNumber = Annotated[
-    int | None,
-    typer.Option(
-        "--note",
-        metavar="N",
-        help="The note that --detail, --outlook, --remark, --later, --for, --kind are about.",
-        autocompletion=completion.complete_notes,
-    ),
-]
-
-Detail = Annotated[
-    str | None,
-    typer.Option("--detail", metavar="TEXT", help="A longer text under the note; '' removes it."),
-]
-
-Outlook = Annotated[
-    str | None,
-    typer.Option("--outlook", metavar="TEXT", help="How the note develops; '' takes it off."),
-]
-
-Remark = Annotated[
-    str | None,
-    typer.Option(
-        "--remark",
-        metavar="TEXT",
-        help="What a coach or colleague says of the note; '' takes it off.",
-    ),
-]
-
-Later = Annotated[
-    bool | None,
-    typer.Option("--later/--now", help="Mark the note 'later', or remove the mark."),
-]
-
-For = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--for",
-        "-f",
-        metavar="NOTE",
-        help="Who or what the note is for: a letter, the start of a text, or all. May be repeated.",
-        autocompletion=completion.complete_links,
-    ),
-]
-
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--kind",
-        "-k",
-        metavar="KIND",
-        help="The kind of the note. May be repeated.",
-        autocompletion=completion.complete_kinds,
-    ),
-]
-
-Editor = Annotated[
-    bool, typer.Option("--editor", help="The notes in $VISUAL or $EDITOR, one per line.")
-]
 
 
 def edit(
-    block: BlockName,
-    file: File = None,
-    add: AddText = None,
-    set_: SetText = None,
-    remove: RemoveNote = None,
-    move: MoveNote = None,
-    note: NoteNumber = None,
-    detail: Detail = None,
-    outlook: Outlook = None,
-    remark: Remark = None,
-    later: Later = None,
-    for_: For = None,
-    kind: Kinds = None,
-    keep: KeepNote = None,
-    editor: Editor = False,
+    block: options.BlockName = None,
+    rest: options.Rest = None,
+    add: options.AddText = None,
+    set_: options.SetText = None,
+    remove: options.RemoveNote = None,
+    move: options.MoveNote = None,
+    keep: options.KeepNote = None,
+    note: options.NoteNumbers = None,
+    to: options.ToBlock = None,
+    detail: options.Detail = None,
+    outlook: options.Outlook = None,
+    remark: options.Remark = None,
+    later: options.Later = None,
+    for_: options.For = None,
+    add_for: options.AddFor = None,
+    remove_for: options.RemoveFor = None,
+    kind: options.Kinds = None,
+    add_kind: options.AddKind = None,
+    remove_kind: options.RemoveKind = None,
+    apply_: options.ApplyList = None,
+    dry_run: options.DryRun = False,
+    schema: options.Schema = False,
+    editor: options.Editor = False,
     plain: Plain = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    """Revisit ``block`` of the canvas in ``file``: do what the options say, else ask."""
+    """Revisit ``block`` of a canvas: do what the options say, else ask.
+
+    ``rest`` names its file; behind a field of the title block its text comes first.
+    """
     session = Session(lang, prompts)
     said = {"detail": detail, "outlook": outlook, "remark": remark}
-    texts = {name: text for name, text in said.items() if text is not None}
     orders = Orders(
-        add or (), set_, remove or (), move, note, texts, later, for_ or (), kind or (), keep
+        add or (),
+        set_ or (),
+        remove or (),
+        move or (),
+        note or (),
+        block_for(to, session.speak()) if to is not None else None,
+        Said(
+            {name: text for name, text in said.items() if text is not None},
+            later,
+            Asked(for_ or (), add_for or (), remove_for or ()),
+            Asked(kind or (), add_kind or (), remove_kind or ()),
+        ),
+        keep,
     )
-    if Path(block).is_file():
-        _refuse_file(block, session.speak())
-    if editor and orders.any:
+    field, names = head_named(block or ""), [each for each in (block, *(rest or ())) if each]
+    if schema:
+        _print_schema(session, is_alone=not (names or orders.any or apply_ is not None))
+        return
+    if editor and (orders.any or dry_run or field or apply_ is not None):
         raise BmcError("editor_alone", exit_code=USAGE)
-    path = canvas_at(file, session, f"edit {shlex.quote(block)}")
-    opened = session.open(path)
-    chosen, pack = block_for(block, opened.pack), opened.pack
-    if others := disk.other_names(path):
-        terminal.message(pack.say("edit.other_names", n=others, file=path))
-    if orders.any:
-        numbers = command_line("show", path, options=f"--block {chosen.number}")
-        done = partial(obey, block=chosen, orders=orders, show=numbers, pack=pack)
-        report(*change_file(path, done), chosen, pack)
+    save = preview if dry_run else change_file
+    if apply_ is not None:
+        pack = apply_list(apply_, names, orders, session, save)
+    elif field:
+        pack = retitle(field, rest or (), orders, session, save)
+    elif orders.any:
+        opened, chosen = _opened(block, rest or (), session)
+        pack = carry_out(opened, chosen, orders, save)
+    elif dry_run:
+        raise BmcError("nothing_to_try", exit_code=USAGE)
     elif editor:
-        in_editor(opened, chosen)
+        in_editor(*_opened(block, rest or (), session))
     else:
-        converse(opened, chosen, plain=plain)
+        converse(*_opened(block, rest or (), session), plain=plain)
+    if dry_run:
+        terminal.message(pack.say("edit.dry_run"))
 
 
-def _refuse_file(block: str, pack: Pack) -> None:
+Save = Callable[[Path, Edit], tuple[Canvas, Canvas]]
+"""Makes an edit of the canvas in a file, or only says what would come of it."""
+
+
+def _opened(word: str | None, rest: Sequence[str], session: Session) -> tuple[Opened, Block]:
+    """Return the canvas that is meant and the block of it.  Raises ``BmcError`` for neither."""
+    if word is None:
+        raise BmcError("no_block", exit_code=USAGE, options=block_options(session.speak()))
+    _refuse_other_order(word, rest, session.speak())
+    path = canvas_at(only_file(rest), session, f"edit {shlex.quote(word)}")
+    opened = session.open(path)
+    _tell_other_names(opened)
+    return opened, block_for(word, opened.pack)
+
+
+def only_file(names: Sequence[str]) -> str | None:
+    """Return the name of the one file that is meant.  Raises ``BmcError`` for more."""
+    if len(names) > 1:
+        raise BmcError("one_canvas", exit_code=USAGE, word=names[1])
+    return names[0] if names else os.environ.get("BMC_FILE")
+
+
+def _refuse_other_order(word: str, rest: Sequence[str], pack: Pack) -> None:
     """Refuse the name of a file where a block is wanted."""
     try:
-        block_for(block, pack)
-    except BmcError:
-        raise BmcError("file_first", exit_code=USAGE, file=Path(block)) from None
+        block_for(word, pack)
+    except BmcError as fault:
+        is_file = bool(word) and locate(word).is_file()
+        for block in _blocks_named(rest[:1], pack):
+            if not is_file and fault.reason != "unknown_block":
+                raise
+            again = command_line(f"edit {block.number}", Path(word))
+            raise BmcError("wrong_order", exit_code=USAGE, command=again) from None
+        if is_file:
+            raise BmcError("file_first", exit_code=USAGE, file=locate(word)) from None
 
 
-def report(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
-    """Say on stdout what an edit changed, notes elsewhere that lost or changed a link too."""
-    if before == after:
-        terminal.message(pack.say("edit.nothing"))
-        return
-    title = pack.blocks[block.key].title
-    terminal.result(f"{block.number} {title}")
-    old, new = before.notes(block.key), after.notes(block.key)
-    kept = set(old) & set(new)
-    for sign, notes in (("-", old), ("+", new)):
-        for number, note in enumerate(notes, 1):
-            if note not in kept:
-                terminal.result(f"{sign} {number} {_told(note, pack, block)}")
-    if [note for note in old if note in kept] != [note for note in new if note in kept]:
-        for number, note in enumerate(new, 1):
-            if note in kept:
-                terminal.result(f"  {number} {_told(note, pack, block)}")
-    _report_links(before, after, block, pack)
+def _blocks_named(words: Sequence[str], pack: Pack) -> Iterator[Block]:
+    """Yield the blocks that words name, without those that name none."""
+    for word in words:
+        with suppress(BmcError):
+            yield block_for(word, pack)
 
 
-def _report_links(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
-    for other in BLOCKS:
-        pairs = zip(before.notes(other.key), after.notes(other.key), strict=False)
-        for number, (was, now) in enumerate(pairs if other != block else (), 1):
-            if was != now:
-                title = pack.blocks[other.key].title
-                said = pack.say("edit.relinked", block=title, n=number, text=now.text)
-                terminal.result("  " + one_line(said))
+def _tell_other_names(opened: Opened) -> None:
+    if others := disk.other_names(opened.path):
+        terminal.message(opened.pack.say("edit.other_names", n=others, file=opened.path))
 
 
-def _told(note: Note, pack: Pack, block: Block) -> str:
-    from bmc_cli.words.notes import note_words
+def carry_out(opened: Opened, block: Block, orders: Orders, save: Save) -> Pack:
+    """Do what ``orders`` say of a block, say what changed, and return the pack that said it."""
+    path, pack = opened.path, opened.pack
+    numbers = command_line("show", path, options=f"--block {block.number}")
+    before, after = save(path, partial(obey, block=block, orders=orders, show=numbers, pack=pack))
+    tell_there(before, after, [(block.key, text) for text in orders.texts], pack)
+    report(before, after, [block, *filter(None, [orders.to])], pack)
+    return pack
 
-    return note_words(note, pack, block.key).line
+
+def apply_list(
+    name: str, names: Sequence[str], orders: Orders, session: Session, save: Save
+) -> Pack:
+    """Carry out the operations in the file ``name``, all or none; as ``carry_out``."""
+    from bmc_cli.commands.shared.applying import added_in, obey_all, operations_at
+
+    is_block = any(True for _ in _blocks_named(names[:1], session.speak()))
+    if orders.any or (is_block and not locate(names[0]).is_file()):
+        raise BmcError("apply_alone", exit_code=USAGE)
+    asked = operations_at(name)
+    path = canvas_at(only_file(names), session, f"edit --apply {shlex.quote(name)}")
+    opened = session.open(path)
+    _tell_other_names(opened)
+    done = partial(obey_all, asked=asked, path=path, pack=opened.pack)
+    before, after = save(path, done)
+    tell_there(before, after, added_in(asked, opened.pack), opened.pack)
+    report(before, after, BLOCKS, opened.pack)
+    return opened.pack
+
+
+def _print_schema(session: Session, *, is_alone: bool) -> None:
+    from bmc_cli.formats.operations import operations_schema
+
+    if not is_alone:
+        raise BmcError("operations_schema_alone", exit_code=USAGE)
+    terminal.data(operations_schema(session.speak()))
+
+
+def retitle(field: str, rest: Sequence[str], orders: Orders, session: Session, save: Save) -> Pack:
+    """Give a field of the title block the text that is first in ``rest``; as ``carry_out``."""
+    if orders.any:
+        raise BmcError("field_has_no_notes", exit_code=USAGE, field=field)
+    text = one_line(rest[0]).strip() if rest else ""
+    if not rest or (len(rest) == 1 and text and Path(text).is_file()):
+        raise BmcError("field_text", exit_code=USAGE, field=field)
+    path = canvas_at(only_file(rest[1:]), session, f"edit {field} {shlex.quote(text)}")
+    opened = session.open(path)
+    _tell_other_names(opened)
+    done = partial(apply, operations=[Retitle(field, text)])
+    report(*save(path, done), (), opened.pack)
+    return opened.pack
 
 
 def in_editor(opened: Opened, block: Block) -> None:
@@ -259,7 +242,7 @@ def in_editor(opened: Opened, block: Block) -> None:
         return
     changed = change_file(path, done)
     drafts.done()  # not before: what cannot be saved is still there
-    report(*changed, block, pack)
+    report(*changed, [block], pack)
 
 
 def converse(opened: Opened, block: Block, *, plain: bool) -> None:

@@ -127,11 +127,9 @@ def save(
                 disk.refuse_link(path)
             data = _bytes(target)
             made = make(data)
-            new = (made.mark + made.after.text).encode()
+            new = _as_bytes(made, path)
             if new == data:
                 return made
-            if len(new) > MOST_BYTES:
-                raise BmcError("would_be_too_big", file=path, most=MOST_BYTES)
             old = None if data is None else target.stat()
             try:
                 disk.write_whole(
@@ -148,6 +146,13 @@ def save(
                 history.record(target, data, new, is_step=is_step)
             return made
     raise BmcError("busy", file=path)
+
+
+def _as_bytes(made: Made, path: Path) -> bytes:
+    new = (made.mark + made.after.text).encode()
+    if len(new) > MOST_BYTES:
+        raise BmcError("would_be_too_big", file=path, most=MOST_BYTES)
+    return new
 
 
 def _bytes(target: Path) -> bytes | None:
@@ -197,20 +202,29 @@ def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
     file alone.  Raises what ``edit`` raises, ``BmcError`` and ``OSError``; the file
     is then as it was.
     """
+    made = save(path, partial(_changed, path, edit), is_new=False)
+    return made.before, made.after.canvas
+
+
+def preview(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
+    """Return the canvas before and after ``edit`` as ``change`` does, and save nothing."""
+    made = _changed(path, edit, disk.read_whole(path, MOST_BYTES))
+    _as_bytes(made, path)
+    return made.before, made.after.canvas
+
+
+def _changed(path: Path, edit: Edit, data: bytes | None) -> Made:
+    """Return what the file at ``path``, which holds ``data``, shall hold after ``edit``."""
     from bmc_cli.file.splice import splice_canvas
 
-    def make(data: bytes | None) -> Made:
-        mark, document = opened(must_be_there(data, path), path)
-        try:
-            wanted, origin = _made(edit(document.canvas))
-        except BmcError as fault:
-            fault.values.setdefault("file", path)  # for the command that helps
-            raise
-        after = splice_canvas(document, wanted, str(path), origin=origin)
-        return Made(mark, document.canvas, after)
-
-    made = save(path, make, is_new=False)
-    return made.before, made.after.canvas
+    mark, document = opened(must_be_there(data, path), path)
+    try:
+        wanted, origin = _made(edit(document.canvas))
+    except BmcError as fault:
+        fault.values.setdefault("file", path)  # for the command that helps
+        raise
+    after = splice_canvas(document, wanted, str(path), origin=origin)
+    return Made(mark, document.canvas, after)
 
 
 def must_be_there(data: bytes | None, path: Path) -> bytes:

@@ -95,10 +95,10 @@ class Canvas:
     ``ignored_rules`` are the ids of the checks its owner wants to hear nothing of.
     """
 
-    title: str = head_field(merge=Merge.JOIN)
-    author: str = head_field(merge=Merge.JOIN)
+    title: str = head_field(merge=Merge.JOIN, names=("title", "titel"))
+    author: str = head_field(merge=Merge.JOIN, names=("author", "auteur"))
     date: str = head_field(is_bare=True)
-    iteration: str = head_field(is_bare=True)
+    iteration: str = head_field(is_bare=True, names=("iteration", "iteratie", "version", "versie"))
     language: str = head_field()
     blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     ignored_rules: tuple[str, ...] = ()
@@ -131,6 +131,12 @@ class NoteGone(LookupError):  # noqa: N818 (the news an edit gets, not a defect)
 def numbered(word: str, things: Iterable[Thing]) -> Thing | None:
     """Return the one of ``things`` that ``word`` numbers, counted from 1; None if it does not."""
     return next((thing for at, thing in enumerate(things, 1) if str(at) == word.strip()), None)
+
+
+def head_named(word: str) -> str:
+    """Return the field of the title block that people call ``word``, "" for none."""
+    sought = word.strip().casefold()
+    return next((each.name for each in HEAD_FIELDS.values() if sought in each.names), "")
 
 
 def open_blocks(canvas: Canvas) -> tuple[Block, ...]:

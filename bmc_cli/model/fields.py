@@ -186,11 +186,13 @@ class HeadField(NamedTuple):
     """A field of the title block: its name, the same in the file and on the canvas.
 
     ``is_bare``: a date or a number stands in the file as people write it, without quotes.
+    ``names`` are what people call one that they edit themselves, Dutch and English.
     """
 
     name: str
     merge: Merge = Merge.HIGHEST
     is_bare: bool = False
+    names: tuple[str, ...] = ()
 
 
 def head_field(**told: Any) -> Any:

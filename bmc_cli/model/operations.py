@@ -19,7 +19,7 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.model import canvas as edits
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BY_KEY, Canvas, NoteGone, find, place_of
-from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Note
+from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Note, Shape
 from bmc_cli.model.note_merging import merge_note
 
 Origin = tuple[int | None, ...]
@@ -31,7 +31,10 @@ class Refused(BmcError):  # noqa: N818 (an answer, not a defect)
 
 
 class Add(NamedTuple):
-    """Put a note last in block ``key``; one of the same text takes what is said of it."""
+    """Put a note last in block ``key``; to one of the same text what is said of it is added.
+
+    Nothing is replaced: a detail beside another detail is refused.
+    """
 
     key: str
     note: Note
@@ -125,7 +128,12 @@ def apply(canvas: Canvas, operations: Iterable[Operation]) -> Edited:
 
     Raises ``Refused`` for what may not be, and ``NoteGone`` for a note that is not there.
     """
-    origin: dict[str, Origin] = {}
+    return then(Edited(canvas, {}), operations)
+
+
+def then(edited: Edited, operations: Iterable[Operation]) -> Edited:
+    """Return what more ``operations`` make of what others made; raises as ``apply`` does."""
+    canvas, origin = edited.canvas, dict(edited.origin)
     for (sort, _), group in groupby(
         operations, lambda each: (type(each), getattr(each, "key", ""))
     ):
@@ -152,7 +160,7 @@ def _add(canvas: Canvas, added: Sequence[Add]) -> Applied:
     allowed = _Allowed(canvas, key)
     origin: list[int | None] = [*range(len(notes))]
     for _, note in added:
-        _refuse_empty(note)
+        _refuse_wordless(note)
         at = places.setdefault(composed(note.text), len(notes))
         if at == len(notes):
             allowed.refuse(note.links)
@@ -164,18 +172,38 @@ def _add(canvas: Canvas, added: Sequence[Add]) -> Applied:
 
 
 def _with_what_is_said(note: Note, said: Note, allowed: _Allowed) -> Note:
-    new = {each.attribute: each.of(said) for each in FIELDS[1:] if each.of(said)}
+    new = {each.attribute: _both(each, note, said) for each in FIELDS[1:] if each.of(said)}
     changed = replace(note, **new)
     allowed.refuse(changed.links, but=note.links)
     return changed
+
+
+def _both(field: Field, note: Note, said: Note) -> Any:
+    """Return what a field holds with what is said added.  Raises ``Refused`` for two texts."""
+    was, more = field.of(note), field.of(said)
+    if field.shape is Shape.NAMES:
+        return together(was, more, takes_all=field.takes_all)
+    if was and composed(str(was)) != composed(str(more)):
+        raise Refused("said_already", exit_code=USAGE, text=note.text, field=field.name)
+    return was or more
+
+
+def together(
+    names: Iterable[str], more: Iterable[str], *, takes_all: bool = False
+) -> tuple[str, ...]:
+    """Return names with more of them, each once; where it ``takes_all``, to all comes nothing."""
+    both: dict[str, str] = {}
+    for name in (*names, *more):
+        both.setdefault(composed(name), name)
+    return EVERY_TARGET if takes_all and EVERY_TARGET[0] in both else tuple(both.values())
 
 
 def _change(canvas: Canvas, changes: Sequence[Change]) -> Applied:
     key = changes[0].key
     allowed = _Allowed(canvas, key)
     for _, old, wanted in changes:
-        _refuse_empty(wanted)
         there, new = _found(canvas, key, old, wanted)
+        _refuse_wordless(new, but=there)
         if composed(new.text) != composed(there.text) and find(canvas, key, new.text):
             raise Refused("note_twice", text=new.text)
         allowed.refuse(new.links, but=there.links)
@@ -258,6 +286,9 @@ def _keep(canvas: Canvas, kept: Sequence[Keep]) -> Applied:
 
 
 def _retitle(canvas: Canvas, titles: Sequence[Retitle]) -> Applied:
+    for title in titles:
+        if is_placeholder(title.value):
+            raise Refused("placeholder", exit_code=USAGE, text=title.value)
     return replace(canvas, **dict(titles)), {}  # type: ignore[arg-type]  # names of texts
 
 
@@ -282,9 +313,19 @@ _APPLY: Mapping[type, Callable[[Canvas, Any], Applied]] = {
 # -- what may not be
 
 
-def _refuse_empty(note: Note) -> None:
+def is_placeholder(text: str) -> bool:
+    """Whether a text is only the dots that stand for a text in an example."""
+    return bool(text.strip()) and not text.strip(" .\N{HORIZONTAL ELLIPSIS}")
+
+
+def _refuse_wordless(note: Note, but: Note | None = None) -> None:
+    """Refuse a note without a text, and dots for a text, unless they were there before."""
     if not note.text.strip():
         raise Refused("empty_note", exit_code=USAGE)
+    for each in FIELDS:
+        said = each.of(note)
+        if each.shape is Shape.TEXT and is_placeholder(said) and (not but or said != each.of(but)):
+            raise Refused("placeholder", exit_code=USAGE, text=said)
 
 
 class _Allowed:

@@ -155,7 +155,6 @@ def find_block(word: str, packs: list[Pack]) -> Block:
         options = ", ".join(f"{b.number} {titles[b.key].title}" for b in ordered)
         raise BmcError("ambiguous_block", exit_code=USAGE, word=word, options=options)
     near = get_close_matches(sought, names, n=1, cutoff=0.6)
-    options = ", ".join(f"{b.number} {titles[b.key].short}" for b in BLOCKS)
     if near:
         likely = names[near[0]]
         raise BmcError(
@@ -165,7 +164,13 @@ def find_block(word: str, packs: list[Pack]) -> Block:
             number=likely.number,
             title=titles[likely.key].title,
         )
+    options = block_options(packs[0])
     raise BmcError("unknown_block", exit_code=USAGE, word=word, options=options)
+
+
+def block_options(pack: Pack) -> str:
+    """Return the blocks to choose from, on one line."""
+    return ", ".join(f"{b.number} {pack.blocks[b.key].short}" for b in BLOCKS)
 
 
 def _names(block: Block, packs: list[Pack]) -> list[str]:

@@ -151,6 +151,31 @@ BLOCKS = "1 Segments, 2 Value, 3 Relationships, 4 Channels, 5 Revenue, 6 Activit
             ["edit", "xyzzy", "-a", "x"], 2, ["There is no block “xyzzy”."], id="no block"
         ),
         pytest.param(["edit", "", "-a", "x"], 2, ["There is no block “”."], id="nothing"),
+        pytest.param(
+            ["edit", "bakery", "4"], 2, ["block comes first", "bmc edit 4 bakery"], id="other order"
+        ),
+        pytest.param(
+            ["edit", "canvas", "4"], 2, ["block comes first", "bmc edit 4 canvas"], id="of a file"
+        ),
+        pytest.param(["edit", "canvas"], 2, ["canvas.yaml is a file"], id="a file alone"),
+        pytest.param(["edit", "chanels", "4"], 2, ["Do you mean 4, Channels?"], id="slip and 4"),
+        pytest.param(["edit", "4", "a", "b"], 2, ["One canvas at a time: “b”"], id="two files"),
+        pytest.param(["edit", "title"], 2, ["bmc edit title TEXT"], id="a title of nothing"),
+        pytest.param(
+            ["edit", "title", "canvas.yaml"], 2, ["bmc edit title TEXT"], id="a title of a file"
+        ),
+        pytest.param(
+            ["edit", "title", "X", "--add", "Y"], 2, ["'title' is a text"], id="a note of a title"
+        ),
+        pytest.param(["edit", "title", "..."], 2, ["Write the words"], id="a title of dots"),
+        pytest.param(["edit", "4", "-a", "…"], 2, ["Write the words"], id="a note of dots"),
+        pytest.param(
+            ["edit", "4", "-a", "x", "--detail", "..."],
+            2,
+            ["Write the words"],
+            id="a detail of dots",
+        ),
+        pytest.param(["edit", "4", "--dry-run"], 2, ["something to do"], id="a dry run of nothing"),
         pytest.param(["edit", "key", "-a", "x"], 2, ["6 Key Activities, 7 Key R"], id="ambiguous"),
         pytest.param(["show", "--lang", "fr"], 2, ["en, nl", "no language “fr”"], id="language"),
         pytest.param(["prompts", "fr"], 2, ["en, nl"], id="language of a pack"),
@@ -194,7 +219,7 @@ BLOCKS = "1 Segments, 2 Value, 3 Relationships, 4 Channels, 5 Revenue, 6 Activit
         pytest.param(["edit", "4", "--for", "A"], 2, ["--note"], id="for what"),
         pytest.param(["edit", "4"], 2, ["not a terminal", "--add", "--plain"], id="nobody to ask"),
         pytest.param(["edit", "4", "--set", "x", "y"], 2, ["--set", "x"], id="no note number"),
-        pytest.param(["edit"], 2, ["BLOCK"], id="no block at all"),
+        pytest.param(["edit"], 2, ["Which block", BLOCKS], id="no block at all"),
         pytest.param(["new", "a", "b"], 2, ["(b)"], id="two files"),
         pytest.param(["show", "--wdth", "80"], 2, ["--wdth", "--width"], id="no option"),
         pytest.param(["shwo"], 2, ["shwo", "show"], id="no command"),

@@ -64,6 +64,24 @@ def channels(path: Path) -> tuple[Note, ...]:
             ["--remove", "1", "--remove", "3"], (WEB,), ["- 1 Shop", "- 3 Van"], id="remove two"
         ),
         pytest.param(
+            ["--set", "1", "Corner shop", "--set", "3", "Cart"],
+            (Note("Corner shop"), WEB, Note("Cart")),
+            ["- 1 Shop", "- 3 Van", "+ 1 Corner shop", "+ 3 Cart"],
+            id="set two",
+        ),
+        pytest.param(
+            ["--note", "1", "--note", "3", "--later"],
+            (Note("Shop", later=True), WEB, Note("Van", later=True)),
+            ["- 1 Shop", "- 3 Van", "+ 1 Shop (later)", "+ 3 Van (later)"],
+            id="two for later",
+        ),
+        pytest.param(
+            ["--move", "3", "1", "--move", "1", "3"],
+            (VAN, WEB, SHOP),
+            ["  1 Van", f"  2 {TOLD}", "  3 Shop"],
+            id="move two, one after the other",
+        ),
+        pytest.param(
             ["--move", "3", "1"],
             (VAN, SHOP, WEB),
             ["  1 Van", "  2 Shop", f"  3 {TOLD}"],
@@ -140,6 +158,124 @@ def test_an_edit_that_changes_nothing_says_so_and_leaves_the_file_alone(
     assert canvas.stat().st_mtime_ns == before
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(["--set", "1", "a", "--set", "1", "b"], id="set"),
+        pytest.param(["--remove", "1", "--remove", "1"], id="remove"),
+        pytest.param(["--note", "1", "--note", "1", "--later"], id="note"),
+        pytest.param(["--move", "1", "2", "--move", "1", "3"], id="move"),
+        pytest.param(["--set", "1", "a", "--remove", "1"], id="set and remove"),
+        pytest.param(["--note", "1", "--to", "5", "--move", "1", "2"], id="carry and move"),
+    ],
+)
+def test_a_note_that_is_named_twice_is_refused_by_its_number(
+    canvas: Path, options: list[str]
+) -> None:
+    done = bmc("edit", "4", *options)
+    assert (done.code, done.out) == (2, "")
+    assert "You named note 1 twice." in done.err
+    assert canvas.read_text(encoding="utf-8") == CANVAS
+
+
+def test_a_note_is_carried_to_another_block(canvas: Path) -> None:
+    done = bmc("edit", "4", "--note", "2", "--note", "3", "--to", "revenue", "--add-for", "B")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "4 Channels",
+        f"- 2 {TOLD}",
+        "- 3 Van",
+        "5 Revenue Streams",
+        "+ 1 Web shop [for: Families, Hotels] - Order before ten",
+        "+ 2 Van [for: Hotels]",
+    ]
+    assert channels(canvas) == (SHOP,)
+    bmc("undo")
+    assert canvas.read_text(encoding="utf-8") == CANVAS
+
+
+def test_a_note_that_is_carried_leaves_behind_what_it_cannot_be_for(canvas: Path) -> None:
+    bmc("edit", "4", "--note", "2", "--to", "6")
+    assert load(canvas).canvas.notes("key_activities") == (Note("Web shop", "Order before ten"),)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param(["--note", "2", "--to", "channels"], "in block 4 already", id="home"),
+        pytest.param(["--to", "5"], "Which note is this about?", id="no note"),
+        pytest.param(["--add", "App", "--to", "5"], "Which note is this about?", id="a new note"),
+        pytest.param(["--note", "9", "--to", "5"], "has no note 9", id="no such note"),
+        pytest.param(["--note", "1", "--to", "12"], "There is no block “12”.", id="no such block"),
+    ],
+)
+def test_a_note_that_cannot_be_carried_is_not(canvas: Path, options: list[str], said: str) -> None:
+    done = bmc("edit", "4", *options)
+    assert done.code in {1, 2}
+    assert said in done.err
+    assert canvas.read_text(encoding="utf-8") == CANVAS
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(["4", "--add", "App", "--remove", "1"], id="notes"),
+        pytest.param(["4", "--note", "2", "--to", "5"], id="carried"),
+        pytest.param(["title", "The Bakery"], id="title"),
+        pytest.param(["4", "--set", "1", "Van"], id="refused"),
+    ],
+)
+def test_a_dry_run_says_what_would_change_and_saves_nothing(
+    canvas: Path, options: list[str]
+) -> None:
+    tried = bmc("edit", *options, "--dry-run")
+    assert canvas.read_text(encoding="utf-8") == CANVAS
+    assert bmc("undo", "--list").code != 0
+    done = bmc("edit", *options)
+    assert (tried.code, tried.out) == (done.code, done.out)
+    told = ENGLISH.say("edit.dry_run") + "\n" if done.code == 0 else done.err
+    assert tried.err == told
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "text"),
+    [
+        pytest.param("title", "title", "The Bakery", id="title"),
+        pytest.param("Titel", "title", "The Bakery", id="titel"),
+        pytest.param("author", "author", "Sam", id="author"),
+        pytest.param("auteur", "author", "Sam", id="auteur"),
+        pytest.param("iteration", "iteration", "3", id="iteration"),
+        pytest.param("versie", "iteration", "3", id="versie"),
+        pytest.param("title", "title", "", id="none"),
+    ],
+)
+def test_a_field_of_the_title_block_gets_a_text(
+    canvas: Path, word: str, name: str, text: str
+) -> None:
+    was = getattr(load(canvas).canvas, name)
+    done = bmc("edit", word, text)
+    assert getattr(load(canvas).canvas, name) == text
+    signs = [f"{sign} {said}" for sign, said in (("-", was), ("+", text)) if said]
+    assert (done.out.splitlines(), done.err) == ([name, *signs], "")
+
+
+def test_the_text_comes_before_the_file(canvas: Path) -> None:
+    canvas.rename("bakery.yaml")
+    assert bmc("edit", "title", "The Bakery", "bakery").code == 0
+    assert load(Path("bakery.yaml")).canvas.title == "The Bakery"
+
+
+def test_the_file_of_the_environment_is_no_title(
+    canvas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canvas.rename("my bakery.yaml")
+    monkeypatch.setenv("BMC_FILE", "my bakery.yaml")
+    assert bmc("edit", "title").code == 2
+    assert bmc("edit", "title", "The Bakery").code == 0
+    assert bmc("edit", "4", "--add", "App").code == 0
+    assert load(Path("my bakery.yaml")).canvas.title == "The Bakery"
+
+
 def test_notes_elsewhere_that_change_with_it_are_told(canvas: Path) -> None:
     done = bmc("edit", "segments", "--set", "1", "Young families")
     assert done.out.splitlines() == [
@@ -210,3 +346,44 @@ def test_what_is_added_again_takes_what_is_said_of_it(canvas: Path) -> None:
     assert done.code == 0
     (app,) = (note for note in load(canvas).canvas.notes("channels") if note.text == "App")
     assert (app.kinds, app.links, app.later) == (("purchase",), ("all",), True)
+
+
+@pytest.mark.parametrize(
+    ("options", "note", "err"),
+    [
+        pytest.param(
+            ["--for", "B", "--add-kind", "purchase"],
+            Note("Web shop", "Order before ten", ("Families", "Hotels"), ("purchase",)),
+            "Note 2 was there already, so this was added to it: Web shop\n",
+            id="names",
+        ),
+        pytest.param(
+            ["--outlook", "Grows"],
+            Note("Web shop", "Order before ten", ("Families",), outlook="Grows"),
+            "Note 2 was there already, so this was added to it: Web shop\n",
+            id="a text",
+        ),
+        pytest.param(
+            ["--detail", "Order before ten", "--now", "--for", ""], WEB, NOTHING, id="nothing new"
+        ),
+    ],
+)
+def test_what_is_said_of_a_note_that_is_there_is_added_to_it(
+    canvas: Path, options: list[str], note: Note, err: str
+) -> None:
+    done = bmc("edit", "4", "--add", "Web shop", *options)
+    assert (done.code, done.err) == (0, err)
+    assert channels(canvas) == (SHOP, note, VAN)
+
+
+def test_of_a_note_that_is_there_nothing_is_replaced(canvas: Path) -> None:
+    done = bmc("edit", "4", "--add", "Web shop", "--detail", "Order before noon", "--add", "App")
+    assert (done.code, done.out) == (2, "")
+    assert "already has a 'detail'" in done.err
+    assert canvas.read_text(encoding="utf-8") == CANVAS
+
+
+def test_a_note_that_is_there_is_told_beside_one_that_is_new(canvas: Path) -> None:
+    done = bmc("edit", "4", "--add", "Shop", "--add", "App")
+    assert done.err == "Note 1 was there already: Shop\n"
+    assert done.out.splitlines() == ["4 Channels", "+ 4 App"]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bmc_cli.commands.shared.saying import Asked, Said
+from bmc_cli.file.canvas_text import read
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from tests.commandline import bmc
@@ -138,7 +144,100 @@ def test_what_is_not_there_is_told_with_what_is(
     assert file.read_text(encoding="utf-8") == TEXT
 
 
-@pytest.mark.parametrize("option", [["--for", "A"], ["--kind", "1"]])
+@pytest.mark.parametrize(
+    ("options", "links", "kinds"),
+    [
+        pytest.param(["--add-for", "C"], ("Families", "Hostels"), ("awareness",), id="come"),
+        pytest.param(
+            ["--add-for", "C", "--add-for", "B"],
+            ("Families", "Horeca in town", "Hostels"),
+            ("awareness",),
+            id="two come, in the order of the segments",
+        ),
+        pytest.param(["--add-for", "A"], ("Families",), ("awareness",), id="there already"),
+        pytest.param(["--add-for", "all"], EVERY_TARGET, ("awareness",), id="all come"),
+        pytest.param(["--remove-for", "A"], (), ("awareness",), id="go"),
+        pytest.param(["--remove-for", "B"], ("Families",), ("awareness",), id="was not there"),
+        pytest.param(["--remove-for", "all"], (), ("awareness",), id="all go"),
+        pytest.param(
+            ["--add-for", "B", "--remove-for", "A"],
+            ("Horeca in town",),
+            ("awareness",),
+            id="one for another",
+        ),
+        pytest.param(
+            ["--add-kind", "purchase"], ("Families",), ("awareness", "purchase"), id="kind comes"
+        ),
+        pytest.param(["--remove-kind", "1"], ("Families",), (), id="kind goes"),
+        pytest.param(
+            ["--remove-kind", "awareness", "--add-kind", "3", "--add-for", "B"],
+            ("Families", "Horeca in town"),
+            ("purchase",),
+            id="all at once",
+        ),
+    ],
+)
+def test_some_come_and_some_go(
+    file: Path, options: list[str], links: tuple[str, ...], kinds: tuple[str, ...]
+) -> None:
+    done = bmc("edit", "4", "--note", "1", *options)
+    assert done.code == 0
+    assert channels(file)[0] == Note("Shop", links=links, kinds=kinds)
+
+
+def test_one_less_than_all_is_every_other(file: Path) -> None:
+    bmc("edit", "4", "--note", "1", "--for", "all")
+    bmc("edit", "4", "--note", "1", "--remove-for", "B")
+    assert channels(file)[0].links == ("Families", "Hostels")
+
+
+def test_what_leads_nowhere_can_go(file: Path) -> None:
+    text = TEXT.replace("[Families]\n", "[Families, Zebras]\n").replace(
+        "awareness", "[odd, awareness]"
+    )
+    file.write_text(text, encoding="utf-8")
+    assert (
+        bmc("edit", "4", "--note", "1", "--remove-for", "Zebras", "--remove-kind", "odd").code == 0
+    )
+    assert channels(file)[0] == Note("Shop", links=("Families",), kinds=("awareness",))
+
+
+@given(st.permutations(["awareness", "purchase", "delivery", "after_sales"]), st.integers(1, 4))
+def test_the_order_of_kinds_that_come_does_not_matter(kinds: list[str], most: int) -> None:
+    pack, canvas = load_language("en"), read(TEXT, "").canvas
+    shop = canvas.notes("channels")[0]
+
+    def with_kinds(names: Sequence[str]) -> Note:
+        return Said(kinds=Asked(come=names)).of(shop, canvas, "channels", pack)
+
+    assert with_kinds(kinds[:most]) == with_kinds(sorted(kinds[:most]))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param(["--for", "A", "--add-for", "B"], "'for' says all of it", id="set and add"),
+        pytest.param(["--kind", "1", "--remove-kind", "2"], "'kind' says all", id="set and take"),
+        pytest.param(["--add-for", "A", "--remove-for", "Fam"], "same 'for': Families", id="both"),
+        pytest.param(
+            ["--add-kind", "1", "--remove-kind", "1"], "same 'kind': awareness", id="kind"
+        ),
+        pytest.param(["--add-for", ""], "There is no note “”", id="nobody comes"),
+        pytest.param(["--remove-kind", "rent"], "has no kind “rent”", id="no such kind"),
+    ],
+)
+def test_what_contradicts_itself_is_refused(file: Path, options: list[str], said: str) -> None:
+    done = bmc("edit", "4", "--note", "1", *options)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert file.read_text(encoding="utf-8") == TEXT
+
+
+def test_from_a_new_note_nothing_can_go(file: Path) -> None:
+    assert bmc("edit", "4", "--add", "App", "--remove-for", "A").code == 2
+
+
+@pytest.mark.parametrize("option", [["--for", "A"], ["--kind", "1"], ["--add-for", "A"]])
 def test_a_link_or_a_kind_needs_a_note(file: Path, option: list[str]) -> None:
     assert bmc("edit", "4", *option).code == 2
     assert file.read_text(encoding="utf-8") == TEXT

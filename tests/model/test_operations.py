@@ -28,6 +28,7 @@ from bmc_cli.model.operations import (
     Retitle,
     apply,
     note_numbered,
+    then,
 )
 
 SEGMENTS, OFFERS, CHANNELS, PARTNERS = (
@@ -61,6 +62,21 @@ def channels(*operations: Operation) -> tuple[Note, ...]:
             Add(CHANNELS, Note("Van", later=True)),
             (SHOP, WEB, replace(VAN, later=True)),
             id="add what is there: it takes what is said of it, and loses nothing",
+        ),
+        pytest.param(
+            Add(CHANNELS, Note("Shop", links=("Hotels", "Families"), kinds=("purchase",))),
+            (replace(SHOP, links=("Families", "Hotels"), kinds=("purchase",)), WEB, VAN),
+            id="add what is there for somebody else too",
+        ),
+        pytest.param(
+            Add(CHANNELS, Note("Shop", links=("all",))),
+            (replace(SHOP, links=("all",)), WEB, VAN),
+            id="add what is there for all",
+        ),
+        pytest.param(
+            Add(CHANNELS, Note("Van", "On Saturday")),
+            (SHOP, WEB, VAN),
+            id="add what is there with the detail that it has",
         ),
         pytest.param(changed(CHANNELS, WEB, text="App"), (SHOP, Note("App"), VAN), id="reword"),
         pytest.param(
@@ -142,6 +158,15 @@ def test_the_title_block_is_changed() -> None:
         pytest.param(
             Add(CHANNELS, Note("App", links=("Nobody",))), "unknown_link", id="add for nobody"
         ),
+        pytest.param(
+            Add(CHANNELS, Note("Van", "On Sunday")), "said_already", id="add with another detail"
+        ),
+        pytest.param(Add(CHANNELS, Note("…")), "placeholder", id="add dots"),
+        pytest.param(Add(CHANNELS, Note(" ... ")), "placeholder", id="add three full stops"),
+        pytest.param(Add(CHANNELS, Note("App", "...")), "placeholder", id="add with dots below it"),
+        pytest.param(changed(CHANNELS, WEB, text="…"), "placeholder", id="reword to dots"),
+        pytest.param(changed(CHANNELS, WEB, remark="..."), "placeholder", id="remark dots"),
+        pytest.param(Retitle("title", "…"), "placeholder", id="title of dots"),
         pytest.param(Keep(CHANNELS, WEB), "no_versions", id="keep what has one version"),
         pytest.param(Remove(CHANNELS, Note("Ship")), NoteGone, id="remove what is not there"),
         pytest.param(Move(CHANNELS, Note("Ship"), 0), NoteGone, id="move what is not there"),
@@ -167,6 +192,26 @@ def test_a_link_that_leads_nowhere_may_stay_but_not_come() -> None:
     canvas = replace(CANVAS, blocks={**CANVAS.blocks, CHANNELS: (loose,)})
     done = apply(canvas, [changed(CHANNELS, loose, kinds=("purchase",))]).canvas
     assert done.notes(CHANNELS)[0].links == ("Gone",)
+
+
+def test_dots_that_are_there_may_stay() -> None:
+    dots = Note("…", "...")
+    canvas = replace(CANVAS, blocks={**CANVAS.blocks, CHANNELS: (dots,)})
+    done = apply(canvas, [changed(CHANNELS, dots, links=("Hotels",))]).canvas
+    assert done.notes(CHANNELS) == (replace(dots, links=("Hotels",)),)
+
+
+def test_a_note_that_is_for_all_is_so_whatever_is_added() -> None:
+    everyone = replace(WEB, links=("all",))
+    canvas = replace(CANVAS, blocks={**CANVAS.blocks, CHANNELS: (everyone,)})
+    done = apply(canvas, [Add(CHANNELS, replace(WEB, links=("Hotels",)))]).canvas
+    assert done.notes(CHANNELS) == (everyone,)
+
+
+def test_more_can_be_done_to_what_was_made() -> None:
+    first: list[Operation] = [Remove(CHANNELS, SHOP), Add(CHANNELS, Note("App"))]
+    more = [Move(CHANNELS, VAN, 0)]
+    assert then(apply(CANVAS, first), more) == apply(CANVAS, [*first, *more])
 
 
 def test_a_note_that_changed_meanwhile_takes_what_is_changed_in_it() -> None:

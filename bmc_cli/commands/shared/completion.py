@@ -77,7 +77,8 @@ def _words(ctx: Any) -> Any:
     from bmc_cli.file.storage import load, locate
     from bmc_cli.model.canvas import Canvas
 
-    named = _given(ctx, "file") or _given(ctx, "files") or os.environ.get("BMC_FILE")
+    names = (_given(ctx, name) for name in ("file", "files", "rest"))
+    named = next(filter(None, names), None) or os.environ.get("BMC_FILE")
     others = [] if named else others_here()
     path = others[0] if len(others) == 1 else locate(named)
     canvas = load(path).canvas if path.exists() else Canvas()
@@ -100,6 +101,16 @@ def complete_blocks(ctx: Any) -> Iterable[tuple[str, str]]:
 
     _, pack = _words(ctx)
     return ((block.key, pack.blocks[block.key].title) for block in BLOCKS)
+
+
+@offered
+def complete_edited(ctx: Any) -> Iterable[tuple[str, str]]:
+    """Offer the blocks, and the fields of the title block that can be edited."""
+    from bmc_cli.model.canvas import BLOCKS, HEAD_FIELDS
+
+    _, pack = _words(ctx)
+    blocks = [(block.key, pack.blocks[block.key].title) for block in BLOCKS]
+    return [*blocks, *((each.name, "") for each in HEAD_FIELDS.values() if each.names)]
 
 
 @offered

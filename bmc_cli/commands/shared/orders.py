@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
+from bmc_cli.commands.shared.saying import NOTHING_SAID, Said
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.noting import texts_in
-from bmc_cli.interview.understanding import NoChoice, chosen, chosen_links
-from bmc_cli.model.canvas import Block, Canvas
-from bmc_cli.model.fields import EVERY_TARGET, Note
+from bmc_cli.model.canvas import Block, Canvas, find
+from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import (
     Add,
+    Carry,
     Change,
     Edited,
     Keep,
@@ -22,8 +23,8 @@ from bmc_cli.model.operations import (
     Remove,
     apply,
     note_numbered,
+    then,
 )
-from bmc_cli.plain_text import clean
 from bmc_cli.words.packs import Pack
 
 
@@ -31,21 +32,18 @@ from bmc_cli.words.packs import Pack
 class Orders:
     """What a script asks for.  Numbers count the block's notes from 1, as they are before.
 
-    ``texts`` (by the fields they are for; an empty one takes it off), ``later``, ``links``
-    (texts, starts or labels of notes) and ``kinds`` go to the notes that are added or set, and
-    to ``note``; an empty name takes all of them off.
-    ``keep`` is the one of two versions that stays, after a merge.
+    What is ``said`` goes to the notes that are added or set, and to the ``notes``; these are
+    carried to block ``to``, if it is given.  ``keep`` is the one of two versions that stays,
+    after a merge.
     """
 
     add: Sequence[str] = ()
-    set: tuple[int, str] | None = None
+    set: Sequence[tuple[int, str]] = ()
     remove: Sequence[int] = ()
-    move: tuple[int, int] | None = None
-    note: int | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
-    later: bool | None = None
-    links: Sequence[str] = ()
-    kinds: Sequence[str] = ()
+    move: Sequence[tuple[int, int]] = ()
+    notes: Sequence[int] = ()
+    to: Block | None = None
+    said: Said = NOTHING_SAID
     keep: int | None = None
 
     @property
@@ -54,9 +52,9 @@ class Orders:
         return self != Orders()
 
     @property
-    def marks(self) -> bool:
-        """Whether there is anything to say of a note beyond its text."""
-        return self.later is not None or bool(self.texts or self.links or self.kinds)
+    def texts(self) -> list[str]:
+        """Return the texts of the notes that are to be added."""
+        return [text for each in self.add for text in _texts(each)]
 
 
 def obey(
@@ -65,37 +63,65 @@ def obey(
     """Return the canvas with ``orders`` carried out in ``block``.
 
     ``show`` is the command that shows the numbers of its notes.  Raises ``BmcError`` for a
-    number without a note, an empty or a double text.
+    number without a note or named twice, an empty or a double text.
     """
-    named = [each[0] for each in (orders.set, orders.move) if each]
-    named += [each for each in (orders.note, orders.keep) if each is not None]
-    if set(named) & set(orders.remove) or len(set(named)) < len(named):
-        raise BmcError("note_named_twice", exit_code=USAGE)
-    mark = partial(_marked, orders=orders, names=_names(canvas, block, orders, pack))
-    added = [text for each in orders.add for text in _texts(each)]
-    if orders.marks and not (added or orders.set or orders.note):
-        raise BmcError("note_wanted", exit_code=USAGE)
+    _refuse_unclear(block, orders)
     pick = partial(note_numbered, canvas, block.key, show=show)
-    coming = [Add(block.key, mark(Note(text))) for text in added]
-    return apply(canvas, [*_on_notes(block.key, orders, pick, mark), *coming])
+    said = partial(orders.said.of, canvas=canvas, key=block.key, pack=pack)
+    edited = apply(canvas, _on_notes(block.key, orders, pick, said))
+    if orders.to:
+        edited = _carried(
+            edited, block.key, orders.to.key, [*map(pick, orders.notes)], orders, pack
+        )
+    return then(edited, [Add(block.key, said(Note(text))) for text in orders.texts])
+
+
+def _refuse_unclear(block: Block, orders: Orders) -> None:
+    """Refuse two orders for one note, and what is said of none."""
+    kept = [] if orders.keep is None else [orders.keep]
+    first = [number for number, _ in (*orders.set, *orders.move)]
+    named = Counter([*first, *orders.notes, *orders.remove, *kept])
+    if named and named.most_common(1)[0][1] > 1:
+        raise BmcError("note_named_twice", exit_code=USAGE, number=named.most_common(1)[0][0])
+    if orders.to == block:
+        raise BmcError("carried_home", exit_code=USAGE, block=block.number)
+    is_about = orders.notes or (not orders.to and (orders.set or orders.add))
+    if (orders.said.any or orders.to) and not is_about:
+        raise BmcError("note_wanted", exit_code=USAGE)
+    goes = orders.said.links.go or orders.said.kinds.go
+    if goes and not (orders.notes or orders.set):
+        raise BmcError("note_wanted", exit_code=USAGE)
 
 
 def _on_notes(
-    key: str, orders: Orders, pick: Callable[[int], Note], mark: Callable[[Note], Note]
+    key: str, orders: Orders, pick: Callable[[int], Note], said: Callable[[Note], Note]
 ) -> Iterator[Operation]:
     """Yield what is to be done to the notes that are there, by their numbers of before."""
-    removed = [Remove(key, pick(number)) for number in dict.fromkeys(orders.remove)]
-    if orders.set:
-        old = pick(orders.set[0])
-        yield Change(key, old, mark(replace(old, text=" ".join(_texts(orders.set[1])))))
-    if orders.note is not None:
-        yield Change(key, pick(orders.note), mark(pick(orders.note)))
-    if orders.move:
-        pick(orders.move[1])
-        yield Move(key, pick(orders.move[0]), orders.move[1] - 1)
+    for number, text in orders.set:
+        yield Change(key, pick(number), said(replace(pick(number), text=one_text(text))))
+    for number in orders.notes if orders.to is None else ():
+        yield Change(key, pick(number), said(pick(number)))
+    for number, to in orders.move:
+        pick(to)
+        yield Move(key, pick(number), to - 1)
     if orders.keep is not None:
         yield Keep(key, pick(orders.keep))
-    yield from removed
+    yield from [Remove(key, pick(number)) for number in orders.remove]
+
+
+def _carried(
+    edited: Edited, key: str, to: str, notes: Sequence[Note], orders: Orders, pack: Pack | None
+) -> Edited:
+    """Carry ``notes`` to block ``to``; what is said of them is said of them there."""
+    edited = then(edited, [Carry(key, note, to) for note in notes])
+    there = [note for each in notes if (note := find(edited.canvas, to, each.text))]
+    told = [(note, orders.said.of(note, edited.canvas, to, pack)) for note in there]
+    return then(edited, [Change(to, old, new) for old, new in told])
+
+
+def one_text(text: str) -> str:
+    """Return the text of one note as it was typed.  Raises ``BmcError`` for none."""
+    return " ".join(_texts(text))
 
 
 def _texts(text: str) -> list[str]:
@@ -103,48 +129,3 @@ def _texts(text: str) -> list[str]:
     if not texts:
         raise BmcError("empty_note", exit_code=USAGE)
     return texts
-
-
-def _names(
-    canvas: Canvas, block: Block, orders: Orders, pack: Pack | None
-) -> dict[str, tuple[str, ...]]:
-    """Return the links and kinds that are asked for, as they stand in the file."""
-    names: dict[str, tuple[str, ...]] = {}
-    if orders.links:
-        choices = link_choices(canvas, block.key)
-        said = [_pick("unknown_link", word, choices, chosen_links) for word in orders.links]
-        names["links"] = EVERY_TARGET if EVERY_TARGET in said else _together(said)
-    if orders.kinds:
-        choices = kind_choices(pack, block.key) if pack else []
-        names["kinds"] = _together(
-            [_pick("unknown_kind", word, choices, chosen) for word in orders.kinds]
-        )
-    return names
-
-
-def _pick(
-    reason: str,
-    word: str,
-    choices: Sequence[Choice],
-    choose: Callable[[str, Sequence[Choice]], tuple[str, ...]],
-) -> tuple[str, ...]:
-    if not word.strip():
-        return ()
-    try:
-        return choose(word, choices)
-    except NoChoice:
-        known = ", ".join(f"{choice.label} {choice.shown}" for choice in choices) or "-"
-        raise BmcError(reason, exit_code=USAGE, word=word, known=known) from None
-
-
-def _together(said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for names in said for name in names))
-
-
-def _marked(note: Note, orders: Orders, names: dict[str, tuple[str, ...]]) -> Note:
-    note = replace(note, links=names.get("links", note.links), kinds=names.get("kinds", note.kinds))
-    said = {name: clean(text).strip() for name, text in orders.texts.items()}
-    note = replace(note, **said)  # type: ignore[arg-type]  # the fields are texts
-    if orders.later is not None:
-        note = replace(note, later=orders.later)
-    return note

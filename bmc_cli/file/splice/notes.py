@@ -127,6 +127,7 @@ def _change_value(source: Source, node: Mapping, value: Node, said: object, as_y
         as_yaml = restyled(value, said, flow=flow) if flow else _one(source, value, said, as_yaml)
     glue = " " if value.start == value.end else ""
     source.put(value.start, value.end, glue + as_yaml)
+    _put_back(source, node, value.start, value.end, _texts_of(source, value))
 
 
 def _change_names(
@@ -159,6 +160,7 @@ def _change_names(
     else:
         start = source.text.index(":", key.end) + 1
         source.put(start, max(value.end, start), f" {as_yaml}")
+        _put_back(source, node, start, value.end, _texts_of(source, value))
 
 
 def _origin(old: Seq[str], new: Seq[str]) -> list[int | None]:
@@ -170,17 +172,55 @@ def _origin(old: Seq[str], new: Seq[str]) -> list[int | None]:
 
 
 def _drop_pairs(source: Source, node: Mapping, gone: set[int]) -> None:
-    """Take pairs out of a mapping on lines; the first ones share theirs with the dash."""
+    """Take pairs out of a mapping on lines; the first ones share theirs with the dash.
+
+    A comment is its owner's, and stays: on a line of its own where it stood behind a value.
+    """
     first = next(at for at in range(len(node.pairs)) if at not in gone)
+    start = node.pairs[first][0].start
+    leading = [text for pair in node.pairs[:first] for text in _texts_of(source, *pair)]
+    has_comments = bool(source.comments(node.start, start, leading))
     for at in gone:
         key, value = node.pairs[at]
-        end = max(key.end, value.end)
-        if at > 0 and (at > first or source.has_comment(node.start, node.pairs[first][0].start)):
-            source.put(source.line_start(key.start), source.line_end(end), "")
+        if at > 0 and (at > first or has_comments):
+            line = source.line_end(max(key.end, value.end))
+            comments = source.comments(key.start, line, _texts_of(source, key, value))
+            source.put(source.line_start(key.start), line, _as_lines(source, node, comments))
     if first == 0:
         return
     key, value = node.pairs[0]
-    if source.has_comment(node.start, node.pairs[first][0].start):
-        source.put(source.before_spaces(key.start), max(key.end, value.end), "")
+    if has_comments:
+        end = max(key.end, value.end)
+        source.put(source.before_spaces(key.start), end, "")
+        _put_back(source, node, key.start, end, _texts_of(source, key, value))
     else:
-        source.put(key.start, node.pairs[first][0].start, "")
+        source.put(key.start, start, "")
+
+
+def _put_back(
+    source: Source, node: Mapping, start: int, end: int, texts: Seq[tuple[int, int]]
+) -> None:
+    """Put the comments that stood between two places on lines of their own below them."""
+    if not node.flow:
+        line = source.line_end(end)
+        inside = source.comments(start, end, texts)
+        source.put(line, line, _as_lines(source, node, inside))
+
+
+def _as_lines(source: Source, node: Mapping, comments: Seq[str]) -> str:
+    indent = " " * source.column(node.start)
+    return "".join(indent + comment.rstrip() + source.newline for comment in comments)
+
+
+def _texts_of(source: Source, *nodes: Node) -> list[tuple[int, int]]:
+    """Return where the texts in ``nodes`` stand; that of a block begins below its first line."""
+    texts = []
+    for node in nodes:
+        if isinstance(node, Scalar):
+            is_block = node.style in {"|", ">"}
+            texts.append((source.line_end(node.start) if is_block else node.start, node.end))
+        elif isinstance(node, Sequence):
+            texts += _texts_of(source, *node.items)
+        else:
+            texts += _texts_of(source, *(each for pair in node.pairs for each in pair))
+    return texts

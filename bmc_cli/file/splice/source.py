@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _INDENTED_COMMENT = re.compile(r"[ \t]+#")
 _COMMENT_LINE = re.compile(r"[ \t]*#")
 _REST = re.compile(r"[ \t]*#")
+_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 _COMMA = re.compile(r"(?:[ \t\r\n]|(?:(?<=[ \t\r\n])|^)#[^\r\n]*)*,")
 
 
@@ -85,11 +86,17 @@ class Source:
             offset += 1
         return offset
 
-    def has_comment(self, start: int, end: int | None = None) -> bool:
-        """Whether there is a comment between two places, or behind ``start`` on its line."""
-        if end is None:
-            return _REST.match(self.text, start) is not None
-        return any(_REST.match(line) for line in _BREAK.split(self.text[start:end]))
+    def has_comment(self, start: int) -> bool:
+        """Whether there is a comment behind ``start`` on its line."""
+        return _REST.match(self.text, start) is not None
+
+    def comments(self, start: int, end: int, texts: Iterable[tuple[int, int]]) -> list[str]:
+        """Return the comments that begin between two places; a ``#`` within ``texts`` is none."""
+        found = []
+        for begin, stop in [*texts, (end, end)]:
+            found += _COMMENT.findall(self.text, start, max(start, begin))
+            start = max(start, stop)
+        return found
 
     def after_comments(self, offset: int) -> int:
         """Return the start of the line after ``offset`` and the indented comments below it."""

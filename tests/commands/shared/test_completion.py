@@ -55,9 +55,19 @@ def offered(line: str, shell: str = "bash", **env: str) -> list[str]:
     ("line", "words"),
     [
         pytest.param("bmc sh", ["show"], id="a command"),
-        pytest.param("bmc edit --remo", ["--remove"], id="an option"),
+        pytest.param("bmc edit --kin", ["--kind"], id="an option"),
+        pytest.param(
+            "bmc edit --remove", ["--remove", "--remove-for", "--remove-kind"], id="its kin"
+        ),
         pytest.param("bmc --version ", "show", id="after what would print"),
-        pytest.param("bmc edit ", KEYS, id="BLOCK"),
+        pytest.param("bmc edit ", [*KEYS, "title", "author", "iteration"], id="BLOCK"),
+        pytest.param("bmc edit ti", ["title"], id="a field of the title block"),
+        pytest.param("bmc edit 4 --note 1 --to ch", ["channels"], id="--to"),
+        pytest.param("bmc edit 4 --note 1 --note ", ["1", "2"], id="--note again"),
+        pytest.param("bmc edit 4 --add-for ", ["A", "B", "C"], id="--add-for"),
+        pytest.param("bmc edit 4 --remove-for ", ["A", "B", "C"], id="--remove-for"),
+        pytest.param("bmc edit 4 --add-kind aw", ["awareness"], id="--add-kind"),
+        pytest.param("bmc edit 4 --remove-kind aw", ["awareness"], id="--remove-kind"),
         pytest.param("bmc show --block ", KEYS, id="--block"),
         pytest.param("bmc show -b ch", ["channels"], id="-b"),
         pytest.param("bmc show --segment ", ["A", "B", "C"], id="--segment"),

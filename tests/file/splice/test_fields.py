@@ -107,7 +107,50 @@ MARKED = [
         "a_key_less",
         "channels:\n  - text: A # a\n    detail: D # d\n    colour: red # c\n",
         marked(0, detail=""),
-        "channels:\n  - text: A # a\n    colour: red # c\n",
+        "channels:\n  - text: A # a\n    # d\n    colour: red # c\n",
+    ),
+    row(
+        "a_key_less_and_its_comment_among_others",
+        "channels:\n  - text: A\n    for: [B] # b\n    later: true\n  - C\n",
+        marked(0, links=()),
+        "channels:\n  - text: A\n    # b\n    later: true\n  - C\n",
+    ),
+    row(
+        "a_list_less_and_the_comments_in_it",
+        "channels:\n  - text: 'A # no'\n    kind: # k\n      # m\n      - 'x # y' # x\n"
+        "      - z\n    later: true\n",
+        marked(0, kinds=()),
+        "channels:\n  - text: 'A # no'\n    # k\n    # m\n    # x\n    later: true\n",
+    ),
+    row(
+        "lines_less_and_the_comment_above_them",
+        "channels:\n  - text: A # a\n    detail: | # d\n      one # two\n    later: true\n",
+        marked(0, detail=""),
+        "channels:\n  - text: A # a\n    # d\n    later: true\n",
+    ),
+    row(
+        "lines_that_become_others_below_a_comment",
+        "channels:\n  - text: A # a\n    detail: | # d\n      one # two\n    later: true\n",
+        marked(0, detail="three"),
+        "channels:\n  - text: A # a\n    detail: three\n    # d\n    later: true\n",
+    ),
+    row(
+        "a_list_on_lines_becomes_all",
+        "channels:\n  - text: A\n    for:\n      - B # b\n      - C # c\n    later: true\n",
+        marked(0, links=EVERY_TARGET),
+        "channels:\n  - text: A\n    for: all # c\n    # b\n    later: true\n",
+    ),
+    row(
+        "the_first_key_less_and_its_comment",
+        "channels:\n  - for: [B] # b\n    text: A\n    later: true\n",
+        marked(0, links=()),
+        "channels:\n  - # b\n    text: A\n    later: true\n",
+    ),
+    row(
+        "the_first_two_keys_less_and_their_comments",
+        "channels:\n  - kind:\n    # k\n    - x # x\n    detail: D # d\n    text: A\n    own: b\n",
+        marked(0, kinds=(), detail=""),
+        "channels:\n  - # x\n    # k\n    # d\n    text: A\n    own: b\n",
     ),
     row(
         "the_first_two_keys_less",

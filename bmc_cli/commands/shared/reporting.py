@@ -1,0 +1,73 @@
+"""What an edit changed, on stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bmc_cli import terminal
+from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, find
+from bmc_cli.model.fields import Note
+from bmc_cli.plain_text import one_line
+from bmc_cli.words.packs import Pack
+
+
+def report(before: Canvas, after: Canvas, blocks: Iterable[Block], pack: Pack) -> None:
+    """Say what an edit of ``blocks`` changed, notes elsewhere that lost or changed a link too."""
+    if before == after:
+        terminal.message(pack.say("edit.nothing"))
+        return
+    for name in HEAD:
+        _report_head(name, getattr(before, name), getattr(after, name))
+    edited = tuple(blocks)
+    for block in edited:
+        if len(edited) == 1 or before.notes(block.key) != after.notes(block.key):
+            _report_block(before, after, block, pack)
+    _report_links(before, after, [block for block in BLOCKS if block not in edited], pack)
+
+
+def tell_there(before: Canvas, after: Canvas, added: Iterable[tuple[str, str]], pack: Pack) -> None:
+    """Say of which texts that were to be added, by their blocks, a note was there before."""
+    for key, text in dict.fromkeys(added) if before != after else ():
+        if there := find(before, key, text):
+            number = before.notes(key).index(there) + 1
+            said = "edit.there" if there in after.notes(key) else "edit.added_to"
+            terminal.message(pack.say(said, n=number, text=one_line(there.text)))
+
+
+def _report_head(name: str, old: str, new: str) -> None:
+    if old != new:
+        terminal.result(name)
+        for sign, text in (("-", old), ("+", new)):
+            if text:
+                terminal.result(f"{sign} {one_line(text)}")
+
+
+def _report_block(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:
+    title = pack.blocks[block.key].title
+    terminal.result(f"{block.number} {title}")
+    old, new = before.notes(block.key), after.notes(block.key)
+    kept = set(old) & set(new)
+    for sign, notes in (("-", old), ("+", new)):
+        for number, note in enumerate(notes, 1):
+            if note not in kept:
+                terminal.result(f"{sign} {number} {_told(note, pack, block)}")
+    if [note for note in old if note in kept] != [note for note in new if note in kept]:
+        for number, note in enumerate(new, 1):
+            if note in kept:
+                terminal.result(f"  {number} {_told(note, pack, block)}")
+
+
+def _report_links(before: Canvas, after: Canvas, others: Iterable[Block], pack: Pack) -> None:
+    for other in others:
+        pairs = zip(before.notes(other.key), after.notes(other.key), strict=False)
+        for number, (was, now) in enumerate(pairs, 1):
+            if was != now:
+                title = pack.blocks[other.key].title
+                said = pack.say("edit.relinked", block=title, n=number, text=now.text)
+                terminal.result("  " + one_line(said))
+
+
+def _told(note: Note, pack: Pack, block: Block) -> str:
+    from bmc_cli.words.notes import note_words
+
+    return note_words(note, pack, block.key).line
