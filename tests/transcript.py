@@ -19,7 +19,7 @@ REPLIES = (
     "Second Round",
     "Sam",
     *("parents on a budget", "eco-conscious parents", "grandparents", ""),
-    *("grandparents: buy more online each year", ""),
+    *("C: buy more online each year", ""),
     *("clothes checked and washed", "both kinds of parents"),
     *("gift boxes by age", "all but the first two"),
     *("swap for the next size", "?", "the first two", ""),

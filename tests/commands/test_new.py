@@ -106,10 +106,21 @@ def test_a_pack_of_ones_own_asks_the_questions(folder: Path) -> None:
     assert load(folder / "canvas.yaml").canvas.language == "nl"
 
 
-def test_the_way_on_names_the_pack_that_asked(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("held", "way_on"),
+    [
+        pytest.param(None, "bmc new", id="a new canvas remembers it"),
+        pytest.param(CANVAS, "bmc new --prompts mine.yaml", id="one that was there does not"),
+    ],
+)
+def test_the_way_on_names_the_pack_where_the_canvas_does_not(
+    folder: Path, held: str | None, way_on: str
+) -> None:
     (folder / "mine.yaml").write_text("extends: nl\n", encoding="utf-8")
+    if held:
+        (folder / "canvas.yaml").write_text(held, encoding="utf-8")
     done = bmc("new", "--plain", "--prompts", "mine.yaml", stdin=BEGIN)
-    assert done.err.splitlines()[-1].endswith("bmc new --prompts mine.yaml")
+    assert done.err.splitlines()[-1].endswith(f": {way_on}")
 
 
 # -- leaving at the first questions

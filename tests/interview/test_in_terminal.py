@@ -75,7 +75,7 @@ def first_dutch_half(terminal: Terminal) -> None:
     terminal.wait_for("  2 Vaste contactpersoon per hotel")
     answer_lines(terminal, "", "praatje", "")
     terminal.wait_for("Stap 4 van 9")
-    terminal.answer("?")
+    terminal.answer("?" + ENTER)
     terminal.wait_for(DUTCH.say("interview.examples"))
     answer_lines(terminal, "Winkel op de hoek", "iedereen", "/soort 1 23")
     terminal.send("Webshop met oph" + CTRL_C)

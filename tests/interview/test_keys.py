@@ -71,7 +71,7 @@ def press(keys: str, shown: Shown = NOTES, stream: io.StringIO | None = None) ->
         pytest.param("Shop" + UP + ENTER, Reply("Shop"), id="Up on text does nothing"),
         pytest.param(CTRL_O, Reply("", "editor"), id="Ctrl-O on nothing"),
         pytest.param("Web sh" + CTRL_O, Reply("Web sh", "editor"), id="Ctrl-O on text"),
-        pytest.param("?", Reply("", "help"), id="? on nothing"),
+        pytest.param("?" + ENTER, Reply("?"), id="? waits for Enter, as all else does"),
         pytest.param("Why? So." + ENTER, Reply("Why? So."), id="? in a text"),
         pytest.param(CTRL_D, Reply("", "quit"), id="Ctrl-D on nothing"),
         pytest.param("Shop" + CTRL_D + ENTER, Reply("Shop"), id="Ctrl-D on text does nothing"),

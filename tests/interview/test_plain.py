@@ -93,7 +93,7 @@ def test_nothing_but_text_comes_out_in_plain_mode(tmp_path: Path) -> None:
 def test_the_canvas_comes_on_stdout_and_the_talk_on_stderr(tmp_path: Path) -> None:
     done = bmc(tmp_path, "new", "--plain", stdin="Bakery\n\nFamilies\n/go 9\nRent\n\n")
     assert done.stdout.splitlines()[:4] == ["Bakery", "", "1. Customer Segments", "   1. Families"]
-    assert "Saved as 1: Families." in done.stderr
+    assert "Saved as A: Families." in done.stderr
     assert "Saved as" not in done.stdout
 
 

@@ -244,14 +244,14 @@ def test_a_kind_is_asked_with_what_each_means(bakery: Path) -> None:
         terminal.answer("/kind 1" + ENTER)
         for kind in SAID.kinds.values():
             assert kind.hint in terminal.text
-        terminal.answer("?")
+        terminal.answer("?" + ENTER)
         assert EN.say("interview.help_kinds") in " ".join(terminal.text.split())
 
 
 def test_the_help_can_be_read_to_its_end_on_a_low_screen(bakery: Path) -> None:
     with Terminal([*BMC, "edit", "4"], bakery, columns=60, rows=20) as terminal:
         terminal.wait_for_prompt(" >")
-        terminal.answer("?")
+        terminal.answer("?" + ENTER)
         while EN.say("interview.page_more") in terminal.text:
             terminal.answer(ENTER)
         terminal.answer(ENTER)
