@@ -174,9 +174,7 @@ RAW = {
 """What holds foreign text as it came, and what cleans it."""
 
 DATA = {
-    *("formats.findings", "formats.json", "formats.pack_schema", "formats.schema"),
-    "formats.table",
-    *("formats.json", "formats.operations", "formats.pack_schema"),
+    *("formats.findings", "formats.json", "formats.operations", "formats.pack_schema"),
     *("formats.schema", "formats.table"),
 }
 """Of data the texts stay exact, and go out escaped; the table hands a canvas to its format."""
