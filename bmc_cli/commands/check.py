@@ -18,7 +18,7 @@ from bmc_cli.commands.shared.completion import (
     complete_rules,
 )
 from bmc_cli.commands.shared.here import canvases_at
-from bmc_cli.commands.shared.options import Files, Lang, Prompts
+from bmc_cli.commands.shared.options import Files, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.commands.shared.reports import UNREADABLE, Report, rule_texts, teams
 from bmc_cli.commands.shared.searching import tell_left_out
@@ -95,6 +95,10 @@ LevelName = Annotated[
     ),
 ]
 
+Fix = Annotated[
+    bool,
+    typer.Option("--fix", help="Go through them one by one; with a number, only that one."),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name the rules too.")]
 
 
@@ -107,6 +111,8 @@ def check(
     as_json: AsJson = False,
     format_: Format = None,
     verbose: Verbose = False,
+    fix: Fix = False,
+    plain: Plain = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
@@ -121,6 +127,9 @@ def check(
         return
     for rule in ignore or ():
         known_rule(rule)
+    if fix:
+        fix_one(files or [], session, ignore or (), plain=plain)
+        return
     least = Level.ADVICE if strict else level_named(level or LEVELS[Level.WARNING])
     written = format_named("json" if as_json and format_ is None else format_)
     found = _reports(canvases_at(files or [], session, "check"), ignore or (), session)
@@ -134,8 +143,34 @@ def check(
     if unread := [one_line(str(each.path)) for each in reports if each.fault]:
         terminal.message(session.speak().say("check.unread", files=", ".join(unread)))
         sys.exit(UNREAD)
+    if len(reports) == 1 and not written:
+        offer_to_fix(reports[0], ignore or (), plain=plain)
     if any(finding.level <= least for each in reports for finding in each.found):
         sys.exit(CANNOT)
+
+
+def fix_one(files: Sequence[str], session: Session, ignore: Sequence[str], *, plain: bool) -> None:
+    """Go through the findings in one canvas; a number that is no file is the one to deal with."""
+    from bmc_cli.commands.shared.fixing import go_through
+
+    numbers = [name for name in files if name.isdecimal() and not Path(name).exists()]
+    names = [name for name in files if name not in numbers]
+    if len(names) > 1 or len(numbers) > 1:
+        raise BmcError("fix_one", exit_code=USAGE)
+    path, *_ = canvases_at(names, session, "check --fix")
+    opened = session.open(path)
+    number = int(numbers[0]) if numbers else None
+    go_through(path, opened.canvas, opened.pack, number, ignore, plain=plain)
+
+
+def offer_to_fix(report: Report, ignore: Sequence[str], *, plain: bool) -> None:
+    """Go through the findings with somebody who reads them on a terminal, and wants to."""
+    from bmc_cli.commands.shared.fixing import can_ask, go_through, wants_to
+
+    if report.found and not report.fault and can_ask():
+        canvas = load(report.path).canvas
+        if wants_to(canvas, report.pack):
+            go_through(report.path, canvas, report.pack, None, ignore, plain=plain)
 
 
 def format_named(name: str | None) -> Writer | None:

@@ -125,7 +125,6 @@ def _begun(book: Book, pack: Pack, *, asks_back: bool) -> Turn:
         pack,
         asks_back=asks_back,
         languages=tuple((code, load_language(code).name) for code in languages()),
-        missing=missing,
     )
 
 
@@ -157,16 +156,6 @@ def finish(book: Book, asker: Asker) -> None:
     if not asker.asks_back:
         for line in first_aid(book.canvas, book.path, asker.pack):
             asker.tell(line)
-
-
-def missing(canvas: Canvas, pack: Pack) -> list[str]:
-    """Return what a canvas lacks, the most important first, each with the block it is about."""
-    from bmc_cli.method.rules import by_weight, check
-    from bmc_cli.words.findings import heading_of, sentence
-    from bmc_cli.words.terms import terms_of
-
-    found = by_weight(check(canvas, terms_of(pack)))
-    return [f"{heading_of(each.key, pack)}: {sentence(each, pack)}" for each in found]
 
 
 def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:

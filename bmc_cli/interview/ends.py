@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.mending import Mending, findings
 from bmc_cli.interview.options import numbered, settled
 from bmc_cli.interview.state import (
     Asked,
@@ -132,14 +133,13 @@ class End(NamedTuple):
         return self
 
     def options(self, state: State) -> Sequence[Option]:
-        missing = tuple(state.missing(state.canvas, state.pack))
-        page = Page(((state.say("end_missing_title"), missing),))
+        count = len(findings(state))
         listed: list[tuple[str, Taken]] = [
             (state.say("end_canvas"), partial(Turn, again=Reply("", "canvas")))
         ]
-        if missing:
-            said = state.say("end_missing", n=len(missing))
-            listed.append((said, lambda state: Turn(state.asking(Shown(page)))))
+        if count:
+            said = state.pack.count("interview.end_missing", count)
+            listed.append((said, lambda state: Turn(state.instead(Mending(is_part=True)))))
         listed.append((state.say("end_step"), partial(Turn, again=Reply("", "review"))))
         listed.append((state.say("end_stop"), partial(Turn, effect=Effect.FINISH)))
         return numbered(*listed)

@@ -6,7 +6,7 @@ Nothing here asks, draws or saves: a front end is a loop around it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
@@ -155,8 +155,7 @@ class State:
     were answered with none, or passed over, as "key/id"; ``come`` are the notes that came in
     this session, ``moved`` those that were carried to another block, as (key, text).
     ``helped``: help was just given, so Enter only goes on.  ``drafts`` are texts typed and not
-    entered, by place; ``languages`` the codes and names of those that are spoken; ``missing``
-    says what a canvas lacks, in sentences.
+    entered, by place; ``languages`` the codes and names of those that are spoken.
     """
 
     canvas: Canvas
@@ -171,7 +170,6 @@ class State:
     helped: bool = False
     drafts: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[tuple[str, str], ...] = ()
-    missing: Callable[[Canvas, Pack], Sequence[str]] = lambda _canvas, _pack: ()
 
     @property
     def question(self) -> Question:

@@ -16,14 +16,17 @@ from bmc_cli.interview.commands import commanded, place_of
 from bmc_cli.interview.doubts import What, Which, Word
 from bmc_cli.interview.ends import End, Head, Shown
 from bmc_cli.interview.links import For
+from bmc_cli.interview.mending import Mending, Point
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
 from bmc_cli.interview.words import bare_command, understood
+from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
 from bmc_cli.model.operations import Reach
 from bmc_cli.plain_text import one_line
+from bmc_cli.words.terms import terms_of
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
@@ -97,7 +100,7 @@ def turn(state: State, reply: Reply) -> Turn:
         waiting = made.again
         made = made._replace(again=None, state=_onward(made, before))
         done = done.then(made)
-    return _reached(done._replace(state=kept(done.state)))
+    return _reached(_mended(done._replace(state=kept(done.state))))
 
 
 def _turned(state: State, reply: Reply) -> Turn:
@@ -207,6 +210,35 @@ def _after(state: State, base: Question | None, argument: str) -> Question:
     return Notes(BLOCKS[number].key)
 
 
+def _mended(done: Turn) -> Turn:
+    """Return the turn that goes on to the next point of a check, where one was dealt with."""
+    state = done.state
+    if not isinstance(state.question, Mending):
+        return done
+    if onward := state.question.onward(state):
+        return done._replace(state=onward)
+    said = (*done.said, state.say("mend_done"))
+    if state.question.is_part:
+        return done._replace(state=replace(state, questions=(End(),)), said=said)
+    return done._replace(said=said, effect=done.effect or Effect.FINISH)
+
+
+def mending(canvas: Canvas, pack: Pack, number: int | None = None, **state: object) -> Turn:
+    """Return the turn that begins going through the findings; by ``number`` (from 1) only one.
+
+    The number is that in the order of the blocks, as a check tells them.  Raises ``IndexError``
+    where there is no such finding.
+    """
+    base = Mending(only=number is not None, ignored=state.pop("ignored", ()))  # type: ignore[arg-type]
+    begun = State(canvas, pack, (base,), **state)  # type: ignore[arg-type]
+    if number is not None:
+        if number < 1:
+            raise IndexError(number)
+        one = check(canvas, terms_of(pack), base.ignored)[number - 1]
+        return Turn(replace(begun, questions=base.questions(begun, one)))
+    return _mended(Turn(begun))
+
+
 def _reached(done: Turn) -> Turn:
     """Return the turn that marks the step that it comes to as reached."""
     state = done.state
@@ -241,4 +273,6 @@ def noted_saving(before: State, after: Turn) -> State:
 def asked(state: State) -> Asked:
     """Return what is shown of the question that is asked now, with what was typed already."""
     shown = state.question.asked(state)
+    if isinstance(state.questions[0], Mending) and isinstance(state.question, Point):
+        shown = state.questions[0].around(state, shown)
     return shown._replace(draft=state.drafts.get(place_of(state), shown.draft))

@@ -1,0 +1,76 @@
+"""Going through what a check found, with the user: each point asked, answered and saved."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bmc_cli.commands.shared.conversation import (
+    asker_for,
+    leave,
+    loader,
+    tell_unsaved,
+    tell_way_on,
+)
+from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
+from bmc_cli.commands.shared.session import command_line
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.file.storage import Book
+from bmc_cli.interview.asking import Interrupted, Shown
+from bmc_cli.interview.conversation import Conversation, End
+from bmc_cli.interview.lines import LineAsker
+from bmc_cli.interview.state import Asked, Effect, State
+from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.walk import mending
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.terminal import is_terminal
+from bmc_cli.words.packs import Pack
+
+
+def can_ask() -> bool:
+    """Whether somebody who reads the findings can be asked to go through them."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def wants_to(canvas: Canvas, pack: Pack) -> bool:
+    """Ask whether to go through the findings; only a yes is one."""
+    asked = Asked(pack.say("check.shall"), "", prompt=pack.say("check.yes_no"))
+    try:
+        reply = LineAsker(pack).ask(Shown(State(canvas, pack, ()), asked, ""))
+    except Interrupted:
+        return False
+    return sense_of(reply.text) is Sense.YES
+
+
+def go_through(
+    path: Path,
+    canvas: Canvas,
+    pack: Pack,
+    number: int | None = None,
+    ignored: Sequence[str] = (),
+    *,
+    plain: bool = False,
+) -> None:
+    """Hold the talk about the findings in the canvas at ``path``, or about one, by its number.
+
+    Raises ``BmcError`` where there is nobody to ask, and for a number that no finding has.
+    """
+    asker = asker_for(pack, plain=plain, reason="no_terminal_fix", path=path)
+    try:
+        begun = mending(canvas, pack, number, ignored=tuple(ignored), asks_back=asker.asks_back)
+    except IndexError:
+        check = command_line("check", path)
+        raise BmcError("no_such_finding", exit_code=USAGE, n=number, command=check) from None
+    if begun.effect is Effect.FINISH:
+        for line in begun.said:
+            asker.tell(line)
+        return
+    exit_on_signals()
+    tell_unsaved(asker.tell, path, pack)
+    book = Book(path, canvas)
+    end = Conversation(book, asker, loader(pack), explain).hold(begun)
+    if end is End.FINISHED:
+        asker.tell(asker.pack.say("interview.mend_done"))
+    tell_way_on(asker, command_line("check --fix", book.path), book.path)
+    leave(end)

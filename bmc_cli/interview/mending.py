@@ -1,0 +1,359 @@
+"""Going through what a check found, each point asked as the interview would ask it.
+
+What is there already is offered first; other words are a new note.  A point is asked once:
+Enter leaves it as it is and goes on to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple, cast
+
+from bmc_cli.interview.ahead import Ahead
+from bmc_cli.interview.amending import Amend as Rewording
+from bmc_cli.interview.answers import answered, which_of
+from bmc_cli.interview.choosing import Choice, own_choices
+from bmc_cli.interview.closing import Closing
+from bmc_cli.interview.links import For, Kind, add_notes
+from bmc_cli.interview.options import numbered, passed_on, settled
+from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved
+from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.method.finding import Finding
+from bmc_cli.method.repairs import (
+    ASKED,
+    Amend,
+    Decide,
+    Join,
+    Marks,
+    Repair,
+    Reword,
+    Write,
+    marked,
+    operations_of,
+)
+from bmc_cli.method.rules import by_weight, check
+from bmc_cli.model.canvas import find
+from bmc_cli.model.fields import Note
+from bmc_cli.model.operations import Change, Keep
+from bmc_cli.plain_text import one_line
+from bmc_cli.words.findings import heading_of, sentence
+from bmc_cli.words.packs import joined
+from bmc_cli.words.terms import terms_of
+
+
+def findings(state: State, ignored: Sequence[str] = ()) -> list[Finding]:
+    """Return what the rules find in the canvas, the heaviest first."""
+    return by_weight(check(state.canvas, terms_of(state.pack), ignored))
+
+
+class Mending(NamedTuple):
+    """The points of a check, one after the other; ``tried`` are those that were asked.
+
+    ``only``: a single point is asked.  ``ignored`` are rules to hear nothing of; ``is_part``: it
+    is a part of an interview, which goes on after it.  Its own question is never asked: ``onward``
+    asks the next.
+    """
+
+    tried: frozenset[str] = frozenset()
+    only: bool = False
+    ignored: tuple[str, ...] = ()
+    is_part: bool = False
+
+    @property
+    def key(self) -> str:
+        return ""
+
+    @property
+    def is_phase(self) -> bool:
+        return True
+
+    def place(self, _state: State) -> str:
+        return "mend"
+
+    def kept(self, _state: State) -> Question | None:
+        return self
+
+    def asked(self, state: State) -> Asked:
+        return Asked(state.say("mend_done"), "")
+
+    def answered(self, state: State, text: str) -> Turn:
+        return Turn(state.answered())
+
+    def left(self, state: State) -> list[Finding]:
+        """Return the points that were not asked yet."""
+        found = findings(state, self.ignored)
+        return [each for each in found if identity(each, state) not in self.tried]
+
+    def onward(self, state: State) -> State | None:
+        """Return the state that asks about the next point; None when there is none."""
+        left = self.left(state)
+        if not left or (self.only and self.tried):
+            return None
+        return replace(state, questions=self.questions(state, left[0]))
+
+    def questions(self, state: State, finding: Finding) -> tuple[Question, ...]:
+        """Return this with the question about one point above it."""
+        tried = self.tried | {identity(finding, state)}
+        return (self._replace(tried=tried), question_of(finding, state))
+
+    def around(self, state: State, shown: Asked) -> Asked:
+        """Return what the question about a point shows, with how many there are after it."""
+        count = 0 if self.only else len(self.left(state))
+        said = state.pack.count("interview.mend_left", count) if count else ""
+        return shown._replace(lead=shown.lead or said)
+
+
+def identity(finding: Finding, state: State) -> str:
+    """Return what tells a point from the others, whatever else changes on the canvas."""
+    notes = (state.canvas.notes(key) for key, _ in finding.spots)
+    texts = [each[at].text for each, (_, at) in zip(notes, finding.spots, strict=True)]
+    return "|".join([finding.rule, finding.key, *finding.names, *finding.kinds, *texts])
+
+
+# -- how a point is asked
+
+
+def question_of(finding: Finding, state: State) -> Question:
+    """Return the question that a point is asked with: the interview's own where there is one."""
+    said = f"{heading_of(finding.key, state.pack)} · {sentence(finding, state.pack)}"
+    return Point(said, _inner(finding, state))
+
+
+def _inner(finding: Finding, state: State) -> Question:
+    repair = finding.repair
+    match repair:
+        case None:
+            return Notes(finding.key)
+        case Write(_, text) if text == ASKED:
+            return _writing(repair, state)
+        case Amend():
+            return _amending(finding, repair, state)
+        case Reword(key, place, text) if text == ASKED:
+            return Rewording(key, state.canvas.notes(key)[place].text)
+        case Decide(key, _):
+            return Version(key, tuple(_texts(state, finding)))
+    return Offer(repair)
+
+
+def _writing(repair: Write, state: State) -> Question:
+    """Return how to ask for a note that is missing: with those that are there, if there are."""
+    if repair.marks.later:
+        return Ahead(repair.key)
+    has_notes = bool(state.canvas.notes(repair.key))
+    return Fill(repair.key, repair.marks) if has_notes else Notes(repair.key)
+
+
+def _amending(finding: Finding, repair: Amend, state: State) -> Question:
+    """Return how to ask for what notes lack: links, kinds, or only a yes."""
+    key, marks = repair.key, repair.marks
+    texts = tuple(state.canvas.notes(key)[place].text for place in repair.places)
+    if marks.unlinks or marks.unkinds or marks.later or not texts:
+        return Offer(repair)
+    if marks.links:
+        is_own = all(spot[0] == key for spot in finding.spots)
+        return For(key, texts) if is_own else Fill(key, marks)
+    asks = state.pack.blocks[key].ask
+    wanted = set(finding.kinds or marks.kinds)
+    ids = tuple(ask.kind for ask in asks if wanted & {ask.kind, ask.rest} - {""})
+    is_named = {spot[0] for spot in finding.spots} == {key}
+    return Closing(key, ids) if ids and (finding.kinds or not is_named) else Kind(key, texts)
+
+
+def _texts(state: State, finding: Finding) -> list[str]:
+    return [state.canvas.notes(key)[at].text for key, at in finding.spots]
+
+
+class Point(NamedTuple):
+    """One point: what was ``said`` of it, and the question ``inner`` that mends it."""
+
+    said: str
+    inner: Question
+
+    @property
+    def key(self) -> str:
+        return self.inner.key
+
+    def place(self, state: State) -> str:
+        return self.inner.place(state) or "notes"
+
+    def kept(self, state: State) -> Question | None:
+        below = state.answered().asking(self.inner)
+        inner = self.inner.kept(below)
+        return self._replace(inner=inner) if inner else None
+
+    def asked(self, state: State) -> Asked:
+        shown = self.inner.asked(state.instead(self.inner))
+        is_plain = isinstance(self.inner, (Fill, Offer, Version))
+        question = self.said if is_plain else f"{self.said} {shown.question}"
+        return shown._replace(question=question)
+
+    def answered(self, state: State, text: str) -> Turn:
+        """Let the question below answer, in its own place; what it asks back stands above this."""
+        turn = self.inner.answered(state.instead(self.inner), text)
+        found = [self._again(each, state) for each in turn.state.questions]
+        return turn._replace(state=replace(turn.state, questions=tuple(found)))
+
+    def _again(self, question: Question, state: State) -> Question:
+        is_same = type(question) is type(self.inner) and question.key == self.inner.key
+        return self._replace(inner=question) if is_same and len(state.questions) == 2 else question
+
+    def options(self, state: State, text: str) -> Sequence[Option]:
+        return cast("Doubted", self.inner).options(state.instead(self.inner), text)
+
+
+class Fill(NamedTuple):
+    """Which note of block ``key`` gets ``marks``; other words are a new note that has them."""
+
+    key: str
+    marks: Marks
+
+    def place(self, _state: State) -> str:
+        return "fill"
+
+    def kept(self, _state: State) -> Question | None:
+        return self
+
+    def choices(self, state: State) -> list[Choice]:
+        today = {note.text for note in state.canvas.notes(self.key) if not note.later}
+        return [each for each in own_choices(state.canvas, self.key) if each.value in today]
+
+    def asked(self, state: State) -> Asked:
+        return Asked("", state.say("mend_hint"), tuple(self.choices(state)))
+
+    @property
+    def help(self) -> str:
+        return "help_closing"
+
+    def answered(self, state: State, text: str) -> Turn:
+        if "\n" in text:  # a pasted list
+            return self.unknown(state, text)
+        return answered(self, state, text)
+
+    def left(self, state: State) -> Turn:
+        return Turn(state.answered())
+
+    def none(self, state: State) -> Turn:
+        return Turn(state.answered())
+
+    def every(self, state: State) -> Turn:
+        return self.taken(state, tuple(each.value for each in self.choices(state)))
+
+    def agreed(self, state: State) -> Turn:
+        return which_of(self, state)
+
+    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
+        notes = [note for value in values if (note := find(state.canvas, self.key, value))]
+        changes = (
+            Change(self.key, note, marked(state.canvas, self.key, note, self.marks))
+            for note in notes
+        )
+        names = joined([f"'{one_line(note.text)}'" for note in notes], state.pack)
+        turn = saved(state, *changes, said=state.say("mended", notes=names))
+        return turn._replace(state=turn.state.answered())
+
+    def unknown(self, state: State, text: str) -> Turn:
+        like_note = marked(state.canvas, self.key, Note(""), self.marks)
+        return add_notes(state.answered(), self.key, text, like_note=like_note)
+
+
+class Offer(NamedTuple):
+    """Whether a repair, all of which is known, is to be done."""
+
+    repair: Repair
+
+    @property
+    def key(self) -> str:
+        return self.repair.key
+
+    def place(self, _state: State) -> str:
+        return "offer"
+
+    def kept(self, _state: State) -> Question | None:
+        return self
+
+    def options(self, state: State) -> list[Option]:
+        return numbered((_described(self.repair, state), self.done), (state.say("mend_no"), _left))
+
+    def done(self, state: State) -> Turn:
+        """Do it."""
+        return saved(state, *operations_of(self.repair, state.canvas), said=state.say("mend_saved"))
+
+    def asked(self, state: State) -> Asked:
+        choices = tuple(option.choice for option in self.options(state))
+        return Asked("", state.say("mend_offer_hint"), choices)
+
+    def answered(self, state: State, text: str) -> Turn:
+        said = "1" if sense_of(text) is Sense.YES else text
+        turn = settled(state, said, self.options(state))
+        return turn or passed_on(state, text)
+
+
+class Version(NamedTuple):
+    """Which of the ``texts`` of block ``key`` that a merge left is to stay."""
+
+    key: str
+    texts: tuple[str, ...]
+
+    def place(self, _state: State) -> str:
+        return "keep"
+
+    def kept(self, state: State) -> Question | None:
+        return self if all(find(state.canvas, self.key, text) for text in self.texts) else None
+
+    def options(self, state: State) -> list[Option]:
+        keep = [
+            (state.say("mend_keep", note=one_line(text)), partial(self.keep, text=text))
+            for text in self.texts
+        ]
+        return numbered(*keep)
+
+    def keep(self, state: State, text: str) -> Turn:
+        note = find(state.canvas, self.key, text)
+        return (
+            saved(state, Keep(self.key, note), said=state.say("mend_saved"))
+            if note
+            else _left(state)
+        )
+
+    def asked(self, state: State) -> Asked:
+        choices = tuple(option.choice for option in self.options(state))
+        return Asked("", state.say("mend_offer_hint"), choices)
+
+    def answered(self, state: State, text: str) -> Turn:
+        turn = settled(state, text, self.options(state))
+        return turn or passed_on(state, text)
+
+
+def _left(state: State) -> Turn:
+    return Turn(state)
+
+
+def _described(repair: Repair, state: State) -> str:
+    """Return what a repair does, as an option."""
+    notes = state.canvas.notes(repair.key)
+    match repair:
+        case Amend(_, places, marks):
+            names = joined([f"'{one_line(notes[place].text)}'" for place in places], state.pack)
+            return _marked(state, names, marks)
+        case Reword(_, _, text, rest):
+            parts = " · ".join(map(one_line, (text, *rest)))
+            return state.say("several_apart", n=1 + len(rest), notes=parts)
+        case Join(_, place, _):
+            return state.say("mend_join", note=one_line(notes[place].text))
+        case Write(_, text, _):
+            return state.say("mend_add", note=one_line(text))
+    return state.say("mend_yes")
+
+
+def _marked(state: State, names: str, marks: Marks) -> str:
+    if marks.later:
+        return state.say("mend_later", notes=names)
+    if marks.links and marks.links[0][0]:
+        texts = [one_line(state.canvas.notes(key)[at].text) for key, at in marks.links]
+        to = joined([f"'{text}'" for text in texts], state.pack)
+        return state.say("mend_link", notes=names, names=to)
+    gone = joined([f"'{one_line(name)}'" for name in (*marks.unlinks, *marks.unkinds)], state.pack)
+    return state.say("mend_gone", notes=names, names=gone) if gone else state.say("mend_yes")
