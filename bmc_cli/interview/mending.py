@@ -21,7 +21,7 @@ from bmc_cli.interview.options import numbered, passed_on, settled
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Sense, sense_of
-from bmc_cli.method.finding import Finding
+from bmc_cli.method.finding import TITLE_BLOCK, Finding
 from bmc_cli.method.repairs import (
     ASKED,
     Amend,
@@ -45,8 +45,12 @@ from bmc_cli.words.terms import terms_of
 
 
 def findings(state: State, ignored: Sequence[str] = ()) -> list[Finding]:
-    """Return what the rules find in the canvas, the heaviest first."""
-    return by_weight(check(state.canvas, terms_of(state.pack), ignored))
+    """Return what the rules find in the canvas, the heaviest first.
+
+    What is said of the title block is not asked.
+    """
+    found = by_weight(check(state.canvas, terms_of(state.pack), ignored))
+    return [each for each in found if each.key != TITLE_BLOCK]
 
 
 class Mending(NamedTuple):

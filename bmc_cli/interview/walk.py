@@ -22,6 +22,7 @@ from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Savin
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
 from bmc_cli.interview.words import bare_command, understood
+from bmc_cli.method.finding import TITLE_BLOCK
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
 from bmc_cli.model.operations import Reach
@@ -235,6 +236,8 @@ def mending(canvas: Canvas, pack: Pack, number: int | None = None, **state: obje
         if number < 1:
             raise IndexError(number)
         one = check(canvas, terms_of(pack), base.ignored)[number - 1]
+        if one.key == TITLE_BLOCK:
+            raise IndexError(number)
         return Turn(replace(begun, questions=base.questions(begun, one)))
     return _mended(Turn(begun))
 

@@ -57,7 +57,7 @@ def test_it_is_told_under_a_heading_without_a_command(canvas: Path) -> None:
     assert lines.splitlines()[1:] == [
         "",
         "Title block",
-        f"  warning: {SAYS}",
+        f"  1. warning: {SAYS}",
         "",
         "1 warning",
     ]

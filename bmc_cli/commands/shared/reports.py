@@ -66,7 +66,10 @@ class Report:
         return one_line(self.canvas.title or str(self.path))
 
     def lines(self, *, with_rules: bool = False) -> Iterator[str]:
-        """Yield it as lines, by block; a last one says which finding to mend first."""
+        """Yield it as lines, by block, each finding with its number for ``--fix``.
+
+        A last one says which to mend first.
+        """
         if self.fault is not None:
             yield from self._unread()
             return
@@ -75,12 +78,12 @@ class Report:
             return
         yield self.title
         heading = None
-        for finding in self.found:
+        for at, finding in enumerate(self.found, 1):
             if finding.key != heading:
                 heading = finding.key
                 yield from ("", heading_of(heading, self.pack))
             rule = f" [{finding.rule}]" if with_rules else ""
-            yield f"  {level_of(finding, self.pack)}: {sentence(finding, self.pack)}{rule}"
+            yield f"  {at}. {level_of(finding, self.pack)}: {sentence(finding, self.pack)}{rule}"
             if command := repair_line(finding, self.canvas, self.path, self.prompts):
                 yield f"    {command}"
         yield from ("", summary(self.found, self.pack))
