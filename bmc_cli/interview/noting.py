@@ -62,6 +62,12 @@ def typed(canvas: Canvas, key: str, line: str) -> Typed:
         return Typed(line)
 
 
+def added_to(known: str, more: str) -> str:
+    """Return what is known of a note with more that is said of it."""
+    said = clean(more.strip())
+    return f"{known.rstrip()}; {said}" if known.strip() else said
+
+
 def is_long(text: str) -> bool:
     """Whether a note says more than is read at a glance."""
     return len(text.split()) > LONG

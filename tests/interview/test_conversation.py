@@ -58,7 +58,7 @@ def hold(
 
 
 def test_every_note_is_saved_before_the_next_question() -> None:
-    book = MemoryBook(Canvas(title="Bakery"))
+    book = MemoryBook(Canvas(title="Bakery", author="Ada"))
     saved_at: list[list[str]] = []
 
     def answers() -> Iterator[str]:
