@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,10 +13,15 @@ def outline(view: View) -> Iterator[str]:
     """Yield the canvas in interview order, a heading a block and a line a note."""
     if view.title:
         yield view.title
-    for block in view.blocks.values():
+    for heading, lines in headed(view):
         yield ""
-        yield f"{block.number}. {block.title}"
-        for number, note in enumerate(block.notes, 1):
-            yield f"   {number}. {note.line}"
-        if not block.notes:
-            yield f"   {view.say('show.open')}"
+        yield heading
+        for line in lines:
+            yield f"   {line}"
+
+
+def headed(view: View, key: str = "all") -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the heading and the lines of each block, or of the block ``key`` alone."""
+    for block in view.blocks.values() if key == "all" else (view.blocks[key],):
+        lines = [f"{number}. {note.line}" for number, note in enumerate(block.notes, 1)]
+        yield f"{block.number}. {block.title}", lines or [view.say("show.open")]

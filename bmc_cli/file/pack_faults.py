@@ -141,15 +141,22 @@ class Checker:
             asked, gap = block.get("ask"), block.get("gap")
             for ask in asked.items if isinstance(asked, Sequence) else ():
                 self.check_ask(ask, kinds[key.text])
-            if isinstance(gap, Scalar):
+            if isinstance(gap, Scalar) and self.check_text(gap, "gap"):
                 self.refuse_holes(gap, {"name"})
+                if "name" not in holes(gap.text):
+                    raise self.error("pack_no_hole", gap, key="gap", hole="{name}")
 
     def check_ask(self, ask: Node, kinds: Collection[str]) -> None:
         """Refuse a question that sets no kind and no mark, or both, or a kind there is not."""
         assert isinstance(ask, Mapping)  # as was checked
         given = {name.text: value for name, value in ask.pairs if self.check_text(value, name.text)}
+        if "question" not in given:
+            raise self.error("pack_missing", ask.get("question") or ask, key="question")
         if ("kind" in given) == ("mark" in given) or {"rest", "mark"} <= set(given):
             raise self.error("pack_ask", ask)
+        said = [self.check_text(given[name], name) for name in ("kind", "rest") if name in given]
+        if len(set(said)) < len(said):
+            raise self.error("pack_rest", given["rest"], word=said[0])
         for name in ("kind", "rest"):
             if name in given and (word := self.check_text(given[name], name)) not in kinds:
                 known = ", ".join(kinds) or "-"

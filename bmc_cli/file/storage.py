@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -37,6 +37,16 @@ class Made(NamedTuple):
     before: Canvas
     after: Document
     is_another: bool = False
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return (self.mark + self.after.text).encode()
+
+    @property
+    def is_step(self) -> bool:
+        """Whether somebody sees a difference."""
+        return self.is_another or filled(self.before) != filled(self.after.canvas)
 
 
 Make = Callable[[bytes | None], Made]
@@ -75,10 +85,25 @@ def opened(data: bytes, path: Path) -> tuple[str, Document]:
     return mark, _document(text, str(path))
 
 
-@lru_cache(maxsize=1)
+_read_last: list[tuple[str, str, Document]] = []
+"""The document that was read last, its text and the name of its file: at most one."""
+
+
 def _document(text: str, name: str) -> Document:
-    """Return the canvas in ``text``; an edit reads the same text before and under the lock."""
-    return canvas_text.read(text, name)
+    """Return the canvas in ``text``.
+
+    An edit reads the same text before and under the lock, and what the edit before it made was
+    read back already, to prove it.
+    """
+    for known, its_name, document in _read_last:
+        if (known, its_name) == (text, name):
+            return document
+    return _remembered(canvas_text.read(text, name), name)
+
+
+def _remembered(document: Document, name: str) -> Document:
+    _read_last[:] = [(document.text, name, document)]
+    return document
 
 
 def is_blank(path: Path) -> bool:
@@ -142,17 +167,15 @@ def save(
             except FileExistsError:
                 continue
             if is_versioned:
-                is_step = made.is_another or filled(made.before) != filled(made.after.canvas)
-                history.record(target, data, new, is_step=is_step)
+                history.record(target, data, new, is_step=made.is_step)
             return made
     raise BmcError("busy", file=path)
 
 
 def _as_bytes(made: Made, path: Path) -> bytes:
-    new = (made.mark + made.after.text).encode()
-    if len(new) > MOST_BYTES:
+    if len(made.data) > MOST_BYTES:
         raise BmcError("would_be_too_big", file=path, most=MOST_BYTES)
-    return new
+    return made.data
 
 
 def _bytes(target: Path) -> bytes | None:
@@ -167,7 +190,7 @@ def create(
     canvas: Canvas,
     comments: Mapping[str, Sequence[str]] | None = None,
     copied: Sequence[Path] = (),
-) -> None:
+) -> Made:
     """Write ``canvas`` to a new file at ``path``, or below the comments of one without a canvas.
 
     ``copied`` are the files that it is a copy of.  Raises ``BmcError`` ("exists") when
@@ -184,7 +207,7 @@ def create(
             return Made(mark, Canvas(), document, is_another=True)
         return Made("", Canvas(), _proved(text, canvas, path), is_another=True)
 
-    save(path, make, copied=copied)
+    return save(path, make, copied=copied)
 
 
 def _proved(text: str, canvas: Canvas, path: Path) -> Document:
@@ -196,14 +219,23 @@ def _proved(text: str, canvas: Canvas, path: Path) -> Document:
 
 
 def change(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
-    """Apply ``edit`` to what the file at ``path`` holds now, and save it.
+    """Apply ``edit`` to what the file at ``path`` holds now, and save it; as ``changed``.
 
-    Returns the canvas before and after.  An edit that changes nothing leaves the
-    file alone.  Raises what ``edit`` raises, ``BmcError`` and ``OSError``; the file
-    is then as it was.
+    Returns the canvas before and after.
+    """
+    made = changed(path, edit)
+    return made.before, made.after.canvas
+
+
+def changed(path: Path, edit: Edit) -> Made:
+    """Apply ``edit`` to what the file at ``path`` holds now, save it, and say what was made.
+
+    An edit that changes nothing leaves the file alone.  Raises what ``edit`` raises, ``BmcError``
+    and ``OSError``; the file is then as it was.
     """
     made = save(path, partial(_changed, path, edit), is_new=False)
-    return made.before, made.after.canvas
+    _remembered(made.after, str(path))
+    return made
 
 
 def preview(path: Path, edit: Edit) -> tuple[Canvas, Canvas]:
@@ -249,6 +281,9 @@ class Book:
         self.path = path
         self.canvas = canvas
         self.is_new = is_new
+        self._written: bytes | None = None  # what this book saved last
+        self._joined: bytes | None = None  # that, where it is no version of its own
+        self._steps: list[Callable[[], Canvas]] = []  # what takes each saving back
 
     def change(self, edit: Edit) -> Canvas:
         """Apply ``edit`` to what the file holds now, save it, and return it.
@@ -259,7 +294,7 @@ class Book:
             if self.is_new:
                 return self._create(edit)
             try:
-                _, self.canvas = change(self.path, edit)
+                self._noted(changed(self.path, edit))
             except (NoteGone, Refused):
                 self.canvas = load(self.path).canvas
                 raise
@@ -276,30 +311,83 @@ class Book:
 
     def _create(self, edit: Edit) -> Canvas:
         """Make the file, with what ``edit`` makes of the canvas in it."""
-        canvas = _made(edit(self.canvas))[0]
+        empty = self.canvas
+        canvas = _made(edit(empty))[0]
+        had_file = self.path.exists()
         try:
-            create(self.path, canvas)
+            made = create(self.path, canvas)
         except (OSError, BmcError) as fault:
             self._keep(canvas, fault)
         finally:
             self.is_new = False
-        self.canvas = load(self.path).canvas
+        self._noted(made._replace(before=empty, is_another=False))
+        if self._steps:
+            self._steps = [partial(self._uncreated if had_file else self._emptied, empty)]
         return self.canvas
+
+    def _noted(self, made: Made) -> None:
+        """Remember what was saved, and how it is taken back."""
+        self.canvas, data = made.after.canvas, made.data
+        if made.is_step:
+            self._steps.append(partial(self._stepped_back, self._joined))
+            self._joined = None
+        elif data != self._written:
+            self._joined = data
+        self._written = data
 
     def undo(self) -> Canvas:
         """Take the last saving back, and return the canvas as it is then.
 
-        Raises ``BmcError`` when the file was changed elsewhere since, when nothing is kept of
-        it, and what reading and writing raise; ``canvas`` is then what the file holds.
+        The file then holds just what it held before.  Raises ``BmcError`` when somebody changed
+        it since, be it a comment, when nothing is kept of it, and what reading and writing
+        raise; ``canvas`` is then what the file holds, if it holds one.
         """
-        seen, self.canvas = self.canvas, load(self.path).canvas
-        if self.canvas != seen:
+        data = disk.read_whole(self.path, MOST_BYTES)
+        if data != self._written:
+            self.canvas = opened(data, self.path)[1].canvas
             raise BmcError("undo_elsewhere", file=self.path)
+        if not self._steps:
+            raise BmcError("nothing_to_undo", file=self.path)
+        self.canvas = self._steps[-1]()
+        self._steps.pop()
+        return self.canvas
+
+    def _stepped_back(self, joined: bytes | None) -> Canvas:
+        """Put the version before back, as it was when ``joined`` was saved, no version itself."""
         from bmc_cli.file import history
 
-        history.step(disk.written_at(self.path), -1)
-        self.canvas = load(self.path).canvas
-        return self.canvas
+        step = history.step(disk.written_at(self.path), -1)
+        self._written = step.after
+        mark, document = opened(joined or step.after, self.path)
+        if joined and joined != step.after:
+            self._put(Made(mark, document.canvas, document))
+        self._joined = joined
+        return document.canvas
+
+    def _uncreated(self, empty: Canvas) -> Canvas:
+        """Put the comments back that stood in the file before there was a canvas."""
+        from bmc_cli.file import history
+
+        self._written = history.step(disk.written_at(self.path), -1).after
+        self.is_new, self._joined = True, None
+        return empty
+
+    def _emptied(self, empty: Canvas) -> Canvas:
+        """Take all out of a file that this book made."""
+        document = _proved(canvas_text.write(empty), empty, self.path)
+        self._put(Made("", self.canvas, document))
+        self._joined = None
+        return document.canvas
+
+    def _put(self, made: Made) -> None:
+        """Have the file hold what is ``made`` in the place of what was written last."""
+
+        def make(data: bytes | None) -> Made:
+            if data != self._written:
+                raise BmcError("undo_elsewhere", file=self.path)
+            return made
+
+        self._written = save(self.path, make, is_new=False).data
 
     def _keep(self, canvas: Canvas, fault: Exception) -> NoReturn:
         """Save ``canvas`` under a free name, beside its file or else in the user's folder."""

@@ -14,14 +14,15 @@ from typing import NamedTuple
 from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import add_notes
+from bmc_cli.interview.noting import added_to
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, explained, saved
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
-from bmc_cli.model.canvas import find
+from bmc_cli.model.canvas import find, numbered
 from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Change
-from bmc_cli.plain_text import clean, one_line
+from bmc_cli.plain_text import one_line
 
 _TELLING = 4  # letters of a word that names a note
 _ENGLISH_WORDS = {"a", "i"}  # letters of segments, and words that a sentence begins with
@@ -102,7 +103,7 @@ class Ahead(NamedTuple):
         """
         labels = {choice.label.lower(): choice for choice in own_choices(state.canvas, self.key)}
         label, _, rest = text.partition(":")
-        choice = labels.get(label.strip().lower())
+        choice = labels.get(label.strip().lower()) or numbered(label.strip(), [*labels.values()])
         if choice is None:
             label, _, rest = text.strip().partition(" ")
             is_word = state.pack.language == "en" and label.lower() in _ENGLISH_WORDS
@@ -132,14 +133,14 @@ class Ahead(NamedTuple):
     def outlook(self, state: State, about: tuple[Note, str]) -> Turn:
         """Write down what becomes of a note."""
         note, said = about
-        new = replace(note, outlook=clean(said))
-        names = {"note": one_line(note.text), "text": one_line(said)}
+        new = replace(note, outlook=added_to(note.outlook, said))
+        names = {"note": one_line(note.text), "text": one_line(new.outlook)}
         turn = saved(state, Change(self.key, note, new), said=state.say("outlook_set", **names))
         return self.more(turn)
 
     # -- what is no word about a note
 
-    def options(self, state: State, text: str) -> list[Option]:
+    def meanings(self, state: State, text: str) -> list[Option]:
         later, now = state.say("what_later"), state.say("what_now")
         notes = [
             Option(

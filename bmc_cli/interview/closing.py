@@ -13,17 +13,18 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.interview.answers import answered, which_of
-from bmc_cli.interview.choosing import Choice, own_choices
+from bmc_cli.interview.choosing import Choice, link_choices, own_choices
 from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import For, Kind, add_notes, of_kind
 from bmc_cli.interview.options import numbered
-from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved
+from bmc_cli.interview.state import Asked, Option, Question, State, Turn, escaped, saved
 from bmc_cli.model.alike import composed, folded
 from bmc_cli.model.canvas import BY_KEY, find
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.model.operations import Change
 from bmc_cli.plain_text import one_line
+from bmc_cli.words.pack_shape import MARKS
 from bmc_cli.words.packs import joined
 
 if TYPE_CHECKING:
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
 
 SORTS = "sorts"
 """The id of the question that proposes the kinds that words of the notes say."""
+
+
+def ask_id(ask: Ask) -> str:
+    """Return the id of a question of the pack: its mark or its kind, which may be any word.
+
+    A kind that is written as another id is has a sign before it that is never first in a kind.
+    """
+    kind = escaped(ask.kind)
+    return f"%{kind}" if kind in {SORTS, *MARKS} else kind or ask.mark
 
 
 def plan(state: State, key: str) -> tuple[str, ...]:
@@ -72,7 +82,7 @@ def _asks(state: State, key: str) -> Iterator[str]:
     for ask in state.pack.blocks[key].ask if today else ():
         is_answered = ask.mark and any(note.later for note in state.canvas.notes(key))
         if not is_answered and not kinds & {ask.kind, ask.rest} - {""}:
-            yield ask.kind or ask.mark
+            yield ask_id(ask)
 
 
 def _sorts(state: State, key: str) -> Iterator[str]:
@@ -83,7 +93,7 @@ def _sorts(state: State, key: str) -> Iterator[str]:
 def _new(state: State, key: str) -> Iterator[str]:
     """Yield a question for each note that came when its block had been through, and is no kind."""
     asks = [ask for ask in state.pack.blocks[key].ask if ask.kind]
-    if not asks or any(ask_id in {ask.kind for ask in asks} for ask_id in _unpassed(state, key)):
+    if not asks or {ask_id(ask) for ask in asks} & {*_unpassed(state, key)}:
         return
     for at, note in enumerate(state.canvas.notes(key), 1):
         if (key, note.text) in state.come | state.moved and not note.later and not note.kinds:
@@ -137,8 +147,13 @@ class Closing(NamedTuple):
 
     def kept(self, state: State) -> Question | None:
         sort, _, number = self.id.partition("/")
-        about = BY_KEY[self.key].targets[0] if sort == "gap" else self.key
-        is_there = not number or int(number) <= len(state.canvas.notes(about))
+        if number:
+            about = BY_KEY[self.key].targets[0] if sort == "gap" else self.key
+            is_there = int(number) <= len(state.canvas.notes(about))
+        elif self.id == SORTS:
+            is_there = bool(proposed(state, self.key))
+        else:
+            is_there = self.id in map(ask_id, state.pack.blocks[self.key].ask)
         return self if is_there and state.canvas.notes(self.key) else None
 
     def next(self, state: State) -> State:
@@ -165,7 +180,7 @@ class Closing(NamedTuple):
     def ask(self, state: State) -> Ask:
         """Return the question of the pack that is asked."""
         asks = state.pack.blocks[self.key].ask
-        return next(ask for ask in asks if (ask.kind or ask.mark) == self.id)
+        return next(ask for ask in asks if ask_id(ask) == self.id)
 
     def target(self, state: State) -> Note:
         """Return the note that nothing serves."""
@@ -323,7 +338,7 @@ class Closing(NamedTuple):
         """Add ``text`` as a note, when its writer says that it is one."""
         return self.new(state, text)
 
-    def options(self, state: State, text: str) -> list[Option]:
+    def meanings(self, state: State, text: str) -> list[Option]:
         return numbered((state.say("what_new"), partial(self.new, text=text)))
 
     def new(self, state: State, text: str) -> Turn:
@@ -345,7 +360,12 @@ def _with(note: Note, kind: str, *, later: bool = False) -> Note:
 
 
 def asks_for_links(state: State, key: str) -> For | None:
-    """Return the question of whom those notes are for that were carried here in this session."""
+    """Return the question of whom those notes are for that were carried here in this session.
+
+    None where there is nothing to choose from.
+    """
+    if len(link_choices(state.canvas, key)) < 2:
+        return None
     loose = tuple(
         note.text
         for note in state.canvas.notes(key)

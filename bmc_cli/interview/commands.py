@@ -249,7 +249,10 @@ def _drafted(state: State, text: str) -> State:
 
 
 def place_of(state: State) -> str:
-    """Return the id of what is asked: "4", "4/for/3", "4/close/awareness", "title"."""
+    """Return the id of what is asked: "4", "4/for/3", "4/close/awareness", "title".
+
+    A title that is asked for below what is asked is left out.
+    """
     parts: list[str] = []
     if isinstance(state.question, Head):
         return state.question.place(state)
@@ -257,7 +260,7 @@ def place_of(state: State) -> str:
         block = next((each for each in BLOCKS if each.key == question.key), None)
         if not parts and block:
             parts.append(str(block.number))
-        if place := question.place(state):
+        if not isinstance(question, Head) and (place := question.place(state)):
             parts.append(place)
     return "/".join(parts)
 

@@ -97,7 +97,7 @@ class Conversation:
         """Save what a turn did; a note that changed meanwhile gets its new words beside it."""
         if not made.edits:
             return made
-        was, is_new = self.book.canvas, self.book.is_new
+        was = self.book.canvas
         try:
             canvas = self.book.do(*made.edits)
         except NoteGone:
@@ -110,7 +110,7 @@ class Conversation:
                 self.book.do(*drafts)
             raise
         after = made._replace(state=replace(made.state, canvas=canvas))
-        if is_new or filled(was) == filled(canvas):
+        if filled(was) == filled(canvas):
             return after
         return after._replace(state=noted_saving(before, after))
 
@@ -148,11 +148,10 @@ class Conversation:
             return state
         if edit is None:
             return state
-        before = state
-        canvas = self.book.change(edit)
+        was, canvas = self.book.canvas, self.book.change(edit)
         made = Turn(replace(state, canvas=canvas), said=(state.say("edited"),))
         self.said = made.said
-        return noted_saving(before, made)
+        return made.state if filled(was) == filled(canvas) else noted_saving(state, made)
 
     def _speaking(self, state: State, language: str) -> State:
         try:
@@ -178,11 +177,14 @@ class Conversation:
         was = self.book.canvas
         try:
             canvas = self.book.undo()
-        except BmcError as fault:
+        except (BmcError, OSError) as fault:
             self.said = (self.explain(fault, state.pack),)
             return replace(state, canvas=self.book.canvas)
         after = undone(state, canvas)
         self.asker.pack = after.pack
+        if after.pack is not state.pack:
+            self.said = (after.say("speaks", name=after.pack.name),)
+            return after
         said = _undone_said(state, was, canvas, last.said)
         if last.step and last.step != state.step:
             said = f"{said} {state.say('undone_there', n=last.step)}"

@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import numbered, passed_on, place_in, settled
 from bmc_cli.interview.state import (
     Asked,
@@ -34,6 +35,7 @@ from bmc_cli.interview.vocabulary import counted, phrases
 from bmc_cli.interview.words import bare_command
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
+from bmc_cli.model.fields import EVERY_TARGET
 from bmc_cli.model.operations import Add, Change, Remove
 from bmc_cli.plain_text import one_line
 
@@ -51,11 +53,12 @@ class What(NamedTuple):
         return f"what/{escaped(self.text)}"
 
     def kept(self, state: State) -> Question | None:
-        return self if len(state.questions) > 1 else None
+        below = state.questions[-2] if len(state.questions) > 1 else None
+        return self if isinstance(below, Doubted) else None
 
     def options(self, state: State) -> list[Option]:
         below = state.answered()
-        return [*cast("Doubted", below.question).options(below, self.text)]
+        return [*cast("Doubted", below.question).meanings(below, self.text)]
 
     def asked(self, state: State) -> Asked:
         choices = tuple(option.choice for option in self.options(state))
@@ -216,7 +219,10 @@ class Like(NamedTuple):
         assert new
         assert old
         said = state.say("like_done", note=one_line(self.text), other=one_line(self.other))
-        kept = replace(old, text=new.text, links=new.links or old.links)
+        links = tuple(dict.fromkeys((*old.links, *new.links)))
+        links = EVERY_TARGET if EVERY_TARGET[0] in links else links
+        kinds = tuple(dict.fromkeys((*old.kinds, *new.kinds)))
+        kept = replace(old, text=new.text, links=links, kinds=kinds)
         return saved(state, Remove(self.key, new), Change(self.key, old, kept), said=said)
 
     def asked(self, state: State) -> Asked:
@@ -258,8 +264,11 @@ class Several(NamedTuple):
     def apart(self, state: State) -> Turn:
         note = find(state.canvas, self.key, self.text)
         assert note
-        parts = [part for part in self.parts if not find(state.canvas, self.key, part)]
-        first, *others = parts or self.parts
+        known = [each for each in state.canvas.notes(self.key) if each != note]
+        parts = [part for part in self.parts if not is_same(part, known)]
+        if not parts:
+            return saved(state, Remove(self.key, note), said=state.say("several_known"))
+        first, *others = parts
         more = [Add(self.key, replace(note, text=part)) for part in others]
         turn = saved(state, Change(self.key, note, replace(note, text=first)), *more)
         below = [

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bmc_cli.drawing.outline import headed
 from bmc_cli.interview.asking import Interrupted, Shown
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.editor import edit_lines_at
@@ -40,7 +41,7 @@ class LineAsker:
         self.read: set[tuple[Choice, ...]] = set()  # the lists of choices that were read
         self.hints: set[str] = set()
         if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
-            sys.stdin.reconfigure(errors="replace")
+            sys.stdin.reconfigure(errors="replace", newline=None)
 
     def tell(self, text: str) -> None:
         message_lines(text)
@@ -117,13 +118,10 @@ class LineAsker:
                 self.tell(f"- {line}")
 
     def _read_canvas(self, state: State, key: str) -> None:
-        seen = view(state.canvas, self.pack)
-        for block in seen.blocks.values() if key == "all" else (seen.blocks[key],):
-            self.tell(f"{block.number}. {block.title}:")
-            for at, note in enumerate(block.notes, 1):
-                self.tell(f"  {at}. {note.line}")
-            if not block.notes:
-                self.tell(f"  {seen.say('show.open')}")
+        for heading, lines in headed(view(state.canvas, self.pack), key):
+            self.tell(f"{heading}:")
+            for line in lines:
+                self.tell(f"  {line}")
 
     def _line(self, asked: Asked) -> Reply:
         sys.stderr.write(clean(asked.prompt) + " ")

@@ -15,7 +15,7 @@ from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.carrying import WhichStep, carried
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.doubts import Like, Several, What
-from bmc_cli.interview.noting import is_same, like, texts_in, typed
+from bmc_cli.interview.noting import added_to, is_same, like, texts_in, typed
 from bmc_cli.interview.options import numbered, place_in, titled
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
 from bmc_cli.model.alike import folded
@@ -24,7 +24,7 @@ from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.ideas import is_long, parts_of
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.model.operations import Add, Change
-from bmc_cli.plain_text import clean, one_line
+from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import every_target, joined
 
 SERVES_SEGMENTS = {block.key for block in BLOCKS if SEGMENTS in block.targets}
@@ -100,7 +100,7 @@ class For(NamedTuple):
 
     def kept(self, state: State) -> Question | None:
         there = tuple(text for text in self.texts if find(state.canvas, self.key, text))
-        return self._replace(texts=there) if there else None
+        return self._replace(texts=there) if there and self.choices(state) else None
 
     def renamed(self, text: str, others: Sequence[str]) -> For:
         at = self.texts.index(text) if text in self.texts else len(self.texts)
@@ -162,7 +162,7 @@ class For(NamedTuple):
             return _detailed(state, self, text)
         return Turn(state.asking(What(text.strip(), self.key)))
 
-    def options(self, state: State, text: str) -> list[Option]:
+    def meanings(self, state: State, text: str) -> list[Option]:
         """Return what ``text``, which names no choice, may be."""
         note = one_line(self.texts[0])
         go = partial(_which_step, key=self.key, text=self.texts[0])
@@ -181,12 +181,12 @@ class For(NamedTuple):
         """Add ``text`` as a note, and ask about it after those that are asked about already."""
         below = state.answered()
         turn = add_notes(below, self.key, text)
-        asked = [q for q in turn.state.questions if isinstance(q, For)]
-        queue = (*self.texts, *(each for q in asked for each in q.texts))
-        kept = [q for q in turn.state.questions if not isinstance(q, For)]
         at = len(below.questions)
-        questions = (*kept[:at], self._replace(texts=queue), *kept[at:])
-        return turn._replace(state=replace(turn.state, questions=questions))
+        under, over = turn.state.questions[:at], turn.state.questions[at:]
+        more = [each for q in over if isinstance(q, For) for each in q.texts]
+        queue = self._replace(texts=(*self.texts, *more))
+        others = (q for q in over if not isinstance(q, For))
+        return turn._replace(state=replace(turn.state, questions=(*under, queue, *others)))
 
     def carried(self, state: State, to: str) -> Turn:
         return carried(self.next(state), self.key, self.texts[:1], to)
@@ -211,7 +211,7 @@ class Kind(NamedTuple):
         return f"kind/{place_in(state, self.key, self.texts[0])}"
 
     def kept(self, state: State) -> Question | None:
-        return self if _note(state, self) is not None else None
+        return self if _note(state, self) is not None and self.choices(state) else None
 
     def renamed(self, text: str, others: Sequence[str]) -> Kind:
         return self._replace(texts=tuple(others[:1])) if text in self.texts else self
@@ -260,7 +260,7 @@ class Kind(NamedTuple):
             return _added_below(state, self.key, text)
         return Turn(state.asking(What(text.strip(), self.key)))
 
-    def options(self, state: State, text: str) -> list[Option]:
+    def meanings(self, state: State, text: str) -> list[Option]:
         note = one_line(self.texts[0])
         add = partial(_added_below, key=self.key, text=text)
         return numbered(
@@ -327,7 +327,7 @@ def _detailed(state: State, question: For | Kind, text: str) -> Turn:
     """Put words below a note, and ask what was asked once more."""
     note = _note(state, question)
     assert note
-    new = replace(note, detail=clean(text.strip()))
+    new = replace(note, detail=added_to(note.detail, text))
     names = {"note": one_line(note.text), "text": one_line(new.detail)}
     return saved(state, Change(question.key, note, new), said=state.say("detailed", **names))
 

@@ -58,6 +58,12 @@ def typed(canvas: Canvas, key: str, line: str) -> Typed:
         return Typed(line)
 
 
+def added_to(known: str, more: str) -> str:
+    """Return what is known of a note with more that is said of it."""
+    said = clean(more.strip())
+    return f"{known.rstrip()}; {said}" if known.strip() else said
+
+
 def like(text: str, notes: Iterable[Note]) -> Note | None:
     """Return the note that ``text`` says over again: all words of one are words of the other."""
     said = _stems(text)

@@ -14,6 +14,7 @@ from bmc_cli.interview.state import (
     explained,
 )
 from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BY_KEY, find
 from bmc_cli.plain_text import one_line
@@ -61,6 +62,8 @@ def _meant(options: Sequence[Option], text: str) -> Option | None:
     if not re.search(r"\w{3}", text):  # "A" answers the question below, and is no word of an option
         return None
     said = re.findall(r"\w+", folded(text))
+    if set(said) <= set(phrases("openers")):
+        return None
     known = [(each, re.findall(r"\w+", folded(each.choice.shown))) for each in options]
     return _only(each for each, words in known if all(_is_in(word, words) for word in said))
 
@@ -78,7 +81,8 @@ def _names(choice: Choice, text: str) -> bool:
     said = folded(text).strip(" .!")
     label = folded(choice.label)
     is_label = said in {label, label.removeprefix("+").strip() or label}
-    return is_label or said in re.findall(r"\w{3,}", folded(choice.shown))
+    is_telling = said not in phrases("openers")
+    return is_label or (is_telling and said in re.findall(r"\w{3,}", folded(choice.shown)))
 
 
 def passed_on(state: State, text: str) -> Turn:

@@ -13,11 +13,12 @@ from dataclasses import replace
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.amending import Amend
 from bmc_cli.interview.carrying import Elsewhere, WhichStep
-from bmc_cli.interview.closing import Closing, plan
+from bmc_cli.interview.closing import Closing, ask_id, plan
 from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.doubts import Like, Several, What, Which, doubted
 from bmc_cli.interview.ends import End, Head, Review
 from bmc_cli.interview.links import For, Kind
+from bmc_cli.interview.noting import like
 from bmc_cli.interview.state import Doubted, Question, State, unescaped
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Unclear, understand
@@ -61,18 +62,25 @@ def at(state: State, place: str) -> State:
 
 def _texts(state: State, key: str, numbers: str) -> tuple[str, ...]:
     notes = state.canvas.notes(key)
-    return tuple(notes[int(number) - 1].text for number in numbers.split(",") if int(number) > 0)
+    found = [int(number) for number in numbers.split(",")]
+    if min(found) < 1 or len(set(found)) < len(found):
+        raise NoSuchPlace(numbers)
+    return tuple(notes[number - 1].text for number in found)
 
 
 def _for(state: State, key: str, words: Iterator[str]) -> State:
-    question = For(key, _texts(state, key, next(words)))
-    if not question.choices(state):
-        raise NoSuchPlace
-    return state.asking(question)
+    return _listed(state, For(key, _texts(state, key, next(words))))
 
 
 def _kind(state: State, key: str, words: Iterator[str]) -> State:
-    return state.asking(Kind(key, _texts(state, key, next(words))))
+    return _listed(state, Kind(key, _texts(state, key, next(words))))
+
+
+def _listed(state: State, question: For | Kind) -> State:
+    """Ask a question that has something to choose from."""
+    if not question.choices(state):
+        raise NoSuchPlace
+    return state.asking(question)
 
 
 def _closing(start: str) -> Callable[[State, str, Iterator[str]], State]:
@@ -88,11 +96,13 @@ def _closing(start: str) -> Callable[[State, str, Iterator[str]], State]:
 
 def _begun(state: State, key: str, id_: str) -> bool:
     """Whether the pack asks something before this that needs no answer any more."""
-    asks = [ask.kind or ask.mark for ask in state.pack.blocks[key].ask]
+    asks = [*map(ask_id, state.pack.blocks[key].ask)]
     return id_ in asks[1:] and asks[0] not in plan(state, key)
 
 
 def _ahead(state: State, key: str, _words: Iterator[str]) -> State:
+    if not state.pack.blocks[key].ahead:
+        raise NoSuchPlace
     return replace(state, questions=(Ahead(key),))
 
 
@@ -113,19 +123,24 @@ def _which(state: State, key: str, words: Iterator[str]) -> State:
 
 def _word(state: State, key: str, words: Iterator[str]) -> State:
     doubt = doubted(state, key, unescaped(next(words)))
-    if doubt is None:
+    if doubt is None or not isinstance(state.question, (Notes, Ahead, Closing, For, Kind)):
         raise NoSuchPlace
     return state.asking(doubt)
 
 
 def _like(state: State, key: str, words: Iterator[str]) -> State:
     text, other = _texts(state, key, next(words))
+    if not like(text, [note for note in state.canvas.notes(key) if note.text == other]):
+        raise NoSuchPlace
     return state.asking(Like(key, text, other))
 
 
 def _several(state: State, key: str, words: Iterator[str]) -> State:
     (text,) = _texts(state, key, next(words))
-    return state.asking(Several(key, text, parts_of(text)))
+    parts = parts_of(text)
+    if not parts:
+        raise NoSuchPlace
+    return state.asking(Several(key, text, parts))
 
 
 def _edit(state: State, key: str, words: Iterator[str]) -> State:
@@ -135,7 +150,10 @@ def _edit(state: State, key: str, words: Iterator[str]) -> State:
 
 def _move(state: State, key: str, words: Iterator[str]) -> State:
     texts = _texts(state, key, next(words))
-    return state.asking(Elsewhere(key, texts, BLOCKS[int(next(words)) - 1].key))
+    to = BLOCKS[int(next(words)) - 1].key
+    if to == key:
+        raise NoSuchPlace
+    return state.asking(Elsewhere(key, texts, to))
 
 
 def _step(state: State, key: str, words: Iterator[str]) -> State:

@@ -96,7 +96,7 @@ class Naming(Question, Protocol):
 class Doubted(Question, Protocol):
     """A question that lines may be said at that are no answer to it."""
 
-    def options(self, state: State, text: str) -> Sequence[Option]:
+    def meanings(self, state: State, text: str) -> Sequence[Option]:
         """Return what ``text`` may be."""
 
 

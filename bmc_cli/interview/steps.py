@@ -58,7 +58,7 @@ class Notes(NamedTuple):
     def left(self, state: State) -> Turn:
         """Return the turn that is done with the notes; what came loose is asked about first."""
         loose = asks_for_links(state, self.key) if state.asks_back else None
-        id_ = f"{self.key}/for"
+        id_ = f"{self.key}/for/moved"  # longer than that of any closing question
         if loose and BY_KEY[self.key].targets and id_ not in state.passed:
             return Turn(state.passing(id_).asking(loose))
         if state.canvas.notes(self.key) or not state.asks_back:

@@ -52,13 +52,16 @@ def furthest(canvas: Canvas) -> Block | None:
 
 
 def begin(canvas: Canvas, pack: Pack, **state: object) -> Turn:
-    """Return the turn that an interview begins with, on a new canvas or where one stopped."""
+    """Return the turn that an interview begins with, on a new canvas or where one stopped.
+
+    Who fills it in is asked until the first step is reached.
+    """
     block = furthest(canvas)
     base: Question = Notes(block.key) if block else End()
     is_new = not canvas.blocks
-    questions: tuple[Question, ...] = (base,)
-    if not canvas.title:
-        questions = (base, Head("author"), Head("title")) if is_new else (base, Head("title"))
+    names = ("author", "title") if is_new else ("title",)
+    open_ = [Head(name) for name in names if not getattr(canvas, name)]
+    questions: tuple[Question, ...] = (base, *open_)
     begun = State(canvas, pack, questions, **state)  # type: ignore[arg-type]
     if is_new:
         return Turn(begun)
@@ -187,11 +190,22 @@ def kept(state: State) -> State:
 
 def _onward(made: Turn, before: State) -> State:
     """Return the state of a turn with what follows where a part of a step was finished."""
-    state = made.state
+    state = _past_answered(made.state, before)
     if state.questions and isinstance(state.questions[0], Phase):
         return state
     base = next((each for each in before.questions if isinstance(each, Phase)), None)
     return replace(state, questions=(_after(state, base, made.argument), *state.questions))
+
+
+def _past_answered(state: State, before: State) -> State:
+    """Return the state without a closing question that something else was the answer to."""
+    base = state.questions[0] if state.questions else None
+    if not isinstance(base, Closing) or state.questions != (base,) or base != before.questions[0]:
+        return state
+    if base.kept(state) is None:
+        return state
+    was, now = plan(before, base.key), plan(state, base.key)
+    return base.next(state) if base.id in was and base.id not in now else state
 
 
 def _after(state: State, base: Question | None, argument: str) -> Question:

@@ -30,7 +30,7 @@ def operation(what: str, file: str) -> Callable[[int], object]:
     }
 
     def run(number: int) -> None:
-        storage._document.cache_clear()
+        storage._read_last.clear()
         if what == "load":
             storage.load(Path(file))
             return

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bmc_cli.file.storage import load
+from bmc_cli.model.fields import Note
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 from tests.packs import pack
@@ -106,6 +107,9 @@ def test_help_comes_as_a_page_before_the_same_question(canvas: Path) -> None:
             "4/move/1",
             "4/word/parents here",
             "4/step/77",
+            "9/ahead",
+            "4/for/1,2,1",
+            "4/ahead/what/x/what/y",
         ),
     ],
 )
@@ -135,6 +139,40 @@ def test_without_json_it_comes_as_lines() -> None:
 
 
 @pytest.mark.usefixtures("canvas")
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        pytest.param("?", EN.blocks["channels"].coach, id="help"),
+        pytest.param("/canvas", "   1. Families", id="the whole canvas"),
+        pytest.param("/canvas 1", "   1. Families", id="a block"),
+    ],
+)
+def test_a_page_is_read_with_the_question_below_it(typed: str, line: str) -> None:
+    done = bmc("new", "--reply", typed, "--at", "4")
+    lines = done.out.splitlines()
+    assert line.strip() in [each.strip() for each in lines]
+    assert lines[-2] == EN.blocks["channels"].question
+    assert lines[-1].endswith("(4)")
+    page = said("--reply", typed, "--at", "4")["page"]
+    assert line.strip() in [each for part in page for each in part["lines"]]
+
+
+def test_a_language_is_not_saved_before_there_is_a_file(folder: Path) -> None:
+    told = reply("/lang nl", "title")
+    assert (told["saved"], told["file"], told["at"]) == (False, None, "title")
+    assert told["question"] == pack("nl").say("new.title")
+    assert list(folder.iterdir()) == []
+
+
+def test_without_ids_the_author_is_asked_for_until_the_first_step(folder: Path) -> None:
+    assert said("--reply", "Bakery")["at"] == said("--next")["at"] == "author"
+    assert said("--reply", "")["at"] == said("--next")["at"] == "1"
+    said("--reply", "Families")
+    canvas = load(folder / "canvas.yaml").canvas
+    assert (canvas.author, canvas.notes("customer_segments")) == ("", (Note("Families"),))
+
+
+@pytest.mark.usefixtures("canvas")
 def test_without_an_id_it_answers_the_question_that_comes_next() -> None:
     assert said("--next")["at"] == "4/for/3"
     said("--reply", "hotels")
@@ -143,7 +181,7 @@ def test_without_an_id_it_answers_the_question_that_comes_next() -> None:
 
 @pytest.fixture
 def asked(folder: Path) -> Path:
-    for text in ("Shop", "families", "hotels", "schools near the shop"):
+    for text in ("Shop", "Ada", "families", "hotels", "schools near the shop"):
         said("--reply", text)
     return folder / "canvas.yaml"
 

@@ -331,6 +331,31 @@ WRONG = [
     ),
     pytest.param(
         "extends: nl\nblocks:\n  channels:\n    ask:\n"
+        "      - {question: A?, kind: purchase, rest: purchase}\n",
+        "pack_rest",
+        5,
+        46,
+        {"word": "purchase"},
+        id="rest_that_is_what_is_asked_for",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n      - {question: '', kind: purchase}\n",
+        "pack_missing",
+        5,
+        20,
+        {"key": "question"},
+        id="question_without_words",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    gap: Nothing here yet.\n",
+        "pack_no_hole",
+        4,
+        10,
+        {"key": "gap", "hole": "{name}"},
+        id="gap_that_does_not_say_what_is_missing",
+    ),
+    pytest.param(
+        "extends: nl\nblocks:\n  channels:\n    ask:\n"
         "      - {question: A?, kind: purchase, rest: tasting}\n",
         "pack_kind",
         5,

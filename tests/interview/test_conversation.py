@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import BmcError
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, load
 from bmc_cli.interview.asking import Interrupted
 from bmc_cli.interview.conversation import Conversation, End
 from bmc_cli.interview.walk import begin, opened
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
+from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
-from tests.fakes import CTRL_D, CTRL_O, CTRL_Z, UP, Answer, Editor, MemoryBook, ScriptedAsker
+from tests.fakes import CTRL_D, CTRL_O, CTRL_Z, Answer, Editor, MemoryBook, ScriptedAsker
 from tests.interview.conversing import ENTER, SEGMENTS, canvas
 from tests.packs import pack
 
 FULL = canvas(**{f"s{block.number}": (f"Note {block.number}",) for block in BLOCKS})
 SHOP = canvas(s1=SEGMENTS, s4=(Note("Shop", links=("Families",)), Note("Van", links=("Hotels",))))
 SAY = pack("en").say
-FILE = """\
-# Ours.
-bmc: 1
-title: 'Bakery'
-customer_segments: [Families, "Hotels"]   # two
-channels:
-  - text: Shop
-    for: Families
-  - Van   # the old one
-extra: {a: 1}
-"""
 
 
 def hold(
@@ -58,7 +45,7 @@ def hold(
 
 
 def test_every_note_is_saved_before_the_next_question() -> None:
-    book = MemoryBook(Canvas(title="Bakery"))
+    book = MemoryBook(Canvas(title="Bakery", author="Ada"))
     saved_at: list[list[str]] = []
 
     def answers() -> Iterator[str]:
@@ -293,74 +280,3 @@ def test_before_there_is_a_file_a_language_makes_none() -> None:
     _, asker, _ = hold("/lang nl", book=book)
     assert (book.saves, book.canvas.language) == ([], "nl")
     assert asker.shown[1].asked.question == pack("nl").say("new.title")
-
-
-# -- on a real file
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "canvas.yaml"
-    path.write_bytes(FILE.encode())
-    return path
-
-
-def on_file(path: Path, *answers: Answer, editor: Editor | None = None) -> Book:
-    book = Book(path, load(path).canvas)
-    asker = ScriptedAsker(answers, editor=editor)
-    conversation = Conversation(book, asker, load_language, explain)
-    conversation.hold(opened(book.canvas, asker.pack, BY_KEY["channels"]))
-    return book
-
-
-def test_an_answer_is_spliced_into_the_file(file: Path) -> None:
-    on_file(file, "Web shop", "hotels")
-    added = "  - text: Web shop\n    for: [Hotels]\nextra"
-    assert file.read_text() == FILE.replace("extra", added)
-
-
-@pytest.mark.parametrize(
-    ("answers", "undos"),
-    [
-        (["Web shop"], 1),
-        (["Web shop", "A"], 2),
-        (["One\nTwo\nThree"], 1),
-        (["/del 1"], 1),
-        (["/edit 2 Bus"], 1),
-        ([UP, "Bus"], 1),
-        (["/move 2 1"], 1),
-        (["/move 1 partners"], 1),
-        (["/for 1 none"], 1),
-        (["/title 'Bakers'"], 1),
-        ([ENTER, "1", "2", ENTER], 2),
-        ([ENTER, ENTER, "2: goes electric"], 1),
-        ([CTRL_O], 1),
-        (["/lang nl", "Stalletje"], 2),
-        (["Stalletje", "/lang nl"], 2),
-        (["x", "+", "A", "/del 3", "/undo"], 2),
-    ],
-)
-def test_undo_restores_the_file_byte_for_byte(
-    file: Path, answers: list[Answer], undos: int
-) -> None:
-    on_file(file, *answers, editor=lambda lines: [*lines[1:], "Kiosk"])
-    assert file.read_bytes() != FILE.encode()
-    file.write_bytes(FILE.encode())
-    on_file(file, *answers, *["/undo"] * undos, editor=lambda lines: [*lines[1:], "Kiosk"])
-    assert file.read_bytes() == FILE.encode()
-
-
-def test_undo_does_not_go_over_what_was_saved_elsewhere(file: Path) -> None:
-    theirs = FILE.replace("extra", "  - Theirs\nextra")
-
-    def answers() -> Iterator[Answer]:
-        yield "/later 2"
-        file.write_text(theirs)
-        yield CTRL_Z
-
-    book = Book(file, load(file).canvas)
-    asker = ScriptedAsker(answers())
-    conversation = Conversation(book, asker, load_language, explain)
-    conversation.hold(opened(book.canvas, asker.pack, BY_KEY["channels"]))
-    assert file.read_text() == theirs
-    assert asker.shown[-1].state.canvas == load(file).canvas

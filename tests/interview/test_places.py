@@ -66,6 +66,19 @@ def test_the_question_that_was_asked_is_asked_again_from_its_id(
     assert again.question.rpartition("· ")[2] == shown.question.rpartition("· ")[2]
 
 
+@pytest.mark.parametrize(
+    ("replies", "place"),
+    [
+        pytest.param(["Stall", "/title", "/edit 1"], "4/for/3/edit/1", id="over a title"),
+        pytest.param(["/author", "/for 1"], "4/for/1", id="over an author"),
+    ],
+)
+def test_below_what_is_asked_a_title_is_in_no_id(replies: list[str], place: str) -> None:
+    before = talk(SHOP, 4, *replies)
+    assert before.place == place
+    assert at_place(before.canvas, place).question == before.state.question
+
+
 def test_a_whole_talk_can_be_had_by_ids() -> None:
     replies = ["Stall", "hotel", "2", "Phone", "by mail", "more", "all", ENTER, "1", "2"]
     kept = talk(SHOP, 4, *replies)
@@ -83,6 +96,10 @@ def test_a_whole_talk_can_be_had_by_ids() -> None:
         *("4/close/x", "4/gap/1", "4/new/1", "1/close/awareness", "4/which/x", "4/word/Van"),
         *("4/like/1", "4/like/1,9", "4/several/9", "4/edit/9", "4/move/1", "4/move/1/x"),
         *("4/step/9", "title/x", "end/4", "4/for/1/which/Families", "4/ahead/x", "4/for/-1"),
+        *("1/for/1", "1/for/1/what/x/what/y", "4/for/1/what/x/what/y", "1/ahead/what/x/what/y"),
+        *("4/for/1,2,1", "4/like/1,1", "4/like/2,1", "4/several/1", "3/ahead", "9/ahead"),
+        *("4/move/1/4", "4/move/1/0", "1/kind/9", "4/for/1/what/x/word/stop", "2/for/1/title"),
+        *("4/what/x", "4/like/1,2/word/stop", "4/word/stop/word/stop", "4/close/%later", "4/page"),
     ],
 )
 def test_an_id_that_fits_nothing_is_told(place: str) -> None:

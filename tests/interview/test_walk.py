@@ -63,7 +63,7 @@ def test_at_the_very_first_question(typed: str, effect: Effect | None, question:
 @pytest.mark.parametrize(
     ("blocks", "place"),
     [
-        pytest.param({}, "1", id="nothing yet"),
+        pytest.param({}, "author", id="nothing yet: who fills it in was not answered"),
         pytest.param({"customer_segments": ()}, "1", id="the first step, without a note"),
         pytest.param({"customer_segments": ("A",)}, "1", id="the first step, with a note"),
         pytest.param({"customer_segments": ("A",), "channels": ()}, "4", id="the furthest step"),
@@ -110,12 +110,12 @@ def test_it_is_not_asked_where_there_is_nothing_to_ask(last: Note) -> None:
 
 
 def test_the_nine_steps_come_in_order_and_then_what_now() -> None:
-    walked = begun(Canvas(title="Bakery"), *[ENTER] * 9)
+    walked = begun(Canvas(title="Bakery", author="Ada"), *[ENTER] * 9)
     assert walked.places == [*"123456789", "end"]
 
 
 def test_a_step_is_saved_as_reached_when_it_is_come_to() -> None:
-    walked = begun(Canvas(title="Bakery"), ENTER)
+    walked = begun(Canvas(title="Bakery", author="Ada"), ENTER)
     assert walked.edits == (Reach("value_propositions"),)
 
 

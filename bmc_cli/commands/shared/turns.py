@@ -5,13 +5,14 @@ Nothing is kept between two runs but the canvas; the id of a question says where
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.conversation import loader
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.commands.shared.session import command_line
+from bmc_cli.drawing.outline import headed
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file.storage import Book
 from bmc_cli.interview.asking import Shown
@@ -22,6 +23,7 @@ from bmc_cli.interview.state import Effect, Reply, State, Turn
 from bmc_cli.interview.walk import asked
 from bmc_cli.model.canvas import BY_KEY
 from bmc_cli.plain_text import clean, json_text, one_line
+from bmc_cli.view import view
 from bmc_cli.words.packs import Pack
 
 
@@ -66,7 +68,7 @@ def reply(begun: Turn, book: Book, text: str, place: str | None, *, as_json: boo
     made = talk.answer(state, Reply(text))
     after = talk.effected(made)
     is_done = made.effect in {Effect.FINISH, Effect.LEAVE}
-    is_saved = book.canvas != was
+    is_saved = book.canvas != was and not book.is_new
     _print(after, book, talk.said, is_done=is_done, is_saved=is_saved, as_json=as_json)
 
 
@@ -86,22 +88,30 @@ def _print(
         terminal.result(one_line(line))
     if is_done:
         return
-    shown = asked(state)
-    for title, lines in shown.page.parts if shown.page else ():
+    state, read = _past_page(state)
+    for title, lines in read:
         for line in (title, *lines):
             terminal.result(one_line(line))
+    shown = asked(state)
     for line in (shown.question, *(f"{each.label}: {each.shown}" for each in shown.choices)):
         terminal.result(one_line(line))
     terminal.result(one_line(f"{shown.hint} ({place_of(state)})"))
+
+
+def _past_page(state: State) -> tuple[State, list[tuple[str, Sequence[str]]]]:
+    """Return the state at the question below a page, and the page: it is read at once."""
+    page = asked(state).page
+    if page is None:
+        return state, []
+    drawn = headed(view(state.canvas, state.pack), page.draws) if page.draws else ()
+    return state.answered(), [*drawn, *page.parts]
 
 
 def _told(
     state: State, book: Book, said: tuple[str, ...], *, is_done: bool, is_saved: bool
 ) -> dict[str, Any]:
     """Return the question as JSON has it: docs/programs.md says what each part is."""
-    page = asked(state).page
-    if page:  # it is read at once: the question below it is the one to answer
-        state = replace(state, questions=state.questions[:-1])
+    state, read = _past_page(state)
     shown = asked(state)
     key = state.question.key
     return {
@@ -121,9 +131,5 @@ def _told(
         ],
         "hint": clean(shown.hint),
         "draft": clean(shown.draft),
-        "page": [
-            {"title": clean(title), "lines": [*map(clean, lines)]} for title, lines in page.parts
-        ]
-        if page
-        else [],
+        "page": [{"title": clean(title), "lines": [*map(clean, lines)]} for title, lines in read],
     }

@@ -61,36 +61,40 @@ def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_prefix
     dashes = source.dashes(value.start, [item.end for item in value.items])
     dash_of = dict(zip(map(id, value.items), dashes, strict=True))
     starts = [dash_of[id(node)] for node in new.nodes]
-    bodies = [
-        (source.line_start(dash), source.line_end(max(node.end, dash + 1)))
-        for dash, node in zip(starts, new.nodes, strict=True)
-    ]
+
+    def body(was: int) -> tuple[int, int]:
+        dash = starts[was]
+        return source.line_start(dash), source.line_end(max(new.nodes[was].end, dash + 1))
+
     prefix = source.prefix(starts[-1]) if starts else usual_prefix
     first, column = source.line_start(value.start), source.column(value.start)
 
     def begin(was: int) -> int:
-        start = bodies[was][0]
+        start = body(was)[0]
         return source.own_comments(start, first if start > first else 0, column)
 
     # As many items as can be stay where they are; only the others are cut out and put in again.
     staying, remaining = rising(new.origin), set(new.origin)
-    for at, (start, end) in enumerate(bodies):
+    for at in range(len(starts)):
         if at not in remaining:
-            source.put(start, end, "")
+            source.put(*body(at), "")
         elif at not in staying:
-            source.put(begin(at), end, "")
+            source.put(begin(at), body(at)[1], "")
     # From the end back: what comes before an item that stays goes in where that one begins.
-    following = bodies[-1][1] if bodies else source.line_end(value.end)
+    end = body(-1)[1] if starts else source.line_end(value.end)
+    last: int | None = None  # of those that stay
     added: list[tuple[int, str]] = []
     for now, was in reversed(list(enumerate(new.origin))):
+        if was is not None and was in staying:
+            new.change(was, now)
+            last = was
+            continue
+        following = end if last is None else begin(last)
         if was is None:
             added.append((following, new.lines(now, prefix)))
-        elif was in staying:
-            new.change(was, now)
-            following = begin(was)
         else:
             change = _bound(new.change, was, now)
-            added.append((following, source.excerpt(begin(was), bodies[was][1], change)))
+            added.append((following, source.excerpt(begin(was), body(was)[1], change)))
     for start, lines in reversed(added):
         source.put(start, start, lines)
 
