@@ -46,7 +46,7 @@ def plain_form(text: str) -> str:
     Two texts of one plain form differ in nothing that people hear.
     """
     words = re.findall(r"[^\W_]+", folded(text).replace("\u2019", "'").replace("'s", "s"))
-    return " ".join(_singular(word) if len(word) > _LETTERS_ALIKE else word for word in words)
+    return " ".join(_singular(word) if len(word) >= _LETTERS_ALIKE else word for word in words)
 
 
 def _singular(word: str) -> str:
