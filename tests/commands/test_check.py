@@ -381,27 +381,3 @@ def test_a_repair_command_names_the_file_and_the_pack_it_was_found_with(folder: 
 def test_the_documented_rules_are_those_of_the_program() -> None:
     path = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
     assert path.read_text(encoding="utf-8") == rules_table()
-
-
-@pytest.mark.parametrize("name", ["json", "github", "sarif"])
-def test_each_format_has_the_findings_of_all_files(folder: Path, name: str) -> None:
-    write(folder, TWO, "a.yaml")
-    write(folder, 'channels: ["x\n', "broken.yaml")
-    done = bmc("check", "a.yaml", "broken.yaml", "--format", name)
-    assert done.code == 3
-    assert all(word in done.out for word in ("a.yaml", "empty-block", "broken.yaml", "unreadable"))
-
-
-def test_an_unknown_format_is_named_with_those_there_are(folder: Path) -> None:
-    write(folder, TWO)
-    done = bmc("check", "--format", "xml", "--lang", "en")
-    assert done.code == 2
-    assert "json, github, sarif" in done.err
-
-
-def test_a_pack_leaves_rules_out(folder: Path) -> None:
-    write(folder, TWO)
-    pack = folder / "mine.yaml"
-    pack.write_text("extends: en\nignore: [empty-block]\n", encoding="utf-8")
-    assert {each["rule"] for each in findings("--prompts", "mine.yaml")} == {"no-later"}
-    assert "empty-block" in {each["rule"] for each in findings()}
