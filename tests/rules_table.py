@@ -14,7 +14,9 @@ HEADING = """\
 This table is made from the rules themselves: `python -m tests.rules_table > docs/rules.md`.
 `{names}` stands for the notes that a finding is about, `{likely}` for what belongs there. A file
 that cannot be read has the finding `unreadable`, which is not a rule and cannot be
-ignored. In JSON a suggestion has the level `advice`.
+ignored. In JSON a suggestion has the level `advice`. Where something for later will do what is
+missing today, that is said instead. `bmc check -v` names the rules; what `bmc check` prints for
+programs is in [check.md](check.md).
 
 | Rule | Level | What it says | Why |
 | --- | --- | --- | --- |

@@ -31,7 +31,7 @@ ROOMS: dict[str, set[str]] = {
     "drawing": {"errors", "model"},
     "formats": {"drawing", "errors", "installation", "method", "model", "plain_text", "words"},
     "interview": {
-        *("drawing", "errors", "file", "model", "plain_text", "programs", "terminal"),
+        *("drawing", "errors", "file", "method", "model", "plain_text", "programs", "terminal"),
         *("view", "words"),
     },
     "commands": {

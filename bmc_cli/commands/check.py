@@ -37,9 +37,8 @@ from bmc_cli.words.terms import terms_of
 
 HELP = """
 Exits with code 1 when there are errors or warnings, with 3 when a file cannot
-be read. A canvas can ignore rules for good with a line of its own:
-check: {ignore: [crowded]}
-A prompt pack can too: ignore: [crowded]
+be read. Rules can be ignored for good, with "check: {ignore: [crowded]}" in
+a canvas or "ignore: [crowded]" in a prompt pack.
 
 \b
 Examples:

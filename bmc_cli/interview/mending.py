@@ -204,8 +204,8 @@ class Point(NamedTuple):
         is_same = type(question) is type(self.inner) and question.key == self.inner.key
         return self._replace(inner=question) if is_same and len(state.questions) == 2 else question
 
-    def options(self, state: State, text: str) -> Sequence[Option]:
-        return cast("Doubted", self.inner).options(state.instead(self.inner), text)
+    def meanings(self, state: State, text: str) -> Sequence[Option]:
+        return cast("Doubted", self.inner).meanings(state.instead(self.inner), text)
 
 
 class Fill(NamedTuple):

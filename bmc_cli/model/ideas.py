@@ -20,12 +20,17 @@ def is_long(text: str) -> bool:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """Return the ideas that commas part in ``text``, where each is as short as a note; else ()."""
+    """Return the ideas that commas part in ``text``, where each is as short as a note; else ().
+
+    "Sale of tyres, lights and locks" is one idea: what stands before its list belongs to all.
+    """
     parts = tuple(part.strip() for part in re.split(r"[,;]\s+", text))
     joined = re.split(r"\s+(?:en|and)\s+", parts[-1], maxsplit=1)
     if len(parts) > 1 and len(joined) == 2:
         parts = (*parts[:-1], *joined)
-    is_list = len(parts) > 2 and all(0 < len(part.split()) <= _WORDS_OF_A_PART for part in parts)
+    words = [len(part.split()) for part in parts]
+    is_list = len(parts) > 2 and min(words) > 0 and max(words) <= _WORDS_OF_A_PART
+    is_list = is_list and not (words[0] > 2 and max(words[1:]) == 1)
     return parts if is_list and len({folded(part) for part in parts}) == len(parts) else ()
 
 
@@ -41,7 +46,7 @@ def plain_form(text: str) -> str:
     Two texts of one plain form differ in nothing that people hear.
     """
     words = re.findall(r"[^\W_]+", folded(text).replace("\u2019", "'").replace("'s", "s"))
-    return " ".join(_singular(word) if len(word) > _LETTERS_ALIKE else word for word in words)
+    return " ".join(_singular(word) if len(word) >= _LETTERS_ALIKE else word for word in words)
 
 
 def _singular(word: str) -> str:

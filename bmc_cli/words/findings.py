@@ -48,7 +48,8 @@ def _likely(finding: Finding, pack: Pack) -> str:
     if said_of and finding.rule == "no-later":
         return one_line(said_of.ahead)
     if said_of and finding.kinds:
-        return joined([one_line(said_of.kinds[kind].label) for kind in finding.kinds], pack)
+        labels = [one_line(said_of.kinds[kind].label) for kind in finding.kinds]
+        return joined(labels, pack, "check.or")
     return one_line(finding.likely)
 
 

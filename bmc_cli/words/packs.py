@@ -122,11 +122,11 @@ def fill(template: str, values: Map[str, object]) -> str:
     return re.sub(r"\{(\w+)\}", lambda hole: one_line(str(values.get(hole[1], hole[0]))), template)
 
 
-def joined(names: Sequence[str], pack: Pack) -> str:
-    """Return names as people list them: a, b and c."""
+def joined(names: Sequence[str], pack: Pack, last: str = "show.and") -> str:
+    """Return names as people list them: a, b and c; ``last`` is the word before the last one."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {pack.say('show.and')} {names[-1]}"
+    return f"{', '.join(names[:-1])} {pack.say(last)} {names[-1]}"
 
 
 def every_target(key: str, pack: Pack) -> str:

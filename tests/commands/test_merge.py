@@ -106,7 +106,7 @@ class TestGit:
         said = repository.git("merge", "theirs", code=1)
         assert "one side changed “Web shop”, the other removed it." in said
         assert "Still to decide: 1" in said
-        assert "[changed-and-removed]" in repository.bmc("check", code=1)
+        assert "[changed-and-removed]" in repository.bmc("check", "-v", code=1)
 
     def test_the_same_edit_on_both_sides_merges(self, repository: Repository) -> None:
         branches(

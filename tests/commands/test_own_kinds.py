@@ -74,7 +74,7 @@ def test_what_is_advised_can_be_done_and_is_then_no_longer_advised(canvas: Path)
 def test_the_story_and_the_advice_speak_of_kinds_by_their_roles(canvas: Path) -> None:
     pack = own_pack(canvas.parent, WITH_ROLES)
     said = bmc("check", "--prompts", str(pack)).out
-    assert "No channel is marked yet for flyer to “Families”." in said
+    assert "For “Families”, no channel has the kind flyer yet." in said
     told = bmc("story", "--prompts", str(pack)).out
     assert "They buy through “Corner”." in told
     assert "Still to work out: how they hear of us," in told

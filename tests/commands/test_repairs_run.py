@@ -13,7 +13,6 @@ from bmc_cli.file.canvas_text import write
 from tests.commandline import bmc
 from tests.method.test_repairs_converge import HURRIED, ROUNDS, WORDS, taken_apart
 
-ADDS = "--add-for" in bmc("edit", "--help").out
 CANVASES = {
     "empty": "bmc: 1\nlanguage: nl\ncustomer_segments: []\n",
     **{name: f"bmc: 1\n{text}" for name, text in HURRIED.items()},
@@ -26,7 +25,6 @@ def findings() -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.skipif(not ADDS, reason="bmc edit cannot add to what a note says yet")
 @pytest.mark.parametrize("backwards", [False, True], ids=["in order", "in reverse"])
 @pytest.mark.parametrize("name", CANVASES)
 def test_every_command_runs_and_after_two_rounds_nothing_is_wrong(

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bmc_cli.interview.noting import Typed, like, texts_in, typed
 from bmc_cli.model.fields import EVERY_TARGET, Note
-from bmc_cli.model.ideas import LONG, is_long, parts_of
 from tests.interview.conversing import SEGMENTS, canvas, talk
 
 SHOP = canvas(s1=SEGMENTS, s2=("Bread", "Rolls"), s4=(), s6=("Bake",))
@@ -107,19 +106,6 @@ def test_a_note_may_carry_its_links_if_all_between_the_brackets_is_understood(
 # -- long, alike, several
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (LONG_ONE, True),
-        (" ".join(["word"] * (LONG + 1)), True),
-        (" ".join(["word"] * LONG), False),
-        ("Van", False),
-    ],
-)
-def test_more_than_twelve_words_are_long(text: str, expected: bool) -> None:
-    assert is_long(text) is expected
-
-
 def test_a_long_note_is_kept_whole_with_a_friendly_word_at_once() -> None:
     noted = talk(SHOP, 2, LONG_ONE)
     assert noted.texts(2)[2:] == [LONG_ONE]
@@ -147,20 +133,3 @@ def test_a_note_is_like_another_if_all_words_of_one_are_in_the_other(
     text: str, known: str, is_like: bool
 ) -> None:
     assert like(text, [Note("Else"), Note(known)]) == (Note(known) if is_like else None)
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("shop, web shop and market", ("shop", "web shop", "market")),
-        ("winkel, webshop en markt", ("winkel", "webshop", "markt")),
-        ("a; b; c", ("a", "b", "c")),
-        ("shop, market", ()),
-        ("shop, shop, shop", ()),
-        ("1,5 km, or 2,5 km", ()),
-        ("shop, market, and a long story about a van that comes", ()),
-        ("a, , c", ()),
-    ],
-)
-def test_a_list_on_one_line_has_parts_as_short_as_notes(text: str, parts: tuple[str, ...]) -> None:
-    assert parts_of(text) == parts
