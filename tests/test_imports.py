@@ -78,7 +78,7 @@ ROWS = [
     pytest.param(["git-setup"], {GIT}, id="setting git up"),
     pytest.param(
         ["new", "--template", "x.yaml"],
-        {"bmc_cli.interview.walk", UNDERSTANDING, HISTORY},
+        {HISTORY},
         id="template",
     ),
 ]

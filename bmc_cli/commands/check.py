@@ -164,12 +164,14 @@ def fix_one(files: Sequence[str], session: Session, ignore: Sequence[str], *, pl
 
 def offer_to_fix(report: Report, ignore: Sequence[str], *, plain: bool) -> None:
     """Go through the findings with somebody who reads them on a terminal, and wants to."""
-    from bmc_cli.commands.shared.fixing import can_ask, go_through, wants_to
+    is_read = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
+    if not report.found or report.fault or not is_read:
+        return
+    from bmc_cli.commands.shared.fixing import go_through, wants_to
 
-    if report.found and not report.fault and can_ask():
-        canvas = load(report.path).canvas
-        if wants_to(canvas, report.pack):
-            go_through(report.path, canvas, report.pack, None, ignore, plain=plain)
+    canvas = load(report.path).canvas
+    if wants_to(canvas, report.pack):
+        go_through(report.path, canvas, report.pack, None, ignore, plain=plain)
 
 
 def format_named(name: str | None) -> Writer | None:

@@ -254,7 +254,8 @@ def converse(opened: Opened, block: Block, *, plain: bool) -> None:
         tell_unsaved,
         tell_way_on,
     )
-    from bmc_cli.interview.conversation import Conversation, End
+    from bmc_cli.interview.asking import Ending
+    from bmc_cli.interview.conversation import Conversation
     from bmc_cli.interview.walk import opened as opened_on
 
     book = Book(opened.path, opened.canvas)
@@ -263,7 +264,7 @@ def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     tell_unsaved(asker.tell, book.path, opened.pack)
     begun = opened_on(book.canvas, asker.pack, block, asks_back=asker.asks_back)
     end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
-    if end is End.INTERRUPTED:
+    if end is Ending.INTERRUPTED:
         tell_way_on(asker, command_line(f"edit {block.number}", book.path), book.path)
         leave(end)
     show = command_line("show", book.path)

@@ -19,10 +19,8 @@ from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.file.own_packs import name_for
 from bmc_cli.file.packs import languages, load_language
 from bmc_cli.file.storage import Book, check_free, create, is_blank, load
-from bmc_cli.interview.asking import Asker
-from bmc_cli.interview.conversation import Conversation, End
+from bmc_cli.interview.asking import Asker, Ending
 from bmc_cli.interview.state import Turn
-from bmc_cli.interview.walk import begin
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import clean
 from bmc_cli.words.packs import Pack
@@ -120,6 +118,8 @@ def _empty(pack: Pack, **fields: object) -> Canvas:
 
 
 def _begun(book: Book, pack: Pack, *, asks_back: bool) -> Turn:
+    from bmc_cli.interview.walk import begin  # not for an empty form
+
     return begin(
         book.canvas,
         pack,
@@ -130,9 +130,11 @@ def _begun(book: Book, pack: Pack, *, asks_back: bool) -> Turn:
 
 def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
     """Hold the interview over ``book``, and end as the user ended it."""
+    from bmc_cli.interview.conversation import Conversation  # not for an empty form
+
     begun = _begun(book, asker.pack, asks_back=asker.asks_back)
     end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
-    if end is End.FINISHED:
+    if end is Ending.FINISHED:
         finish(book, asker)
         return
     if book.is_new:

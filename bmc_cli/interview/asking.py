@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bmc_cli.interview.state import Asked, Reply, State
@@ -24,6 +25,14 @@ class Interrupted(Exception):  # noqa: N818 (an outcome, not an error)
         """Raise the end of the program that broke it off, if that is what did."""
         if isinstance(self.__cause__, SystemExit):
             raise self.__cause__
+
+
+class Ending(Enum):
+    """How an interview ended."""
+
+    FINISHED = "finished"
+    LEFT = "left"
+    INTERRUPTED = "interrupted"
 
 
 class Shown(NamedTuple):

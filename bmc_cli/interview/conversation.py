@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError, NotSaved
-from bmc_cli.interview.asking import Asker, Book, EditLines, Explain, Interrupted, Shown
+from bmc_cli.interview.asking import Asker, Book, EditLines, Ending, Explain, Interrupted, Shown
 from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.state import Effect, Reply, State, Turn
 from bmc_cli.interview.walk import asked, kept, left, noted_saving, turn, undone
@@ -25,18 +24,10 @@ if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
 
 
-class End(Enum):
-    """How an interview ended."""
-
-    FINISHED = "finished"
-    LEFT = "left"
-    INTERRUPTED = "interrupted"
-
-
 _ENDS = {
-    Effect.FINISH: End.FINISHED,
-    Effect.LEAVE: End.LEFT,
-    Effect.INTERRUPT: End.INTERRUPTED,
+    Effect.FINISH: Ending.FINISHED,
+    Effect.LEAVE: Ending.LEFT,
+    Effect.INTERRUPT: Ending.INTERRUPTED,
 }
 
 
@@ -61,7 +52,7 @@ class Conversation:
         self.said: tuple[str, ...] = ()
         self.is_saved = False
 
-    def hold(self, begun: Turn) -> End:
+    def hold(self, begun: Turn) -> Ending:
         """Ask and save until the user is done."""
         state, self.said = begun.state, begun.said
         while True:
@@ -71,9 +62,9 @@ class Conversation:
             except Interrupted as broken:
                 self.answer(state, Reply(broken.draft, "interrupt"))
                 broken.pass_on()
-                return End.INTERRUPTED
+                return Ending.INTERRUPTED
             except KeyboardInterrupt:
-                return End.INTERRUPTED
+                return Ending.INTERRUPTED
             was = self.book.canvas
             made = self.answer(state, reply)
             if made.effect in _ENDS:

@@ -17,7 +17,8 @@ from bmc_cli.errors import NotSaved
 from bmc_cli.file.disk import TEMPORARY
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, load
-from bmc_cli.interview.conversation import Conversation, End
+from bmc_cli.interview.asking import Ending
+from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.state import Reply
 from bmc_cli.interview.walk import begin, opened
 from bmc_cli.model.canvas import BY_KEY, Canvas
@@ -55,7 +56,9 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def interview(path: Path, answers: Answers, **options: object) -> tuple[ScriptedAsker, Book, End]:
+def interview(
+    path: Path, answers: Answers, **options: object
+) -> tuple[ScriptedAsker, Book, Ending]:
     """Hold the step of the channels over the file at ``path``."""
     book = Book(path, load(path).canvas)
     asker = ScriptedAsker(answers, PACK, **options)  # type: ignore[arg-type]
@@ -148,7 +151,7 @@ def test_a_note_that_changed_underneath_keeps_both_wordings_and_both_are_told(
         yield reword[-1]
 
     asker, _, end = interview(canvas, answers())
-    assert end is End.LEFT
+    assert end is Ending.LEFT
     assert read(canvas) == after
     assert asker.said == [PACK.say("interview.note_gone_kept", text="Van", yours="Vans")]
     assert asker.shown[-1].state.canvas == load(canvas).canvas  # and what is there now is shown

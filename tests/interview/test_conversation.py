@@ -9,8 +9,8 @@ import pytest
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import BmcError
 from bmc_cli.file.packs import load_language
-from bmc_cli.interview.asking import Interrupted
-from bmc_cli.interview.conversation import Conversation, End
+from bmc_cli.interview.asking import Ending, Interrupted
+from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.walk import begin, opened
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
@@ -29,7 +29,7 @@ def hold(
     step: int = 0,
     editor: Editor | None = None,
     **state: object,
-) -> tuple[End, ScriptedAsker, MemoryBook]:
+) -> tuple[Ending, ScriptedAsker, MemoryBook]:
     """Hold an interview, or the one block of a step, over ``book``."""
     book = book or MemoryBook(SHOP)
     asker = ScriptedAsker(answers, editor=editor)
@@ -79,15 +79,15 @@ def test_nothing_is_saved_by_looking_or_leaving() -> None:
 @pytest.mark.parametrize(
     ("answers", "end"),
     [
-        pytest.param([], End.LEFT, id="the script ends"),
-        pytest.param([CTRL_D], End.LEFT, id="Ctrl-D"),
-        pytest.param(["/quit"], End.LEFT, id="quit"),
-        pytest.param([Interrupted()], End.INTERRUPTED, id="Ctrl-C"),
-        pytest.param([KeyboardInterrupt()], End.INTERRUPTED, id="Ctrl-C between questions"),
-        pytest.param(["/next", ENTER], End.FINISHED, id="done"),
+        pytest.param([], Ending.LEFT, id="the script ends"),
+        pytest.param([CTRL_D], Ending.LEFT, id="Ctrl-D"),
+        pytest.param(["/quit"], Ending.LEFT, id="quit"),
+        pytest.param([Interrupted()], Ending.INTERRUPTED, id="Ctrl-C"),
+        pytest.param([KeyboardInterrupt()], Ending.INTERRUPTED, id="Ctrl-C between questions"),
+        pytest.param(["/next", ENTER], Ending.FINISHED, id="done"),
     ],
 )
-def test_how_it_ends(answers: list[Answer], end: End) -> None:
+def test_how_it_ends(answers: list[Answer], end: Ending) -> None:
     assert hold(*answers, step=4)[0] is end
 
 
@@ -101,7 +101,7 @@ def test_how_it_ends(answers: list[Answer], end: End) -> None:
 )
 def test_breaking_off_saves_what_was_half_typed(answers: list[Answer], texts: list[str]) -> None:
     end, _, book = hold(*answers, step=4)
-    assert (end, book.texts("channels")) == (End.INTERRUPTED, texts)
+    assert (end, book.texts("channels")) == (Ending.INTERRUPTED, texts)
 
 
 def test_the_end_of_the_program_is_passed_on_after_saving() -> None:
@@ -165,7 +165,7 @@ def test_what_may_not_be_is_told_and_the_interview_goes_on() -> None:
     book = Meanwhile(SHOP, theirs)
     end, asker, _ = hold("/edit 1 Bus", "Stall", book=book, step=4)
     assert book.texts("channels") == ["Shop", "Van", "Bus", "Stall"]
-    assert end is End.LEFT
+    assert end is Ending.LEFT
     assert len(asker.said) == 2
 
 

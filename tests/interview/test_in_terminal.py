@@ -300,11 +300,8 @@ def test_a_finished_canvas_asks_what_now(tmp_path: Path) -> None:
         assert terminal.lines[2] == SAY("interview.end")
         assert SAY("interview.welcome_done") in terminal.lines
         terminal.answer("2" + ENTER)
-        assert SAY("interview.end_missing_title") in terminal.text
-        while SAY("interview.page_more") in terminal.text:
+        while terminal.lines[2] != SAY("interview.end"):  # each point, and Enter leaves it
             terminal.answer(ENTER)
-        terminal.answer(ENTER)
-        assert terminal.lines[2] == SAY("interview.end")
         terminal.send(ENTER)
         assert terminal.wait_for_end() == 0
     assert (tmp_path / "swim.yaml").read_text(encoding="utf-8") == ENGLISH

@@ -15,9 +15,8 @@ from bmc_cli.commands.shared.outcomes import exit_on_signals
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file.storage import DEFAULT, load, locate
-from bmc_cli.interview.asking import Asker, Interrupted, Shown
+from bmc_cli.interview.asking import Asker, Ending, Interrupted, Shown
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.conversation import End
 from bmc_cli.interview.state import Asked, State
 from bmc_cli.interview.words import understood
 from bmc_cli.model.canvas import Canvas, numbered
@@ -62,10 +61,10 @@ def _chosen(others: Sequence[Path], asker: Asker) -> Path:
             reply = asker.ask(Shown(state, asked, "", said))
         except Interrupted as broken:
             broken.pass_on()
-            _leave(asker, End.INTERRUPTED)
+            _leave(asker, Ending.INTERRUPTED)
         command, rest = understood(reply, asker.pack)
         if command == "quit":
-            _leave(asker, End.LEFT)
+            _leave(asker, Ending.LEFT)
         if not command and not rest.strip() and len(others) == 1:
             return others[0]
         named = (path for path in options if rest.strip() in {path.name, path.stem})
@@ -83,7 +82,7 @@ def _titled(path: Path) -> str:
     return f" ({title})" if title else ""
 
 
-def _leave(asker: Asker, end: End) -> NoReturn:
+def _leave(asker: Asker, end: Ending) -> NoReturn:
     asker.tell(asker.pack.say("new.nothing"))
     leave(end)
     sys.exit(0)

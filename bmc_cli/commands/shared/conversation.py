@@ -10,8 +10,7 @@ from typing import TextIO
 from bmc_cli import terminal
 from bmc_cli.commands.shared.outcomes import INTERRUPTED
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.interview.asking import Asker
-from bmc_cli.interview.conversation import End
+from bmc_cli.interview.asking import Asker, Ending
 from bmc_cli.words.packs import Pack
 
 
@@ -71,7 +70,7 @@ def tell_way_on(asker: Asker, command: str, path: Path) -> None:
     asker.tell(asker.pack.say("new.way_on", file=path, command=command))
 
 
-def leave(end: End) -> None:
+def leave(end: Ending) -> None:
     """End the program as the interview was ended: with 130 where it was broken off."""
-    if end is End.INTERRUPTED:
+    if end is Ending.INTERRUPTED:
         sys.exit(INTERRUPTED)

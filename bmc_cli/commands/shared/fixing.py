@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,20 +16,14 @@ from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file.storage import Book
-from bmc_cli.interview.asking import Interrupted, Shown
-from bmc_cli.interview.conversation import Conversation, End
+from bmc_cli.interview.asking import Ending, Interrupted, Shown
+from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.lines import LineAsker
 from bmc_cli.interview.state import Asked, Effect, State
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.walk import mending
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.terminal import is_terminal
 from bmc_cli.words.packs import Pack
-
-
-def can_ask() -> bool:
-    """Whether somebody who reads the findings can be asked to go through them."""
-    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
 def wants_to(canvas: Canvas, pack: Pack) -> bool:
@@ -70,7 +63,7 @@ def go_through(
     tell_unsaved(asker.tell, path, pack)
     book = Book(path, canvas)
     end = Conversation(book, asker, loader(pack), explain).hold(begun)
-    if end is End.FINISHED:
+    if end is Ending.FINISHED:
         asker.tell(asker.pack.say("interview.mend_done"))
     tell_way_on(asker, command_line("check --fix", book.path), book.path)
     leave(end)
