@@ -149,7 +149,7 @@ class Closing(NamedTuple):
         sort, _, number = self.id.partition("/")
         if number:
             about = BY_KEY[self.key].targets[0] if sort == "gap" else self.key
-            is_there = int(number) <= len(state.canvas.notes(about))
+            is_there = 0 < int(number) <= len(state.canvas.notes(about))
         elif self.id == SORTS:
             is_there = bool(proposed(state, self.key))
         else:

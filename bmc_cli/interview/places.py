@@ -55,7 +55,10 @@ def at(state: State, place: str) -> State:
             found = _ASKED[word](found, block.key, words)
     except (KeyError, StopIteration, IndexError, ValueError, AttributeError):
         raise NoSuchPlace(place) from None
-    if place_of(found) != place:
+    last = found.question
+    # Below another question one that was answered may still stand.
+    is_answered = isinstance(last, Closing) and last.id not in plan(found, last.key)
+    if place_of(found) != place or is_answered:
         raise NoSuchPlace(place)
     return found
 
@@ -85,11 +88,12 @@ def _listed(state: State, question: For | Kind) -> State:
 
 def _closing(start: str) -> Callable[[State, str, Iterator[str]], State]:
     def asked(state: State, key: str, words: Iterator[str]) -> State:
-        ids = plan(state, key)
-        id_ = start + next(words)
-        return replace(
-            state, questions=(Closing(key, ids, ids.index(id_), _begun(state, key, id_)),)
-        )
+        ids, id_ = plan(state, key), start + next(words)
+        ids = ids if id_ in ids else (id_, *ids)
+        question = Closing(key, ids, ids.index(id_), _begun(state, key, id_))
+        if question.kept(state) is None:
+            raise NoSuchPlace(id_)
+        return replace(state, questions=(question,))
 
     return asked
 

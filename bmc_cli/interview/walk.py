@@ -125,7 +125,8 @@ def _turned(state: State, reply: Reply) -> Turn:
         bare = bare_command(rest, state.pack)
         is_said_twice = bare == getattr(state.question, "command", "")  # the doubt knows better
         if bare in _AT_ONCE and not is_said_twice:
-            return commanded(state, bare, "")
+            is_read = isinstance(state.question, Shown)
+            return commanded(state.answered() if is_read else state, bare, "")
     place = place_of(state)
     drafts = {at: text for at, text in state.drafts.items() if at != place}
     fresh = replace(state, drafts=drafts)
@@ -204,8 +205,10 @@ def _past_answered(state: State, before: State) -> State:
         return state
     if base.kept(state) is None:
         return state
-    was, now = plan(before, base.key), plan(state, base.key)
-    return base.next(state) if base.id in was and base.id not in now else state
+    if base.id in plan(state, base.key):
+        return state
+    stood_below = any(not isinstance(each, Shown) for each in before.questions[1:])
+    return base.next(state) if stood_below or base.id in plan(before, base.key) else state
 
 
 def _after(state: State, base: Question | None, argument: str) -> Question:

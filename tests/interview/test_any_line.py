@@ -13,15 +13,18 @@ from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import Book, create, load
 from bmc_cli.interview.ahead import Ahead
+from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.conversation import Conversation
+from bmc_cli.interview.ends import Shown
+from bmc_cli.interview.places import at
 from bmc_cli.interview.state import Reply, State, Turn
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.walk import asked, turn
+from bmc_cli.interview.walk import asked, begin, turn
 from bmc_cli.model.canvas import BLOCKS, Canvas, filled
 from bmc_cli.model.fields import Note
-from bmc_cli.model.operations import Reach
+from bmc_cli.model.operations import Reach, Refused
 from tests.fakes import MemoryBook, ScriptedAsker
-from tests.interview.conversing import ENTER, KEYS, canvas, talk
+from tests.interview.conversing import ENTER, KEYS, Talk, canvas, talk
 from tests.packs import pack
 
 FILLED = canvas(
@@ -214,3 +217,24 @@ def test_undo_restores_the_file(question: str, tmp_path: Path, line: str) -> Non
     undos = ["/undo"] * len(asker.shown[-1].state.savings)
     held([*before, line, *undos], Book(path, load(path).canvas), step)
     assert path.read_bytes() == was
+
+
+@pytest.mark.parametrize("question", [*NOTES, *QUESTIONS])
+@given(lines=st.lists(st.one_of(LINES, COMMANDS, WORDS), min_size=1, max_size=6))
+def test_each_id_that_is_told_can_be_asked_for(question: str, lines: list[str]) -> None:
+    step, replies = {**QUESTIONS, **NOTES}[question]
+    held = talk(FILLED, step, *replies)
+    for line in lines:
+        try:
+            held = held.then(line)
+        except Refused:
+            continue
+        if held.effect:
+            break
+        below = held.state
+        while isinstance(below.question, Shown):
+            below = below.answered()
+        place = place_of(below)
+        again = at(begin(held.canvas, pack("en")).state, place)
+        assert type(again.question) is type(below.question)
+        held = Talk((Turn(again),))

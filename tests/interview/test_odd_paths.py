@@ -156,3 +156,12 @@ def test_half_a_word_chooses_nothing_where_it_is_asked_what_was_meant(
     after = said_at(2, "Bread", "zzz", word, language=language)
     assert after.texts(2) == ["Bread"]
     assert after.note(2, "Bread").detail == ""
+
+
+# -- a page
+
+
+def test_a_page_that_is_read_over_another_takes_its_place() -> None:
+    reading = said_at(2, "/canvas", "canvas")
+    assert reading.place == "2/page"
+    assert reading.then(ENTER).place == "2"

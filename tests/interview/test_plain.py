@@ -97,6 +97,14 @@ def test_the_canvas_comes_on_stdout_and_the_talk_on_stderr(tmp_path: Path) -> No
     assert "Saved as" not in done.stdout
 
 
+def test_a_carriage_return_is_the_end_of_a_line(tmp_path: Path) -> None:
+    stdin = "Bakery\rSam\r\nFamilies\rHotels\n"
+    bmc(tmp_path, "new", "--plain", stdin=stdin)
+    canvas = load(tmp_path / "canvas.yaml").canvas
+    assert (canvas.title, canvas.author) == ("Bakery", "Sam")
+    assert [note.text for note in canvas.notes("customer_segments")] == ["Families", "Hotels"]
+
+
 FOUR_STEPS = """\
 Bakery
 
