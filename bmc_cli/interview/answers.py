@@ -7,24 +7,20 @@ says what it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.doubts import Which, Word
-from bmc_cli.interview.state import Question, Reply, State, Turn, explained, told
+from bmc_cli.interview.state import Chosen, Reply, State, Turn, explained, told
 from bmc_cli.interview.understanding import Absent, Answer, Foreign, Sense, Unclear, understand
 
 
-class Choosing(Question, Protocol):
-    """A question that is answered from a list."""
+class Choosing(Chosen, Protocol):
+    """A question that is answered from a list, in whatever words."""
 
     @property
     def help(self) -> str:
         """Return the name of the sentence that says how to answer."""
-
-    def choices(self, state: State) -> Sequence[Choice]:
-        """Return what can be chosen."""
 
     def left(self, state: State) -> Turn:
         """Leave what is set: Enter, or "not sure yet"."""
@@ -37,9 +33,6 @@ class Choosing(Question, Protocol):
 
     def agreed(self, state: State) -> Turn:
         """Take a bare "yes"."""
-
-    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
-        """Choose these."""
 
     def unknown(self, state: State, text: str) -> Turn:
         """Take words that name no choice."""

@@ -7,6 +7,7 @@ line that is none of its options is an answer to the question below.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, cast
@@ -16,6 +17,7 @@ from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import numbered, passed_on, place_in, settled
 from bmc_cli.interview.state import (
     Asked,
+    Chosen,
     Doubted,
     Naming,
     Noting,
@@ -30,7 +32,7 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Sense, sense_of, understand
+from bmc_cli.interview.understanding import Foreign, Sense, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
 from bmc_cli.interview.words import bare_command
 from bmc_cli.model.alike import folded
@@ -38,6 +40,7 @@ from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import EVERY_TARGET
 from bmc_cli.model.operations import Add, Change, Remove
 from bmc_cli.plain_text import one_line
+from bmc_cli.words.packs import joined
 
 _LONG = 4  # letters from which a word may have another ending
 _NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
@@ -58,7 +61,23 @@ class What(NamedTuple):
 
     def options(self, state: State) -> list[Option]:
         below = state.answered()
-        return [*cast("Doubted", below.question).meanings(below, self.text)]
+        meant = [*cast("Doubted", below.question).meanings(below, self.text)]
+        if not isinstance(below.question, Chosen):
+            return meant
+        clear = self.clear(below.question.choices(below))
+        if not clear:
+            return meant
+        names = joined([each.shown for each in clear], state.pack)
+        only = partial(below.question.taken, values=tuple(each.value for each in clear))
+        others = ((each.choice.shown, each.taken) for each in meant)
+        return numbered((state.say("what_only", names=names), only), *others)
+
+    def clear(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+        """Return the choices that a part of the line names, where other words stand beside it."""
+        answer = understand(self.text, choices)
+        found = answer.first(Foreign)
+        is_plain = isinstance(found, Foreign) and not answer.is_all_but
+        return found.near if is_plain and isinstance(found, Foreign) else ()
 
     def asked(self, state: State) -> Asked:
         choices = tuple(option.choice for option in self.options(state))

@@ -101,6 +101,17 @@ class Doubted(Question, Protocol):
 
 
 @runtime_checkable
+class Chosen(Question, Protocol):
+    """A question that is answered from a list."""
+
+    def choices(self, state: State) -> Sequence[Choice]:
+        """Return what can be chosen."""
+
+    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
+        """Choose these."""
+
+
+@runtime_checkable
 class Noting(Question, Protocol):
     """A question at which lines are notes."""
 

@@ -63,9 +63,10 @@ class Absent(NamedTuple):
 
 
 class Foreign(NamedTuple):
-    """Words that name no choice."""
+    """Words that name no choice; ``near`` are those that were clear beside them."""
 
     text: str
+    near: tuple[Choice, ...] = ()
 
 
 Part = Picked | Unclear | Absent | Foreign
@@ -239,7 +240,8 @@ class _Reader:
         pieces = (_without_filler(piece) for piece in _separators().split(marked))
         parts = [part for piece in pieces if piece for part in self.piece(piece, held)]
         if not parts or any(isinstance(part, Foreign) for part in parts):
-            return (Foreign(text.strip()),)
+            clear = [each for part in parts if isinstance(part, Picked) for each in part.choices]
+            return (Foreign(text.strip(), tuple(dict.fromkeys(clear))),)
         return tuple(parts)
 
     def one(self, word: str, found: Sequence[Choice]) -> Part:

@@ -232,3 +232,25 @@ def test_to_which_step_a_note_goes_is_a_number_or_a_name(answer: str, step: int)
     after = noted("Stall", "brings in people", "3", answer)
     at = [number for number in range(1, 10) if "Stall" in after.texts(number)]
     assert at == [step or 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "clear"),
+    [
+        pytest.param("hotels and the bus", ("Hotels",), id="one of two"),
+        pytest.param("A, B en nekklachten", ("Families", "Hotels"), id="two letters of three"),
+    ],
+)
+def test_what_was_clear_beside_other_words_can_be_taken_alone(
+    line: str, clear: tuple[str, ...]
+) -> None:
+    asking = talk(canvas(s1=("Families", "Hotels")), 4, "Shop", line)
+    assert asking.asked.choices[0].shown == pack("en").say(
+        "interview.what_only", names=" and ".join(clear)
+    )
+    assert asking.then("1").canvas.notes("channels")[0].links == clear
+
+
+def test_nothing_is_clear_beside_what_is_left_out() -> None:
+    asking = talk(canvas(s1=("Families", "Hotels")), 4, "Shop", "not for hotels and the bus")
+    assert asking.asked.choices[0].shown == pack("en").say("interview.what_new")

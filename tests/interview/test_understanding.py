@@ -277,7 +277,15 @@ def test_what_is_not_on_the_list_is_named(text: str, choices: list[Choice], labe
     ],
 )
 def test_what_is_no_choice_is_given_back_as_it_was_typed(text: str, choices: list[Choice]) -> None:
-    assert understand(text, choices).parts == (Foreign(text),)
+    (part,) = understand(text, choices).parts
+    assert isinstance(part, Foreign)
+    assert part.text == text
+
+
+def test_what_was_clear_beside_it_is_known() -> None:
+    found = understand("hotels and posh restaurants", TWO).first(Foreign)
+    assert isinstance(found, Foreign)
+    assert [choice.value for choice in found.near] == ["Hotels"]
 
 
 def test_the_same_name_twice_is_one_choice() -> None:

@@ -16,7 +16,7 @@ from bmc_cli.file.yaml_text import place_at
 from bmc_cli.formats.findings import Row, RuleText
 from bmc_cli.method.finding import Finding
 from bmc_cli.method.rules import RULES
-from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.links import Spot
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.findings import (
@@ -75,6 +75,7 @@ class Report:
             return
         if not self.found:
             yield self.pack.say("check.fine", title=self.title)
+            yield from self._remarked()
             return
         yield self.title
         heading = None
@@ -87,8 +88,22 @@ class Report:
             if command := repair_line(finding, self.canvas, self.path, self.prompts):
                 yield f"    {command}"
         yield from ("", summary(self.found, self.pack))
+        yield from self._remarked()
         if len(self.found) > 1:
             yield advice_first(self.found, self.pack)
+
+    def _remarked(self) -> Iterator[str]:
+        """Yield how many notes somebody left a remark on, and where the first is."""
+        spots = [
+            (block, at)
+            for block in BLOCKS
+            for at, note in enumerate(self.canvas.notes(block.key), 1)
+            if note.remark
+        ]
+        if spots:
+            block, at = spots[0]
+            place = f"{heading_of(block.key, self.pack)}, {at}"
+            yield self.pack.count("check.remarks", len(spots)).replace("{place}", place)
 
     def _unread(self) -> Iterator[str]:
         assert self.fault is not None  # it could not be read
