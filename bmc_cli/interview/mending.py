@@ -17,8 +17,8 @@ from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.links import For, Kind, add_notes
-from bmc_cli.interview.options import numbered, passed_on, settled
-from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved
+from bmc_cli.interview.options import numbered, settled
+from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.method.finding import TITLE_BLOCK, Finding
@@ -292,7 +292,7 @@ class Offer(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         said = "1" if sense_of(text) is Sense.YES else text
         turn = settled(state, said, self.options(state))
-        return turn or passed_on(state, text)
+        return turn or told(state, state.say("what_help"))
 
 
 class Version(NamedTuple):
@@ -328,7 +328,7 @@ class Version(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         turn = settled(state, text, self.options(state))
-        return turn or passed_on(state, text)
+        return turn or told(state, state.say("what_help"))
 
 
 def _left(state: State) -> Turn:

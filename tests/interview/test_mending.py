@@ -180,3 +180,12 @@ def test_after_two_rounds_nothing_is_wrong_or_loose_and_nothing_is_lost(canvas: 
         there = [note.text for note in after_all.notes(key)]
         reworded = len(there) >= len(notes)
         assert reworded
+
+
+def test_other_words_at_an_offer_are_told_what_can_be_typed_and_it_is_asked_again() -> None:
+    twice = replace(BAKERY, blocks={**BAKERY.blocks, "customer_segments": (Note("Hotels"),) * 2})
+    state = begun(twice)
+    asked_again = turn(state, Reply("that is one and the same"))
+    assert asked_again.said == (EN.say("interview.what_help"),)
+    assert place_of(asked_again.state) == place_of(state)
+    assert len(after(state, "yes").canvas.notes("customer_segments")) == 1
