@@ -122,8 +122,11 @@ def identity(finding: Finding, state: State) -> str:
 
 def question_of(finding: Finding, state: State) -> Question:
     """Return the question that a point is asked with: the interview's own where there is one."""
-    said = f"{heading_of(finding.key, state.pack)} · {sentence(finding, state.pack)}"
-    return Point(said, _inner(finding, state))
+    inner = _inner(finding, state)
+    said = heading_of(finding.key, state.pack)
+    if not isinstance(inner, Ahead):  # which asks the same
+        said = f"{said} · {sentence(finding, state.pack)}"
+    return Point(said, inner)
 
 
 def _inner(finding: Finding, state: State) -> Question:
@@ -191,7 +194,8 @@ class Point(NamedTuple):
     def asked(self, state: State) -> Asked:
         shown = self.inner.asked(state.instead(self.inner))
         is_plain = isinstance(self.inner, (Fill, Offer, Version))
-        question = self.said if is_plain else f"{self.said} {shown.question}"
+        between = " · " if isinstance(self.inner, Ahead) else " "
+        question = self.said if is_plain else f"{self.said}{between}{shown.question}"
         return shown._replace(question=question)
 
     def answered(self, state: State, text: str) -> Turn:
