@@ -71,6 +71,7 @@ def pack() -> str:
     def harmed(value: Any) -> Any:
         if isinstance(value, dict):
             ids = {"kind", "rest", "mark"} if "question" in value else set()
+            ids |= {key for key in ("gap",) if not value.get(key)}  # one without {name} is refused
             return {key: each if key in ids else harmed(each) for key, each in value.items()}
         if isinstance(value, list):
             return [harmed(each) for each in value]
