@@ -22,6 +22,7 @@ from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there,
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.merging import Conflict
+from bmc_cli.model.note_merging import chosen
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.packs import Pack
 
@@ -75,7 +76,7 @@ def merge(
     pack = Session(lang, prompts).speak(merging.ours[1].canvas, Path(name) if name else ours)
     if output is None:
         merged = merging.with_ours(merging.ours[1])
-        sys.stdout.write(merged.document.text)
+        sys.stdout.write(merging.mark(merging.ours[0]) + merged.document.text)
     else:
         merged = merging.into(output, force=force, is_versioned=name is None)
     for conflict in merged.conflicts:
@@ -113,6 +114,10 @@ class Merging:
         """Return ``ours`` with what they changed."""
         return merge_documents(self.base[1], ours, self.theirs[1], str(self.path))
 
+    def mark(self, ours: str) -> str:
+        """Return the byte order mark of the result: theirs only if ours is that of the base."""
+        return chosen(self.base[0], ours, self.theirs[0])
+
     def into(self, output: Path, *, force: bool, is_versioned: bool) -> MergedFile:
         """Write the result to ``output``; over our file it is a change of what that holds then."""
         is_ours = output.exists() and output.samefile(self.path)
@@ -127,7 +132,7 @@ class Merging:
             if is_ours:
                 mark, ours = opened_or_empty(must_be_there(data, output), output)
             results.append(self.with_ours(ours))
-            return Made(mark, ours.canvas, results[-1].document, is_another=not is_ours)
+            return Made(self.mark(mark), ours.canvas, results[-1].document, is_another=not is_ours)
 
         save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=self.paths)
         return results[-1]

@@ -55,7 +55,7 @@ class Ledger:
 
     def lost(self, merged: Document) -> list[str]:
         """Return the remarks that a side added and that ``merged`` has not as often as that."""
-        now = remarks(merged)
+        now = remarks(merged) + Counter(merged.canvas.unplaced)
         return [
             each
             for each in {**self.mine, **self.yours}
