@@ -80,7 +80,7 @@ class _Side:
 
     def __init__(self, name: str, base: Canvas, canvas: Canvas) -> None:
         self.canvas = canvas
-        self.pairs = Pairs(base, canvas)
+        self.pairs = Pairs(base, canvas, by_place=True)
         self.identity: dict[Spot, Identity] = {
             spot: ("base", was) if (was := self.pairs.origin.get(spot)) else (name, spot)
             for spot, _ in spots(canvas)

@@ -118,6 +118,20 @@ def test_with_an_unchanged_side_the_other_is_the_result_to_the_letter(shape: str
             id="keys of the owner's own in a note",
         ),
         pytest.param(
+            BASE,
+            MOVED,
+            BASE.replace("Van to the hotels", "Delivery by bike"),
+            MOVED.replace("Van to the hotels", "Delivery by bike"),
+            id="a note that we moved and they put in quite other words",
+        ),
+        pytest.param(
+            SEGMENTS,
+            SEGMENTS.replace("Families", "Students"),
+            SEGMENTS.replace("Web shop", "Site"),
+            SEGMENTS.replace("Families", "Students").replace("Web shop", "Site"),
+            id="both in quite other words",
+        ),
+        pytest.param(
             SEGMENTS,
             SEGMENTS.replace("Families", "Young families nearby"),
             SEGMENTS.replace("Web shop", "Site"),
