@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -15,13 +16,14 @@ from bmc_cli.commands.shared.options import Force, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import canvas_text, disk
-from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.canvas_text import Document, unplaced_as_yaml
 from bmc_cli.file.splice.merged import MergedFile, merge_documents
 from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.merging import Conflict
-from bmc_cli.plain_text import one_line
+from bmc_cli.model.note_merging import chosen
+from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.packs import Pack
 
 HELP = """
@@ -74,17 +76,20 @@ def merge(
     pack = Session(lang, prompts).speak(merging.ours[1].canvas, Path(name) if name else ours)
     if output is None:
         merged = merging.with_ours(merging.ours[1])
-        sys.stdout.write(merged.document.text)
+        sys.stdout.write(merging.mark(merging.ours[0]) + merged.document.text)
     else:
         merged = merging.into(output, force=force, is_versioned=name is None)
     for conflict in merged.conflicts:
         terminal.message(_told(conflict, merged.document.canvas, pack))
-    if in_notes := sum(bool(conflict.key) for conflict in merged.conflicts):
+    for said in _told_unplaced(merged, pack):
+        terminal.message(said)
+    kept = [line for line in merged.unplaced if line in merged.document.canvas.unplaced]
+    if checked := sum(bool(conflict.key) for conflict in merged.conflicts) + len(kept):
         written = Path(name) if name else output
         check = command_line("check", written) if written else ""
         said = "merge.left" if written else "merge.left_unsaved"
-        terminal.message(pack.say(said, n=in_notes, check=check))
-    if merged.conflicts:
+        terminal.message(pack.say(said, n=checked, check=check))
+    if merged.conflicts or merged.unplaced:
         sys.exit(CANNOT)
 
 
@@ -109,6 +114,10 @@ class Merging:
         """Return ``ours`` with what they changed."""
         return merge_documents(self.base[1], ours, self.theirs[1], str(self.path))
 
+    def mark(self, ours: str) -> str:
+        """Return the byte order mark of the result: theirs only if ours is that of the base."""
+        return chosen(self.base[0], ours, self.theirs[0])
+
     def into(self, output: Path, *, force: bool, is_versioned: bool) -> MergedFile:
         """Write the result to ``output``; over our file it is a change of what that holds then."""
         is_ours = output.exists() and output.samefile(self.path)
@@ -123,7 +132,7 @@ class Merging:
             if is_ours:
                 mark, ours = opened_or_empty(must_be_there(data, output), output)
             results.append(self.with_ours(ours))
-            return Made(mark, ours.canvas, results[-1].document, is_another=not is_ours)
+            return Made(self.mark(mark), ours.canvas, results[-1].document, is_another=not is_ours)
 
         save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=self.paths)
         return results[-1]
@@ -149,3 +158,15 @@ def _told(conflict: Conflict, merged: Canvas, pack: Pack) -> str:
         block = f"{BY_KEY[conflict.key].number} {pack.blocks[conflict.key].title}"
         return pack.say(said, block=block, text=text)
     return pack.say("merge.field", name=text)
+
+
+def _told_unplaced(merged: MergedFile, pack: Pack) -> Iterator[str]:
+    """Yield what a check says of the lines that found no place, with where they are now."""
+    lines = re.split(r"\r\n|\r|\n", merged.document.text)
+    for text in dict.fromkeys(merged.unplaced):
+        at = next((n for n, line in enumerate(lines, 1) if line == unplaced_as_yaml(text)), None)
+        if at is None:
+            yield pack.say("merge.left_out", text=one_line(text))
+        else:
+            said = pack.say("checks.left-by-merge", names=quoted(text))
+            yield pack.say("merge.line", said=said, line=at)

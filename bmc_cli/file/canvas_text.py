@@ -29,6 +29,7 @@ _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$(.*)", re.MULTILINE | re.DOTALL)
 _YAML_LINE = re.compile(r"[ \t]*(?:-[ \t]|['\"]?[^\s:#][^:\r\n]*:(?:[ \t]|$))", re.MULTILINE)
 _VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
+_UNPLACED = re.compile(r"(?:\A|(?<=[\r\n]))# bmc merge: ([^\r\n]*[^\s])")
 _STARTS = re.compile(r"^\W{0,3}([^\W\d][^:\r\n]{0,60}):", re.MULTILINE)
 _ELSEWHERE = ("name", "title", "label", "content", "description", "naam", "titel", "omschrijving")
 """What other programs call the text of a note, the likeliest first."""
@@ -119,7 +120,8 @@ class _Reader:
             elif key.text == "check" and isinstance(value, Mapping):
                 ignored = self.names(value, "ignore")
         blocks = {key: tuple(self.note(node) for node in nodes[key]) for key in nodes}
-        canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored)
+        unplaced = tuple(_UNPLACED.findall(self.text))
+        canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored, unplaced=unplaced)
         return Document(self.text, canvas, root, nodes)
 
     def refuse_list(self, root: Node) -> None:
@@ -294,6 +296,15 @@ def write(canvas: Canvas, comments: Map[str, Seq[str]] | None = None) -> str:
         lines.append(f"{block.key}:" if notes or comments else f"{block.key}: []")
         lines += ["  - " + note_as_yaml(note, "    ", "\n") for note in notes]
     return "\n".join(lines) + "\n"
+
+
+def unplaced_as_yaml(line: str) -> str:
+    """Return the comment that keeps a line for which a merge found no place.
+
+    >>> unplaced_as_yaml("who: Ben")
+    '# bmc merge: who: Ben'
+    """
+    return line if _UNPLACED.fullmatch(line) else f"# bmc merge: {line}"
 
 
 def head_as_yaml(name: str, value: str, *, flow: bool = False) -> str:

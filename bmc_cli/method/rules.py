@@ -108,6 +108,7 @@ RULES: dict[str, tuple[Level, Rule]] = {
     "same-text": (Level.ERROR, wrong.same_text),
     "two-versions": (Level.ERROR, partial(wrong.unmerged, 2)),
     "changed-and-removed": (Level.ERROR, partial(wrong.unmerged, 1)),
+    "left-by-merge": (Level.ERROR, wrong.unplaced),
     "empty-block": (Level.WARNING, missing.empty_block),
     "unlinked-block": (Level.WARNING, missing.unlinked_block),
     "segment-without-proposition": (

@@ -7,7 +7,15 @@ from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
 
-from bmc_cli.method.finding import COSTS, PARTNERS, PROPOSITIONS, RESOURCES, Finding, Model
+from bmc_cli.method.finding import (
+    COSTS,
+    PARTNERS,
+    PROPOSITIONS,
+    RESOURCES,
+    TITLE_BLOCK,
+    Finding,
+    Model,
+)
 from bmc_cli.method.offers import Targets
 from bmc_cli.method.repairs import EVERYTHING, Amend, Decide, Join, Marks, Reword, Write
 from bmc_cli.model.alike import Nearest, composed, folded
@@ -178,6 +186,12 @@ def unmerged(count: int, model: Model) -> Iterator[Finding]:
             if min(len(spots), 2) == count:
                 repair = Decide(block.key, spots[0][1])
                 yield Finding(block.key, tuple(spots), repair=repair, likely=was)
+
+
+def unplaced(model: Model) -> Iterator[Finding]:
+    """Find the lines, comments and keys of the owner's own, for which a merge found no place."""
+    for line in model.canvas.unplaced:
+        yield Finding(TITLE_BLOCK, names=(line,))
 
 
 def _places(spots: Iterable[Spot]) -> tuple[int, ...]:

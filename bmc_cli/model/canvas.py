@@ -93,6 +93,8 @@ class Canvas:
     ``blocks`` maps a block's key to its notes; a key that is absent is a step
     the interview has not reached, an empty tuple one that was left open.
     ``ignored_rules`` are the ids of the checks its owner wants to hear nothing of.
+    ``unplaced`` are lines of its file, such as comments, for which a merge found no place; they
+    are no part of what the canvas says.
     """
 
     title: str = head_field(merge=Merge.JOIN, names=("title", "titel"))
@@ -102,6 +104,7 @@ class Canvas:
     language: str = head_field()
     blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     ignored_rules: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = field(default=(), compare=False)
     variant_of: str = head_field()
     prompts: str = head_field()
 

@@ -181,9 +181,14 @@ def _inserted(things: Sequence[Thing], placed: Iterable[tuple[int, Thing]]) -> l
 
 
 class Pairs:
-    """Which note of one canvas is which of another."""
+    """Which note of one canvas is which of another.
 
-    def __init__(self, old: Canvas, new: Canvas, *, is_full: bool = False) -> None:
+    ``by_place``: a note in quite other words, where nothing else changed, is the same one too.
+    """
+
+    def __init__(
+        self, old: Canvas, new: Canvas, *, is_full: bool = False, by_place: bool = False
+    ) -> None:
         self.old = old
         self.new = new
         self.is_full = is_full
@@ -196,6 +201,8 @@ class Pairs:
                 if was is not None
             }
         self._pair_moved()
+        if by_place:
+            self._pair_places()
         self.fate = {was: now for now, was in self.origin.items()}
 
     def _pair_moved(self) -> None:
@@ -208,6 +215,23 @@ class Pairs:
         for spot, note in spots(self.new):
             if spot not in self.origin and gone[composed(note.text)]:
                 self.origin[spot] = gone[composed(note.text)].popleft()
+
+    def _pair_places(self) -> None:
+        """Pair what is left between the same two neighbours, one note on each side."""
+        taken = set(self.origin.values())
+        for block in BLOCKS:
+            count = len(self.new.notes(block.key))
+            ends = {-1: (block.key, -1), count: (block.key, len(self.old.notes(block.key)))}
+            for at in range(count):
+                before, after = (
+                    ends.get(near) or self.origin.get((block.key, near), ("", 0))
+                    for near in (at - 1, at + 1)
+                )
+                was = (block.key, before[1] + 1)
+                neighbours = (before, after) == ((block.key, was[1] - 1), (block.key, was[1] + 1))
+                if neighbours and was not in taken and (block.key, at) not in self.origin:
+                    self.origin[block.key, at] = was
+                    taken.add(was)
 
     def removed(self) -> Iterator[tuple[Spot, Note]]:
         """Yield the notes that went."""

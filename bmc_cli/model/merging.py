@@ -38,12 +38,19 @@ class Conflict:
 class Merged:
     """The canvas that two became, and what was left for somebody to decide.
 
-    ``brought`` says which of its notes came from theirs, and from which spot there.
+    ``ours`` and ``theirs`` say which note there each of its notes is a version of.
     """
 
     canvas: Canvas
     conflicts: tuple[Conflict, ...]
-    brought: Mapping[Spot, Spot]
+    ours: Mapping[Spot, Spot]
+    theirs: Mapping[Spot, Spot]
+
+    @property
+    def brought(self) -> Mapping[Spot, Spot]:
+        """The notes that ours has not, or not in that block, with their spots in theirs."""
+        here = {spot for spot, was in self.ours.items() if was[0] == spot[0]}
+        return {spot: was for spot, was in self.theirs.items() if spot not in here}
 
 
 def merge(base: Canvas, ours: Canvas, theirs: Canvas) -> Merged:
@@ -73,7 +80,7 @@ class _Side:
 
     def __init__(self, name: str, base: Canvas, canvas: Canvas) -> None:
         self.canvas = canvas
-        self.pairs = Pairs(base, canvas)
+        self.pairs = Pairs(base, canvas, by_place=True)
         self.identity: dict[Spot, Identity] = {
             spot: ("base", was) if (was := self.pairs.origin.get(spot)) else (name, spot)
             for spot, _ in spots(canvas)
@@ -128,13 +135,14 @@ def _links(note: Note, key: str, named: Mapping[tuple[str, str], Identity]) -> l
 class _Version:
     """A note as it comes to stand in a block, but for its links, which are still identities.
 
-    ``theirs`` is the spot of the note there that it is a version of, if it is theirs.
+    ``ours`` and ``theirs`` are the spots of the notes there that it is a version of.
     """
 
     key: str
     note: Note
     links: Sequence[Identity | str]
-    theirs: Spot | None = None
+    ours: Spot | None
+    theirs: Spot | None
 
 
 class _Merge:
@@ -185,7 +193,7 @@ class _Merge:
             if not self.is_touched(side, was, found):
                 return
             note = self.marked(note, found[0], old)
-        yield _Version(found[0], note, side.links(found), None if spot else other)
+        yield _Version(found[0], note, side.links(found), spot, other)
 
     def is_touched(self, side: _Side, was: Spot, now: Spot) -> bool:
         """Whether a side changed a note, beyond what follows from changes elsewhere."""
@@ -216,10 +224,11 @@ class _Merge:
         parted = spot[0] != other[0] and start not in {spot[0], other[0]}
         if parted or both.rivals:
             mine, yours = (both.version(note) for note in (mine, yours))
-            yield _Version(spot[0], self.marked(mine, spot[0], old), links)
-            yield _Version(other[0], self.marked(yours, other[0], old), links, other)
+            yield _Version(spot[0], self.marked(mine, spot[0], old), links, spot, None)
+            yield _Version(other[0], self.marked(yours, other[0], old), links, None, other)
             return
-        yield _Version(other[0] if spot[0] == start else spot[0], both.note, links)
+        key = other[0] if spot[0] == start else spot[0]
+        yield _Version(key, both.note, links, spot, other)
 
     # -- all of them
 
@@ -231,7 +240,7 @@ class _Merge:
             for identity, version in block:
                 texts.setdefault(identity, []).append((key, version.note.text))
         blocks: dict[str, tuple[Note, ...]] = {}
-        brought: dict[Spot, Spot] = {}
+        from_spots: tuple[dict[Spot, Spot], dict[Spot, Spot]] = ({}, {})
         for key, versions in placed.items():
             block = _once(versions)
             notes = [
@@ -239,13 +248,14 @@ class _Merge:
                 for _, version in block
             ]
             blocks[key] = tuple(notes)
-            brought |= {
-                (key, at): version.theirs for at, (_, version) in enumerate(block) if version.theirs
-            }
+            for at, (_, version) in enumerate(block):
+                for found, was in zip(from_spots, (version.ours, version.theirs), strict=True):
+                    if was:
+                        found[key, at] = was
         reached = {*self.ours.canvas.blocks, *self.theirs.canvas.blocks}
         filled = {key: notes for key, notes in blocks.items() if notes or key in reached}
         canvas = replace(self.head(), blocks=filled)
-        return Merged(canvas, tuple(self.conflicts), brought)
+        return Merged(canvas, tuple(self.conflicts), *from_spots)
 
     def link_texts(
         self,
@@ -303,11 +313,11 @@ class _Merge:
 
 def _once(block: Sequence[tuple[Identity, _Version]]) -> list[tuple[Identity, _Version]]:
     """Return a block without their versions of notes that we have from an earlier merge."""
-    ours = {_decided_about(version) for _, version in block if not version.theirs}
+    ours = {_decided_about(version) for _, version in block if version.ours}
     return [
         (identity, version)
         for identity, version in block
-        if not (version.theirs and version.note.conflict and _decided_about(version) in ours)
+        if not (version.ours is None and version.note.conflict and _decided_about(version) in ours)
     ]
 
 

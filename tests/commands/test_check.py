@@ -325,8 +325,8 @@ def test_the_command_that_is_given_mends_what_was_found(folder: Path, row: Row) 
     write(folder, row.trips)
     others = ignoring(*(set(RULES) - {row.rule}))
     found = findings(*others)
-    if row.rule == "crowded":
-        assert [each["repair"] for each in found] == [None]
+    if row.rule in {"crowded", "left-by-merge"}:
+        assert {each["repair"] for each in found} == {None}
         return
     for turn, each in enumerate(found):
         run(each, f"Something new {turn}")

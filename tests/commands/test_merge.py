@@ -11,6 +11,7 @@ import pytest
 from bmc_cli.file import locks, storage
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
+from tests.merging import SHAPES, TITLED
 from tests.repository import Repository
 
 
@@ -64,6 +65,23 @@ class TestGit:
         repository.git("merge", "-q", "theirs")
         assert "  - Hotels\n  # since May\n  - Offices   # lunch\n" in repository.read()
         assert "# The bakery on the corner." in repository.read()
+
+    def test_comments_of_a_branch_that_changes_nothing_else_come_along(
+        self, repository: Repository
+    ) -> None:
+        repository.git("checkout", "-q", "-b", "theirs")
+        commented = CANVAS.replace("title: Bakery\n", "title: Bakery  # for now\n")
+        repository.write("canvas.yaml", commented.replace("channels:\n", "channels:\n  # or\n"))
+        repository.commit("theirs")
+        repository.git("checkout", "-q", "main")
+        repository.bmc("edit", "4", "--set", "1", "Corner shop")
+        repository.bmc("edit", "4", "--add", "Stall")
+        repository.commit("ours")
+        ours = repository.read()
+        repository.git("merge", "-q", "theirs")
+        assert repository.read() == ours.replace(
+            "title: Bakery\n", "title: Bakery  # for now\n"
+        ).replace("channels:\n", "channels:\n  # or\n")
 
     def test_renaming_and_linking_apart_come_together(self, repository: Repository) -> None:
         branches(
@@ -295,6 +313,33 @@ class TestByHand:
         ours.write_bytes(b"\xef\xbb\xbf" + ours.read_bytes())
         bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "ours.yaml")
         assert ours.read_bytes().startswith(b"\xef\xbb\xbf# The")
+
+    @pytest.mark.parametrize("shape", SHAPES)
+    @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+    def test_with_an_unchanged_side_the_other_is_the_result_byte_for_byte(
+        self, three: Path, shape: str, mark: bytes
+    ) -> None:
+        base = SHAPES[shape].encode()
+        side = mark + TITLED.sub("Bakery two", SHAPES[shape]).encode()
+        for ours, theirs in ((base, side), (side, base), (side, side)):
+            for name, data in (("canvas", base), ("ours", ours), ("theirs", theirs)):
+                (three / f"{name}.yaml").write_bytes(data)
+            done = bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "ours.yaml")
+            assert (done.code, (three / "ours.yaml").read_bytes()) == (0, side)
+
+    def test_a_comment_that_both_changed_is_told_as_check_tells_it(self, three: Path) -> None:
+        for name in ("ours", "theirs"):
+            side = CANVAS.replace("# The bakery", f"# {name}: the bakery")
+            (three / f"{name}.yaml").write_text(side, encoding="utf-8")
+        done = bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "out.yaml")
+        said, left = done.err.splitlines()
+        lines = (three / "out.yaml").read_text(encoding="utf-8").splitlines()
+        assert lines[-1].startswith("# bmc merge: # theirs: the bakery")
+        assert (done.code, done.out) == (1, "")
+        assert said.endswith(f"(line {len(lines)})")
+        assert left == "Still to decide: 1. To see them: bmc check out.yaml"
+        checked = bmc("check", "out.yaml")
+        assert (checked.code, said.split(" (line ")[0] in checked.out) == (1, True)
 
     def test_what_is_no_canvas_is_told_and_nothing_is_written(self, three: Path) -> None:
         (three / "theirs.yaml").write_text("hello: world\n", encoding="utf-8")

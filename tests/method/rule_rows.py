@@ -7,7 +7,7 @@ from itertools import starmap
 
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
-from bmc_cli.method.finding import Finding
+from bmc_cli.method.finding import TITLE_BLOCK, Finding
 from bmc_cli.method.repairs import (
     EVERYTHING,
     Amend,
@@ -91,6 +91,12 @@ _THIRTEEN = "one two three four five six seven eight nine ten eleven twelve thir
 _FUNCTIONS = ("evaluation", "purchase", "after_sales")
 
 ROWS = [
+    Row(
+        "left-by-merge",
+        "# bmc merge: # since May\nchannels: [Shop]\n# bmc merge: who: Ben\n",
+        [Finding(TITLE_BLOCK, names=("# since May",)), Finding(TITLE_BLOCK, names=("who: Ben",))],
+        "channels: [Shop]\n",
+    ),
     Row(
         "two-versions",
         "channels: [{text: Shop, conflict: Store}, Van, {text: Stall, conflict: Store}]\n",

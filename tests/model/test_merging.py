@@ -271,6 +271,15 @@ class TestConflict:
         assert found.conflicts == (Conflict("", "title"),)
 
 
+def test_a_note_that_was_carried_off_is_not_what_came_in_its_place() -> None:
+    ours = add(remove(BASE, CHANNELS, VAN), COSTS, VAN)
+    ours = move(add(ours, CHANNELS, Note("Stall")), CHANNELS, Note("Stall"), 2)
+    theirs = with_(CHANNELS, VAN, detail="Blue")
+    found = agreed(ours, theirs)
+    assert found.notes(COSTS) == (replace(VAN, detail="Blue"),)
+    assert texts(found) == [SHOP.text, WEB.text, "Stall"]
+
+
 def test_what_came_from_them_is_known_by_its_place_there() -> None:
     theirs = move(add(BASE, CHANNELS, Note("App")), CHANNELS, Note("App"), 0)
     ours = add(BASE, CHANNELS, Note("Stall"))

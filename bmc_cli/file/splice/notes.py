@@ -127,7 +127,7 @@ def _change_value(source: Source, node: Mapping, value: Node, said: object, as_y
         as_yaml = restyled(value, said, flow=flow) if flow else _one(source, value, said, as_yaml)
     glue = " " if value.start == value.end else ""
     source.put(value.start, value.end, glue + as_yaml)
-    _put_back(source, node, value.start, value.end, _texts_of(source, value))
+    _put_back(source, node, value.start, value.end, texts_of(source, value))
 
 
 def _change_names(
@@ -160,7 +160,7 @@ def _change_names(
     else:
         start = source.text.index(":", key.end) + 1
         source.put(start, max(value.end, start), f" {as_yaml}")
-        _put_back(source, node, start, value.end, _texts_of(source, value))
+        _put_back(source, node, start, value.end, texts_of(source, value))
 
 
 def _origin(old: Seq[str], new: Seq[str]) -> list[int | None]:
@@ -178,13 +178,13 @@ def _drop_pairs(source: Source, node: Mapping, gone: set[int]) -> None:
     """
     first = next(at for at in range(len(node.pairs)) if at not in gone)
     start = node.pairs[first][0].start
-    leading = [text for pair in node.pairs[:first] for text in _texts_of(source, *pair)]
+    leading = [text for pair in node.pairs[:first] for text in texts_of(source, *pair)]
     has_comments = bool(source.comments(node.start, start, leading))
     for at in gone:
         key, value = node.pairs[at]
         if at > 0 and (at > first or has_comments):
             line = source.line_end(max(key.end, value.end))
-            comments = source.comments(key.start, line, _texts_of(source, key, value))
+            comments = source.comments(key.start, line, texts_of(source, key, value))
             source.put(source.line_start(key.start), line, _as_lines(source, node, comments))
     if first == 0:
         return
@@ -192,7 +192,7 @@ def _drop_pairs(source: Source, node: Mapping, gone: set[int]) -> None:
     if has_comments:
         end = max(key.end, value.end)
         source.put(source.before_spaces(key.start), end, "")
-        _put_back(source, node, key.start, end, _texts_of(source, key, value))
+        _put_back(source, node, key.start, end, texts_of(source, key, value))
     else:
         source.put(key.start, start, "")
 
@@ -212,7 +212,7 @@ def _as_lines(source: Source, node: Mapping, comments: Seq[str]) -> str:
     return "".join(indent + comment.rstrip() + source.newline for comment in comments)
 
 
-def _texts_of(source: Source, *nodes: Node) -> list[tuple[int, int]]:
+def texts_of(source: Source, *nodes: Node) -> list[tuple[int, int]]:
     """Return where the texts in ``nodes`` stand; that of a block begins below its first line."""
     texts = []
     for node in nodes:
@@ -220,7 +220,7 @@ def _texts_of(source: Source, *nodes: Node) -> list[tuple[int, int]]:
             is_block = node.style in {"|", ">"}
             texts.append((source.line_end(node.start) if is_block else node.start, node.end))
         elif isinstance(node, Sequence):
-            texts += _texts_of(source, *node.items)
+            texts += texts_of(source, *node.items)
         else:
-            texts += _texts_of(source, *(each for pair in node.pairs for each in pair))
+            texts += texts_of(source, *(each for pair in node.pairs for each in pair))
     return texts

@@ -76,20 +76,20 @@ def test_their_notes_come_as_they_wrote_them() -> None:
         ),
         pytest.param(
             "channels: [Shop]\n",
-            "channels:\n  - Shop\n  - App  # new\n",
+            "channels:\n  - Shop\n  - App\n",
             "channels: [Shop, App]\n",
             id="ours in brackets",
         ),
         pytest.param(
-            "channels:\n  - Shop\n",
+            "channels:\n  - Shop  # ours\n",
             "channels: [Shop, {text: App, later: true}]\n",
-            "channels:\n  - Shop\n  - text: App\n    later: true\n",
+            "channels:\n  - Shop  # ours\n  - text: App\n    later: true\n",
             id="theirs in brackets",
         ),
         pytest.param(
             "channels:\n  - Shop\n",
             "channels:\n  - Shop\n\n# ours too\nkey_partners:\n  # who\n  - Miller\n",
-            "channels:\n  - Shop\n\nkey_partners:\n  # who\n  - Miller\n",
+            "channels:\n  - Shop\n\n# ours too\nkey_partners:\n  # who\n  - Miller\n",
             id="a block of theirs",
         ),
     ],
@@ -104,7 +104,11 @@ def test_they_fit_into_our_layout(ours: str, theirs: str, expected: str) -> None
 def test_they_come_with_our_line_ends() -> None:
     ours = "bmc: 1\r\nchannels:\r\n  - Shop\r\n"
     theirs = "bmc: 1\nchannels:\n  - Shop\n  - |\n    two\n    lines\n"
-    assert text_of(ours, theirs, ours) == ours + "  - |\r\n    two\r\n    lines\r\n"
+    base = ours.replace("Shop", "Shops")
+    assert (
+        text_of(ours, theirs.replace("Shop", "Shops"), base)
+        == ours + "  - |\r\n    two\r\n    lines\r\n"
+    )
 
 
 def test_links_in_their_notes_follow_our_words() -> None:
@@ -129,7 +133,7 @@ def test_a_conflict_leaves_both_versions_in_a_canvas_that_is_valid() -> None:
 
 class TestKeysOfTheOwner:
     def test_one_that_they_added_comes_last(self) -> None:
-        assert text_of(BASE, BASE + "mine:\n  a: [1]  # x\n") == BASE + "mine:\n  a: [1]\n"
+        assert text_of(BASE, BASE + "mine:\n  a: [1]  # x\n") == BASE + "mine:\n  a: [1]  # x\n"
 
     def test_one_that_only_they_changed_is_changed(self) -> None:
         base = BASE + "mine: 1\n"
@@ -139,11 +143,12 @@ class TestKeysOfTheOwner:
         base = BASE + "mine: 1\n"
         assert text_of(BASE + "mine: 2\n", base, base) == BASE + "mine: 2\n"
 
-    def test_one_that_both_changed_stays_ours_and_is_told(self) -> None:
+    def test_of_one_that_both_changed_both_stand_and_it_is_told(self) -> None:
         base, ours, theirs = (f"{BASE}mine: {number}\n" for number in (1, 2, 3))
         found = merged(base, ours, theirs)
-        assert found.conflicts == (Conflict("", "mine"),)
-        assert found.document.text == ours
+        assert (found.conflicts, found.unplaced) == ((), ("mine: 3",))
+        assert found.document.text == ours + "# bmc merge: mine: 3\n"
+        assert found.document.canvas.unplaced == ("mine: 3",)
 
     def test_rules_that_are_left_out_are_merged_as_they_are_written(self) -> None:
         theirs = BASE + "check: {ignore: [crowded]}\n"
