@@ -106,6 +106,7 @@ def poisoned(language: str) -> Pack:
     def bad(said: Any) -> Any:
         if isinstance(said, dict):
             ids = {"pack"} | ({"kind", "rest", "mark"} if "question" in said else set())
+            ids |= {key for key in ("gap",) if not said.get(key)}  # one without {name} is refused
             return {name: value if name in ids else bad(value) for name, value in said.items()}
         if isinstance(said, list):
             return [bad(value) for value in said]
