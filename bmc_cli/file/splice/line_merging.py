@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Generic, TypeVar
+
+from bmc_cli.model.matching import rising
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _PARTS = re.compile(r"(.*?)((?:\A|\s+)#.*|\s*)", re.DOTALL)
@@ -109,12 +112,31 @@ def _changes(
         kept[:first] = new[:first]
         kept[len(old) - last :] = new[len(new) - last :]
     middle, changed = old[first : len(old) - last], new[first : len(new) - last]
-    for tag, start, end, begin, stop in SequenceMatcher(None, middle, changed).get_opcodes():
+    for tag, start, end, begin, stop in _opcodes(middle, changed):
         if tag != "equal":
             for was, till, lines in _paired(middle[start:end], changed[begin:stop]):
                 yield _Change(first + start + was, first + start + till, lines, is_ours)
         elif kept is not None:
             kept[first + start : first + end] = changed[begin:stop]
+
+
+def _opcodes(
+    old: Sequence[_Line], new: Sequence[_Line]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield what ``SequenceMatcher`` does, between the lines that both have once: that is fast."""
+    once, counts = {line: at for at, line in enumerate(old)}, (Counter(old), Counter(new))
+    origin = [once[it] if all(each[it] == 1 for each in counts) else None for it in new]
+    kept = rising(origin)
+    was = now = 0
+    for to, at in [*enumerate(origin), (len(new), len(old))]:
+        if to == len(new) or (at is not None and at in kept):
+            end = len(old) if at is None else at
+            gap = SequenceMatcher(None, old[was:end], new[now:to])
+            for tag, start, till, begin, stop in gap.get_opcodes():
+                yield tag, was + start, was + till, now + begin, now + stop
+            if to < len(new):
+                yield "equal", end, end + 1, to, to + 1
+            was, now = end + 1, to + 1
 
 
 def _paired(
