@@ -9,6 +9,7 @@ from itertools import chain
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read, unplaced_as_yaml
+from bmc_cli.file.splice.comments import with_comments
 from bmc_cli.file.splice.document import splice_canvas
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
 from bmc_cli.file.splice.json_documents import is_json
@@ -85,8 +86,12 @@ def merge_documents(base: Document, ours: Document, theirs: Document, file: str)
             break
     if best is None:
         raise refused
-    unplaced = tuple(ledger.lost(best[2]))
-    return MergedFile(_with_unplaced(best[2], unplaced, file), merged.conflicts, unplaced)
+    made = best[2]
+    if missing := ledger.lost(made):
+        again = with_comments(made, missing, (ours, theirs), file)
+        made = again if ledger.doubled(again) <= best[1] else made
+    unplaced = tuple(ledger.lost(made))
+    return MergedFile(_with_unplaced(made, unplaced, file), merged.conflicts, unplaced)
 
 
 def _with_unplaced(document: Document, lines: Sequence[str], file: str) -> Document:
