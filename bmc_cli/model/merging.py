@@ -157,16 +157,20 @@ class _Merge:
 
     def _join_twins(self) -> None:
         """Make one of a note that both sides added, and of one that is there by its text."""
-        known = {
-            (spot[0], composed(note.text)): self.ours.identity[spot]
-            for spot, note in spots(self.ours.canvas)
-        }
-        taken = set(self.theirs.identity.values())
-        for spot, note in spots(self.theirs.canvas):
-            twin = known.get((spot[0], composed(note.text)))
-            if self.theirs.identity[spot][0] == "theirs" and twin and twin not in taken:
-                self.theirs.identity[spot] = twin
-                taken.add(twin)
+        for name, side, other in (
+            ("theirs", self.theirs, self.ours),
+            ("ours", self.ours, self.theirs),
+        ):
+            known = {
+                (spot[0], composed(note.text)): other.identity[spot]
+                for spot, note in spots(other.canvas)
+            }
+            taken = set(side.identity.values())
+            for spot, note in spots(side.canvas):
+                twin = known.get((spot[0], composed(note.text)))
+                if side.identity[spot][0] == name and twin and twin not in taken:
+                    side.identity[spot] = twin
+                    taken.add(twin)
 
     def identities(self) -> Iterable[Identity]:
         """Return every note of the three, once."""

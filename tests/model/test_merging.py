@@ -280,6 +280,14 @@ def test_a_note_that_was_carried_off_is_not_what_came_in_its_place() -> None:
     assert texts(found) == [SHOP.text, WEB.text, "Stall"]
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_what_one_reworded_and_the_other_removed_and_added_is_one_note(swapped: bool) -> None:
+    reworded = with_(CHANNELS, VAN, text="Bike")
+    added = add(add(remove(BASE, CHANNELS, VAN), CHANNELS, Note("Bike")), CHANNELS, Note("Boat"))
+    found = agreed(*([added, reworded] if swapped else [reworded, added]))
+    assert sorted(texts(found)) == ["Bike", "Boat", SHOP.text, WEB.text]
+
+
 def test_what_came_from_them_is_known_by_its_place_there() -> None:
     theirs = move(add(BASE, CHANNELS, Note("App")), CHANNELS, Note("App"), 0)
     ours = add(BASE, CHANNELS, Note("Stall"))

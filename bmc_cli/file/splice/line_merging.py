@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Generic, TypeVar
+
+from bmc_cli.model.matching import rising
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _PARTS = re.compile(r"(.*?)((?:\A|\s+)#.*|\s*)", re.DOTALL)
@@ -35,12 +38,24 @@ class _Change(Generic[Piece]):
     is_ours: bool
 
 
-def merge_lines(base: str, ours: str, theirs: str, *, by_words: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How lines meet.
+
+    ``by_words``: what stands before a comment is merged word by word.  ``theirs_first``: so
+    stands what both added at one place.  ``with_meeting``: of lines that meet, theirs come too.
+    """
+
+    by_words: bool = False
+    theirs_first: bool = False
+    with_meeting: bool = True
+
+
+def merge_lines(base: str, ours: str, theirs: str, way: Way = Way()) -> str:
     r"""Return our text with what they changed in it; ours where both changed the same.
 
-    ``by_words``: what stands before a comment is merged word by word.  What both added at one
-    place stands together, ours first.  Our lines keep their ends, and theirs
-    get the usual one of ours.
+    What both added at one place stands together.  Our lines keep their ends, and theirs get the
+    usual one of ours.
 
     >>> base = "# Sales\n- Shop\n- Van\n"
     >>> ours = "# Sales\n- Shops\n- Van  # blue\n- App\n"
@@ -68,7 +83,7 @@ def merge_lines(base: str, ours: str, theirs: str, *, by_words: bool = False) ->
             for is_ours in (True, False)
         )
         written += kept[at:start]
-        written += _resolved(old[start:end], here, there, by_words=by_words)
+        written += _resolved(old[start:end], here, there, way)
         at = end
     text = "".join(line + line.end for line in [*written, *kept[at:]])
     return text if ours.endswith(("\r", "\n")) else text.removesuffix(newline)
@@ -97,12 +112,31 @@ def _changes(
         kept[:first] = new[:first]
         kept[len(old) - last :] = new[len(new) - last :]
     middle, changed = old[first : len(old) - last], new[first : len(new) - last]
-    for tag, start, end, begin, stop in SequenceMatcher(None, middle, changed).get_opcodes():
+    for tag, start, end, begin, stop in _opcodes(middle, changed):
         if tag != "equal":
             for was, till, lines in _paired(middle[start:end], changed[begin:stop]):
                 yield _Change(first + start + was, first + start + till, lines, is_ours)
         elif kept is not None:
             kept[first + start : first + end] = changed[begin:stop]
+
+
+def _opcodes(
+    old: Sequence[_Line], new: Sequence[_Line]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield what ``SequenceMatcher`` does, between the lines that both have once: that is fast."""
+    once, counts = {line: at for at, line in enumerate(old)}, (Counter(old), Counter(new))
+    origin = [once[it] if all(each[it] == 1 for each in counts) else None for it in new]
+    kept = rising(origin)
+    was = now = 0
+    for to, at in [*enumerate(origin), (len(new), len(old))]:
+        if to == len(new) or (at is not None and at in kept):
+            end = len(old) if at is None else at
+            gap = SequenceMatcher(None, old[was:end], new[now:to])
+            for tag, start, till, begin, stop in gap.get_opcodes():
+                yield tag, was + start, was + till, now + begin, now + stop
+            if to < len(new):
+                yield "equal", end, end + 1, to, to + 1
+            was, now = end + 1, to + 1
 
 
 def _paired(
@@ -168,23 +202,25 @@ def _applied(
     return [*made, *lines[start:end]]
 
 
-def _resolved(
-    old: list[_Line], mine: list[_Line], yours: list[_Line], *, by_words: bool
-) -> list[_Line]:
+def _resolved(old: list[_Line], mine: list[_Line], yours: list[_Line], way: Way) -> list[_Line]:
     """Return what both sides made of some lines; ours where they meet in one."""
     if yours in (old, mine):
         return mine
     if mine == old:
         return yours
+    if not way.with_meeting:
+        return mine
     if len(old) == len(mine) == len(yours):
         lines = zip(old, mine, yours, strict=True)
-        return [_merged_line(*each, by_words=by_words) for each in lines]
+        return [_merged_line(*each, by_words=way.by_words) for each in lines]
     first = len([*takewhile(lambda pair: pair[0] == pair[1], zip(mine, yours, strict=False))])
     rest = zip(reversed(mine[first:]), reversed(yours[first:]), strict=False)
     last = len([*takewhile(lambda pair: pair[0] == pair[1], rest)])
     if old and not first + last:
         return mine
-    return [*mine[: len(mine) - last], *yours[first : len(yours) - last], *mine[len(mine) - last :]]
+    middles = [mine[first : len(mine) - last], yours[first : len(yours) - last]]
+    between = [line for lines in middles[:: -1 if way.theirs_first else 1] for line in lines]
+    return [*mine[:first], *between, *mine[len(mine) - last :]]
 
 
 def _merged_line(old: _Line, mine: _Line, yours: _Line, *, by_words: bool) -> _Line:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read, unplaced_as_yaml
+from bmc_cli.file.splice.comments import with_comments
 from bmc_cli.file.splice.document import splice_canvas
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
 from bmc_cli.file.splice.json_documents import is_json
-from bmc_cli.file.splice.line_merging import merge_lines
+from bmc_cli.file.splice.line_merging import Way, merge_lines
 from bmc_cli.file.splice.remarks import OWN_TO_BMC, Ledger
 from bmc_cli.file.splice.source import Source
 from bmc_cli.model.alike import composed
@@ -21,6 +23,15 @@ from bmc_cli.model.fields import Note
 from bmc_cli.model.links import Spot
 from bmc_cli.model.merging import Conflict, Merged, merge
 from bmc_cli.model.operations import Origin
+
+_WAYS = (
+    Way(),
+    Way(theirs_first=True),
+    Way(by_words=True),
+    Way(by_words=True, theirs_first=True),
+    Way(with_meeting=False),
+)
+"""How the lines are merged, until nothing that somebody wrote is lost: the plainest way first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +86,12 @@ def merge_documents(base: Document, ours: Document, theirs: Document, file: str)
             break
     if best is None:
         raise refused
-    unplaced = tuple(ledger.lost(best[2]))
-    return MergedFile(_with_unplaced(best[2], unplaced, file), merged.conflicts, unplaced)
+    made = best[2]
+    if missing := ledger.lost(made):
+        again = with_comments(made, missing, (ours, theirs), file)
+        made = again if ledger.doubled(again) <= best[1] else made
+    unplaced = tuple(ledger.lost(made))
+    return MergedFile(_with_unplaced(made, unplaced, file), merged.conflicts, unplaced)
 
 
 def _with_unplaced(document: Document, lines: Sequence[str], file: str) -> Document:
@@ -90,11 +105,12 @@ def _with_unplaced(document: Document, lines: Sequence[str], file: str) -> Docum
 
 def _starts(base: Document, ours: Document, theirs: Document, file: str) -> Iterator[Document]:
     """Yield the texts to put the merged canvas into, the one that holds most of theirs first."""
-    for text in (
-        merge_lines(base.text, ours.text, theirs.text),
-        merge_lines(base.text, ours.text, theirs.text, by_words=True),
-        _with_own_keys(base, ours, theirs),
-    ):
+    tried: set[str] = set()
+    texts = (merge_lines(base.text, ours.text, theirs.text, way) for way in _WAYS)
+    for text in chain(texts, [_with_own_keys(base, ours, theirs)]):
+        if text in tried:
+            continue
+        tried.add(text)
         try:
             yield read(text, file)
         except BmcError:

@@ -89,6 +89,13 @@ def test_with_an_unchanged_side_the_other_is_the_result_to_the_letter(shape: str
         ),
         pytest.param(
             BASE,
+            MOVED,
+            BASE.replace("Shop", "Shops").replace("hotels", "hotels  # blue"),
+            MOVED.replace("Shop", "Shops").replace("hotels", "hotels  # blue"),
+            id="a comment of theirs beside a note that we moved",
+        ),
+        pytest.param(
+            BASE,
             BASE.replace("Van to the hotels", "Vans to all the hotels"),
             MOVED,
             MOVED.replace("Van to the hotels", "Vans to all the hotels"),
