@@ -221,7 +221,11 @@ class Closing(NamedTuple):
         else:
             question = self.ask(state).question
         enter = "closing_hint_all" if self.is_first and total > 1 else "closing_hint"
-        hint = "gap_hint" if self.id.startswith("gap/") else enter
+        gaps = [each for each in self.ids[self.at :] if each.startswith("gap/")]
+        if self.id.startswith("gap/"):
+            total = total if self.is_first else len(gaps)
+            enter = "gap_hint_all" if total > 1 else "gap_hint"
+        hint = enter
         return Asked(f"{count} {question}".strip(), state.say(hint, n=total), self.choices(state))
 
     def of_note(self, state: State) -> Kind:

@@ -13,6 +13,7 @@ from bmc_cli.interview.choosing import own_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.ends import Head, Review, Shown
 from bmc_cli.interview.links import For, Kind
+from bmc_cli.interview.mending import Mending
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
@@ -226,11 +227,8 @@ def _back(state: State, rest: str) -> Turn:
     """Return to the question before: below a question its step, else the step before."""
     drafted = _drafted(state, rest)
     base = state.questions[0]
-    if isinstance(state.question, For):
-        loose = frozenset((state.question.key, text) for text in state.question.texts)
-        return Turn(replace(drafted.answered(), moved=drafted.moved | loose))
     if len(state.questions) > 1:
-        return Turn(drafted.answered())
+        return Turn(_below(drafted))
     if isinstance(base, Closing) and base.at:
         return Turn(drafted.instead(base._replace(at=base.at - 1)))
     if isinstance(base, Notes):
@@ -239,6 +237,20 @@ def _back(state: State, rest: str) -> Turn:
             return Turn(drafted)
         return Turn(replace(drafted, questions=(Notes(BLOCKS[number - 2].key),)))
     return Turn(replace(drafted, questions=(Notes(base.key or BLOCKS[-1].key),)))
+
+
+def _below(state: State) -> State:
+    """Return the state at the question before, within a step or a check.
+
+    Notes that were being asked about are asked about once more when the step is left.
+    """
+    base = state.questions[0]
+    if isinstance(base, Mending) and len(state.questions) == 2:
+        return base.back(state)
+    if isinstance(state.question, For):
+        loose = frozenset((state.question.key, text) for text in state.question.texts)
+        return replace(state.answered(), moved=state.moved | loose)
+    return state.answered()
 
 
 def _drafted(state: State, text: str) -> State:

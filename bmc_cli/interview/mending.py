@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.amending import Amend as Rewording
+from bmc_cli.interview.amending import reworded
 from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.closing import Closing
@@ -61,7 +62,7 @@ class Mending(NamedTuple):
     asks the next.
     """
 
-    tried: frozenset[str] = frozenset()
+    tried: tuple[str, ...] = ()
     only: bool = False
     ignored: tuple[str, ...] = ()
     is_part: bool = False
@@ -100,8 +101,13 @@ class Mending(NamedTuple):
 
     def questions(self, state: State, finding: Finding) -> tuple[Question, ...]:
         """Return this with the question about one point above it."""
-        tried = self.tried | {identity(finding, state)}
+        tried = (*self.tried, identity(finding, state))
         return (self._replace(tried=tried), question_of(finding, state))
+
+    def back(self, state: State) -> State:
+        """Return the state that asks the point before once more, as far as it still stands."""
+        before = self._replace(tried=self.tried[:-2])
+        return before.onward(state) or state
 
     def around(self, state: State, shown: Asked) -> Asked:
         """Return what the question about a point shows, with how many there are after it."""
@@ -124,7 +130,7 @@ def question_of(finding: Finding, state: State) -> Question:
     """Return the question that a point is asked with: the interview's own where there is one."""
     inner = _inner(finding, state)
     said = heading_of(finding.key, state.pack)
-    if not isinstance(inner, Ahead):  # which asks the same
+    if not isinstance(inner, (Ahead, For)):  # which ask the same
         said = f"{said} · {sentence(finding, state.pack)}"
     return Point(said, inner)
 
@@ -139,7 +145,8 @@ def _inner(finding: Finding, state: State) -> Question:
         case Amend():
             return _amending(finding, repair, state)
         case Reword(key, place, text) if text == ASKED:
-            return Rewording(key, state.canvas.notes(key)[place].text)
+            words = state.canvas.notes(key)[place].text
+            return Split(key, words) if finding.rule == "two-ideas" else Rewording(key, words)
         case Decide(key, _):
             return Version(key, tuple(_texts(state, finding)))
     return Offer(repair)
@@ -193,8 +200,8 @@ class Point(NamedTuple):
 
     def asked(self, state: State) -> Asked:
         shown = self.inner.asked(state.instead(self.inner))
-        is_plain = isinstance(self.inner, (Fill, Offer, Version))
-        between = " · " if isinstance(self.inner, Ahead) else " "
+        is_plain = isinstance(self.inner, (Fill, Offer, Split, Version))
+        between = " · " if isinstance(self.inner, (Ahead, For)) else " "
         question = self.said if is_plain else f"{self.said}{between}{shown.question}"
         return shown._replace(question=question)
 
@@ -265,6 +272,28 @@ class Fill(NamedTuple):
     def unknown(self, state: State, text: str) -> Turn:
         like_note = marked(state.canvas, self.key, Note(""), self.marks)
         return add_notes(state.answered(), self.key, text, like_note=like_note)
+
+
+class Split(NamedTuple):
+    """The words of a note that holds several ideas: each, with a semicolon between, is a note."""
+
+    key: str
+    text: str
+
+    def place(self, _state: State) -> str:
+        return "split"
+
+    def kept(self, state: State) -> Question | None:
+        return self if find(state.canvas, self.key, self.text) else None
+
+    def asked(self, state: State) -> Asked:
+        return Asked("", state.say("mend_split_hint"), draft=self.text)
+
+    def answered(self, state: State, text: str) -> Turn:
+        note = find(state.canvas, self.key, self.text)
+        if note is None or not text.strip() or text.strip() == one_line(self.text).strip():
+            return Turn(state.answered())
+        return reworded(state.answered(), self.key, note, text.replace(";", "\n"))
 
 
 class Offer(NamedTuple):

@@ -12,6 +12,7 @@ from bmc_cli.interview.state import (
     Taken,
     Turn,
     explained,
+    told,
 )
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.vocabulary import phrases
@@ -43,8 +44,10 @@ def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     if sense_of(text) is Sense.HELP:
         return explained(state, state.say("what_help"))
     new = state.say("what_new") if text.strip() == "+" else None
-    option = _only(each for each in options if each.choice.value == new) or _meant(options, text)
-    return option.taken(below) if option else None
+    meant = [each for each in options if each.choice.value == new] or _meant(options, text)
+    if len(meant) > 1:
+        return told(state, state.say("what_which"))
+    return meant[0].taken(below) if meant else None
 
 
 def _only(options: Iterable[Option]) -> Option | None:
@@ -57,15 +60,15 @@ def _named(options: Sequence[Option], text: str) -> Option | None:
     return _only(each for each in options if _names(each.choice, text)) if text.strip() else None
 
 
-def _meant(options: Sequence[Option], text: str) -> Option | None:
-    """Return the one option that ``text`` means in other words."""
+def _meant(options: Sequence[Option], text: str) -> list[Option]:
+    """Return the options that ``text`` means in other words."""
     if not re.search(r"\w{3}", text):  # "A" answers the question below, and is no word of an option
-        return None
+        return []
     said = re.findall(r"\w+", folded(text))
     if set(said) <= set(phrases("openers")):
-        return None
+        return []
     known = [(each, re.findall(r"\w+", folded(each.choice.shown))) for each in options]
-    return _only(each for each, words in known if all(_is_in(word, words) for word in said))
+    return [each for each, words in known if all(_is_in(word, words) for word in said)]
 
 
 def _is_in(word: str, words: Sequence[str]) -> bool:

@@ -189,3 +189,29 @@ def test_other_words_at_an_offer_are_told_what_can_be_typed_and_it_is_asked_agai
     assert asked_again.said == (EN.say("interview.what_help"),)
     assert place_of(asked_again.state) == place_of(state)
     assert len(after(state, "yes").canvas.notes("customer_segments")) == 1
+
+
+def test_back_asks_the_point_before_once_more() -> None:
+    loose = replace(BAKERY, blocks={**BAKERY.blocks, "value_propositions": (Note("Bread"),) * 1})
+    first = begun(loose, ignored=("empty-block",))
+    second = after(first, "")
+    assert asked(second).question != asked(first).question
+    assert asked(after(second, "/back")).question == asked(first).question
+
+
+def test_two_ideas_become_two_notes() -> None:
+    both = replace(
+        BAKERY,
+        blocks={
+            **BAKERY.blocks,
+            "value_propositions": (
+                Note("Bread and rolls", links=("all",)),
+                Note("Cake", links=("all",)),
+            ),
+        },
+    )
+    rules = [each.rule for each in check(both, terms_of(EN), QUIET)]
+    state = begun(both, rules.index("two-ideas") + 1)
+    assert asked(state).draft == "Bread and rolls"
+    texts = [note.text for note in after(state, "Bread; Rolls").canvas.notes("value_propositions")]
+    assert texts == ["Bread", "Cake", "Rolls"]

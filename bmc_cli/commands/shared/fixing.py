@@ -64,6 +64,6 @@ def go_through(
     book = Book(path, canvas)
     end = Conversation(book, asker, loader(pack), explain).hold(begun)
     if end is Ending.FINISHED:
-        asker.tell(asker.pack.say("interview.mend_done"))
+        asker.tell(asker.pack.say("interview.mend_one_done" if number else "interview.mend_done"))
     tell_way_on(asker, command_line("check --fix", book.path), book.path)
     leave(end)

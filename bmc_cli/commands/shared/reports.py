@@ -95,14 +95,14 @@ class Report:
     def _remarked(self) -> Iterator[str]:
         """Yield how many notes somebody left a remark on, and where the first is."""
         spots = [
-            (block, at)
+            (block, at, note.remark)
             for block in BLOCKS
             for at, note in enumerate(self.canvas.notes(block.key), 1)
             if note.remark
         ]
         if spots:
-            block, at = spots[0]
-            place = f"{heading_of(block.key, self.pack)}, {at}"
+            block, at, remark = spots[0]
+            place = f"{heading_of(block.key, self.pack)}, {at}: {remark}"
             yield self.pack.count("check.remarks", len(spots)).replace("{place}", place)
 
     def _unread(self) -> Iterator[str]:

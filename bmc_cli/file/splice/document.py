@@ -142,7 +142,7 @@ class _Splicer:
         if len(blocks) < 2:
             return True
         between = self.source.text[blocks[0] : blocks[-1]]
-        return re.search(r"(?:\r\n|\r|\n)[ \t]*[\r\n]", between) is not None
+        return re.search(r"(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]", between) is not None
 
     # -- the notes of a block
 
