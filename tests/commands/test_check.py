@@ -384,7 +384,9 @@ def test_the_documented_rules_are_those_of_the_program() -> None:
     ("remarks", "said"),
     [
         pytest.param(1, "1 remark to look at: 1 Customer Segments, 1: which?", id="one"),
-        pytest.param(2, "2 remarks to look at; the first: 1 Customer Segments, 1: which?", id="two"),
+        pytest.param(
+            2, "2 remarks to look at; the first: 1 Customer Segments, 1: which?", id="two"
+        ),
     ],
 )
 def test_remarks_are_counted(folder: Path, remarks: int, said: str) -> None:

@@ -200,18 +200,10 @@ def test_back_asks_the_point_before_once_more() -> None:
 
 
 def test_two_ideas_become_two_notes() -> None:
-    both = replace(
-        BAKERY,
-        blocks={
-            **BAKERY.blocks,
-            "value_propositions": (
-                Note("Bread and rolls", links=("all",)),
-                Note("Cake", links=("all",)),
-            ),
-        },
-    )
+    shop = Note("Shop on the corner and van to hotels", links=("all",))
+    both = replace(BAKERY, blocks={**BAKERY.blocks, "channels": (shop, Note("Site"))})
     rules = [each.rule for each in check(both, terms_of(EN), QUIET)]
     state = begun(both, rules.index("two-ideas") + 1)
-    assert asked(state).draft == "Bread and rolls"
-    texts = [note.text for note in after(state, "Bread; Rolls").canvas.notes("value_propositions")]
-    assert texts == ["Bread", "Cake", "Rolls"]
+    assert asked(state).draft == shop.text
+    texts = [note.text for note in after(state, "Shop; Van").canvas.notes("channels")]
+    assert texts == ["Shop", "Site", "Van"]
