@@ -213,7 +213,13 @@ def _as_lines(source: Source, node: Mapping, comments: Seq[str]) -> str:
 
 
 def texts_of(source: Source, *nodes: Node) -> list[tuple[int, int]]:
-    """Return where the texts in ``nodes`` stand; that of a block begins below its first line."""
+    r"""Return where the texts in ``nodes`` stand; that of a block begins below its first line.
+
+    >>> from bmc_cli.file.yaml_text import parse
+    >>> text = "- 'Shop'  # since 1998\n- Van\n"
+    >>> texts_of(Source(text), parse(text, ""))
+    [(2, 8), (25, 28)]
+    """
     texts = []
     for node in nodes:
         if isinstance(node, Scalar):
