@@ -20,10 +20,11 @@ import pytest
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.errors import BmcError, warnings
 from bmc_cli.file import disk, locks, ownership, private
+from bmc_cli.file.book import Book
 from bmc_cli.file.canvas_text import write
 from bmc_cli.file.disk import TEMPORARY
 from bmc_cli.file.locks import LOCK_FILE, locked
-from bmc_cli.file.storage import Book, change, create, load
+from bmc_cli.file.storage import change, create, load
 from bmc_cli.model.canvas import Canvas, add
 from bmc_cli.model.fields import Note
 from tests.systemcalls import names_in

@@ -20,7 +20,8 @@ from bmc_cli.commands.shared.saying import Asked, Said
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.storage import Book, Edit, locate, preview
+from bmc_cli.file.book import Book
+from bmc_cli.file.storage import Edit, locate, preview
 from bmc_cli.file.storage import change as change_file
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas, head_named
 from bmc_cli.model.operations import Retitle, apply

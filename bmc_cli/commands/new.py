@@ -16,9 +16,10 @@ from bmc_cli.commands.shared.conversation import asker_for, leave, loader, tell_
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Session, command_line
+from bmc_cli.file.book import Book
 from bmc_cli.file.own_packs import name_for
 from bmc_cli.file.packs import languages, load_language
-from bmc_cli.file.storage import Book, check_free, create, is_blank, load
+from bmc_cli.file.storage import check_free, create, is_blank, load
 from bmc_cli.interview.asking import Asker, Ending
 from bmc_cli.interview.state import Turn
 from bmc_cli.model.canvas import BLOCKS, Canvas

@@ -25,7 +25,6 @@ from bmc_cli.interview.state import (
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.words import bare_command
 from bmc_cli.model.canvas import BLOCKS
-from bmc_cli.model.canvas import numbered as numbered_in
 from bmc_cli.model.operations import Retitle
 from bmc_cli.plain_text import one_line
 
@@ -96,7 +95,7 @@ class Review(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         if not text.strip() or sense_of(text) in {Sense.NOBODY, Sense.DONE}:
             return Turn(state, effect=Effect.FINISH)
-        return _opened(state, text)
+        return Turn(state, again=Reply(text.strip(" ."), "go"))
 
 
 def _blocks(state: State) -> tuple[Choice, ...]:
@@ -107,12 +106,6 @@ def _blocks(state: State) -> tuple[Choice, ...]:
         title = one_line(state.pack.blocks[block.key].title)
         listed.append(Choice(str(block.number), f"{title}: {held}", block.key))
     return tuple(listed)
-
-
-def _opened(state: State, text: str) -> Turn:
-    if numbered_in(text.strip(" ."), BLOCKS):
-        return Turn(state, again=Reply(text.strip(" ."), "go"))
-    return Turn(state, again=Reply(text.strip(), "go"))
 
 
 class End(NamedTuple):

@@ -378,24 +378,3 @@ def test_a_repair_command_names_the_file_and_the_pack_it_was_found_with(folder: 
 def test_the_documented_rules_are_those_of_the_program() -> None:
     path = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
     assert path.read_text(encoding="utf-8") == rules_table()
-
-
-@pytest.mark.parametrize(
-    ("remarks", "said"),
-    [
-        pytest.param(1, "1 remark to look at: 1 Customer Segments, 1: which?", id="one"),
-        pytest.param(
-            2, "2 remarks to look at; the first: 1 Customer Segments, 1: which?", id="two"
-        ),
-    ],
-)
-def test_remarks_are_counted(folder: Path, remarks: int, said: str) -> None:
-    notes = ["{text: Families, remark: which?}", "{text: Hotels, remark: where?}", "Schools"]
-    kept = [*notes[:remarks], "Schools"]
-    write(folder, f"customer_segments: [{', '.join(kept)}]\n")
-    assert said in bmc("check").out.splitlines()
-
-
-def test_a_check_without_remarks_says_nothing_of_them(folder: Path) -> None:
-    write(folder, "customer_segments: [Families]\n")
-    assert "remark" not in bmc("check").out

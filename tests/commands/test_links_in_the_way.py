@@ -10,7 +10,8 @@ import pytest
 
 from bmc_cli.errors import NotSaved
 from bmc_cli.file import disk
-from bmc_cli.file.storage import Book, change, load
+from bmc_cli.file.book import Book
+from bmc_cli.file.storage import change, load
 from bmc_cli.model.canvas import add
 from bmc_cli.model.fields import Note
 from tests.commandline import bmc

@@ -12,8 +12,9 @@ import pytest
 from bmc_cli.commands.new import conduct
 from bmc_cli.commands.shared.conversation import asker_for
 from bmc_cli.commands.shared.session import command_line
+from bmc_cli.file.book import Book
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, load
+from bmc_cli.file.storage import load
 from bmc_cli.interview.asking import Interrupted
 from bmc_cli.interview.keys import KeyAsker
 from bmc_cli.interview.lines import LineAsker

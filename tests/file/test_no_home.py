@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.errors import NotSaved
-from bmc_cli.file.storage import Book, load
+from bmc_cli.file.book import Book
+from bmc_cli.file.storage import load
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
 from tests.commandline import bmc

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from bmc_cli.errors import NotSaved
+from bmc_cli.file.book import Book
 from bmc_cli.file.disk import TEMPORARY
 from bmc_cli.file.ownership import mode_of_copy
-from bmc_cli.file.storage import Book, change, load
+from bmc_cli.file.storage import change, load
 from bmc_cli.model.canvas import add
 from bmc_cli.model.fields import Note
 from tests.commandline import bmc

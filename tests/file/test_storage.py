@@ -13,9 +13,10 @@ import pytest
 
 from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.file import locks
+from bmc_cli.file.book import Book
 from bmc_cli.file.canvas_text import write
-from bmc_cli.file.storage import Book, create, is_blank, load, locate
 from bmc_cli.file.storage import change as change_file
+from bmc_cli.file.storage import create, is_blank, load, locate
 from bmc_cli.model.canvas import Canvas, NoteGone, add, change, remove
 from bmc_cli.model.fields import Note
 

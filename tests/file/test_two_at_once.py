@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import subprocess
@@ -14,9 +13,10 @@ import pytest
 
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import NotSaved
+from bmc_cli.file.book import Book
 from bmc_cli.file.disk import TEMPORARY
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, load
+from bmc_cli.file.storage import load
 from bmc_cli.interview.asking import Ending
 from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.state import Reply
@@ -26,6 +26,17 @@ from bmc_cli.model.fields import Note
 from tests.fakes import CTRL_O, ScriptedAsker
 from tests.namespace import own_environment
 from tests.packs import pack
+from tests.spoiling import (
+    cut,
+    delete,
+    lock_up,
+    make_fifo,
+    make_folder,
+    make_huge,
+    make_picture,
+    point_nowhere,
+    truncate,
+)
 from tests.systemcalls import names_in
 
 pytestmark = pytest.mark.once
@@ -238,46 +249,6 @@ def test_what_others_write_elsewhere_in_the_file_stays(canvas: Path) -> None:
 
 
 # -- a file that is no longer what it was
-
-
-def delete(path: Path) -> None:
-    path.unlink()
-
-
-def truncate(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def cut(path: Path) -> None:
-    path.write_text(OURS + "  - 'Bu", encoding="utf-8")
-
-
-def make_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-    (path / "theirs").touch()
-
-
-def make_picture(path: Path) -> None:
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
-
-
-def make_fifo(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def lock_up(path: Path) -> None:
-    path.chmod(0o444)
-
-
-def point_nowhere(path: Path) -> None:
-    path.unlink()
-    path.symlink_to("nowhere/canvas.yaml")
-
-
-def make_huge(path: Path) -> None:
-    path.write_text(OURS + "# " + "x" * 1_000_000, encoding="utf-8")
 
 
 DAMAGE = [

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bmc_cli.commands.shared.outcomes import explain
+from bmc_cli.file.book import Book
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, create, load
+from bmc_cli.file.storage import create, load
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.conversation import Conversation

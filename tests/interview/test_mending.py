@@ -177,9 +177,7 @@ def test_after_two_rounds_nothing_is_wrong_or_loose_and_nothing_is_lost(canvas: 
     heavy = [each for each in check(after_all, terms_of(EN)) if each.level < Level.ADVICE]
     assert heavy == []
     for key, notes in canvas.blocks.items():
-        there = [note.text for note in after_all.notes(key)]
-        reworded = len(there) >= len(notes)
-        assert reworded
+        assert len(after_all.notes(key)) >= len(notes)
 
 
 def test_other_words_at_an_offer_are_told_what_can_be_typed_and_it_is_asked_again() -> None:
@@ -192,7 +190,7 @@ def test_other_words_at_an_offer_are_told_what_can_be_typed_and_it_is_asked_agai
 
 
 def test_back_asks_the_point_before_once_more() -> None:
-    loose = replace(BAKERY, blocks={**BAKERY.blocks, "value_propositions": (Note("Bread"),) * 1})
+    loose = replace(BAKERY, blocks={**BAKERY.blocks, "value_propositions": (Note("Bread"),)})
     first = begun(loose, ignored=("empty-block",))
     second = after(first, "")
     assert asked(second).question != asked(first).question

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.commands.shared.outcomes import explain
+from bmc_cli.file.book import Book
 from bmc_cli.file.packs import load_language
-from bmc_cli.file.storage import Book, load
+from bmc_cli.file.storage import load
 from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.walk import begin, opened
 from bmc_cli.model.canvas import BY_KEY, Canvas

@@ -15,7 +15,7 @@ from bmc_cli.commands.shared.conversation import (
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.file.storage import Book
+from bmc_cli.file.book import Book
 from bmc_cli.interview.asking import Ending, Interrupted, Shown
 from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.lines import LineAsker

@@ -14,7 +14,7 @@ from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.drawing.outline import headed
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.file.storage import Book
+from bmc_cli.file.book import Book
 from bmc_cli.interview.asking import Shown
 from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.conversation import Conversation
@@ -39,8 +39,8 @@ class _Nobody:
     def tell(self, text: str) -> None:
         terminal.message_lines(text)
 
-    def ask(self, shown: Shown) -> Reply:  # pragma: no cover  # nothing is asked
-        raise NotImplementedError(shown)
+    def ask(self, _shown: Shown) -> Reply:
+        return Reply("", "quit")
 
     def edit_lines(self, _lines: object, _comment: str) -> list[str] | None:
         raise BmcError("editor_no_terminal", exit_code=USAGE)
