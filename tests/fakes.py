@@ -87,6 +87,9 @@ class MemoryBook:
         self.canvas, self.is_new = after, False
         return after
 
+    def look(self) -> Canvas:
+        return self.canvas
+
     def do(self, *operations: Operation) -> Canvas:
         return self.change(lambda canvas: apply(canvas, operations).canvas)
 

@@ -49,6 +49,11 @@ class Book:
                 self._keep(made_of(edit(self.canvas))[0], fault)
         return self.canvas
 
+    def look(self) -> Canvas:
+        """Return the canvas as the file holds it now.  Raises what reading raises."""
+        self.canvas = load(self.path).canvas
+        return self.canvas
+
     def do(self, *operations: Operation) -> Canvas:
         """Apply ``operations`` to what the file holds now, save it, and return it.
 

@@ -89,5 +89,8 @@ class Book(Protocol):
     def change(self, edit: Callable[[Canvas], Canvas]) -> Canvas:
         """Apply ``edit`` to the canvas as it is now, save and return it."""
 
+    def look(self) -> Canvas:
+        """Return the canvas as its file holds it now."""
+
     def undo(self) -> Canvas:
         """Take the last saving back, and return the canvas as it was before."""

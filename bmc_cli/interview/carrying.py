@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.options import numbered, passed_on, place_in, settled, titled
+from bmc_cli.interview.options import numbered, passed_to_notes, place_in, settled, titled
 from bmc_cli.interview.state import (
     Asked,
     Option,
@@ -54,7 +54,7 @@ class Elsewhere(NamedTuple):
         if sense_of(text) is Sense.YES:
             text = "1"
         turn = settled(state, text, self.options(state))
-        return turn or passed_on(state, text)
+        return turn or passed_to_notes(state, text)
 
 
 class WhichStep(NamedTuple):
@@ -86,7 +86,7 @@ class WhichStep(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         turn = settled(state, text, self.options(state))
-        return turn or passed_on(state, text)
+        return turn or passed_to_notes(state, text)
 
 
 def carried(state: State, key: str, texts: Sequence[str], to: str) -> Turn:

@@ -17,7 +17,7 @@ from bmc_cli.interview.state import Effect, Reply, State, Turn
 from bmc_cli.interview.walk import asked, kept, left, noted_saving, turn, undone
 from bmc_cli.model.canvas import Canvas, NoteGone, add, filled, find
 from bmc_cli.model.matching import rewrite
-from bmc_cli.model.operations import Change, Operation, Refused, Retitle
+from bmc_cli.model.operations import Change, Keep, Operation, Refused, Remove, Retitle
 from bmc_cli.plain_text import clean, one_line
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Conversation:
         if not made.edits:
             return made
         was = self.book.canvas
+        self._refuse_unseen(made.edits, before)
         try:
             canvas = self.book.do(*made.edits)
         except NoteGone:
@@ -104,6 +105,24 @@ class Conversation:
         if filled(was) == filled(canvas):
             return after
         return after._replace(state=noted_saving(before, after))
+
+    def _refuse_unseen(self, edits: tuple[Operation, ...], before: State) -> None:
+        """Refuse to take a note away for another where their block is not as it was seen.
+
+        Raises ``NoteGone``: one of two that were alike may be the only one by now.
+        """
+        chooses = any(isinstance(edit, Keep) for edit in edits) or (
+            any(isinstance(edit, Change) for edit in edits)
+            and any(isinstance(edit, Remove) for edit in edits)
+        )
+        if not chooses or self.book.is_new:
+            return
+        now = self.book.look()
+        for edit in edits:
+            if isinstance(edit, (Keep, Remove)) and now.notes(edit.key) != before.canvas.notes(
+                edit.key
+            ):
+                raise NoteGone(edit.key, edit.note.text)
 
     def _kept_beside(self, edits: tuple[Operation, ...], state: State) -> bool:
         """Add the new words of a note that is not there any more; False where there are none."""

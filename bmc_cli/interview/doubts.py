@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.noting import is_same
-from bmc_cli.interview.options import numbered, passed_on, place_in, settled
+from bmc_cli.interview.options import numbered, passed_on, passed_to_notes, place_in, settled
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -255,7 +255,7 @@ class Like(NamedTuple):
         if set(phrases("same")) & set(re.findall(r"\w+", folded(text))):
             text = "1"
         turn = settled(state, text, self.options(state))
-        return turn or passed_on(state, text)
+        return turn or passed_to_notes(state, text, self.text)
 
 
 class Several(NamedTuple):
@@ -309,4 +309,4 @@ class Several(NamedTuple):
         if said == str(count) or counted("numbers", 2).get(said) == count:
             text = "1"
         turn = settled(state, text, self.options(state))
-        return turn or passed_on(state, text)
+        return turn or passed_to_notes(state, text, self.text)

@@ -156,7 +156,10 @@ class End(NamedTuple):
             return told(state, state.say("end_number", n=len(options)))
         # A doubt is settled in the state below it: this question stays, and is its own below.
         turn = settled(state.asking(self), text, options)
-        return turn or told(state, state.say("end_number", n=len(options)))
+        said = state.say("end_number", n=len(options))
+        if not text.strip().isdecimal():
+            said = f"{state.say('not_saved', text=one_line(text))} {said}"
+        return turn or told(state, said)
 
 
 class Shown(NamedTuple):

@@ -132,7 +132,7 @@ def question_of(finding: Finding, state: State) -> Question:
     said = heading_of(finding.key, state.pack)
     if not isinstance(inner, (Ahead, For)):  # which ask the same
         said = f"{said} · {sentence(finding, state.pack)}"
-    return Point(said, inner)
+    return Point(said, inner, is_empty=finding.rule == "empty-block")
 
 
 def _inner(finding: Finding, state: State) -> Question:
@@ -181,10 +181,14 @@ def _texts(state: State, finding: Finding) -> list[str]:
 
 
 class Point(NamedTuple):
-    """One point: what was ``said`` of it, and the question ``inner`` that mends it."""
+    """One point: what was ``said`` of it, and the question ``inner`` that mends it.
+
+    ``is_empty``: it was said of a block without notes, and holds until there is one.
+    """
 
     said: str
     inner: Question
+    is_empty: bool = False
 
     @property
     def key(self) -> str:
@@ -202,6 +206,8 @@ class Point(NamedTuple):
         shown = self.inner.asked(state.instead(self.inner))
         is_plain = isinstance(self.inner, (Fill, Offer, Split, Version))
         between = " · " if isinstance(self.inner, (Ahead, For)) else " "
+        if self.is_empty and state.canvas.notes(self.key):
+            return shown
         question = self.said if is_plain else f"{self.said}{between}{shown.question}"
         return shown._replace(question=question)
 
@@ -214,6 +220,10 @@ class Point(NamedTuple):
     def _again(self, question: Question, state: State) -> Question:
         is_same = type(question) is type(self.inner) and question.key == self.inner.key
         return self._replace(inner=question) if is_same and len(state.questions) == 2 else question
+
+    def noted(self, state: State, text: str) -> Turn:
+        """Add ``text`` as a note of the block that this is about."""
+        return add_notes(state, self.key, text)
 
     def meanings(self, state: State, text: str) -> Sequence[Option]:
         return cast("Doubted", self.inner).meanings(state.instead(self.inner), text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.state import (
+    Noting,
     Option,
     State,
     Taken,
@@ -86,6 +87,18 @@ def _names(choice: Choice, text: str) -> bool:
     is_label = said in {label, label.removeprefix("+").strip() or label}
     is_telling = said not in phrases("openers")
     return is_label or (is_telling and said in re.findall(r"\w{3,}", folded(choice.shown)))
+
+
+def passed_to_notes(state: State, text: str, note: str = "") -> Turn:
+    """Let ``text`` be a note, where lines are notes below, or answer what is asked about ``note``.
+
+    A question about another note is not on the screen, and gets no answer.
+    """
+    below = state.answered().question
+    is_about = getattr(below, "texts", ())[:1] == (note,)
+    if is_about or isinstance(below, Noting):
+        return passed_on(state, text)
+    return told(state, state.say("what_help"))
 
 
 def passed_on(state: State, text: str) -> Turn:

@@ -12,7 +12,7 @@ from bmc_cli.file.book import Book
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
 from bmc_cli.interview.conversation import Conversation
-from bmc_cli.interview.walk import begin, opened
+from bmc_cli.interview.walk import begin, mending, opened
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from tests.fakes import CTRL_O, CTRL_Z, UP, Answer, Editor, ScriptedAsker
 from tests.interview.conversing import ENTER
@@ -175,3 +175,19 @@ def test_what_undo_says_of_a_language_is_true(file: Path) -> None:
     assert asker.shown[-2].said == (pack("nl").say("interview.undone_added", text="Elders"),)
     assert asker.shown[-1].said == (SAY("interview.speaks", name="English"),)
     assert (asker.pack.language, file.read_text()) == ("en", FILE)
+
+
+def test_one_of_two_is_not_taken_away_when_only_one_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "canvas.yaml"
+    path.write_text("bmc: 1\ncustomer_segments: [Families, Families]\n", encoding="utf-8")
+    book = Book(path, load(path).canvas)
+    begun = mending(book.canvas, pack("en"), 1)
+
+    def answers() -> Iterator[str]:
+        path.write_text("bmc: 1\ncustomer_segments: [Other, Families]\n", encoding="utf-8")
+        yield "1"
+
+    asker = ScriptedAsker(answers(), pack("en"))
+    Conversation(book, asker, load_language, explain).hold(begun)
+    assert [n.text for n in load(path).canvas.notes("customer_segments")] == ["Other", "Families"]
+    assert pack("en").say("interview.note_gone", text="Families") in asker.said
