@@ -1,0 +1,171 @@
+"""What is merged: three files, a variant and its canvas, or a file with git's markers in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from bmc_cli.commands.shared.merging import EMPTY, Merging, Side, opened_or_empty
+from bmc_cli.commands.shared.session import program, typed
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.file import canvas_text, disk
+from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.conflict_markers import Side as MarkedSide
+from bmc_cli.file.conflict_markers import Sides, sides
+from bmc_cli.file.storage import opened
+from bmc_cli.file.variants import base_of, copied, parent_of
+from bmc_cli.file.yaml_text import MOST_BYTES, decode
+from bmc_cli.model.canvas import Canvas
+
+BROKEN = {"base": "broken_base", "ours": "broken_ours", "theirs": "broken_theirs"}
+"""The sides of a merge in their order, with the error of one that is no canvas."""
+
+
+def of_three(paths: Sequence[Path], called: Path | None = None) -> Merging:
+    """Return the merging of three files, which are ``called`` something else where git gives them.
+
+    Raises ``BmcError`` (``BROKEN``) for one that is no canvas, and as ``refuse_same`` does.
+    """
+    if called is None:
+        refuse_same(*paths)
+    base, ours, theirs = (
+        _side(name, path, called or path) for name, path in zip(BROKEN, paths, strict=True)
+    )
+    return Merging(base, ours, theirs, paths[1], paths)
+
+
+def _side(name: str, path: Path, called: Path) -> Side:
+    data = disk.read_whole(path, MOST_BYTES)
+    try:
+        return opened_or_empty(data, called)
+    except BmcError as fault:
+        raise _broken(name, fault) from fault
+
+
+def _broken(name: str, fault: BmcError) -> BmcError:
+    return BmcError(BROKEN[name], place=fault.place, cause=fault)
+
+
+def refuse_same(base: Path, ours: Path, theirs: Path) -> None:
+    """Refuse a file that is two of the sides: as base and ours, all it has would count as old."""
+    if _is_same(base, ours) and not _is_same(ours, theirs):
+        command = typed(program(), "merge", ours, theirs)
+        raise BmcError("base_is_ours", exit_code=USAGE, file=ours, command=command)
+    for one, other in ((base, theirs), (ours, theirs)):
+        if _is_same(one, other):
+            raise BmcError("named_twice", exit_code=USAGE, file=other)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+class Experiment(NamedTuple):
+    """A variant that comes back into a canvas: their files, and what is in the variant's.
+
+    ``base`` is what it was copied from, None where that is lost.
+    """
+
+    path: Path
+    variant: Path
+    theirs: Side
+    base: bytes | None
+
+    @property
+    def without_base(self) -> str:
+        """The command that merges it when its base is lost."""
+        return typed(program(), "merge", self.path, self.variant, "--no-base")
+
+    def merging(self) -> Merging:
+        """Return the merging with the canvas as it is now.
+
+        The copy stands for the base: what making it changed is then nothing that the variant did,
+        and ours has its own again.
+        """
+        ours = opened_or_empty(disk.read_whole(self.path, MOST_BYTES), self.path)
+        base = self._copy() if self.base is not None else ("", self._bare_copy())
+        return Merging(base, ours, self.theirs, self.path, [self.path, self.variant])
+
+    def _copy(self) -> Side:
+        assert self.base is not None
+        mark, document = opened_or_empty(self.base, self.path)
+        return mark, copied(document, self.theirs[1].canvas.variant_of, self.base)
+
+    def _bare_copy(self) -> Document:
+        canvas = self.theirs[1].canvas
+        made = Canvas(
+            iteration=canvas.iteration,
+            variant_of=canvas.variant_of,
+            variant_base=canvas.variant_base,
+        )
+        return canvas_text.read(canvas_text.write(made), str(self.path))
+
+
+def of_variant(paths: Sequence[Path]) -> Experiment:
+    """Return the experiment to bring back: a variant alone, or a canvas and its variant.
+
+    Raises ``BmcError`` as ``parent_of`` does, for what is no canvas, and for one file twice.
+    """
+    variant = paths[-1]
+    theirs = opened(disk.read_whole(variant, MOST_BYTES), variant)
+    canvas = theirs[1].canvas
+    path = paths[0] if len(paths) > 1 else parent_of(variant, canvas)
+    if _is_same(path, variant):
+        raise BmcError("named_twice", exit_code=USAGE, file=variant)
+    return Experiment(path, variant, theirs, base_of(variant, canvas, path))
+
+
+class Marked(NamedTuple):
+    """A file with git's markers in it; ``staged`` is the base that git's index has for it."""
+
+    path: Path
+    staged: bytes | None
+
+    def merging(self, data: bytes) -> Merging:
+        """Return the merging of the sides in ``data``, which the file holds.
+
+        Raises ``BmcError`` as ``conflict_markers.sides`` does, and of ``BROKEN``.
+        """
+        mark, text = decode(data, str(self.path))
+        found = sides(text, self.path)
+        base, ours, theirs = (
+            (mark, each)
+            for each in (
+                next(self._bases(found)),
+                self._read("ours", found.ours),
+                self._read("theirs", found.theirs),
+            )
+        )
+        return Merging(base, ours, theirs, self.path, [self.path], self.merging)
+
+    def has_base(self, data: bytes) -> bool:
+        """Whether git left a base, in its index or between the markers in ``data``."""
+        text = decode(data, str(self.path))[1]
+        return self.staged is not None or sides(text, self.path).has_base
+
+    def _read(self, name: str, side: MarkedSide) -> Document:
+        try:
+            return opened_or_empty(side.text.encode(), self.path)[1]
+        except BmcError as fault:
+            if fault.place:
+                fault.place = side.placed(fault.place, str(self.path))
+            raise _broken(name, fault) from fault
+
+    def _bases(self, found: Sides) -> Iterator[Document]:
+        """Yield what may be the base: at worst what both sides have, else nothing."""
+        for data in (self.staged, found.base.text.encode()):
+            with suppress(BmcError):
+                if data is not None:
+                    yield opened_or_empty(data, self.path)[1]
+        yield canvas_text.read(EMPTY, str(self.path))
+
+
+def of_markers(path: Path) -> Marked:
+    """Return the file at ``path`` as one with git's markers in it."""
+    from bmc_cli.file import git
+
+    with suppress(BmcError):  # no git, no repository: then there are the markers alone
+        return Marked(path, git.staged(path, 1))
+    return Marked(path, None)
