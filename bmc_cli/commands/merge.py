@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -24,13 +25,15 @@ from bmc_cli.commands.shared.session import Session, command_line, program, type
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.storage import locate
+from bmc_cli.file.variants import keep_base
 from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.words.packs import Pack
 
 HELP = """
-Of a variant alone: what you changed in it comes into the canvas it was copied
-from, and what that got meanwhile stays. Of a canvas and a variant: into that
-canvas. Of three: what yours and theirs made of the base, to stdout or -o FILE.
+Of a variant alone: what changed in it comes into the canvas it was copied from,
+and what changed there since stays. Of two: the second comes into the first, also
+a canvas into its variant. Of three: what yours and theirs made of the base, to
+stdout or -o FILE.
 
 What cannot be decided keeps both wordings, and bmc check shows it; it then
 exits with code 1.
@@ -48,7 +51,7 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[[BASE] CANVAS] FILE",
-        help="A variant; or a canvas and a variant; or the base, yours and theirs.",
+        help="A variant; or two, one of the other; or the base, yours and theirs.",
         show_default=False,
     ),
 ]
@@ -101,86 +104,92 @@ def merge(
     ``name`` is what the canvas is called in messages: git merges in temporary files, of
     which no versions are kept.
     """
-    session = Session(lang, prompts)
+    session, wanted = Session(lang, prompts), Wanted(output, dry_run, force)
     paths = [locate(each) for each in files or ()]
     if len(paths) + 3 * (from_markers is not None) not in {1, 2, 3}:
         raise BmcError("merge_what", exit_code=USAGE)
     if from_markers is not None:
-        settle(of_markers(from_markers), session, output, dry_run=dry_run, force=force)
+        settle(of_markers(from_markers), session, wanted)
     elif len(paths) < 3:
-        there = of_variant(paths)
-        bring_back(there, session, output, dry_run=dry_run, no_base=no_base, force=force)
+        bring(of_variant(paths), session, wanted, no_base=no_base)
+    elif name is None:
+        merge_three(of_three(paths), session, wanted)
     else:
-        called = Path(name) if name else None
-        try:
-            merging = of_three(paths, called)
-        except BmcError as fault:
-            if called is None or output is None or fault.reason not in BROKEN.values():
-                raise
-            from bmc_cli.commands.shared.broken_sides import merge_as_lines
+        merge_for_git(paths, session, wanted, Path(name))
 
-            merge_as_lines(paths, output, called, fault, session.speak())
-        else:
-            merge_three(merging, session, output, called, dry_run=dry_run, force=force)
+
+class Wanted(NamedTuple):
+    """Where the result goes, whether it is only tried out, and may be put over another file."""
+
+    output: Path | None
+    dry_run: bool
+    force: bool
+
+
+def merge_for_git(paths: Sequence[Path], session: Session, wanted: Wanted, called: Path) -> None:
+    """Write a merge of three files as git wants it, also where one of them is broken."""
+    try:
+        merging = of_three(paths, called)
+    except BmcError as fault:
+        if wanted.output is None or fault.reason not in BROKEN.values():
+            raise
+        from bmc_cli.commands.shared.broken_sides import merge_as_lines
+
+        merge_as_lines(paths, wanted.output, called, fault, session.speak())
+    else:
+        merge_three(merging, session, wanted, called)
 
 
 def merge_three(
-    merging: Merging,
-    session: Session,
-    output: Path | None,
-    called: Path | None,
-    *,
-    dry_run: bool,
-    force: bool,
+    merging: Merging, session: Session, wanted: Wanted, called: Path | None = None
 ) -> None:
-    """Write a merge of three files to ``output``, else to stdout."""
+    """Write a merge of three files to a file, else to stdout."""
     pack = session.speak(merging.ours[1].canvas, called or merging.path)
-    if dry_run:
+    if wanted.dry_run:
         try_out(merging, pack)
-    elif output is not None:
-        _, merged = merging.into(output, force=force, is_versioned=called is None)
-        end(tell_undecided(merged, pack, called or output))
+    elif wanted.output is not None:
+        is_versioned = called is None
+        _, merged = merging.into(wanted.output, force=wanted.force, is_versioned=is_versioned)
+        end(tell_undecided(merged, pack, called or wanted.output))
     else:
         merged = merging.result()
         sys.stdout.write(merging.mark + merged.document.text)
         end(tell_undecided(merged, pack, called))
 
 
-def bring_back(
-    experiment: Experiment,
-    session: Session,
-    output: Path | None,
-    *,
-    dry_run: bool,
-    no_base: bool,
-    force: bool,
-) -> None:
-    """Bring a variant into its canvas, and say what came in and what is next."""
-    merging = experiment.merging()
+def bring(there: Experiment, session: Session, wanted: Wanted, *, no_base: bool) -> None:
+    """Bring a variant into its canvas, or that into it, and say what came in and what is next."""
+    merging = there.merging()
     pack = session.speak(merging.ours[1].canvas, merging.path)
-    if experiment.base is None and not no_base and not _goes_on(experiment, pack):
+    if there.base is None and not no_base and not _goes_on(there, pack):
         terminal.message(pack.say("git.left"))
         return
-    if dry_run:
+    if wanted.dry_run:
         try_out(merging, pack)
         return
-    target = output or experiment.path
-    before, merged = merging.into(target, force=force, is_versioned=True)
+    target = wanted.output or there.path
+    if there.anew is not None:
+        keep_base(there.anew)
+    before, merged = merging.into(target, force=wanted.force, is_versioned=True)
     show_changes(before, merged.document, pack)
-    if before.text == merged.document.text and output is None:
-        terminal.message(pack.say("merge.nothing", file=target, variant=experiment.variant))
+    names = {"other": there.other, "file": target}
+    if before.text == merged.document.text and wanted.output is None:
+        terminal.message(pack.say("merge.nothing", **names))
         return
-    undo = command_line("undo", target)
-    terminal.message(pack.say("merge.back", variant=experiment.variant, file=target, undo=undo))
-    diff = typed(program(), "diff", target, experiment.variant)
-    remove = typed("rm", experiment.variant)
-    terminal.message(pack.say("merge.next", diff=diff, remove=remove))
+    said = "merge.brought" if there.base else "merge.brought_all"
+    terminal.message(pack.say(said, **names, undo=command_line("undo", target)))
+    if there.anew is None:
+        diff = typed(program(), "diff", target, there.other)
+        remove = typed("rm", there.other)
+        terminal.message(pack.say("merge.next", diff=diff, remove=remove))
+    else:
+        terminal.message(pack.say("merge.goes_on", diff=command_line("diff", target)))
     end(tell_undecided(merged, pack, target))
 
 
-def _goes_on(experiment: Experiment, pack: Pack) -> bool:
+def _goes_on(there: Experiment, pack: Pack) -> bool:
     """Ask whether to merge without a base.  Raises ``BmcError`` where there is nobody to ask."""
-    lost = BmcError("base_lost", file=experiment.variant, command=experiment.without_base)
+    lost = BmcError("base_lost", file=there.variant, command=there.without_base)
     if terminal.dialogue_stream() is None:
         raise lost
     terminal.message(terminal.sentences(lost, pack)[0])
@@ -188,25 +197,22 @@ def _goes_on(experiment: Experiment, pack: Pack) -> bool:
     return agreed(pack)
 
 
-def settle(
-    marked: Marked, session: Session, output: Path | None, *, dry_run: bool, force: bool
-) -> None:
+def settle(marked: Marked, session: Session, wanted: Wanted) -> None:
     """Merge what git left in a file, as git would have with bmc to help."""
     data = disk.read_whole(marked.path, MOST_BYTES)
     merging = marked.merging(data)
     pack = session.speak(merging.ours[1].canvas, marked.path)
     if not marked.has_base(data):
         terminal.message(pack.say("merge.base_not_left", file=marked.path))
-    if dry_run:
+    if wanted.dry_run:
         try_out(merging, pack)
         return
-    target = output or marked.path
-    _, merged = merging.into(target, force=force, is_versioned=True)
+    target = wanted.output or marked.path
+    _, merged = merging.into(target, force=wanted.force, is_versioned=True)
     undo = command_line("undo", target)
     terminal.message(pack.say("merge.settled", file=target, undo=undo))
-    if marked.staged is not None and output is None:
-        add = typed("git", "add", target)
-        terminal.message(pack.say("merge.staged", command=add))
+    if marked.staged is not None and wanted.output is None:
+        terminal.message(pack.say("merge.staged", command=typed("git", "add", target)))
     end(tell_undecided(merged, pack, target))
 
 

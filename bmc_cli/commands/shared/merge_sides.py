@@ -63,58 +63,81 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 class Experiment(NamedTuple):
-    """A variant that comes back into a canvas: their files, and what is in the variant's.
+    """A variant and its canvas, one of which is brought into the other.
 
-    ``base`` is what it was copied from, None where that is lost.
+    ``path`` is the file it goes to, and ``other`` the one it comes from, as ``theirs``.  ``base``
+    is a copy as it was made, None where what ``variant`` was copied from is lost; ``head`` has the
+    title block of the variant.  ``anew`` is what that is a copy of from now on, if that changes.
     """
 
     path: Path
+    other: Path
     variant: Path
+    head: Canvas
+    base: Document | None
     theirs: Side
-    base: bytes | None
+    anew: bytes | None = None
 
     @property
     def without_base(self) -> str:
         """The command that merges it when its base is lost."""
-        return typed(program(), "merge", self.path, self.variant, "--no-base")
+        return typed(program(), "merge", self.path, self.other, "--no-base")
 
     def merging(self) -> Merging:
-        """Return the merging with the canvas as it is now.
+        """Return the merging with what the file holds now.
 
-        The copy stands for the base: what making it changed is then nothing that the variant did,
-        and ours has its own again.
+        A copy, which has no byte order mark, stands for the base: what making it changed is then
+        nothing that the variant did, and the canvas has its own again.
         """
         ours = opened_or_empty(disk.read_whole(self.path, MOST_BYTES), self.path)
-        base = self._copy() if self.base is not None else ("", self._bare_copy())
-        return Merging(base, ours, self.theirs, self.path, [self.path, self.variant])
-
-    def _copy(self) -> Side:
-        assert self.base is not None
-        mark, document = opened_or_empty(self.base, self.path)
-        return mark, copied(document, self.theirs[1].canvas.variant_of, self.base)
+        base = ("", self.base or self._bare_copy())
+        return Merging(base, ours, self.theirs, self.path, [self.path, self.other])
 
     def _bare_copy(self) -> Document:
-        canvas = self.theirs[1].canvas
-        made = Canvas(
-            iteration=canvas.iteration,
-            variant_of=canvas.variant_of,
-            variant_base=canvas.variant_base,
+        """Return nothing but the title block of a copy, in what making it wrote there."""
+        head = Canvas(
+            iteration=self.head.iteration,
+            variant_of=self.head.variant_of,
+            variant_base=self.head.variant_base,
         )
-        return canvas_text.read(canvas_text.write(made), str(self.path))
+        return canvas_text.read(canvas_text.write(head), str(self.variant))
 
 
 def of_variant(paths: Sequence[Path]) -> Experiment:
-    """Return the experiment to bring back: a variant alone, or a canvas and its variant.
+    """Return the experiment of a variant alone, or of two files: into the first comes the other.
 
-    Raises ``BmcError`` as ``parent_of`` does, for what is no canvas, and for one file twice.
+    A canvas that is brought into its variant counts as copied anew: so the variant goes on with
+    it.  Raises ``BmcError`` as ``parent_of`` does, for what is no canvas, and for one file twice.
     """
-    variant = paths[-1]
-    theirs = opened(disk.read_whole(variant, MOST_BYTES), variant)
-    canvas = theirs[1].canvas
-    path = paths[0] if len(paths) > 1 else parent_of(variant, canvas)
-    if _is_same(path, variant):
-        raise BmcError("named_twice", exit_code=USAGE, file=variant)
-    return Experiment(path, variant, theirs, base_of(variant, canvas, path))
+    other = paths[-1]
+    data = disk.read_whole(other, MOST_BYTES)
+    mark, theirs = opened(data, other)
+    if len(paths) == 1:
+        path = parent_of(other, theirs.canvas)
+        if not path.exists():
+            raise BmcError("parent_gone", file=other, name=path.name)
+    else:
+        path = paths[0]
+    if _is_same(path, other):
+        raise BmcError("named_twice", exit_code=USAGE, file=other)
+    head = opened_or_empty(disk.read_whole(path, MOST_BYTES), path)[1].canvas
+    if _is_variant(path, head, other) and not _is_variant(other, theirs.canvas, path):
+        again = copied(theirs, head.variant_of, data)
+        return Experiment(path, other, path, head, _copy(path, head, other), ("", again), data)
+    base = _copy(other, theirs.canvas, path)
+    return Experiment(path, other, other, theirs.canvas, base, (mark, theirs))
+
+
+def _is_variant(path: Path, canvas: Canvas, of: Path) -> bool:
+    return bool(canvas.variant_of) and _is_same(path.parent / Path(canvas.variant_of).name, of)
+
+
+def _copy(variant: Path, head: Canvas, parent: Path) -> Document | None:
+    """Return the variant as it was when it was made, None where what it was made of is lost."""
+    data = base_of(variant, head, parent)
+    if data is None:
+        return None
+    return copied(opened_or_empty(data, parent)[1], head.variant_of, data)
 
 
 class Marked(NamedTuple):

@@ -113,7 +113,8 @@ def show_changes(before: Document, after: Document, pack: Pack) -> None:
     from bmc_cli.drawing.differences import lines
     from bmc_cli.words.differences import told
 
-    found = difference(before.canvas, after.canvas)
+    same_base = replace(after.canvas, variant_base=before.canvas.variant_base)  # it says no word
+    found = difference(before.canvas, same_base)
     shown = [each.plain for each in lines(told(found, pack), coloured=False) if each.plain]
     for line in shown or _lines_changed(before.text, after.text):
         terminal.result(line)
