@@ -43,11 +43,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What the markers part: ``base`` without what both changed, where git did not write it."""
+    """What the markers part, each as a whole file.
+
+    ``common`` is what both sides have, and ``base`` that with what git wrote of the base: in all
+    conflicts, if it ``has_base``.
+    """
 
     ours: Side
     base: Side
     theirs: Side
+    common: Side
     has_base: bool
 
 
@@ -72,8 +77,8 @@ def sides(text: str, file: Path) -> Sides:
     >>> found.ours.text, found.base.text, found.theirs.text, found.has_base
     ('a\nb\n', 'a\nc\n', 'a\nd\n', True)
     """
-    ours, base, theirs = Side(), Side(), Side()
-    among = {"": (ours, base, theirs), "<": (ours,), "|": (base,), "=": (theirs,)}
+    ours, base, theirs, common = Side(), Side(), Side(), Side()
+    among = {"": (ours, base, theirs, common), "<": (ours,), "|": (base,), "=": (theirs,)}
     at, last = "", (0, "")
     conflicts = bases = 0
     for number, line in enumerate(filter(None, _LINE.findall(text)), 1):
@@ -91,7 +96,7 @@ def sides(text: str, file: Path) -> Sides:
         raise _broken(file, *last)
     if not conflicts:
         raise BmcError("no_markers", file=file)
-    return Sides(ours, base, theirs, has_base=bases == conflicts)
+    return Sides(ours, base, theirs, common, has_base=bases == conflicts)
 
 
 def _is_text(marker: str, at: str) -> bool:

@@ -151,22 +151,19 @@ class Marked(NamedTuple):
 
         Raises ``BmcError`` as ``conflict_markers.sides`` does, and of ``BROKEN``.
         """
-        mark, text = decode(data, str(self.path))
-        found = sides(text, self.path)
-        base, ours, theirs = (
-            (mark, each)
-            for each in (
-                next(self._bases(found)),
-                self._read("ours", found.ours),
-                self._read("theirs", found.theirs),
-            )
-        )
-        return Merging(base, ours, theirs, self.path, [self.path], self.merging)
+        mark, found = self._sides(data)
+        ours, theirs = self._read("ours", found.ours), self._read("theirs", found.theirs)
+        base = next(self._bases(found))[0]
+        three = ((mark, each) for each in (base, ours, theirs))
+        return Merging(*three, path=self.path, paths=[self.path], reread=self.merging)
 
     def has_base(self, data: bytes) -> bool:
         """Whether git left a base, in its index or between the markers in ``data``."""
-        text = decode(data, str(self.path))[1]
-        return self.staged is not None or sides(text, self.path).has_base
+        return next(self._bases(self._sides(data)[1]))[1]
+
+    def _sides(self, data: bytes) -> tuple[str, Sides]:
+        mark, text = decode(data, str(self.path))
+        return mark, sides(text, self.path)
 
     def _read(self, name: str, side: MarkedSide) -> Document:
         try:
@@ -176,13 +173,19 @@ class Marked(NamedTuple):
                 fault.place = side.placed(fault.place, str(self.path))
             raise _broken(name, fault) from fault
 
-    def _bases(self, found: Sides) -> Iterator[Document]:
-        """Yield what may be the base: at worst what both sides have, else nothing."""
-        for data in (self.staged, found.base.text.encode()):
+    def _bases(self, found: Sides) -> Iterator[tuple[Document, bool]]:
+        """Yield what may be the base, and whether git says so; at worst what both sides have."""
+        written = found.base.text.encode()
+        for data, is_said in (
+            (self.staged, True),
+            (written if found.has_base else None, True),
+            (written, False),
+            (found.common.text.encode(), False),
+            (EMPTY.encode(), False),
+        ):
             with suppress(BmcError):
                 if data is not None:
-                    yield opened_or_empty(data, self.path)[1]
-        yield canvas_text.read(EMPTY, str(self.path))
+                    yield opened_or_empty(data, self.path)[1], is_said
 
 
 def of_markers(path: Path) -> Marked:
