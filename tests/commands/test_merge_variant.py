@@ -62,7 +62,7 @@ def test_so_is_a_merge_of_a_comment_alone(canvas: Path) -> None:
     Path(VARIANT).write_text(text(VARIANT).replace("  - Shop\n", "  # why\n  - Shop\n"), "utf-8")
     bmc("edit", "4", "--add", "Fair")
     before = text()
-    assert bmc("merge", VARIANT).out == "+   # why\n"
+    assert bmc("merge", VARIANT).out == "+  # why\n"
     assert "  # why\n  - Shop\n" in text()
     bmc("undo")
     assert text() == before

@@ -153,9 +153,10 @@ class Marked(NamedTuple):
         """
         mark, found = self._sides(data)
         ours, theirs = self._read("ours", found.ours), self._read("theirs", found.theirs)
-        base = next(self._bases(found))[0]
-        three = ((mark, each) for each in (base, ours, theirs))
-        return Merging(*three, path=self.path, paths=[self.path], reread=self.merging)
+        base, paths = next(self._bases(found))[0], [self.path]
+        return Merging(
+            (mark, base), (mark, ours), (mark, theirs), self.path, paths, reread=self.merging
+        )
 
     def has_base(self, data: bytes) -> bool:
         """Whether git left a base, in its index or between the markers in ``data``."""

@@ -121,10 +121,10 @@ def show_changes(before: Document, after: Document, pack: Pack) -> None:
 
 
 def _lines_changed(before: str, after: str) -> Iterator[str]:
-    from difflib import ndiff
+    from difflib import unified_diff
 
-    sides = (text.splitlines() for text in (before, after))
-    yield from (line for line in ndiff(*sides) if line[0] in "+-")
+    lines = unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    yield from (line for line in list(lines)[2:] if line[0] in "+-")
 
 
 def _told(conflict: Conflict, merged: Canvas, pack: Pack) -> str:
