@@ -19,7 +19,7 @@ _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def replayed(page: str, folder: Path) -> str:
-    """Return a page with what its commands say, run in ``folder`` on the canvas of the bike shop."""
+    """Return a page with what its commands say, run in ``folder`` on the bike shop."""
     shutil.copy(CANVAS, folder / "canvas.yaml")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

@@ -75,14 +75,14 @@ def make(path: Path, name: str, session: Session) -> None:
     target = path.with_name(disk.safe_name(f"{root.stem}.{name}", root.suffix))
     made = Made("", Canvas(), copied(document, path.name, data), is_another=True)
 
-    def make(data: bytes | None) -> Made:
-        if data is not None:
+    def make(there: bytes | None) -> Made:
+        if there is not None:
             raise BmcError("exists", file=target)
+        keep_base(data)  # first: so no copy is ever without it
         return made
 
     check_free(target)
     save(target, make, copied=[path])
-    keep_base(data)
     edit, diff = (command_line(command, target) for command in ("edit 2", "diff"))
     terminal.message(pack.say("variant.made", file=target, edit=edit, diff=diff))
 

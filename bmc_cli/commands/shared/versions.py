@@ -54,8 +54,9 @@ def before(new: Version) -> Version:
     parent = parent_of(new.path, new.canvas)
     if found := _copied_from(new, parent):
         return found
+    now = version(str(parent))
     warn(BmcError("base_lost_compared", file=new.path, canvas=parent))
-    return version(str(parent))
+    return now
 
 
 def both_sides(variant: Version) -> list[tuple[Version, Version]]:
