@@ -14,7 +14,7 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.commands.shared.versions import Version, before, version
+from bmc_cli.commands.shared.versions import Version, before, both_sides, version
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.model.difference import Added, Change, Difference, Removed, difference
 from bmc_cli.plain_text import json_text, one_line
@@ -22,11 +22,12 @@ from bmc_cli.words.differences import summary
 from bmc_cli.words.packs import Pack
 
 HELP = """
-With one name: since the canvas it is a variant of, else since the last commit.
+With one name: since what it was copied from, else since the last commit.
 
 \b
 Examples:
   bmc diff
+  bmc diff canvas.premium.yaml --both
   bmc diff canvas.yaml canvas.premium.yaml --grid
   bmc diff canvas.yaml@HEAD~3
   bmc diff canvas.yaml@v1 canvas.yaml@v2 --json
@@ -48,7 +49,14 @@ ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with code 1 when anything changed.")
 ]
 
-_COPYING = {"iteration", "variant_of"}
+Both = Annotated[
+    bool,
+    typer.Option(
+        "--both", help="Of a variant: what changed in it, and in the canvas it was copied from."
+    ),
+]
+
+_COPYING = {"iteration", "variant_of", "variant_base"}
 
 
 def diff(
@@ -56,6 +64,7 @@ def diff(
     grid: OnGrid = False,
     as_json: AsJson = False,
     exit_code: ExitCode = False,
+    both: Both = False,
     width: Width = None,
     lang: Lang = None,
     prompts: Prompts = None,
@@ -65,17 +74,30 @@ def diff(
         raise BmcError("grid_or_json", exit_code=USAGE)
     columns = columns_of(width)
     session = Session(lang, prompts)
-    old, new = _sides(names or [], session)
+    pairs = _both(names or [], session) if both else [_sides(names or [], session)]
+    found = [(old, new, _difference(old, new)) for old, new in pairs]
+    _, new, _ = found[0]
     pack = session.speak(new.canvas, new.path)
-    found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
-        terminal.data(json_text(_as_data(old, new, found)))
-    elif grid:
-        _draw(old, new, found, pack, columns)
-    else:
-        _tell(old, new, found, pack)
-    if exit_code and (found.head or found.news):
+        data = [_as_data(*each) for each in found]
+        terminal.data(json_text(data if both else data[0]))
+    for at, each in enumerate(() if as_json else found):
+        if grid:
+            _draw(*each, pack, columns)
+        else:
+            if at:
+                terminal.result("")
+            _tell(*each, pack)
+    if exit_code and any(changes.head or changes.news for _, _, changes in found):
         sys.exit(CANNOT)
+
+
+def _both(names: Sequence[str], session: Session) -> Sequence[tuple[Version, Version]]:
+    """Return the two sides of an experiment."""
+    if len(names) > 1:
+        raise BmcError("both_of_variant", exit_code=USAGE)
+    name = names[0] if names else os.environ.get("BMC_FILE")
+    return both_sides(version(name or str(canvas_at(None, session, "diff"))))
 
 
 def _sides(names: Sequence[str], session: Session) -> tuple[Version, Version]:
@@ -92,8 +114,9 @@ def _sides(names: Sequence[str], session: Session) -> tuple[Version, Version]:
     return before(only), only
 
 
-def _without_copying(found: Difference, old: Version, new: Version) -> Difference:
-    """Leave out what making a variant changed by itself: it says nothing about the business."""
+def _difference(old: Version, new: Version) -> Difference:
+    """Return what changed, but for what making a variant does: that says nothing of a business."""
+    found = difference(old.canvas, new.canvas)
     if new.canvas.variant_of != old.path.name:
         return found
     kept = {name: both for name, both in found.head.items() if name not in _COPYING}

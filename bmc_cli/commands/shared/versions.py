@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path, PurePath, PureWindowsPath
+from pathlib import Path
 
-from bmc_cli.errors import BmcError
-from bmc_cli.file import canvas_text, git
+from bmc_cli.errors import BmcError, warn
+from bmc_cli.file import canvas_text, disk, git
 from bmc_cli.file.storage import load, locate
-from bmc_cli.file.yaml_text import decode
+from bmc_cli.file.variants import base_of, parent_of
+from bmc_cli.file.yaml_text import MOST_BYTES, decode
 from bmc_cli.model.canvas import Canvas
 
 NEWEST = "HEAD"
@@ -43,15 +44,39 @@ def committed(path: Path, revision: str = NEWEST) -> Version:
 
 
 def before(new: Version) -> Version:
-    """Return what a canvas is compared with: what it is a variant of, else what is committed.
+    """Return what a canvas is compared with: what it was copied from, else what is committed.
 
-    Raises ``BmcError`` ("outward") for a canvas that says that is outside of its folder: its
-    words, which may be a stranger's, open no file elsewhere.
+    Where what it was copied from is lost, that is told, and it is the canvas as it is now.
+    Raises ``BmcError`` as ``parent_of`` does.
     """
-    name = new.canvas.variant_of
-    if not name:
+    if not new.canvas.variant_of:
         return committed(new.path)
-    written = PurePath(name), PureWindowsPath(name)
-    if any(path.anchor or ".." in path.parts for path in written):
-        raise BmcError("outward", file=new.path, name=name)
-    return version(str(new.path.parent / name))
+    parent = parent_of(new.path, new.canvas)
+    if found := _copied_from(new, parent):
+        return found
+    now = version(str(parent))
+    warn(BmcError("base_lost_compared", file=new.path, canvas=parent))
+    return now
+
+
+def both_sides(variant: Version) -> list[tuple[Version, Version]]:
+    """Return what was copied beside the variant, and beside its canvas as that is now.
+
+    Raises ``BmcError`` as ``parent_of`` does, and where what was copied is lost.
+    """
+    parent = parent_of(variant.path, variant.canvas)
+    now = version(str(parent))
+    found = _copied_from(variant, parent)
+    if found is None:
+        raise BmcError("base_lost_both", file=variant.path, canvas=parent)
+    return [(found, variant), (found, now)]
+
+
+def _copied_from(variant: Version, parent: Path) -> Version | None:
+    """Return what a variant of ``parent`` was copied from, None where that is lost."""
+    data = base_of(variant.path, variant.canvas, parent)
+    if data is None:
+        return None
+    is_now = parent.exists() and disk.read_whole(parent, MOST_BYTES) == data
+    name = str(parent) if is_now else f"{parent}@{variant.canvas.variant_base}"
+    return Version(name, parent, canvas_text.read(decode(data, name)[1], name).canvas)
