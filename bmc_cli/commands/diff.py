@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.commands.shared.versions import Version, before, version
+from bmc_cli.commands.shared.versions import Version, compared
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.model.difference import Added, Change, Difference, Removed, difference
 from bmc_cli.plain_text import json_text, one_line
@@ -65,7 +62,7 @@ def diff(
         raise BmcError("grid_or_json", exit_code=USAGE)
     columns = columns_of(width)
     session = Session(lang, prompts)
-    old, new = _sides(names or [], session)
+    old, new = compared(names or [], session)
     pack = session.speak(new.canvas, new.path)
     found = _without_copying(difference(old.canvas, new.canvas), old, new)
     if as_json:
@@ -76,20 +73,6 @@ def diff(
         _tell(old, new, found, pack)
     if exit_code and (found.head or found.news):
         sys.exit(CANNOT)
-
-
-def _sides(names: Sequence[str], session: Session) -> tuple[Version, Version]:
-    """Return what is compared; of one name it is the new side, of ``FILE@REV`` the old one."""
-    if len(names) > 2:
-        raise BmcError("two_at_most", exit_code=USAGE)
-    if len(names) == 2:
-        old, new = map(version, names)
-        return old, new
-    name = names[0] if names else os.environ.get("BMC_FILE")
-    only = version(name or str(canvas_at(None, session, "diff")))
-    if str(only.path) != only.name:
-        return only, version(str(only.path))
-    return before(only), only
 
 
 def _without_copying(found: Difference, old: Version, new: Version) -> Difference:

@@ -15,11 +15,12 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.options import Force, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import CANNOT, BmcError
-from bmc_cli.file import canvas_text, disk
+from bmc_cli.file import canvas_text
 from bmc_cli.file.canvas_text import Document, unplaced_as_yaml
+from bmc_cli.file.revisions import Source, as_source, file_of, found, refuse_revision
 from bmc_cli.file.splice.merged import MergedFile, merge_documents
 from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
-from bmc_cli.file.yaml_text import MOST_BYTES, decode
+from bmc_cli.file.yaml_text import decode
 from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.merging import Conflict
 from bmc_cli.model.note_merging import chosen
@@ -70,6 +71,7 @@ def merge(
     ``name`` is what the canvas is called in messages: git merges in temporary files, of
     which no versions are kept.
     """
+    refuse_revision(str(output or ""))
     paths = (base, ours, theirs)
     sides = [load_or_empty(each) for each in paths]
     merging = Merging(sides[0], sides[1], sides[2], ours, paths)
@@ -120,7 +122,7 @@ class Merging:
 
     def into(self, output: Path, *, force: bool, is_versioned: bool) -> MergedFile:
         """Write the result to ``output``; over our file it is a change of what that holds then."""
-        is_ours = output.exists() and output.samefile(self.path)
+        is_ours = output.exists() and self.path.exists() and output.samefile(self.path)
         if not is_ours:
             check_free(output)
         results: list[MergedFile] = []
@@ -134,20 +136,22 @@ class Merging:
             results.append(self.with_ours(ours))
             return Made(self.mark(mark), ours.canvas, results[-1].document, is_another=not is_ours)
 
-        save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=self.paths)
+        copied = [file for path in self.paths if (file := file_of(as_source(path))).exists()]
+        save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=copied)
         return results[-1]
 
 
 def load_or_empty(path: Path) -> Side:
     """Return the canvas at ``path``; git gives an empty file for what one side did not have."""
-    return opened_or_empty(disk.read_whole(path, MOST_BYTES), path)
+    there, data = found(as_source(path))
+    return opened_or_empty(data, there)
 
 
-def opened_or_empty(data: bytes, path: Path) -> Side:
+def opened_or_empty(data: bytes, path: Source) -> Side:
     """Return the canvas in the bytes of the file at ``path``, an empty one for none."""
     if holds_nothing(data):
         return decode(data, str(path))[0], canvas_text.read(_EMPTY, str(path))
-    return opened(data, path)
+    return opened(data, str(path))
 
 
 def _told(conflict: Conflict, merged: Canvas, pack: Pack) -> str:

@@ -125,7 +125,7 @@ def test_a_variant_is_compared_with_what_it_was_copied_from(canvas: Path) -> Non
 @pytest.mark.parametrize(
     ("names", "says"),
     [
-        (["a", "b", "c"], "two canvases at most"),
+        (["canvas.yaml", "new.yaml", "canvas.yaml"], "two canvases at most"),
         (["canvas.yaml", "new.yaml", "--grid", "--json"], "cannot use --grid with --json"),
         (["canvas.yaml", "new.yaml", "--grid", "--width", "3"], "--width needs"),
     ],
