@@ -91,7 +91,7 @@ def committed(path: Path, revision: str, most: int) -> bytes:
     if blob and _git(folder, "cat-file", "-e", blob).returncode == 0:
         command = shlex.join(["git", "log", "--oneline", "--", str(path)])
         raise BmcError("not_committed", file=path, revision=revision, command=command)
-    command = shlex.join(["git", "-C", str(folder), "show", f"{commit}:./{name}"])
+    command = shlex.join(["git", "-C", str(folder), "show", f"{revision}:./{name}"])
     raise BmcError("not_fetched", file=path, revision=revision, command=command)
 
 
