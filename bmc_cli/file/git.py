@@ -21,6 +21,7 @@ _PATIENCE = 5.0  # seconds; a pipe that its settings include would keep git wait
 _NONE = "false"  # a program that does nothing, where git takes no empty name
 _NEWEST = "HEAD"
 _LONGEST = 4_000  # characters of a name that git is asked for; a system takes no longer words
+_MOST_OFFERED = 50  # branches and tags
 _RENAMED = re.compile(rb"\n?R\d+")  # how git marks a new name, with how much stayed the same
 
 _SETTINGS = {
@@ -133,6 +134,15 @@ def knows(path: Path, revision: str) -> bool:
     if programs.found("git") is None:
         return False
     return _named(folder, revision) is not None
+
+
+def branches_and_tags(folder: Path) -> list[str]:
+    """Return the names of branches and tags in the repository of ``folder``, the newest first."""
+    told = ["--format=%(refname:short)", "--sort=-creatordate", f"--count={_MOST_OFFERED}"]
+    if programs.found("git") is None:
+        return []
+    done = _git(folder, "for-each-ref", *told, "refs/heads", "refs/tags")
+    return done.stdout.decode(errors="replace").split() if done.returncode == 0 else []
 
 
 def parting(path: Path, ours: str, theirs: str) -> str:
