@@ -38,7 +38,7 @@ def quiet(text: str) -> str:
 
 
 def _markdown(news: News) -> Iterator[str]:
-    yield from (f"### {quiet(news.heading)}", "", quiet(news.sentence))
+    yield from (f"### {quiet(news.heading)}", "", quiet(news.sentence.lstrip()))
     if news.rows:
         yield from ("", _row(news.columns), "|---|--:|--:|---|")
     for title, old, new, shared in news.rows:
@@ -51,7 +51,9 @@ def _markdown(news: News) -> Iterator[str]:
 
 def _item(line: Line) -> str:
     sign = _MINUS if line.sign == "-" else line.sign
-    return f"- `{sign}` {''.join(map(_marked, line.pieces))}".rstrip()
+    said = "".join(map(_marked, line.pieces))
+    # Side by side, what went and what came would read as one word.
+    return f"- `{sign}` {said.replace('</del><ins>', '</del> <ins>')}".rstrip()
 
 
 def _marked(piece: Piece) -> str:

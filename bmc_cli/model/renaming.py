@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
@@ -83,7 +84,7 @@ def _votes(
             dict.fromkeys(_linked(canvas, spot)) for canvas, spot in ((old, was), (new, now))
         )
         targets = BY_KEY[now[0]].targets
-        pairs = [*_placed([*before], [*after])]
+        pairs = list(_placed([*before], [*after]))
         for key in targets:
             losses.update((key, name) for name in before if key in homes["old"][name])
             gains.update((key, name) for name in after if key in homes["new"][name])
@@ -96,9 +97,13 @@ def _votes(
 
 
 def _placed(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield each name with the one in its place, of lists that are as long."""
+    """Yield each name with the one in its place; of one that went, with each that came."""
     if len(before) == len(after):
         yield from zip(before, after, strict=True)
+        return
+    went = set(before).difference(after)
+    if len(went) == 1:
+        yield from product(went, set(after).difference(before))
 
 
 def _linked(canvas: Canvas, spot: Spot) -> list[str]:
