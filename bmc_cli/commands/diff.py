@@ -175,5 +175,8 @@ def _draw(old: Version, new: Version, found: Difference, pack: Pack, shape: Shap
     canvas, signs = marked(old.canvas, new.canvas, found)
     out = terminal.rich_console(sys.stdout, shape.columns, plain=shape.plain)
     drawing = grid(view(canvas, pack), signs, Look(out.options.ascii_only))
-    pinned = drawing.pinned() if shape.columns is None and not shape.plain else None
+    if shape.plain:  # a pager moves the cursor
+        out.print(drawing, end="")
+        return
+    pinned = drawing.pinned() if shape.columns is None else None
     terminal.page(out, drawing, pinned, keys=pack.say("show.pager"))
