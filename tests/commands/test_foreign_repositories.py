@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import bmc
+from tests.commands.shared.test_completion import offered
 from tests.traps import Traps
 
 UNFILTERED = "-c filter.trap.process= -c filter.trap.clean=cat"
@@ -85,6 +86,11 @@ def test_no_command_springs_one(here: Traps, command: str, code: int) -> None:
     assert here.sprung() == set()
     assert done.code == code, done
     assert "should not have happened" not in done.err
+
+
+def test_tab_springs_none(here: Traps) -> None:
+    assert "main" in offered("bmc diff ")
+    assert here.sprung() == set()
 
 
 def test_setting_it_up_springs_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

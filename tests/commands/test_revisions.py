@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.shared.test_completion import offered
 from tests.repository import Repository
 
 OLD = "bmc: 1\ntitle: Bakery\nlanguage: en\ncustomer_segments:\n- Families\nchannels:\n- Shop\n"
@@ -225,3 +226,15 @@ def test_two_that_never_met_have_not_parted(repository: Repository) -> None:
     said = repository.bmc("diff", "main...other", code=1)
     assert "main and other have no commit in common." in said
     assert "bmc diff main..other" in said
+
+
+def test_tab_offers_the_canvases_here_and_the_names_of_revisions(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    repository.git("branch", "x;touch${IFS}PWN")
+    found = offered("bmc diff ")
+    assert found[0] == "canvas.yaml"
+    assert {"main", "topic", "v1"} <= set(found)
+    assert offered("bmc diff to") == ["topic"]
+    assert offered("bmc diff x") == []
