@@ -78,7 +78,6 @@ def committed(path: Path, revision: str, most: int) -> bytes:
     file in it, when it is larger, or when this clone holds the name of its content alone.
     """
     folder, name = _place(path)
-    _repository(folder)
     commit = _commit(folder, revision)
     blob = _named(folder, f"{commit}:./{name}")
     if blob is None:
@@ -89,6 +88,8 @@ def committed(path: Path, revision: str, most: int) -> bytes:
         done = _git(folder, "cat-file", "blob", blob)
         if done.returncode == 0:
             return done.stdout
+        if _git(folder, "cat-file", "-t", blob).stdout.strip() == b"tree":
+            raise BmcError("is_folder", file=path)
     if blob and _git(folder, "cat-file", "-e", blob).returncode == 0:
         command = shlex.join(["git", "log", "--oneline", "--", str(path)])
         raise BmcError("not_committed", file=path, revision=revision, command=command)
@@ -110,10 +111,11 @@ def _place(path: Path) -> tuple[Path, str]:
 def _commit(folder: Path, revision: str) -> str:
     """Return the hash of the commit that ``revision`` says.
 
-    Raises ``BmcError`` for one that is not in the repository, or not in this clone.
+    Raises ``BmcError`` for one that is not in the repository, or not in this clone, and as
+    ``_repository``.
     """
-    # Whole first: what follows would be a part of the words in ":/words".
-    found = _named(folder, revision)
+    # In ":/words" what follows would be one of the words: that is looked up by itself first.
+    found = _named(folder, revision) if ":" in revision else revision
     commit = _named(folder, f"{found}^{{commit}}") if found else None
     if commit is None:
         raise _unknown(folder, revision)
@@ -121,6 +123,7 @@ def _commit(folder: Path, revision: str) -> str:
 
 
 def _unknown(folder: Path, revision: str) -> BmcError:
+    _repository(folder)
     done = _git(folder, "rev-parse", "--is-shallow-repository")
     if done.stdout.strip() != b"true":
         return BmcError("no_revision", revision=revision)
@@ -151,7 +154,6 @@ def parting(path: Path, ours: str, theirs: str) -> str:
     Raises ``BmcError`` for one that there is not, and when they share none.
     """
     folder, _ = _place(path)
-    _repository(folder)
     done = _git(folder, "merge-base", *(_commit(folder, each) for each in (ours, theirs)))
     if done.returncode != 0:
         raise BmcError("never_together", ours=ours, theirs=theirs)

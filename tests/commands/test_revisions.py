@@ -162,6 +162,10 @@ def test_what_is_no_revision_does_nothing(
     assert sorted(repository.folder.iterdir()) == before
 
 
+def test_a_folder_in_a_revision_is_no_canvas(repository: Repository) -> None:
+    assert "sub dir is a folder" in repository.bmc("show", "sub dir@HEAD", code=1)
+
+
 def test_a_file_goes_before_a_revision_of_its_name(repository: Repository) -> None:
     path = repository.folder / "topic.yaml"
     path.write_text(NEW, encoding="utf-8")
@@ -238,3 +242,10 @@ def test_tab_offers_the_canvases_here_and_the_names_of_revisions(
     assert {"main", "topic", "v1"} <= set(found)
     assert offered("bmc diff to") == ["topic"]
     assert offered("bmc diff x") == []
+
+
+def test_in_a_submodule_its_own_repository_is_meant(repository: Repository, tmp_path: Path) -> None:
+    outer = Repository(tmp_path / "outer")
+    outer.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(repository.folder))
+    said = outer.bmc("diff", "HEAD~1", f"{repository.folder.name}/canvas.yaml")
+    assert said.splitlines()[-1] == "  ~ Shop{+ in town+}"

@@ -53,6 +53,19 @@ def test_a_file_that_was_not_committed_is_told(repository: Repository) -> None:
     assert refused(repository.folder / "new.yaml", "HEAD").reason == "not_committed"
 
 
+@pytest.mark.parametrize(("most", "is_had"), [(len(OLD) - 1, False), (len(OLD), True)])
+def test_no_more_is_read_than_a_file_may_hold(
+    repository: Repository, most: int, is_had: bool
+) -> None:
+    path = repository.folder / "sub" / "my canvas.yaml"
+    if is_had:
+        assert git.committed(path, "v1", most).decode() == OLD
+        return
+    with pytest.raises(BmcError) as found:
+        git.committed(path, "v1", most)
+    assert found.value.reason == "too_big"
+
+
 @pytest.mark.needs("git")
 def test_a_folder_in_no_repository_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path / "canvas.yaml", "HEAD").reason == "no_repository"
@@ -104,7 +117,7 @@ def test_where_git_is_called_from_says_nothing_about_where_the_file_is(
 
 
 def test_a_folder_within_that_is_committed_is_no_file(repository: Repository) -> None:
-    assert refused(repository.folder / "sub", "HEAD").reason == "not_committed"
+    assert refused(repository.folder / "sub", "HEAD").reason == "is_folder"
 
 
 def test_in_a_linked_work_tree_it_is_as_in_the_first(repository: Repository) -> None:
