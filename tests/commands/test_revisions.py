@@ -136,6 +136,7 @@ def test_a_revision_is_of_the_canvas_at_hand(
         (["main..nope"], 1, "no revision “nope”"),
         (["main...nope"], 1, "no revision “nope”"),
         (["canvas.yaml", "HEAD~1"], 2, "Put it first: bmc diff 'HEAD~1' canvas.yaml"),
+        (["v1", "canvas.yaml", "v1"], 2, "Put it first: bmc diff v1 canvas.yaml"),
         (["HEAD", "v1", "topic"], 2, "two canvases at most"),
         (["HEAD", "canvas.yaml", "canvas.yaml"], 2, "two canvases at most"),
         (["HEAD", "v1", "canvas.yaml@topic"], 2, "two canvases at most"),

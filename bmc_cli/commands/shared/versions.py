@@ -95,8 +95,8 @@ def _sources(names: Sequence[str], session: Session) -> list[Source]:
     meant = [_meant(name) for name in names]
     bare = list(takewhile(lambda each: not each.file, meant))
     rest = meant[len(bare) :]
-    for name, each in zip(names, meant, strict=True):
-        if rest and not each.file and each not in bare:
+    for name, each in zip(names[len(bare) :], rest, strict=True):
+        if not each.file:
             again = shlex.join(["bmc", "diff", name, rest[0].file])
             raise BmcError("revision_first", exit_code=USAGE, name=name, command=again)
     files = [source for each in rest for source in _of_file(each)]
