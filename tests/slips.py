@@ -195,8 +195,9 @@ SIDES = "<<<<<<< HEAD\n  - Shop\n=======\n  - Van\n>>>>>>> theirs"
 TWICE = "You have {} twice."
 TAKES = "needs one line of text."
 BLOCKS = [
-    note("git", SIDES, "3:1", GIT, "<<<<<<<"),
-    note("git behind a note", f"  - Bus\n{SIDES}", "4:1", GIT, "keep the notes you want"),
+    note("git", SIDES, "3:1", GIT, "bmc merge --from-markers"),
+    note("git behind a note", f"  - Bus\n{SIDES}", "4:1", GIT, "git merge --abort"),
+    note("half of git's", "  - Bus\n=======\n<<<<<<< HEAD", "4:1", GIT, "keep the notes you want"),
     note("git, three sides", SIDES.replace("====", "||||||| base\n====", 1), "3:1", GIT),
     file("git, CRLF", (HEAD + SIDES).replace("\n", "\r\n"), "3:1", GIT),
     file("git in the head", f"bmc: 1\ntitle: A\n{SIDES}\n", "3:1", GIT),

@@ -23,6 +23,7 @@ from bmc_cli.model.fields import FIELDS, Merge, Shape
 from bmc_cli.words.pack_shape import SCHEMA, TEXT
 from tests import transcript
 from tests.commandline import bmc
+from tests.replayed import PAGES, replayed
 from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,6 +55,12 @@ def test_it_is_made_by_this_command(
 def test_the_conversation_is_as_it_is_held() -> None:
     held = transcript.transcript(transcript.REPLIES)
     assert transcript.DOCUMENT.read_text(encoding="utf-8") == transcript.document(held)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_commands_of_a_page_say_what_it_says(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert replayed(text, tmp_path) == text
 
 
 def section(document: str, title: str) -> str:

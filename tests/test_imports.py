@@ -68,10 +68,10 @@ ROWS = [
     pytest.param(
         ["diff", "canvas.yaml", "canvas.yaml", "--json"], {GIT, DIFFERENCE, "json"}, id="diff"
     ),
-    pytest.param(["variant"], {DIFFERENCE, SPLICE}, id="variant"),
+    pytest.param(["variant"], {DIFFERENCE}, id="variant"),
     pytest.param(["undo", "--list"], {DIFFERENCE, HISTORY}, id="undo"),
     pytest.param(
-        ["merge", *["canvas.yaml"] * 3],
+        ["merge", "canvas.yaml", "ours.yaml", "theirs.yaml"],
         {DIFFERENCE, "bmc_cli.model.merging", SPLICE},
         id="merge",
     ),
@@ -101,8 +101,9 @@ def modules_of(folder: Path, *words: str, **env: str) -> set[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a canvas."""
-    (tmp_path / "canvas.yaml").write_text(CANVAS, encoding="utf-8")
+    """A folder with a canvas, and two copies."""
+    for name in ("canvas.yaml", "ours.yaml", "theirs.yaml"):
+        (tmp_path / name).write_text(CANVAS, encoding="utf-8")
     return tmp_path
 
 

@@ -16,6 +16,7 @@ from bmc_cli.drawing.differences import lines
 from bmc_cli.file import history
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.storage import change
+from bmc_cli.file.variants import fingerprint, keep_base
 from bmc_cli.model.canvas import add
 from bmc_cli.model.difference import difference
 from bmc_cli.model.fields import Note
@@ -27,6 +28,7 @@ from tests.whole_files import everything, restore
 
 BASE = "bmc: 1\ntitle: Bakery\nlanguage: en\nchannels:\n  - Shop\n"
 THEIRS = BASE + "  - App\n"
+VARIANT = f"variant_of: canvas.yaml\nvariant_base: {fingerprint(BASE.encode())}\n{THEIRS}"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ WRITERS = [
         Writer("merge base.yaml canvas.yaml theirs.yaml -o base.yaml --force", "base.yaml"),
         id="merge over another file",
     ),
+    pytest.param(Writer("merge variant.yaml"), id="a variant back"),
     pytest.param(Writer("new new.yaml --template", "new.yaml"), id="template"),
     pytest.param(Writer("new new.yaml --plain", "new.yaml", "Bakery\n"), id="new"),
     pytest.param(Writer("new empty.yaml --template", "empty.yaml"), id="below remarks"),
@@ -70,8 +73,10 @@ def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in (
         *(("base.yaml", BASE), ("theirs.yaml", THEIRS), ("canvas.yaml", BASE)),
         *(("empty.yaml", "# Ours.\n"), ("old.md", "# Old\n")),
+        ("variant.yaml", VARIANT),
     ):
         (work / name).write_text(text, encoding="utf-8")
+    keep_base(BASE.encode())
     for text in ("Van", "Stall"):
         change(work / "canvas.yaml", partial(add, key="channels", note=Note(text)))
     history.step(work / "canvas.yaml", -1)

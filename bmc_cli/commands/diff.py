@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Annotated, Any, NamedTuple
@@ -14,7 +14,7 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_revisions, offered
 from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.commands.shared.versions import Version, compared
+from bmc_cli.commands.shared.versions import Version, both_sides, compared
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.formats.differences import WRITERS
 from bmc_cli.formats.json import difference_data
@@ -25,12 +25,13 @@ from bmc_cli.words.differences import News, news
 from bmc_cli.words.packs import Pack
 
 HELP = """
-With one name: since the canvas it is a variant of, else since the last commit.
+With one name: since what it was copied from, else since the last commit.
 A revision of git without a file is that of the canvas here.
 
 \b
 Examples:
   bmc diff
+  bmc diff canvas.premium.yaml --both
   bmc diff canvas.yaml canvas.premium.yaml --grid
   bmc diff HEAD~3
   bmc diff main..topic bakery.yaml
@@ -77,7 +78,14 @@ ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with code 1 when anything changed.")
 ]
 
-_COPYING = {"iteration", "variant_of"}
+Both = Annotated[
+    bool,
+    typer.Option(
+        "--both", help="Of a variant: what changed in it, and in the canvas it was copied from."
+    ),
+]
+
+_COPYING = {"iteration", "variant_of", "variant_base"}
 
 
 def diff(
@@ -87,6 +95,7 @@ def diff(
     as_json: AsJson = False,
     plain: InWords = False,
     exit_code: ExitCode = False,
+    both: Both = False,
     width: Width = None,
     lang: Lang = None,
     prompts: Prompts = None,
@@ -97,23 +106,37 @@ def diff(
         raise BmcError("grid_or_format", exit_code=USAGE)
     columns = columns_of(width)
     session = Session(lang, prompts)
-    old, new = compared(names or [], session)
-    pack = session.speak(new.canvas, new.path)
-    found = _without_copying(difference(old.canvas, new.canvas), old, new)
+    pairs = both_sides(names or [], session) if both else [compared(names or [], session)]
+    found = [Found(old, new, _difference(old, new)) for old, new in pairs]
+    pack = session.speak(found[0].new.canvas, found[0].new.path)
     plain = plain or terminal.wants_plain()
     if written == _JSON:
-        terminal.data(json_text(difference_data(old.name, new.name, found)))
+        data = [difference_data(old.name, new.name, changes) for old, new, changes in found]
+        terminal.data(json_text(data if both else data[0]))
     elif grid:
-        _draw(old, new, found, pack, Shape(columns, plain))
+        for each in found:
+            _draw(each, pack, Shape(columns, plain))
     else:
-        sides = (old.name, old.canvas), (new.name, new.canvas)
-        said = news(*sides, found, _kinship(old, new, found), pack)
+        said = [each.told(pack) for each in found]
         if written:
             terminal.data(WRITERS[written](said))
         else:
             _tell(said, plain=plain)
-    if exit_code and (found.head or found.news):
+    if exit_code and any(each.changes.head or each.changes.news for each in found):
         sys.exit(CANNOT)
+
+
+class Found(NamedTuple):
+    """Two canvases, and what changed between them."""
+
+    old: Version
+    new: Version
+    changes: Difference
+
+    def told(self, pack: Pack) -> News:
+        """Return what there is to say of it."""
+        sides = (self.old.name, self.old.canvas), (self.new.name, self.new.canvas)
+        return news(*sides, self.changes, _kinship(*self), pack)
 
 
 class Shape(NamedTuple):
@@ -131,8 +154,9 @@ def _format_named(name: str | None) -> str | None:
     return name
 
 
-def _without_copying(found: Difference, old: Version, new: Version) -> Difference:
-    """Leave out what making a variant changed by itself: it says nothing about the business."""
+def _difference(old: Version, new: Version) -> Difference:
+    """Return what changed, but for what making a variant does: that says nothing of a business."""
+    found = difference(old.canvas, new.canvas)
     if new.canvas.variant_of != old.path.name:
         return found
     kept = {name: both for name, both in found.head.items() if name not in _COPYING}
@@ -152,27 +176,29 @@ def _kinship(old: Version, new: Version, found: Difference) -> Kinship:
     return kin._replace(is_distant=kin.is_distant and not is_one)
 
 
-def _tell(said: News, *, plain: bool) -> None:
+def _tell(said: Sequence[News], *, plain: bool) -> None:
     from bmc_cli.drawing.differences import lines, table
 
-    terminal.result(said.sentence)
     out = terminal.rich_console(sys.stdout, plain=plain)
     coloured = out.color_system is not None
-    drawn = chain([""], table(said)) if said.rows else lines(said.parts, coloured=coloured)
-    for line in drawn:
-        if terminal.is_terminal(sys.stdout) and coloured:
-            out.print(line)
-        else:
-            terminal.result(str(line))
+    for at, each in enumerate(said):
+        if at:
+            terminal.result("")
+        terminal.result(each.sentence)
+        for line in chain([""], table(each)) if each.rows else lines(each.parts, coloured=coloured):
+            if terminal.is_terminal(sys.stdout) and coloured:
+                out.print(line)
+            else:
+                terminal.result(str(line))
 
 
-def _draw(old: Version, new: Version, found: Difference, pack: Pack, shape: Shape) -> None:
+def _draw(found: Found, pack: Pack, shape: Shape) -> None:
     from bmc_cli.drawing.differences import grid
     from bmc_cli.drawing.grid import Look
     from bmc_cli.view import view
     from bmc_cli.words.differences import marked
 
-    canvas, signs = marked(old.canvas, new.canvas, found)
+    canvas, signs = marked(found.old.canvas, found.new.canvas, found.changes)
     out = terminal.rich_console(sys.stdout, shape.columns, plain=shape.plain)
     drawing = grid(view(canvas, pack), signs, Look(out.options.ascii_only))
     if shape.plain:  # a pager moves the cursor

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.agreeing import agreed
 from bmc_cli.commands.shared.options import Lang
 from bmc_cli.commands.shared.searching import tell_left_out
 from bmc_cli.commands.shared.session import Session, program
@@ -110,10 +111,7 @@ def _agreed(pack: Pack) -> bool:
     """Ask whether to go on.  Raises ``BmcError`` where there is nobody to ask."""
     if terminal.dialogue_stream() is None:
         raise BmcError("not_agreed", exit_code=USAGE)
-    sys.stderr.write(pack.say("git.ask") + " ")
-    sys.stderr.flush()
-    answer = sys.stdin.readline().strip().casefold()
-    return answer in pack.say("git.agree").split()
+    return agreed(pack)
 
 
 def _plan(top: Path, patterns: Sequence[bytes]) -> Plan:

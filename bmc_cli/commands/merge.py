@@ -2,50 +2,85 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.agreeing import agreed
+from bmc_cli.commands.shared.here import canvas_at, source_at
+from bmc_cli.commands.shared.merge_sides import (
+    BROKEN,
+    Experiment,
+    Marked,
+    of_markers,
+    of_three,
+    of_variant,
+)
+from bmc_cli.commands.shared.merging import Merging, show_changes, tell_undecided
 from bmc_cli.commands.shared.options import Force, Lang, Prompts
-from bmc_cli.commands.shared.session import Session, command_line
-from bmc_cli.errors import CANNOT, BmcError
-from bmc_cli.file import canvas_text
-from bmc_cli.file.canvas_text import Document, unplaced_as_yaml
-from bmc_cli.file.revisions import Source, as_source, file_of, found, refuse_revision
-from bmc_cli.file.splice.merged import MergedFile, merge_documents
-from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
-from bmc_cli.file.yaml_text import decode
-from bmc_cli.model.canvas import BY_KEY, Canvas
-from bmc_cli.model.merging import Conflict
-from bmc_cli.model.note_merging import chosen
-from bmc_cli.plain_text import one_line, quoted
+from bmc_cli.commands.shared.session import Session, command_line, program, typed
+from bmc_cli.errors import CANNOT, USAGE, BmcError
+from bmc_cli.file import disk
+from bmc_cli.file.revisions import refuse_revision
+from bmc_cli.file.variants import keep_base
+from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.words.packs import Pack
 
 HELP = """
+Of a variant alone: what changed in it comes into the canvas it was copied from,
+and what changed there since stays. Of two: the second comes into the first, also
+a canvas into its variant. Of three: what yours and theirs made of the base, to
+stdout or -o FILE.
+
 What cannot be decided keeps both wordings, and bmc check shows it; it then
 exits with code 1.
 
 \b
 Examples:
+  bmc merge canvas.premium.yaml
+  bmc merge canvas.premium.yaml --dry-run
+  bmc merge bakery.yaml canvas.premium.yaml
   bmc merge canvas.yaml canvas.anna.yaml canvas.ben.yaml -o merged.yaml
-  bmc merge old.yaml mine.yaml yours.yaml -o mine.yaml
+  bmc merge --from-markers canvas.yaml
 """
 
-Base = Annotated[Path, typer.Argument(help="The canvas both started from.", show_default=False)]
-
-Ours = Annotated[Path, typer.Argument(help="Your canvas.", show_default=False)]
-
-Theirs = Annotated[Path, typer.Argument(help="The other canvas.", show_default=False)]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[[BASE] CANVAS] FILE",
+        help="A variant; or two, one of the other; or the base, yours and theirs.",
+        show_default=False,
+    ),
+]
 
 MergedInto = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="The file to write.  [default: stdout]"),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The file to write.  [default: the canvas; of three files: stdout]",
+    ),
+]
+
+FromMarkers = Annotated[
+    Path | None,
+    typer.Option(
+        "--from-markers",
+        metavar="FILE",
+        help="Merge the two sides that git left in a file, between <<<<<<< and >>>>>>>.",
+    ),
+]
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and save nothing.")]
+
+NoBase = Annotated[
+    bool,
+    typer.Option("--no-base", help="Merge a variant also when what it was copied from is lost."),
 ]
 
 CalledName = Annotated[
@@ -53,124 +88,147 @@ CalledName = Annotated[
     typer.Option("--name", metavar="FILE", help="What to call it in messages.", hidden=True),
 ]
 
-_EMPTY = "bmc: 1\n"
-
 
 def merge(
-    base: Base,
-    ours: Ours,
-    theirs: Theirs,
+    files: Files = None,
     output: MergedInto = None,
+    from_markers: FromMarkers = None,
+    dry_run: DryRun = False,
+    no_base: NoBase = False,
     name: CalledName = None,
     force: Force = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    """Merge and write the result to ``output``, else to stdout; exit with 1 for conflicts.
+    """Merge what is named; exit with 1 for conflicts.
 
     ``name`` is what the canvas is called in messages: git merges in temporary files, of
     which no versions are kept.
     """
+    session, wanted = Session(lang, prompts), Wanted(output, dry_run, force)
+    names = files or []
+    if len(names) + 3 * (from_markers is not None) not in {1, 2, 3}:
+        raise BmcError("merge_what", exit_code=USAGE)
     refuse_revision(str(output or ""))
-    paths = (base, ours, theirs)
-    sides = [load_or_empty(each) for each in paths]
-    merging = Merging(sides[0], sides[1], sides[2], ours, paths)
-    pack = Session(lang, prompts).speak(merging.ours[1].canvas, Path(name) if name else ours)
-    if output is None:
-        merged = merging.with_ours(merging.ours[1])
-        sys.stdout.write(merging.mark(merging.ours[0]) + merged.document.text)
+    if from_markers is not None:
+        settle(of_markers(from_markers), session, wanted)
+    elif len(names) < 3:
+        paths = [canvas_at(each, session, "merge") for each in names]
+        bring(of_variant(paths), session, wanted, no_base=no_base)
+    elif name is None:
+        sources = [source_at(each, session, "merge") for each in names]
+        merge_three(of_three(sources), session, wanted)
     else:
-        merged = merging.into(output, force=force, is_versioned=name is None)
-    for conflict in merged.conflicts:
-        terminal.message(_told(conflict, merged.document.canvas, pack))
-    for said in _told_unplaced(merged, pack):
-        terminal.message(said)
-    kept = [line for line in merged.unplaced if line in merged.document.canvas.unplaced]
-    if checked := sum(bool(conflict.key) for conflict in merged.conflicts) + len(kept):
-        written = Path(name) if name else output
-        check = command_line("check", written) if written else ""
-        said = "merge.left" if written else "merge.left_unsaved"
-        terminal.message(pack.say(said, n=checked, check=check))
-    if merged.conflicts or merged.unplaced:
+        merge_for_git([Path(each) for each in names], session, wanted, Path(name))
+
+
+class Wanted(NamedTuple):
+    """Where the result goes, whether it is only tried out, and may be put over another file."""
+
+    output: Path | None
+    dry_run: bool
+    force: bool
+
+
+def merge_for_git(paths: Sequence[Path], session: Session, wanted: Wanted, called: Path) -> None:
+    """Write a merge of three files as git wants it, also where one of them is broken."""
+    try:
+        merging = of_three(paths, called)
+    except BmcError as fault:
+        if wanted.output is None or fault.reason not in BROKEN.values():
+            raise
+        from bmc_cli.commands.shared.broken_sides import merge_as_lines
+
+        merge_as_lines(paths, wanted.output, called, fault, session.speak())
+    else:
+        merge_three(merging, session, wanted, called)
+
+
+def merge_three(
+    merging: Merging, session: Session, wanted: Wanted, called: Path | None = None
+) -> None:
+    """Write a merge of three files to a file, else to stdout."""
+    pack = session.speak(merging.ours[1].canvas, called or merging.path)
+    if wanted.dry_run:
+        try_out(merging, pack)
+    elif wanted.output is not None:
+        is_versioned = called is None
+        _, merged = merging.into(wanted.output, force=wanted.force, is_versioned=is_versioned)
+        end(tell_undecided(merged, pack, called or wanted.output))
+    else:
+        merged = merging.result()
+        sys.stdout.write(merging.mark + merged.document.text)
+        end(tell_undecided(merged, pack, called))
+
+
+def bring(there: Experiment, session: Session, wanted: Wanted, *, no_base: bool) -> None:
+    """Bring a variant into its canvas, or that into it, and say what came in and what is next."""
+    merging = there.merging()
+    pack = session.speak(merging.ours[1].canvas, merging.path)
+    if there.base is None and not no_base and not _goes_on(there, pack):
+        terminal.message(pack.say("git.left"))
+        return
+    if wanted.dry_run:
+        try_out(merging, pack)
+        return
+    target = wanted.output or there.path
+    if there.anew is not None:
+        keep_base(there.anew)
+    before, merged = merging.into(target, force=wanted.force, is_versioned=True)
+    show_changes(before, merged.document, pack)
+    names = {"other": there.other, "file": target}
+    if before.text == merged.document.text and wanted.output is None:
+        terminal.message(pack.say("merge.nothing", **names))
+        return
+    said = "merge.brought" if there.base else "merge.brought_all"
+    terminal.message(pack.say(said, **names, undo=command_line("undo", target)))
+    if there.anew is None:
+        diff = typed(program(), "diff", target, there.other)
+        remove = typed("rm", there.other)
+        terminal.message(pack.say("merge.next", diff=diff, remove=remove))
+    else:
+        terminal.message(pack.say("merge.goes_on", diff=command_line("diff", target)))
+    end(tell_undecided(merged, pack, target))
+
+
+def _goes_on(there: Experiment, pack: Pack) -> bool:
+    """Ask whether to merge without a base.  Raises ``BmcError`` where there is nobody to ask."""
+    lost = BmcError("base_lost", file=there.variant, command=there.without_base)
+    if terminal.dialogue_stream() is None:
+        raise lost
+    terminal.message(terminal.sentences(lost, pack)[0])
+    terminal.message(pack.say("merge.without_base"))
+    return agreed(pack)
+
+
+def settle(marked: Marked, session: Session, wanted: Wanted) -> None:
+    """Merge what git left in a file, as git would have with bmc to help."""
+    data = disk.read_whole(marked.path, MOST_BYTES)
+    merging = marked.merging(data)
+    pack = session.speak(merging.ours[1].canvas, marked.path)
+    if not marked.has_base(data):
+        terminal.message(pack.say("merge.base_not_left", file=marked.path))
+    if wanted.dry_run:
+        try_out(merging, pack)
+        return
+    target = wanted.output or marked.path
+    _, merged = merging.into(target, force=wanted.force, is_versioned=True)
+    undo = command_line("undo", target)
+    terminal.message(pack.say("merge.settled", file=target, undo=undo))
+    if marked.staged is not None and wanted.output is None:
+        terminal.message(pack.say("merge.staged", command=typed("git", "add", target)))
+    end(tell_undecided(merged, pack, target))
+
+
+def try_out(merging: Merging, pack: Pack) -> None:
+    """Say what a merge would change in our canvas, and what would be left to decide."""
+    merged = merging.result()
+    show_changes(merging.ours[1], merged.document, pack)
+    terminal.message(pack.say("edit.dry_run"))
+    end(tell_undecided(merged, pack, merging.path))
+
+
+def end(is_undecided: bool) -> None:
+    """Exit with 1 where something is left to decide."""
+    if is_undecided:
         sys.exit(CANNOT)
-
-
-Side = tuple[str, Document]
-"""The byte order mark of a file ("" if none), and the canvas in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Merging:
-    """A canvas and what two people made of it, ``ours`` as it was read from ``path``.
-
-    ``paths`` are the files of all three.
-    """
-
-    base: Side
-    ours: Side
-    theirs: Side
-    path: Path
-    paths: Sequence[Path]
-
-    def with_ours(self, ours: Document) -> MergedFile:
-        """Return ``ours`` with what they changed."""
-        return merge_documents(self.base[1], ours, self.theirs[1], str(self.path))
-
-    def mark(self, ours: str) -> str:
-        """Return the byte order mark of the result: theirs only if ours is that of the base."""
-        return chosen(self.base[0], ours, self.theirs[0])
-
-    def into(self, output: Path, *, force: bool, is_versioned: bool) -> MergedFile:
-        """Write the result to ``output``; over our file it is a change of what that holds then."""
-        is_ours = output.exists() and self.path.exists() and output.samefile(self.path)
-        if not is_ours:
-            check_free(output)
-        results: list[MergedFile] = []
-
-        def make(data: bytes | None) -> Made:
-            if data is not None and not (is_ours or force):
-                raise BmcError("in_the_way", file=output)
-            mark, ours = self.ours
-            if is_ours:
-                mark, ours = opened_or_empty(must_be_there(data, output), output)
-            results.append(self.with_ours(ours))
-            return Made(self.mark(mark), ours.canvas, results[-1].document, is_another=not is_ours)
-
-        copied = [file for path in self.paths if (file := file_of(as_source(path))).exists()]
-        save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=copied)
-        return results[-1]
-
-
-def load_or_empty(path: Path) -> Side:
-    """Return the canvas at ``path``; git gives an empty file for what one side did not have."""
-    there, data = found(as_source(path))
-    return opened_or_empty(data, there)
-
-
-def opened_or_empty(data: bytes, path: Source) -> Side:
-    """Return the canvas in the bytes of the file at ``path``, an empty one for none."""
-    if holds_nothing(data):
-        return decode(data, str(path))[0], canvas_text.read(_EMPTY, str(path))
-    return opened(data, str(path))
-
-
-def _told(conflict: Conflict, merged: Canvas, pack: Pack) -> str:
-    text = one_line(conflict.text)
-    if conflict.key:
-        wordings = [n for n in merged.notes(conflict.key) if n.conflict == conflict.text]
-        said = "merge.note" if len(wordings) > 1 else "merge.removed"
-        block = f"{BY_KEY[conflict.key].number} {pack.blocks[conflict.key].title}"
-        return pack.say(said, block=block, text=text)
-    return pack.say("merge.field", name=text)
-
-
-def _told_unplaced(merged: MergedFile, pack: Pack) -> Iterator[str]:
-    """Yield what a check says of the lines that found no place, with where they are now."""
-    lines = re.split(r"\r\n|\r|\n", merged.document.text)
-    for text in dict.fromkeys(merged.unplaced):
-        at = next((n for n, line in enumerate(lines, 1) if line == unplaced_as_yaml(text)), None)
-        if at is None:
-            yield pack.say("merge.left_out", text=one_line(text))
-        else:
-            said = pack.say("checks.left-by-merge", names=quoted(text))
-            yield pack.say("merge.line", said=said, line=at)

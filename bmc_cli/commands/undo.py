@@ -149,7 +149,7 @@ def _wrong(data: bytes, pack: Pack) -> str:
     try:
         canvas_text.read(decode(data, "")[1], "")
     except BmcError as fault:
-        if fault.reason == "yaml_conflict":
+        if fault.reason in {"conflict_markers", "yaml_conflict"}:
             return pack.say("undo.conflict")
     return pack.say("undo.broken")
 

@@ -18,8 +18,9 @@ from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import looks_like_canvas
-from bmc_cli.file.splice import splice_canvas
-from bmc_cli.file.storage import Made, check_free, load, save
+from bmc_cli.file.storage import Made, check_free, load, opened, save
+from bmc_cli.file.variants import copied, keep_base
+from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import difference
 from bmc_cli.plain_text import one_line
@@ -61,8 +62,9 @@ def variant(
 
 def make(path: Path, name: str, session: Session) -> None:
     """Copy the canvas at ``path``, comments and all, to its next iteration, called ``name``."""
-    opened = session.open(path)
-    canvas, pack = opened.canvas, opened.pack
+    data = disk.read_whole(path, MOST_BYTES)
+    _, document = opened(data, path)
+    pack = session.speak(document.canvas, path)
     root = Family(path).root_of(path)
     if Path(name).suffix.casefold() in {".yaml", ".yml"} and not name.startswith(f"{root.stem}."):
         again = command_line(f"variant {shlex.quote(Path(name).stem)}", path)
@@ -71,25 +73,18 @@ def make(path: Path, name: str, session: Session) -> None:
     if not name:
         raise BmcError("variant_name", exit_code=USAGE)
     target = path.with_name(disk.safe_name(f"{root.stem}.{name}", root.suffix))
-    copy = replace(canvas, variant_of=path.name, iteration=_next(canvas.iteration))
-    made = Made("", Canvas(), splice_canvas(opened.document, copy, str(path)), is_another=True)
+    made = Made("", Canvas(), copied(document, path.name, data), is_another=True)
 
-    def make(data: bytes | None) -> Made:
-        if data is not None:
+    def make(there: bytes | None) -> Made:
+        if there is not None:
             raise BmcError("exists", file=target)
+        keep_base(data)  # first: so no copy is ever without it
         return made
 
     check_free(target)
     save(target, make, copied=[path])
     edit, diff = (command_line(command, target) for command in ("edit 2", "diff"))
     terminal.message(pack.say("variant.made", file=target, edit=edit, diff=diff))
-
-
-def _next(iteration: str) -> str:
-    """Return the number after ``iteration``; words of one's own stay."""
-    if not iteration:
-        return "2"
-    return str(int(iteration) + 1) if iteration.isascii() and iteration.isdecimal() else iteration
 
 
 def show_family(path: Path, session: Session) -> None:

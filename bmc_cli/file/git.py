@@ -11,6 +11,7 @@ import re
 import shlex
 import signal
 import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bmc_cli import programs
@@ -23,6 +24,8 @@ _NEWEST = "HEAD"
 _LONGEST = 4_000  # characters of a name that git is asked for; a system takes no longer words
 _MOST_OFFERED = 50  # branches and tags
 _RENAMED = re.compile(rb"\n?R\d+")  # how git marks a new name, with how much stayed the same
+_MOST_CONTENTS = 300  # of a file, that are looked at; a few ms each
+_MOST_CODE = 128  # from here an exit code of merge-file is no number of conflicts
 
 _SETTINGS = {
     "core.fsmonitor": "false",
@@ -191,6 +194,49 @@ def _named(folder: Path, name: str) -> str | None:
     done = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     words = done.stdout.decode(errors="replace").split()
     return words[-1] if done.returncode == 0 and words else None
+
+
+def contents(folder: Path, name: str, files: Sequence[str]) -> Iterator[bytes]:
+    """Yield the content that git calls ``name``, the start of a hash; then all of ``files``.
+
+    Those are of ``folder``, in all commits of all branches, the newest first, up to a few hundred:
+    git may keep them with other ends of lines than the name was made of.  Raises ``BmcError``
+    when there is no git, and no repository.
+    """
+    _repository(folder)
+    names = [f"{name}^{{blob}}"]
+    if files:
+        paths = (f":(literal){each}" for each in files)
+        done = _git(folder, "rev-list", "--objects", "--all", "--", *paths)
+        listed = (line.partition(b" ") for line in done.stdout.splitlines())
+        names += [hash_.decode() for hash_, _, path in listed if path][:_MOST_CONTENTS]
+    for each in names:
+        done = _git(folder, "cat-file", "blob", each)
+        if done.returncode == 0:
+            yield done.stdout
+
+
+def staged(path: Path, stage: int) -> bytes | None:
+    """Return a side of a merge that is not settled, as the index has it; None when it has none.
+
+    ``stage`` is 1 for the base, 2 for ours and 3 for theirs.  Raises ``BmcError`` when there is no
+    git, and no repository.
+    """
+    folder = path.parent
+    _repository(folder)
+    done = _git(folder, "cat-file", "blob", f":{stage}:./{path.name}")
+    return done.stdout if done.returncode == 0 else None
+
+
+def merged_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool] | None:
+    """Return three files merged line by line as git does, and whether it left conflicts there.
+
+    None for what git does not merge: it has no lines.  Raises ``BmcError`` when there is no git.
+    """
+    labels = (word for name in ("yours", "base", "theirs") for word in ("-L", name))
+    files = (str(each.absolute()) for each in (ours, base, theirs))
+    done = _git(Path(), "merge-file", "-p", "--diff3", *labels, *files)
+    return (done.stdout, done.returncode > 0) if 0 <= done.returncode < _MOST_CODE else None
 
 
 def top(folder: Path) -> Path:

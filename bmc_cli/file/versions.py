@@ -51,7 +51,7 @@ def folder_of(target: Path, environment: Mapping[str, str] | None = None) -> Pat
     Raises ``BmcError`` where there is no home folder.
     """
     real = disk.real(target)
-    state = _state(os.environ if environment is None else environment)
+    state = state_folder(os.environ if environment is None else environment)
     start = _checksum(os.fsencode(real))
     for number in ("", *range(2, 10)):
         name = disk.safe_name(f"{start}{number}-{real.name}", "")
@@ -61,7 +61,8 @@ def folder_of(target: Path, environment: Mapping[str, str] | None = None) -> Pat
     return folder
 
 
-def _state(environment: Mapping[str, str]) -> Path:
+def state_folder(environment: Mapping[str, str]) -> Path:
+    """Return the user's folder for what programs keep.  Raises ``BmcError`` without a home."""
     named = Path(environment.get("XDG_STATE_HOME", ""))
     if named.is_absolute():  # a relative one is to be ignored, says its specification
         return named
@@ -71,7 +72,7 @@ def _state(environment: Mapping[str, str]) -> Path:
 def _is_for(folder: Path, real: Path) -> bool:
     """Whether ``folder`` is free for the file at ``real``: not of another with its checksum."""
     try:
-        owner = _read(folder / _OF)
+        owner = read_own(folder / _OF)
     except (OSError, BmcError):
         return True
     return owner == os.fsencode(real) or not folder.name.startswith(_checksum(owner))
@@ -113,7 +114,7 @@ class Line:
 
     def _found(self) -> list[str]:
         try:
-            _refuse_strange(self.folder)
+            refuse_strange(self.folder)
             names = [path.name for path in self.folder.iterdir()]
         except FileNotFoundError:
             return []
@@ -123,7 +124,7 @@ class Line:
 
     def _mark(self) -> tuple[str, str]:
         try:
-            words = _read(self.folder / _AT).decode("ascii").split()
+            words = read_own(self.folder / _AT).decode("ascii").split()
         except (OSError, ValueError, BmcError):
             return "", ""
         if len(words) == 2 and words[0] in self.versions:
@@ -140,7 +141,7 @@ class Line:
         except OSError:
             saved = 0.0
         try:
-            data: bytes | None = _read(path)
+            data: bytes | None = read_own(path)
         except (OSError, BmcError):
             data = None
         return Kept(path, _number(name), saved, data if _is_sound(name, data) else None)
@@ -251,14 +252,14 @@ def _is_canvas(data: bytes) -> bool:
     return True
 
 
-def _read(path: Path) -> bytes:
-    """Return the bytes of a file in the folder; nothing else than a file of its own is opened."""
+def read_own(path: Path) -> bytes:
+    """Return the bytes of a file in a folder of ours; nothing but a file of its own is opened."""
     if not stat.S_ISREG(path.lstat().st_mode):
         raise BmcError("is_special", file=path)
     return disk.read_whole(path, LARGEST)
 
 
-def _refuse_strange(folder: Path) -> None:
+def refuse_strange(folder: Path) -> None:
     """Refuse what is no folder, and one in which another user may write what is put back."""
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode):

@@ -138,6 +138,8 @@ def parse(text: str, file: str) -> Node | None:
     if found := _CONTROL.search(text):
         code = f"U+{ord(found[0]):04X}"
         raise BmcError("yaml_control", place=place_at(text, found.start(), file), code=code)
+    if "<<<<<<<" in text:
+        _refuse_markers(text, file)
     try:
         with _uncollected():
             root = _root(text, file)
@@ -149,6 +151,14 @@ def parse(text: str, file: str) -> Node | None:
     if "\t" in text and (at := _bad_tab(text, root)) is not None:
         raise BmcError("yaml_tab", place=place_at(text, at, file))
     return root
+
+
+def _refuse_markers(text: str, file: str) -> None:
+    """Refuse a file in which git left a conflict; in brackets its markers would be notes."""
+    from bmc_cli.file.conflict_markers import first_in
+
+    if (at := first_in(text)) is not None:
+        raise BmcError("conflict_markers", place=place_at(text, at, file), file=file)
 
 
 @contextmanager

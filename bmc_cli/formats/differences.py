@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +24,12 @@ _TAGS = {"+": "ins", "-": "del"}
 # -- as Markdown
 
 
-def as_markdown(news: News) -> str:
+def as_markdown(several: Sequence[News]) -> str:
     """Return it as Markdown for a comment on GitHub, in which no text of a note does anything.
 
     What came and went is marked by tags: stars and tildes mean nothing beside some letters.
     """
-    return "\n".join(_markdown(news))
+    return "\n\n".join("\n".join(_markdown(news)) for news in several)
 
 
 def quiet(text: str) -> str:
@@ -68,15 +68,24 @@ def _row(cells: Iterable[str]) -> str:
 # -- as a page
 
 
-def as_html(news: News) -> str:
+def as_html(several: Sequence[News]) -> str:
     """Return it as a page like that of a canvas: it needs nothing from elsewhere, runs nothing."""
     from bmc_cli.formats.html import document, node
 
-    header = node("header", node("h1", news.heading, class_="title"), node("p", news.sentence))
-    body = [_table(news)] if news.rows else [*map(_part, news.parts)]
     style = Path(__file__).with_name("differences.css").read_text("utf-8")
-    page = [header, node("main", *body, class_="changes")]
-    return document(news.heading, news.language, style, page).rstrip("\n")
+    heading = several[0].heading
+    page = [
+        node("header", node("h1", heading, class_="title")),
+        node("main", *(each for news in several for each in _told(news)), class_="changes"),
+    ]
+    return document(heading, several[0].language, style, page).rstrip("\n")
+
+
+def _told(news: News) -> Iterator[Element]:
+    from bmc_cli.formats.html import node
+
+    yield node("p", news.sentence, class_="sentence")
+    yield from [_table(news)] if news.rows else map(_part, news.parts)
 
 
 def _part(part: Part) -> Element:
@@ -113,7 +122,7 @@ def _table(news: News) -> Element:
     return node("table", node("thead", head), node("tbody", *rows))
 
 
-Writer = Callable[["News"], str]
+Writer = Callable[["Sequence[News]"], str]
 
 WRITERS: Mapping[str, Writer] = {"md": as_markdown, "html": as_html}
 """The formats of a difference for people, by their names."""

@@ -88,7 +88,8 @@ VERSION = "1"
 class Canvas:
     """A title block and the notes of each block.
 
-    ``variant_of`` names the file of the canvas it was copied from to try something,
+    ``variant_of`` names the file of the canvas it was copied from to try something, and
+    ``variant_base`` is the fingerprint of what that held then (``file.variants.fingerprint``),
     ``prompts`` the prompt pack it was made with: one that is installed, or a file's path.
     ``blocks`` maps a block's key to its notes; a key that is absent is a step
     the interview has not reached, an empty tuple one that was left open.
@@ -106,6 +107,7 @@ class Canvas:
     ignored_rules: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = field(default=(), compare=False)
     variant_of: str = head_field()
+    variant_base: str = head_field()
     prompts: str = head_field()
 
     def notes(self, key: str) -> tuple[Note, ...]:

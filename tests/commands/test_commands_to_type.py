@@ -60,6 +60,13 @@ def test_before_the_command_a_name_is_as_it_is(language: str) -> None:
     ("arguments", "advice"),
     [
         pytest.param(["diff", "v.yaml"], f"a{TRAP}.yaml?", id="from inside a canvas"),
+        pytest.param(["merge", "v.yaml"], None, id="a variant of nothing"),
+        pytest.param(["merge", f"a{TRAP}.yaml", "e.yaml", "--no-base"], "rm e.yaml", id="merge"),
+        pytest.param(["merge", "e.yaml", f"a{TRAP}.yaml"], f"e.yaml 'a{TRAP}.yaml' --", id="lost"),
+        pytest.param(["merge", *[f"a{TRAP}.yaml"] * 2, "e.yaml"], f"'a{TRAP}.yaml' e.yaml", id="x"),
+        pytest.param(
+            ["show", f"mark{TRAP}.yaml"], f"--from-markers 'mark{TRAP}.yaml'", id="markers"
+        ),
         pytest.param(["new", f"{TRAP}/c.yaml", "--plain"], f"mkdir -p '{TRAP}'", id="new"),
         pytest.param(["list", TRAP[:3]], None, id="no folder"),
         pytest.param(["list", "q$(touch PWN)"], "canvas.yaml", id="an empty folder"),
@@ -76,6 +83,9 @@ def test_a_name_runs_nothing_when_the_advice_is_typed(
     (folder / f"q{TRAP}").mkdir()
     (folder / "v.yaml").write_text(f'variant_of: "{TRAP}.yaml"\n{CANVAS}', encoding="utf-8")
     (folder / f"a{TRAP}.yaml").write_text(CANVAS, encoding="utf-8")
+    (folder / "e.yaml").write_text(CANVAS.replace("Shop", "Van"), encoding="utf-8")
+    marked = f"{CANVAS}<<<<<<< a\n=======\n>>>>>>> b\n"
+    (folder / f"mark{TRAP}.yaml").write_text(marked, encoding="utf-8")
     (folder / f"e{TRAP}.yaml").write_text("", encoding="utf-8")
     said = bmc(*arguments).err
     assert advice is None or advice in said
@@ -106,6 +116,7 @@ NEWLINE = "c\nbmc: all canvases are gone.yaml"
         pytest.param(["export", ".", "-o", "out\nbmc: gone"], id="export"),
         pytest.param(["export", "plain.yaml", "-o", "o\nbmc: x.md"], id="export one"),
         pytest.param(["merge", "plain.yaml", "there\nbmc: x.yaml", "other.yaml"], id="merge"),
+        pytest.param(["merge", "there\nbmc: x.yaml", "plain.yaml", "--no-base"], id="merge two"),
     ],
 )
 def test_a_name_forges_no_line(folder: Path, arguments: list[str]) -> None:

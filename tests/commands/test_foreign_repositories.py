@@ -68,7 +68,7 @@ def test_the_traps_are_armed(here: Traps, command: str, trap: str) -> None:
         pytest.param("show canvas.yaml@HEAD", 1, id="show a revision"),
         pytest.param("check @HEAD", 3, id="check a revision"),
         pytest.param("story @HEAD", 1, id="story of a revision"),
-        pytest.param("merge canvas.yaml@HEAD canvas.yaml canvas.yaml", 1, id="merge a revision"),
+        pytest.param("merge canvas.yaml@HEAD canvas.yaml nested/canvas.yaml", 1, id="merge one"),
         pytest.param("diff bare/canvas.yaml", 1, id="diff in a bare one"),
         pytest.param("diff linked/canvas.yaml", 1, id="diff of another place"),
         pytest.param("diff canvas.yaml nested/canvas.yaml --grid", 0, id="diff of two files"),
@@ -78,7 +78,7 @@ def test_the_traps_are_armed(here: Traps, command: str, trap: str) -> None:
         pytest.param("story", 0, id="story"),
         pytest.param("variant", 0, id="variants"),
         pytest.param("edit 4 --add Stall", 0, id="edit"),
-        pytest.param("merge canvas.yaml canvas.yaml canvas.yaml", 0, id="merge"),
+        pytest.param("merge canvas.yaml nested/canvas.yaml bare/canvas.yaml", 0, id="merge"),
     ],
 )
 def test_no_command_springs_one(here: Traps, command: str, code: int) -> None:
@@ -91,6 +91,36 @@ def test_no_command_springs_one(here: Traps, command: str, code: int) -> None:
 def test_tab_springs_none(here: Traps) -> None:
     assert "main" in offered("bmc diff ")
     assert here.sprung() == set()
+
+
+VARIANT = "bmc: 1\nvariant_of: canvas.yaml\nvariant_base: 0123456789ab\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "code"),
+    [
+        pytest.param("merge x.yaml", VARIANT, 1, id="a variant"),
+        pytest.param("diff x.yaml --both", VARIANT, 1, id="its sides"),
+        pytest.param(
+            "merge --from-markers x.yaml --dry-run",
+            "bmc: 1\nchannels:\n<<<<<<< a\n- Shop\n=======\n- Van\n>>>>>>> b\n",
+            0,
+            id="what git left",
+        ),
+        pytest.param(
+            "merge canvas.yaml x.yaml bare/canvas.yaml -o ../out.yaml --force --name x.yaml",
+            "- x: [\n",
+            1,
+            id="a side that is broken",
+        ),
+    ],
+)
+def test_nor_does_looking_for_a_base(here: Traps, command: str, text: str, code: int) -> None:
+    here.repository.write("x.yaml", text)
+    done = bmc(*command.split())
+    (here.repository.folder / "x.yaml").unlink()
+    assert here.sprung() == set()
+    assert done.code == code, done
 
 
 def test_setting_it_up_springs_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from tests.commandline import bmc
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
 
 CANVAS = "bmc: 1\nlanguage: en\nchannels:\n- Shop\n"
-MERGE = "merge canvas.yaml canvas.yaml two.yaml -o"
+MERGE = "merge ../base.yaml canvas.yaml two.yaml -o"
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "site").mkdir(parents=True)
     for name in ("canvas.yaml", "two.yaml"):
         (folder / name).write_text(CANVAS, encoding="utf-8")
+    (tmp_path / "base.yaml").write_text(CANVAS, encoding="utf-8")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return folder

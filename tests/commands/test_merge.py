@@ -144,17 +144,6 @@ class TestGit:
         repository.git("merge", "-q", "theirs")
         assert repository.read("canvas.new.yaml") == "bmc: 1\nchannels:\n  - Stall\n  - App\n"
 
-    def test_a_side_that_is_broken_leaves_the_conflict_to_git(self, repository: Repository) -> None:
-        branches(repository, [["4", "--add", "Stall"]], [["4", "--add", "App"]])
-        repository.git("checkout", "-q", "theirs")
-        repository.write("canvas.yaml", repository.read() + "- broken\n")
-        repository.commit("broken")
-        repository.git("checkout", "-q", "main")
-        ours = repository.read()
-        said = repository.git("merge", "theirs", code=1)
-        assert "CONFLICT" in said
-        assert repository.read() == ours
-
     def test_without_bmc_git_merges_as_it_always_did(self, repository: Repository) -> None:
         branches(repository, [["4", "--add", "Stall"]], [["1", "--add", "Offices"]])
         (repository.programs / "bmc").unlink()

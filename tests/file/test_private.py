@@ -42,7 +42,7 @@ def canvas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     work.mkdir()
     monkeypatch.chdir(work)
     path = work / "canvas.yaml"
-    for each in (path, work / "two.yaml"):
+    for each in (path, work / "two.yaml", work / "three.yaml"):
         each.write_text(CANVAS, encoding="utf-8")
         each.chmod(0o644)
     path.chmod(0o600)
@@ -59,9 +59,9 @@ def test_at_no_call_of_a_save_may_more_people_read_it(canvas: Path, at: int) -> 
     seen: list[int] = []
 
     def before(n: int, name: str) -> None:
-        seen.extend(mode(path) for path in canvas.parent.iterdir() if path != two)
+        seen.extend(mode(path) for path in canvas.parent.iterdir() if path not in others)
 
-    two = canvas.parent / "two.yaml"
+    others = [canvas.with_name("two.yaml"), canvas.with_name("three.yaml")]
     with pytest.MonkeyPatch.context() as patch:
         stated = os.stat
         Calls(canvas.parent, before).watch(patch)
@@ -77,9 +77,9 @@ def test_at_no_call_of_a_save_may_more_people_read_it(canvas: Path, at: int) -> 
     ("command", "name"),
     [
         pytest.param("variant p", "canvas.p.yaml", id="variant"),
-        pytest.param("merge canvas.yaml two.yaml two.yaml -o new.yaml", "new.yaml", id="base"),
-        pytest.param("merge two.yaml canvas.yaml two.yaml -o new.yaml", "new.yaml", id="ours"),
-        pytest.param("merge two.yaml two.yaml canvas.yaml -o new.yaml", "new.yaml", id="theirs"),
+        pytest.param("merge canvas.yaml two.yaml three.yaml -o new.yaml", "new.yaml", id="base"),
+        pytest.param("merge two.yaml canvas.yaml three.yaml -o new.yaml", "new.yaml", id="ours"),
+        pytest.param("merge two.yaml three.yaml canvas.yaml -o new.yaml", "new.yaml", id="theirs"),
     ],
 )
 def test_a_copy_of_a_private_canvas_is_private(canvas: Path, command: str, name: str) -> None:
@@ -168,7 +168,7 @@ def test_what_has_the_name_of_the_temporary_file_denies_no_save(canvas: Path, sp
     assert bmc("edit", "4", "--add", "Van").code == 0
     assert load(canvas).canvas.notes("channels")[-1].text == "Van"
     names = sorted(path.name for path in canvas.parent.iterdir())
-    assert names == [TEMPORARY, "canvas.yaml", "two.yaml"]
+    assert names == [TEMPORARY, "canvas.yaml", "three.yaml", "two.yaml"]
 
 
 def test_a_file_that_may_not_be_taken_away_denies_no_save(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -32,6 +33,10 @@ def told(old: Canvas, new: Canvas, names: tuple[str, str] = ("a.yaml", "b.yaml")
     return news((names[0], old), (names[1], new), found, kinship(old, new, found), EN)
 
 
+def many(*sides: Any) -> list[News]:
+    return [told(*sides)]
+
+
 def of(**blocks: str) -> Canvas:
     notes = {key: tuple(map(Note, texts.split(", "))) for key, texts in blocks.items()}
     return Canvas(title="Bakery", blocks=notes)
@@ -44,7 +49,7 @@ BAKERY = of(channels="Shop, Stall, Round, Leaflet, Market")
 
 
 def test_a_comment_has_a_line_for_each_note_under_its_block() -> None:
-    assert as_markdown(told(OLD, NEW)).splitlines() == [
+    assert as_markdown(many(OLD, NEW)).splitlines() == [
         "### What changed in Bakery",
         "",
         "a.yaml → b.yaml: 1 added, 1 removed and 1 changed",
@@ -60,23 +65,31 @@ def test_a_comment_has_a_line_for_each_note_under_its_block() -> None:
     ]
 
 
+def test_several_follow_one_another() -> None:
+    said = [told(OLD, NEW), told(OLD, OLD)]
+    assert as_markdown(said) == f"{as_markdown(said[:1])}\n\n{as_markdown(said[1:])}"
+    page = as_html(said)
+    assert page.count("<h1 ") == 1
+    assert page.count('class="sentence"') == 2
+
+
 def test_what_went_and_what_came_stand_apart() -> None:
     new = of(customer_segments="Families, Inns and hotels", channels="Shop, Van")
-    assert "<del>Hotels</del> <ins>Inns and hotels</ins>" in as_markdown(told(OLD, new))
+    assert "<del>Hotels</del> <ins>Inns and hotels</ins>" in as_markdown(many(OLD, new))
 
 
 def test_the_title_block_comes_first_without_a_heading() -> None:
-    lines = as_markdown(told(OLD, Canvas(title="The Bakery", blocks=OLD.blocks))).splitlines()
+    lines = as_markdown(many(OLD, Canvas(title="The Bakery", blocks=OLD.blocks))).splitlines()
     assert lines[4:] == ["- `~` title: <ins>The </ins>Bakery"]
 
 
 def test_without_a_change_it_says_so() -> None:
-    lines = as_markdown(told(OLD, OLD)).splitlines()
+    lines = as_markdown(many(OLD, OLD)).splitlines()
     assert lines[2:] == ["a.yaml and b.yaml have no differences."]
 
 
 def test_two_canvases_are_a_table_of_blocks() -> None:
-    lines = as_markdown(told(BAKERY, GARAGE)).splitlines()
+    lines = as_markdown(many(BAKERY, GARAGE)).splitlines()
     assert lines[:6] == [
         "### Bakery / Garage",
         "",
@@ -91,7 +104,7 @@ def test_two_canvases_are_a_table_of_blocks() -> None:
 
 def test_of_two_with_one_title_the_files_stand_above_the_columns() -> None:
     other = Canvas(title="Bakery", blocks=GARAGE.blocks)
-    assert "| Block | a.yaml | b.yaml | In both |" in as_markdown(told(BAKERY, other))
+    assert "| Block | a.yaml | b.yaml | In both |" in as_markdown(many(BAKERY, other))
 
 
 def flat(tokens: list[Token]) -> list[Token]:
@@ -105,14 +118,14 @@ HOSTILE_TEXTS = [*MARKUP, *HOSTILE, *CALLS]
 def test_no_text_is_markup_in_a_comment(text: str) -> None:
     old = Canvas(title=text, blocks={"channels": (Note("Shop"), Note(f"Van {text}"))})
     new = Canvas(title=f"{text} b", blocks={"channels": (Note(f"Van by {text}"), Note(text))})
-    assert_inert(as_markdown(told(old, new, (text, f"{text}.yaml"))))
+    assert_inert(as_markdown(many(old, new, (text, f"{text}.yaml"))))
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)
 def test_nor_in_a_table(text: str) -> None:
     old = Canvas(title=text, blocks={"channels": (*BAKERY.notes("channels"), Note(text))})
     new = Canvas(title=f"{text}{text}", blocks={"channels": (*GARAGE.notes("channels"),)})
-    said = as_markdown(told(old, new, (text, text)))
+    said = as_markdown(many(old, new, (text, text)))
     assert_inert(said)
     cells = [token for token in READER.parse(said) if token.type in {"th_open", "td_open"}]
     assert len(cells) == 4 * 10
@@ -140,7 +153,7 @@ def test_a_text_is_shown_as_it_is(text: str) -> None:
 @settings(max_examples=25)
 @given(canvases(), canvases())
 def test_whatever_two_canvases_say(old: Canvas, new: Canvas) -> None:
-    assert_inert(as_markdown(told(old, new)))
+    assert_inert(as_markdown(many(old, new)))
 
 
 class Page(HTMLParser):
@@ -165,7 +178,7 @@ class Page(HTMLParser):
 def test_no_text_is_markup_on_a_page(text: str) -> None:
     old = Canvas(title=text, blocks={"channels": (Note("Shop"), Note(f"Van {text}"))})
     new = Canvas(title=f"{text} b", blocks={"channels": (Note(f"Van by {text}"), Note(text))})
-    said = as_html(told(old, new, (text, text)))
+    said = as_html(many(old, new, (text, text)))
     page = Page(said)
     known = {"html", "head", "meta", "title", "link", "style", "body", "header", "h1", "h2", "p"}
     assert set(page.tags) <= known | {"main", "section", "ul", "li", "b", "ins", "del"}
@@ -174,14 +187,14 @@ def test_no_text_is_markup_on_a_page(text: str) -> None:
 
 
 def test_a_page_of_two_canvases_has_their_table() -> None:
-    page = Page(as_html(told(BAKERY, GARAGE)))
+    page = Page(as_html(many(BAKERY, GARAGE)))
     assert page.tags.count("tr") == 10
     assert page.tags.count("td") == 27
     assert [text for text in page.texts if text == "Shop"] == ["Shop"]
 
 
 def test_a_page_marks_what_came_and_what_went() -> None:
-    said = as_html(told(OLD, NEW))
+    said = as_html(many(OLD, NEW))
     assert '<b class="went">−</b> <del>Van</del>' in said
     assert '<b class="came">+</b> <ins>Stall</ins>' in said
     assert "Hotels<ins> nearby</ins>" in said

@@ -18,7 +18,7 @@ from bmc_cli.file.revisions import Source, file_of, load
 from bmc_cli.file.storage import DEFAULT
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas, numbered
 from bmc_cli.plain_text import one_line
-from bmc_cli.words.packs import Pack, find_block
+from bmc_cli.words.packs import Pack, as_argument, find_block
 
 spoken: Pack | None = None
 """The pack that this run of the program speaks, once it is chosen; errors are told with it."""
@@ -116,6 +116,15 @@ def command_line(command: str, path: Path, prompts: Path | None = None, options:
     if str(path).startswith("-"):
         return one_line(" ".join([*words, *added, "--", *named]))
     return one_line(" ".join([*words, *named, *added]))
+
+
+def typed(command: str, *words: str | Path) -> str:
+    """Return a command to type on one line, ``merge`` of this program or another's, ``rm``.
+
+    Every file in it is named, and quoted for the shell.
+    """
+    said = (as_argument(str(word)) if isinstance(word, Path) else word for word in words)
+    return one_line(" ".join([command, *said]))
 
 
 def program() -> str:

@@ -12,13 +12,13 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from pathlib import Path, PurePath, PureWindowsPath
+from pathlib import Path
 from typing import NamedTuple
 
-from bmc_cli.commands.shared.here import at_hand, source_at
+from bmc_cli.commands.shared.here import at_hand, canvas_at, source_at
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.file import git
+from bmc_cli.errors import USAGE, BmcError, warn
+from bmc_cli.file import disk, git
 from bmc_cli.file.near_names import likely_path
 from bmc_cli.file.revisions import (
     ENDINGS,
@@ -31,7 +31,9 @@ from bmc_cli.file.revisions import (
     named,
     parted,
 )
-from bmc_cli.file.storage import locate
+from bmc_cli.file.storage import locate, opened
+from bmc_cli.file.variants import base_of, parent_of
+from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.model.canvas import Canvas
 
 _RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>[^./\\].*)?", re.DOTALL)
@@ -75,19 +77,46 @@ def compared(names: Sequence[str], session: Session) -> tuple[Version, Version]:
     return before(first), first
 
 
-def before(new: Version) -> Version:
-    """Return what a canvas is compared with: what it is a variant of, else what is committed.
+def both_sides(names: Sequence[str], session: Session) -> list[tuple[Version, Version]]:
+    """Return what was copied beside the variant that is named, and beside its canvas as it is now.
 
-    Raises ``BmcError`` ("outward") for a canvas that says that is outside of its folder: its
-    words, which may be a stranger's, open no file elsewhere.
+    Raises ``BmcError`` for more than one, as ``parent_of`` does, and where that is lost.
     """
-    name = new.canvas.variant_of
-    if not name:
+    if len(names) > 1:
+        raise BmcError("both_of_variant", exit_code=USAGE)
+    name = names[0] if names else os.environ.get("BMC_FILE")
+    variant = version(canvas_at(name, session, "diff --both"))
+    parent = parent_of(variant.path, variant.canvas)
+    now = version(parent)
+    found = _copied_from(variant, parent)
+    if found is None:
+        raise BmcError("base_lost_both", file=variant.path, canvas=parent)
+    return [(found, variant), (found, now)]
+
+
+def before(new: Version) -> Version:
+    """Return what a canvas is compared with: what it was copied from, else what is committed.
+
+    Where what it was copied from is lost, that is told, and it is the canvas as it is now.
+    Raises ``BmcError`` as ``parent_of`` does.
+    """
+    if not new.canvas.variant_of:
         return version(Committed(new.path))
-    written = PurePath(name), PureWindowsPath(name)
-    if any(path.anchor or ".." in path.parts for path in written):
-        raise BmcError("outward", file=new.path, name=name)
-    return version(new.path.parent / name)
+    parent = parent_of(new.path, new.canvas)
+    if found := _copied_from(new, parent):
+        return found
+    warn(BmcError("base_lost_compared", file=new.path, canvas=parent))
+    return version(parent)
+
+
+def _copied_from(variant: Version, parent: Path) -> Version | None:
+    """Return what a variant of ``parent`` was copied from, None where that is lost."""
+    data = base_of(variant.path, variant.canvas, parent)
+    if data is None:
+        return None
+    is_now = parent.exists() and disk.read_whole(parent, MOST_BYTES) == data
+    name = str(parent) if is_now else f"{parent}@{variant.canvas.variant_base}"
+    return Version(name, parent, opened(data, name)[1].canvas)
 
 
 def _sources(names: Sequence[str], session: Session) -> list[Source]:
