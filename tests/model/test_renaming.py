@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.model.difference import Changed, apply, difference
+from bmc_cli.model.difference import Added, Changed, apply, difference
 from bmc_cli.model.fields import Note
 
 Blocks = dict[str, tuple[Note, ...]]
@@ -36,7 +36,7 @@ def said(old: Canvas, new: Canvas) -> list[tuple[str, ...]]:
     return [
         (each.old.text, each.new.text, *each.news)
         if isinstance(each, Changed)
-        else (each.sign, (each.new if each.sign == "+" else each.old).text)
+        else (each.sign, (each.new if isinstance(each, Added) else each.old).text)
         for each in found.news
     ]
 
