@@ -232,11 +232,16 @@ def wants_plain() -> bool:
     return bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM", "") == "dumb"
 
 
-def rich_console(stream: TextIO, width: int | None = None) -> Console:
-    """Return a Rich console on ``stream`` that interprets nothing in foreign text."""
+def rich_console(stream: TextIO, width: int | None = None, *, plain: bool = False) -> Console:
+    """Return a Rich console on ``stream`` that interprets nothing in foreign text.
+
+    ``plain``: without colours and other styles.
+    """
     from bmc_cli.inert import InertConsole
 
     options: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
+    if plain:
+        options["color_system"] = None
     console = InertConsole(file=stream, width=width, soft_wrap=False, **options)
     console.width = max(console.width, NARROWEST)
     return console

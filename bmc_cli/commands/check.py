@@ -17,7 +17,7 @@ from bmc_cli.commands.shared.completion import (
     complete_report_formats,
     complete_rules,
 )
-from bmc_cli.commands.shared.here import canvases_at
+from bmc_cli.commands.shared.here import canvas_at, sources_at
 from bmc_cli.commands.shared.options import Files, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.commands.shared.reports import UNREADABLE, Report, rule_texts, teams
@@ -26,7 +26,8 @@ from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.sources import canvases_below
 from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut
-from bmc_cli.file.storage import load, locate
+from bmc_cli.file.revisions import Source, file_of, load
+from bmc_cli.file.storage import locate
 from bmc_cli.formats.findings import WRITERS, Writer
 from bmc_cli.method import rules
 from bmc_cli.method.finding import Level
@@ -131,7 +132,7 @@ def check(
         return
     least = Level.ADVICE if strict else level_named(level or LEVELS[Level.WARNING])
     written = format_named("json" if as_json and format_ is None else format_)
-    found = _reports(canvases_at(files or [], session, "check"), ignore or (), session)
+    found = _reports(sources_at(files or [], session, "check"), ignore or (), session)
     reports = [*found] if written else [*_shown(found, with_rules=verbose)]
     pack = session.speak() if len(reports) != 1 else reports[0].pack
     if written:
@@ -156,7 +157,7 @@ def fix_one(files: Sequence[str], session: Session, ignore: Sequence[str], *, pl
     names = [name for name in files if name not in numbers]
     if len(names) > 1 or len(numbers) > 1:
         raise BmcError("fix_one", exit_code=USAGE)
-    path, *_ = canvases_at(names, session, "check --fix")
+    path = canvas_at(names[0] if names else os.environ.get("BMC_FILE"), session, "check --fix")
     opened = session.open(path)
     number = int(numbers[0]) if numbers else None
     go_through(path, opened.canvas, opened.pack, number, ignore, plain=plain)
@@ -165,7 +166,7 @@ def fix_one(files: Sequence[str], session: Session, ignore: Sequence[str], *, pl
 def offer_to_fix(report: Report, ignore: Sequence[str], *, plain: bool) -> None:
     """Go through the findings with somebody who reads them on a terminal, and wants to."""
     is_read = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
-    if not report.found or report.fault or not is_read:
+    if not report.found or report.fault or not is_read or not isinstance(report.path, Path):
         return
     from bmc_cli.commands.shared.fixing import go_through, wants_to
 
@@ -208,11 +209,11 @@ def tell_teams(reports: Sequence[Report], session: Session) -> None:
         terminal.result(one_line(line))
 
 
-def _reports(paths: Sequence[Path], ignore: Sequence[str], session: Session) -> Iterator[Report]:
+def _reports(paths: Sequence[Source], ignore: Sequence[str], session: Session) -> Iterator[Report]:
     for path in paths:
-        left_out, found = LeftOut(), []
+        left_out, found = LeftOut(), list[Source]()
         try:
-            found = canvases_below(path, left_out)
+            found += canvases_below(path, left_out)
         except (BmcError, OSError) as fault:
             yield Report(path, session.speak(), fault=as_error(fault))
         others = [(each, why) for each, why in left_out if each not in left_out.faults]
@@ -224,12 +225,12 @@ def _reports(paths: Sequence[Path], ignore: Sequence[str], session: Session) -> 
             yield Report(each, session.speak(), fault=as_error(refused))
 
 
-def _report(path: Path, ignore: Sequence[str], session: Session) -> Report:
+def _report(path: Source, ignore: Sequence[str], session: Session) -> Report:
     try:
         document = load(path)
     except (BmcError, OSError) as fault:
         return Report(path, session.speak(), fault=as_error(fault))
-    pack = session.speak(document.canvas, path)
+    pack = session.speak(document.canvas, file_of(path))
     found = rules.check(document.canvas, terms_of(pack), ignore)
     return Report(path, pack, document, found, prompts=session.prompts)
 

@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from itertools import chain
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.here import canvas_at
+from bmc_cli.commands.shared.completion import complete_revisions, offered
 from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.commands.shared.versions import Version, before, both_sides, version
+from bmc_cli.commands.shared.versions import Version, both_sides, compared
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.model.difference import Added, Change, Difference, Removed, difference
-from bmc_cli.plain_text import json_text, one_line
-from bmc_cli.words.differences import summary
+from bmc_cli.formats.differences import WRITERS
+from bmc_cli.formats.json import difference_data
+from bmc_cli.model.difference import Difference, difference
+from bmc_cli.model.kinship import Kinship, kinship
+from bmc_cli.plain_text import json_text
+from bmc_cli.words.differences import News, news
 from bmc_cli.words.packs import Pack
 
 HELP = """
 With one name: since what it was copied from, else since the last commit.
+A revision of git without a file is that of the canvas here.
 
 \b
 Examples:
   bmc diff
   bmc diff canvas.premium.yaml --both
   bmc diff canvas.yaml canvas.premium.yaml --grid
-  bmc diff canvas.yaml@HEAD~3
+  bmc diff HEAD~3
+  bmc diff main..topic bakery.yaml
   bmc diff canvas.yaml@v1 canvas.yaml@v2 --json
+  bmc diff main...HEAD --format md
 """
 
 Named = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[OLD] [NEW]",
-        help="Files, or FILE@REV for one as git has it.  [env var: BMC_FILE; default: canvas.yaml]",
+        help="Files, FILE@REV for one as git has it, or revisions: REV, OLD..NEW, "
+        "OLD...NEW since they parted.  [env var: BMC_FILE; default: canvas.yaml]",
+        autocompletion=complete_revisions,
     ),
 ]
 
+_JSON = "json"
+
 OnGrid = Annotated[bool, typer.Option("--grid", help="Draw the changes on the canvas.")]
 
-AsJson = Annotated[bool, typer.Option("--json", help="The changes as JSON.")]
+
+@offered
+def complete_formats(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the formats of a difference."""
+    return ((name, "") for name in (*WRITERS, _JSON))
+
+
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="To hand out: md, html or json.",
+        autocompletion=complete_formats,
+    ),
+]
+
+AsJson = Annotated[bool, typer.Option("--json", help="The changes as JSON: --format json.")]
+
+InWords = Annotated[bool, typer.Option("--plain", help="Signs and words, without colours.")]
 
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with code 1 when anything changed.")
@@ -62,7 +91,9 @@ _COPYING = {"iteration", "variant_of", "variant_base"}
 def diff(
     names: Named = None,
     grid: OnGrid = False,
+    format_: Format = None,
     as_json: AsJson = False,
+    plain: InWords = False,
     exit_code: ExitCode = False,
     both: Both = False,
     width: Width = None,
@@ -70,48 +101,57 @@ def diff(
     prompts: Prompts = None,
 ) -> None:
     """Say what changed between two canvases, or since what one is a variant or a version of."""
-    if grid and as_json:
-        raise BmcError("grid_or_json", exit_code=USAGE)
+    written = _format_named("json" if as_json and format_ is None else format_)
+    if grid and written:
+        raise BmcError("grid_or_format", exit_code=USAGE)
     columns = columns_of(width)
     session = Session(lang, prompts)
-    pairs = _both(names or [], session) if both else [_sides(names or [], session)]
-    found = [(old, new, _difference(old, new)) for old, new in pairs]
-    _, new, _ = found[0]
-    pack = session.speak(new.canvas, new.path)
-    if as_json:
-        data = [_as_data(*each) for each in found]
+    pairs = both_sides(names or [], session) if both else [compared(names or [], session)]
+    found = [Found(old, new, _difference(old, new)) for old, new in pairs]
+    pack = session.speak(found[0].new.canvas, found[0].new.path)
+    plain = plain or terminal.wants_plain()
+    if written == _JSON:
+        data = [difference_data(old.name, new.name, changes) for old, new, changes in found]
         terminal.data(json_text(data if both else data[0]))
-    for at, each in enumerate(() if as_json else found):
-        if grid:
-            _draw(*each, pack, columns)
+    elif grid:
+        for each in found:
+            _draw(each, pack, Shape(columns, plain))
+    else:
+        said = [each.told(pack) for each in found]
+        if written:
+            terminal.data(WRITERS[written](said))
         else:
-            if at:
-                terminal.result("")
-            _tell(*each, pack)
-    if exit_code and any(changes.head or changes.news for _, _, changes in found):
+            _tell(said, plain=plain)
+    if exit_code and any(each.changes.head or each.changes.news for each in found):
         sys.exit(CANNOT)
 
 
-def _both(names: Sequence[str], session: Session) -> Sequence[tuple[Version, Version]]:
-    """Return the two sides of an experiment."""
-    if len(names) > 1:
-        raise BmcError("both_of_variant", exit_code=USAGE)
-    name = names[0] if names else os.environ.get("BMC_FILE")
-    return both_sides(version(name or str(canvas_at(None, session, "diff"))))
+class Found(NamedTuple):
+    """Two canvases, and what changed between them."""
+
+    old: Version
+    new: Version
+    changes: Difference
+
+    def told(self, pack: Pack) -> News:
+        """Return what there is to say of it."""
+        sides = (self.old.name, self.old.canvas), (self.new.name, self.new.canvas)
+        return news(*sides, self.changes, _kinship(*self), pack)
 
 
-def _sides(names: Sequence[str], session: Session) -> tuple[Version, Version]:
-    """Return what is compared; of one name it is the new side, of ``FILE@REV`` the old one."""
-    if len(names) > 2:
-        raise BmcError("two_at_most", exit_code=USAGE)
-    if len(names) == 2:
-        old, new = map(version, names)
-        return old, new
-    name = names[0] if names else os.environ.get("BMC_FILE")
-    only = version(name or str(canvas_at(None, session, "diff")))
-    if str(only.path) != only.name:
-        return only, version(str(only.path))
-    return before(only), only
+class Shape(NamedTuple):
+    """How a drawing comes out: in how many columns, and without any styles."""
+
+    columns: int | None
+    plain: bool
+
+
+def _format_named(name: str | None) -> str | None:
+    """Return the name of a format; None for lines to read.  Raises ``BmcError`` for none."""
+    known = [*WRITERS, _JSON]
+    if name is not None and name not in known:
+        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=", ".join(known))
+    return name
 
 
 def _difference(old: Version, new: Version) -> Difference:
@@ -123,57 +163,46 @@ def _difference(old: Version, new: Version) -> Difference:
     return replace(found, head=kept)
 
 
-def _tell(old: Version, new: Version, found: Difference, pack: Pack) -> None:
-    from bmc_cli.drawing.differences import lines
-    from bmc_cli.words.differences import told
+def _kinship(old: Version, new: Version, found: Difference) -> Kinship:
+    """Return what the two share, and whether they are hardly related: two teams' canvases.
 
-    names = {"old": one_line(old.name), "new": one_line(new.name)}
-    if not (found.head or found.news):
-        terminal.result(pack.say("diff.same", **names))
-        return
-    out = terminal.rich_console(sys.stdout)
-    terminal.result(pack.say("diff.summary", **names, counts=summary(found, pack)))
+    Versions of one file, and copies of one canvas, are related whatever is in them.
+    """
+    kin = kinship(old.canvas, new.canvas, found)
+    parents = [each.canvas.variant_of for each in (old, new)]
+    named = {old.path.name, new.path.name}
+    are_copies = bool(named & {*parents}) or (parents[0] == parents[1] != "")
+    is_one = old.path == new.path or are_copies
+    return kin._replace(is_distant=kin.is_distant and not is_one)
+
+
+def _tell(said: Sequence[News], *, plain: bool) -> None:
+    from bmc_cli.drawing.differences import lines, table
+
+    out = terminal.rich_console(sys.stdout, plain=plain)
     coloured = out.color_system is not None
-    for line in lines(told(found, pack), coloured=coloured):
-        if terminal.is_terminal(sys.stdout):
-            out.print(line)
-        else:
-            terminal.result(line.plain)
+    for at, each in enumerate(said):
+        if at:
+            terminal.result("")
+        terminal.result(each.sentence)
+        for line in chain([""], table(each)) if each.rows else lines(each.parts, coloured=coloured):
+            if terminal.is_terminal(sys.stdout) and coloured:
+                out.print(line)
+            else:
+                terminal.result(str(line))
 
 
-def _draw(old: Version, new: Version, found: Difference, pack: Pack, columns: int | None) -> None:
+def _draw(found: Found, pack: Pack, shape: Shape) -> None:
     from bmc_cli.drawing.differences import grid
     from bmc_cli.drawing.grid import Look
     from bmc_cli.view import view
     from bmc_cli.words.differences import marked
 
-    canvas, signs = marked(old.canvas, new.canvas, found)
-    out = terminal.rich_console(sys.stdout, columns)
+    canvas, signs = marked(found.old.canvas, found.new.canvas, found.changes)
+    out = terminal.rich_console(sys.stdout, shape.columns, plain=shape.plain)
     drawing = grid(view(canvas, pack), signs, Look(out.options.ascii_only))
-    terminal.page(
-        out, drawing, drawing.pinned() if columns is None else None, keys=pack.say("show.pager")
-    )
-
-
-def _as_data(old: Version, new: Version, found: Difference) -> dict[str, Any]:
-    return {
-        "old": old.name,
-        "new": new.name,
-        "head": {name: {"old": was, "new": now} for name, (was, now) in found.head.items()},
-        "notes": [_note_data(change) for change in found.news],
-    }
-
-
-def _note_data(change: Change) -> dict[str, Any]:
-    from bmc_cli.formats.json import note_data
-
-    data: dict[str, Any] = {"block": change.spot[0], "changes": list(change.news)}
-    sides = {
-        "old": None if isinstance(change, Added) else (change.was, change.old),
-        "new": None if isinstance(change, Removed) else (change.now, change.new),
-    }
-    for name, side in sides.items():
-        if side:
-            (key, place), note = side
-            data[name] = {"block": key, "number": place + 1, **note_data(note)}
-    return data
+    if shape.plain:  # a pager moves the cursor
+        out.print(drawing, end="")
+        return
+    pinned = drawing.pinned() if shape.columns is None else None
+    terminal.page(out, drawing, pinned, keys=pack.say("show.pager"))

@@ -21,6 +21,7 @@ from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import LeftOut
+from bmc_cli.file.revisions import Source, stem_of
 from bmc_cli.formats.table import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
@@ -179,7 +180,7 @@ def export(
         unread = len(left_out.faults)
         _export_all(sources, goal, replace(look, in_index=True), session, unread)
         return
-    _export_one(session.open(sources[0]), goal, look)
+    _export_one(sources[0], session.open(sources[0]), goal, look)
 
 
 def _export_form(names: Sequence[str], goal: Goal, look: Look, session: Session) -> None:
@@ -192,19 +193,19 @@ def _export_form(names: Sequence[str], goal: Goal, look: Look, session: Session)
     _deliver(make(name, Canvas(), pack, look), goal, pack)
 
 
-def _export_one(opened: Opened, goal: Goal, look: Look) -> None:
+def _export_one(source: Source, opened: Opened, goal: Goal, look: Look) -> None:
     """Write one canvas, and say how many sheets it takes if that is more than one."""
-    path, _, pack = opened
+    pack = opened.pack
     name = goal.format_name()
-    goal = _in_folder(goal, path.stem, name)
-    _refuse_source(goal.output, path)
+    goal = _in_folder(goal, stem_of(source), name)
+    _refuse_source(goal.output, opened.path)
     _deliver(make(name, opened.canvas, pack, look), goal, pack)
     if (count := sheets_of(name, opened.canvas, pack, look)) > 1:
         terminal.message(pack.say("export.sheets", n=count))
 
 
 def _export_all(
-    sources: Sequence[Path], goal: Goal, look: Look, session: Session, unread: int
+    sources: Sequence[Source], goal: Goal, look: Look, session: Session, unread: int
 ) -> None:
     """Write a page of each canvas to a folder, and an index of them."""
     from bmc_cli.commands.shared.pages import export_all
@@ -247,7 +248,7 @@ def _refuse_source(output: str | None, source: Path) -> None:
     if output in {None, _STDOUT}:
         return
     target = Path(output or "")
-    if target.exists() and target.samefile(source):
+    if target.exists() and source.exists() and target.samefile(source):
         raise BmcError("is_source", file=target)
 
 

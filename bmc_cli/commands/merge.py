@@ -11,6 +11,7 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.agreeing import agreed
+from bmc_cli.commands.shared.here import canvas_at, source_at
 from bmc_cli.commands.shared.merge_sides import (
     BROKEN,
     Experiment,
@@ -24,7 +25,7 @@ from bmc_cli.commands.shared.options import Force, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line, program, typed
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.storage import locate
+from bmc_cli.file.revisions import refuse_revision
 from bmc_cli.file.variants import keep_base
 from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.words.packs import Pack
@@ -105,17 +106,20 @@ def merge(
     which no versions are kept.
     """
     session, wanted = Session(lang, prompts), Wanted(output, dry_run, force)
-    paths = [locate(each) for each in files or ()]
-    if len(paths) + 3 * (from_markers is not None) not in {1, 2, 3}:
+    names = files or []
+    if len(names) + 3 * (from_markers is not None) not in {1, 2, 3}:
         raise BmcError("merge_what", exit_code=USAGE)
+    refuse_revision(str(output or ""))
     if from_markers is not None:
         settle(of_markers(from_markers), session, wanted)
-    elif len(paths) < 3:
+    elif len(names) < 3:
+        paths = [canvas_at(each, session, "merge") for each in names]
         bring(of_variant(paths), session, wanted, no_base=no_base)
     elif name is None:
-        merge_three(of_three(paths), session, wanted)
+        sources = [source_at(each, session, "merge") for each in names]
+        merge_three(of_three(sources), session, wanted)
     else:
-        merge_for_git(paths, session, wanted, Path(name))
+        merge_for_git([Path(each) for each in names], session, wanted, Path(name))
 
 
 class Wanted(NamedTuple):

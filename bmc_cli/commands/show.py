@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,12 +12,12 @@ import typer
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_blocks, complete_segments
 from bmc_cli.commands.shared.drawn import Shape, draw, drawing_of
-from bmc_cli.commands.shared.here import canvases_at
+from bmc_cli.commands.shared.here import sources_at
 from bmc_cli.commands.shared.options import Files, Lang, Prompts, Width, columns_of
 from bmc_cli.commands.shared.outcomes import as_error, tell
 from bmc_cli.commands.shared.session import Session, block_for
 from bmc_cli.errors import CANNOT, USAGE, BmcError
-from bmc_cli.file.storage import load
+from bmc_cli.file.revisions import Source, file_of, load
 from bmc_cli.model.canvas import BY_KEY, Canvas, only
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import json_text
@@ -98,7 +97,7 @@ def show(
     ends with 1.
     """
     session, shape = Session(lang, prompts), Shape(block, segment, details)
-    paths = canvases_at(files or [], session, "show")
+    paths = sources_at(files or [], session, "show")
     _refuse_mixed(len(paths), shape, watch=watch, as_lines=plain, as_json=as_json)
     columns = columns_of(width)
     read = _readable(paths, lang)
@@ -116,7 +115,7 @@ def show(
         from bmc_cli.commands.shared.watch import watch as follow
 
         drawing = partial(_drawing_now, paths, shape, columns, session)
-        follow(paths, drawing, speak(), columns)
+        follow([file_of(path) for path in paths], drawing, speak(), columns)
     elif canvases:
         draw(canvases, speak(), shape, columns)
     if len(canvases) < len(paths):
@@ -124,10 +123,10 @@ def show(
 
 
 def _refuse_without_segments(
-    paths: Sequence[Path], canvases: Sequence[Canvas], shape: Shape
+    paths: Sequence[Source], canvases: Sequence[Canvas], shape: Shape
 ) -> None:
     if shape.segment is not None and canvases and not canvases[0].notes(SEGMENTS):
-        raise BmcError("no_segments", file=paths[0])
+        raise BmcError("no_segments", file=file_of(paths[0]))
 
 
 def _refuse_mixed(count: int, shape: Shape, *, watch: bool, as_lines: bool, as_json: bool) -> None:
@@ -141,20 +140,22 @@ def _refuse_mixed(count: int, shape: Shape, *, watch: bool, as_lines: bool, as_j
         raise BmcError("segment_alone", exit_code=USAGE)
 
 
-_Read = Sequence[tuple[Path, Canvas]]
+_Read = Sequence[tuple[Source, Canvas]]
 
 
 def _spoken(session: Session, read: _Read) -> Pack:
     """Return the pack of the first canvas: what stands side by side is in the same words."""
-    path, canvas = read[0] if read else (None, None)
-    return session.speak(canvas, path)
+    if not read:
+        return session.speak()
+    source, canvas = read[0]
+    return session.speak(canvas, file_of(source))
 
 
-def _readable(paths: Sequence[Path], lang: str | None) -> _Read:
+def _readable(paths: Sequence[Source], lang: str | None) -> _Read:
     """Return the canvases that can be read; of several, those that cannot are told."""
     if len(paths) == 1:
         return [(paths[0], load(paths[0]).canvas)]
-    canvases = []
+    canvases: list[tuple[Source, Canvas]] = []
     for path in paths:
         try:
             canvases.append((path, load(path).canvas))
@@ -164,11 +165,11 @@ def _readable(paths: Sequence[Path], lang: str | None) -> _Read:
 
 
 def _drawing_now(
-    paths: Sequence[Path], shape: Shape, columns: int | None, session: Session
+    paths: Sequence[Source], shape: Shape, columns: int | None, session: Session
 ) -> RenderableType:
     """Return the canvases as they are in their files now, drawn."""
     canvases = [load(path).canvas for path in paths]
-    pack = session.speak(canvases[0], paths[0])
+    pack = session.speak(canvases[0], file_of(paths[0]))
     out = terminal.rich_console(sys.stdout, columns)
     return drawing_of(canvases, pack, shape, ascii_only=out.options.ascii_only)
 

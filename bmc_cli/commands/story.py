@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.here import canvas_at
+from bmc_cli.commands.shared.here import source_at
 from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.formats.markdown import chapter_lines
@@ -32,7 +32,7 @@ def story(
 ) -> None:
     """Tell the canvas in ``file`` as plain text or as Markdown."""
     session = Session(lang, prompts)
-    opened = session.open(canvas_at(file, session, "story"))
+    opened = session.open(source_at(file, session, "story"))
     chapter = chapter_of(opened.canvas, opened.pack)
     if markdown:
         for line in chapter_lines(chapter, level=1):

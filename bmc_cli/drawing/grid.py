@@ -127,17 +127,19 @@ def _inside(line: Line, box: Box, look: Look) -> Iterator[Segment]:
 
 
 class Mark(NamedTuple):
-    """A sign in the place of a note's bullet, in a style that the note has too."""
+    """A sign in the place of a note's bullet, with its style and that of the note."""
 
     sign: str
     style: Style
+    text_style: Style
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A canvas drawn on the standard layout, or in one column where the width is small.
 
-    Where there are ``marks`` for notes, their signs stand in for the letters of segments.
+    Where there are ``marks`` for notes, their signs stand in for the letters of segments, and
+    the other notes are dimmed.
     """
 
     view: View
@@ -200,7 +202,8 @@ class Grid:
                 is_segment=block.holds_segments,
                 mark=(self.marks or {}).get((key, at)),
             )
-            lines += _dimmed(drawn) if signs.is_dimmed(key, at) else drawn
+            is_old = self.marks is not None and (key, at) not in self.marks
+            lines += _dimmed(drawn) if is_old or signs.is_dimmed(key, at) else drawn
         return lines
 
 
@@ -227,7 +230,7 @@ def note_lines(
         text = f"{text} {note.brackets}"
     first: Line = [(prefix or bullet, DIM)]
     if mark:
-        first, style = [(f"{mark.sign} ", mark.style)], mark.style
+        first, style = [(f"{mark.sign} ", mark.style)], mark.text_style
     if is_segment and letters and not prefix:
         first, letters = [(f"{letters[0][0]} ", letters[0][1])], ()
     prefix = first[0][0]

@@ -28,7 +28,10 @@ NEWS = {
     "-": Style(color="red", strike=True),
     "~": Style(color="yellow"),
 }
-"""What came, went, and changed, by its sign."""
+"""The words that came, went, and changed, by their sign."""
+
+SIGNS = {**NEWS, "-": Style(color="red", bold=True)}
+"""The signs themselves: a minus that is struck through is hard to see."""
 
 
 def segment_styles(color_system: str | None) -> list[Style]:

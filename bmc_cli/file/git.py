@@ -7,6 +7,7 @@ here only, for reading objects and settings, and with everything off that could 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -19,6 +20,10 @@ from bmc_cli.file import disk
 
 _PATIENCE = 5.0  # seconds; a pipe that its settings include would keep git waiting for ever
 _NONE = "false"  # a program that does nothing, where git takes no empty name
+_NEWEST = "HEAD"
+_LONGEST = 4_000  # characters of a name that git is asked for; a system takes no longer words
+_MOST_OFFERED = 50  # branches and tags
+_RENAMED = re.compile(rb"\n?R\d+")  # how git marks a new name, with how much stayed the same
 _MOST_CONTENTS = 300  # of a file, that are looked at; a few ms each
 _MOST_CODE = 128  # from here an exit code of merge-file is no number of conflicts
 
@@ -69,31 +74,123 @@ _ELSEWHERE = {
 """What git gives its hooks and drivers: that repository need not be the one of the file."""
 
 
-def committed(path: Path, revision: str) -> bytes:
-    """Return the file at ``path`` as it is in ``revision``.
+def committed(path: Path, revision: str, most: int) -> bytes:
+    """Return the file at ``path`` as it is in ``revision``, ``most`` bytes at the most.
 
     Raises ``BmcError`` when there is no git, no repository, no such revision, no such
-    file in it, or when this clone holds the name of its content alone.
+    file in it, when it is larger, or when this clone holds the name of its content alone.
     """
-    folder = path.parent
-    _repository(folder)
-    blob = _named(folder, f"{revision}:./{path.name}")
+    folder, name = _place(path)
+    commit = _commit(folder, revision)
+    blob = _named(folder, f"{commit}:./{name}")
     if blob is None:
-        if _named(folder, f"{revision}^{{commit}}") is None:
-            raise BmcError("no_revision", revision=revision)
-        blob = _named(folder, f"{revision}^{{tree}}")
-    else:
+        blob = _named(folder, f"{commit}^{{tree}}")
+    elif (size := _git(folder, "cat-file", "-s", blob)).returncode == 0:
+        if int(size.stdout) > most:
+            raise BmcError("too_big", file=f"{path}@{revision}", most=most)
         done = _git(folder, "cat-file", "blob", blob)
         if done.returncode == 0:
             return done.stdout
+        if _git(folder, "cat-file", "-t", blob).stdout.strip() == b"tree":
+            raise BmcError("is_folder", file=path)
     if blob and _git(folder, "cat-file", "-e", blob).returncode == 0:
-        raise BmcError("not_committed", file=path, revision=revision)
-    command = shlex.join(["git", "-C", str(folder), "show", f"{revision}:./{path.name}"])
+        command = shlex.join(["git", "log", "--oneline", "--", str(path)])
+        raise BmcError("not_committed", file=path, revision=revision, command=command)
+    command = shlex.join(["git", "-C", str(folder), "show", f"{revision}:./{name}"])
     raise BmcError("not_fetched", file=path, revision=revision, command=command)
+
+
+def _place(path: Path) -> tuple[Path, str]:
+    """Return the folder that git is to work in for ``path``, and the name of the file from there.
+
+    That is the folder of the file, or the nearest one that is still there.
+    """
+    folder, name = path.parent, path.name
+    while not folder.is_dir() and folder.name not in {"", ".."}:
+        folder, name = folder.parent, f"{folder.name}/{name}"
+    return folder, name
+
+
+def _commit(folder: Path, revision: str) -> str:
+    """Return the hash of the commit that ``revision`` says.
+
+    Raises ``BmcError`` for one that is not in the repository, or not in this clone, and as
+    ``_repository``.
+    """
+    # In ":/words" what follows would be one of the words: that is looked up by itself first.
+    found = _named(folder, revision) if ":" in revision else revision
+    commit = _named(folder, f"{found}^{{commit}}") if found else None
+    if commit is None:
+        raise _unknown(folder, revision)
+    return commit
+
+
+def _unknown(folder: Path, revision: str) -> BmcError:
+    _repository(folder)
+    done = _git(folder, "rev-parse", "--is-shallow-repository")
+    if done.stdout.strip() != b"true":
+        return BmcError("no_revision", revision=revision)
+    command = shlex.join(["git", "-C", str(folder), "fetch", "--unshallow"])
+    return BmcError("shallow", revision=revision, command=command)
+
+
+def knows(path: Path, revision: str) -> bool:
+    """Whether ``revision`` is one in the repository that the file at ``path`` is in, if any."""
+    folder, _ = _place(path)
+    if programs.found("git") is None:
+        return False
+    return _named(folder, revision) is not None
+
+
+def branches_and_tags(folder: Path) -> list[str]:
+    """Return the names of branches and tags in the repository of ``folder``, the newest first."""
+    told = ["--format=%(refname:short)", "--sort=-creatordate", f"--count={_MOST_OFFERED}"]
+    if programs.found("git") is None:
+        return []
+    done = _git(folder, "for-each-ref", *told, "refs/heads", "refs/tags")
+    return done.stdout.decode(errors="replace").split() if done.returncode == 0 else []
+
+
+def parting(path: Path, ours: str, theirs: str) -> str:
+    """Return the revision after which two went each their own way, in short.
+
+    Raises ``BmcError`` for one that there is not, and when they share none.
+    """
+    folder, _ = _place(path)
+    done = _git(folder, "merge-base", *(_commit(folder, each) for each in (ours, theirs)))
+    if done.returncode != 0:
+        raise BmcError("never_together", ours=ours, theirs=theirs)
+    base = done.stdout.decode().strip()
+    return _git(folder, "rev-parse", "--short", base).stdout.decode().strip()
+
+
+def former_path(path: Path, revision: str) -> Path | None:
+    """Return what the file at ``path`` was called in ``revision``, None where git finds no name.
+
+    Followed are the renames that were committed since.  Raises as ``committed``.
+    """
+    folder, name = _place(path)
+    commit = _commit(folder, revision)
+    prefix = _git(folder, "rev-parse", "--show-prefix")
+    told = ["--follow", "--name-status", "-z", "--format=", "--no-ext-diff", "--no-textconv"]
+    names = ["--literal-pathspecs", "log", *told, f"{commit}..{_NEWEST}", "--", f"./{name}"]
+    done = _git(folder, *names)
+    words = iter(done.stdout.split(b"\0") if done.returncode == 0 else ())
+    former = None
+    for word in words:
+        if _RENAMED.fullmatch(word):
+            former = next(words, None)
+            next(words, None)
+    if not former:
+        return None
+    home = os.fsdecode(prefix.stdout.removesuffix(b"\n")) or "."
+    return folder / os.path.relpath(os.fsdecode(former), home)
 
 
 def _named(folder: Path, name: str) -> str | None:
     """Return the hash of the object that git calls ``name``, None when it knows none."""
+    if "\0" in name or len(name) > _LONGEST:
+        return None
     done = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     words = done.stdout.decode(errors="replace").split()
     return words[-1] if done.returncode == 0 and words else None

@@ -75,13 +75,13 @@ def load(path: Path) -> Document:
     return opened(disk.read_whole(path, MOST_BYTES), path)[1]
 
 
-def opened(data: bytes, path: Path) -> tuple[str, Document]:
+def opened(data: bytes, name: Path | str) -> tuple[str, Document]:
     """Return the byte order mark ("" if none) and the canvas in the bytes of a file.
 
-    Raises ``BmcError``, which names the file as ``path``, for what is no canvas.
+    Raises ``BmcError``, which calls the file ``name``, for what is no canvas.
     """
-    mark, text = decode(data, str(path))
-    return mark, _document(text, str(path))
+    mark, text = decode(data, str(name))
+    return mark, _document(text, str(name))
 
 
 _read_last: list[tuple[str, str, Document]] = []

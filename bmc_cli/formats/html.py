@@ -92,52 +92,53 @@ def page(
     links = [home] if home else []
     links += [Link(f"#chapter-{at}", chapter.title) for at, chapter in enumerate(chapters)]
     body = [
-        *([_node("nav", _node("ul", *(_node("li", _link(each)) for each in links)))] * bool(links)),
-        _node("header", *_heading(poster, "h1")),
-        _node("main", _board(poster), *_foot(poster), *below),
+        *([node("nav", node("ul", *(node("li", _link(each)) for each in links)))] * bool(links)),
+        node("header", *_heading(poster, "h1")),
+        node("main", _board(poster), *_foot(poster), *below),
     ]
     if len(sheets) == 1:
-        return _document(poster.title, poster.language, style, body)
+        return document(poster.title, poster.language, style, body)
     copies = (_sheet(each, at) for at, each in enumerate(sheets))
-    body.insert(0, _node("div", *copies, class_="sheets", aria_hidden="true"))
-    return _document(poster.title, poster.language, style, body, class_="several")
+    body.insert(0, node("div", *copies, class_="sheets", aria_hidden="true"))
+    return document(poster.title, poster.language, style, body, class_="several")
 
 
 def index(title: str, language: str, entries: Sequence[Entry]) -> str:
     """Return a page that leads to the pages of several canvases."""
     items = (
-        _node(
+        node(
             "li",
             _map(entry.counts),
-            _node("h2", _link(Link(quote(entry.file), entry.title))),
-            *(_node("p", line) for line in entry.about),
+            node("h2", _link(Link(quote(entry.file), entry.title))),
+            *(node("p", line) for line in entry.about),
         )
         for entry in entries
     )
-    heading = _node("header", _node("h1", title, class_="title"))
-    body = [heading, _node("main", _node("ul", *items, class_="index"))]
-    return _document(title, language, "", body)
+    heading = node("header", node("h1", title, class_="title"))
+    body = [heading, node("main", node("ul", *items, class_="index"))]
+    return document(title, language, "", body)
 
 
-def _document(
+def document(
     title: str, language: str, style: str, body: Sequence[Element], **attributes: str
 ) -> str:
+    """Return a page with ``body``; its ``style`` stands before that of all pages."""
     style = f"{_properties()}\n{style}{Path(__file__).with_name('page.css').read_text('utf-8')}"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    head = _node(
+    head = node(
         "head",
-        _node("meta", charset="utf-8"),
-        _node("meta", http_equiv="Content-Security-Policy", content=policy),
-        _node("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        _node("title", title),
-        _node("link", rel="icon", href=f"data:image/svg+xml,{quote(_ICON)}"),
-        _node("style", style),
+        node("meta", charset="utf-8"),
+        node("meta", http_equiv="Content-Security-Policy", content=policy),
+        node("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        node("title", title),
+        node("link", rel="icon", href=f"data:image/svg+xml,{quote(_ICON)}"),
+        node("style", style),
     )
-    html = _node("html", head, _node("body", *body, **attributes), lang=language)
+    html = node("html", head, node("body", *body, **attributes), lang=language)
     return f"<!doctype html>\n{tostring(html, encoding='unicode', method='html')}\n"
 
 
@@ -211,27 +212,27 @@ def _print_style(sheets: Sequence[Poster], paper: Paper, size: float) -> str:
 
 
 def _heading(poster: Poster, tag: str) -> Iterator[Element]:
-    yield _node(tag, poster.title, class_="title")
+    yield node(tag, poster.title, class_="title")
     if poster.about:
-        yield _node("p", " · ".join(poster.about))
+        yield node("p", " · ".join(poster.about))
     if poster.fields:
-        yield _node("p", *(_node("span", label) for label in poster.fields), class_="fields")
+        yield node("p", *(node("span", label) for label in poster.fields), class_="fields")
 
 
 def _sheet(poster: Poster, at: int) -> Element:
     """Return one of several sheets, to be printed only."""
     board = _board(poster, at, is_copy=True)
-    heading = _node("div", *_heading(poster, "p"), class_="heading")
-    return _node("div", heading, board, *_foot(poster), class_="sheet")
+    heading = node("div", *_heading(poster, "p"), class_="heading")
+    return node("div", heading, board, *_foot(poster), class_="sheet")
 
 
 def _foot(poster: Poster) -> list[Element]:
-    return [_node("p", line, class_="foot", lang=poster.language) for line in foot(poster)]
+    return [node("p", line, class_="foot", lang=poster.language) for line in foot(poster)]
 
 
 def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
     plain = "" if poster.is_lettered else " unlettered"
-    board = _node("div", class_=f"board sheet-{at}{plain}")
+    board = node("div", class_=f"board sheet-{at}{plain}")
     known = _LANGUAGE.fullmatch(poster.notes_language)
     if known and poster.notes_language != poster.language:
         board.set("lang", poster.notes_language)
@@ -240,27 +241,27 @@ def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
         blocks = (
             _block(key, poster.panels[key], poster.language, is_copy=is_copy) for key in column.keys
         )
-        board.append(_node("div", *blocks, class_=f"column {column.keys[0]}-column"))
+        board.append(node("div", *blocks, class_=f"column {column.keys[0]}-column"))
     return board
 
 
 def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
     name = f"block {key}{' wide' if key in hang.WIDE else ''}"
-    title = (_node("span", f"{panel.number} "), panel.title)
+    title = (node("span", f"{panel.number} "), panel.title)
     if is_copy:
-        block = _node("div", _node("p", *title, class_="name", lang=language), class_=name)
+        block = node("div", node("p", *title, class_="name", lang=language), class_=name)
     else:
-        block = _node("section", class_=name, aria_labelledby=f"block-{panel.number}")
-        heading = _node("h2", *title, class_="name", id=f"block-{panel.number}", lang=language)
+        block = node("section", class_=name, aria_labelledby=f"block-{panel.number}")
+        heading = node("h2", *title, class_="name", id=f"block-{panel.number}", lang=language)
         block.append(heading)
     if panel.question:
-        block.append(_node("p", panel.question, class_="question", lang=language))
+        block.append(node("p", panel.question, class_="question", lang=language))
     if panel.criteria:
-        criteria = (_node("li", each) for each in panel.criteria)
-        block.append(_node("ul", *criteria, class_="criteria", lang=language))
+        criteria = (node("li", each) for each in panel.criteria)
+        block.append(node("ul", *criteria, class_="criteria", lang=language))
     if panel.notes:
         notes = (_note(note, language) for note in panel.notes)
-        block.append(_node("ul", *notes, class_="notes"))
+        block.append(node("ul", *notes, class_="notes"))
     return block
 
 
@@ -268,70 +269,70 @@ def _note(note: Sticky, language: str) -> Element:
     names = ["note"]
     names += [f"s{note.colour % len(SHADES)}"] if note.colour is not None else []
     names += [name for name, is_so in (("later", note.is_dashed), ("own", note.own)) if is_so]
-    item = _node("li", class_=" ".join(names), dir="auto")
+    item = node("li", class_=" ".join(names), dir="auto")
     if note.own:
         item.append(_letter(note.own))
     # The space stands within the tags: before them, WeasyPrint breaks the text at odd places.
-    item.append(_node("p", note.text, *_tags(note, language), class_="text"))
+    item.append(node("p", note.text, *_tags(note, language), class_="text"))
     item.extend(_below(each, language) for each in note.below)
     return item
 
 
 def _below(below: Below, language: str) -> Element:
     """Return a text below a note, marked by its word; its class lets a page mark it as well."""
-    lead = (_node("span", below.lead, lang=language), " ") if below.lead else ()
-    return _node("p", *lead, below.text, class_=f"below {below.name}")
+    lead = (node("span", below.lead, lang=language), " ") if below.lead else ()
+    return node("p", *lead, below.text, class_=f"below {below.name}")
 
 
 def _tags(note: Sticky, language: str) -> Iterator[Element]:
-    mark = [_node("span", note.mark, class_="mark", lang=language)] if note.mark else []
+    mark = [node("span", note.mark, class_="mark", lang=language)] if note.mark else []
     tags = [*mark, *map(_letter, note.segments)]
     if tags:
         together = {"class_": "together"} if len(tags) <= _TOGETHER else {}
-        yield _node("span", *(each for tag in tags for each in (" ", tag)), **together)
+        yield node("span", *(each for tag in tags for each in (" ", tag)), **together)
 
 
 def _letter(segment: Segment) -> Element:
     name = f"letter s{segment.place % len(SHADES)}"
-    return _node("abbr", segment.letter, class_=name, title=segment.name)
+    return node("abbr", segment.letter, class_=name, title=segment.name)
 
 
 def _chapter(chapter: Chapter, at: int) -> Element:
-    section = _node("section", _node("h2", chapter.title), class_="chapter", id=f"chapter-{at}")
+    section = node("section", node("h2", chapter.title), class_="chapter", id=f"chapter-{at}")
     for part in chapter.parts:
         if part.heading:
-            section.append(_node("h3", part.heading))
+            section.append(node("h3", part.heading))
         for paragraph in part.paragraphs:
-            section.append(_node("p", paragraph))
+            section.append(node("p", paragraph))
         if part.items:
-            section.append(_node("ul", *(_node("li", item) for item in part.items)))
+            section.append(node("ul", *(node("li", item) for item in part.items)))
     return section
 
 
 def _map(counts: Mapping[str, int]) -> Element:
     """Return the nine blocks with a dot for each of their notes."""
-    cells = (_node("span", "•" * count, class_=key) for key, count in counts.items())
-    return _node("div", *cells, class_="map", aria_hidden="true")
+    cells = (node("span", "•" * count, class_=key) for key, count in counts.items())
+    return node("div", *cells, class_="map", aria_hidden="true")
 
 
 def _link(link: Link) -> Element:
-    return _node("a", link.text, href=link.href)
+    return node("a", link.text, href=link.href)
 
 
-def _node(tag: str, *inside: Element | str, **attributes: str) -> Element:
+def node(tag: str, *inside: Element | str, **attributes: str) -> Element:
     """Return an element with texts and elements in it.
 
     ``class_`` and the like are named after words of Python; ``aria_label`` is aria-label.
     """
     names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    node = Element(tag, names)
+    made = Element(tag, names)
     last: Element | None = None
     for each in inside:
         if not isinstance(each, str):
-            node.append(each)
+            made.append(each)
             last = each
         elif last is None:
-            node.text = (node.text or "") + each
+            made.text = (made.text or "") + each
         else:
             last.tail = (last.tail or "") + each
-    return node
+    return made

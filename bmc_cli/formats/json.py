@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bmc_cli.model.canvas import BY_KEY, HEAD, VERSION, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Note, Shape
 from bmc_cli.plain_text import json_text
+
+if TYPE_CHECKING:
+    from bmc_cli.model.difference import Change, Difference
+    from bmc_cli.model.links import Spot
 
 
 def write(canvas: Canvas) -> str:
@@ -29,6 +33,30 @@ def canvas_data(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY)) -> dict[str
 def note_data(note: Note) -> dict[str, Any]:
     """Return what a note says as the fields of JSON, named as in the file."""
     return {field.name: _value(field, note) for field in FIELDS if field.of(note)}
+
+
+def difference_data(old: str, new: str, found: Difference) -> dict[str, Any]:
+    """Return what changed between the canvases called ``old`` and ``new`` as plain values."""
+    return {
+        "old": old,
+        "new": new,
+        "head": {name: {"old": was, "new": now} for name, (was, now) in found.head.items()},
+        "notes": [_change_data(change) for change in found.news],
+    }
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    data: dict[str, Any] = {"block": change.spot[0], "changes": list(change.news)}
+    if change.sign != "+":
+        data["old"] = _placed(change.was, change.old)  # type: ignore[union-attr]
+    if change.sign != "-":
+        data["new"] = _placed(change.now, change.new)  # type: ignore[union-attr]
+    return data
+
+
+def _placed(spot: Spot, note: Note) -> dict[str, Any]:
+    key, place = spot
+    return {"block": key, "number": place + 1, **note_data(note)}
 
 
 def _value(field: Field, note: Note) -> Any:

@@ -21,6 +21,7 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape, in_place
 from bmc_cli.model.links import Spot
 from bmc_cli.model.matching import match, rising
+from bmc_cli.model.renaming import carried, renamed
 
 Thing = TypeVar("Thing")
 
@@ -73,8 +74,8 @@ class Changed:
     """A note that stayed: where it was and is, what it said and says.
 
     ``fields`` are those that say something new, in the order in which it is told; what merely
-    follows from a change elsewhere is not among them.  ``is_reordered``: it has another place
-    among the notes of its block.
+    follows from a change elsewhere is not among them: ``followed`` are its old links by the new
+    names.  ``is_reordered``: it has another place among the notes of its block.
     """
 
     was: Spot
@@ -83,6 +84,7 @@ class Changed:
     new: Note
     fields: tuple[Field, ...] = ()
     is_reordered: bool = False
+    followed: tuple[str, ...] = ()
 
     sign = "~"
 
@@ -134,7 +136,7 @@ def difference(old: Canvas, new: Canvas, *, is_full: bool = False) -> Difference
 
     ``is_full``: a link that went with the note it named is told too.
     """
-    pairs = Pairs(old, new, is_full=is_full)
+    pairs = Pairs(old, new, is_full=is_full, by_signs=True)
     head = {
         name: (getattr(old, name), getattr(new, name))
         for name in _BESIDE_NOTES
@@ -183,11 +185,18 @@ def _inserted(things: Sequence[Thing], placed: Iterable[tuple[int, Thing]]) -> l
 class Pairs:
     """Which note of one canvas is which of another.
 
-    ``by_place``: a note in quite other words, where nothing else changed, is the same one too.
+    ``by_place``: a note in quite other words, where nothing else changed, is the same one too;
+    ``by_signs``: so is one that all links name otherwise, and one that was carried and reworded.
     """
 
     def __init__(
-        self, old: Canvas, new: Canvas, *, is_full: bool = False, by_place: bool = False
+        self,
+        old: Canvas,
+        new: Canvas,
+        *,
+        is_full: bool = False,
+        by_place: bool = False,
+        by_signs: bool = False,
     ) -> None:
         self.old = old
         self.new = new
@@ -203,6 +212,9 @@ class Pairs:
         self._pair_moved()
         if by_place:
             self._pair_places()
+        if by_signs:
+            self.origin |= renamed(old, new, self.origin)
+            self.origin |= carried(old, new, self.origin)
         self.fate = {was: now for now, was in self.origin.items()}
 
     def _pair_moved(self) -> None:
@@ -252,7 +264,8 @@ class Pairs:
             is_reordered = was[0] == now[0] and now not in staying
             if old != new or now not in staying:
                 fields = tuple(field for field in _TOLD if self._is_news(field, old, new, was[0]))
-                yield Changed(was, now, old, new, fields, is_reordered)
+                followed = self.followed(old, was[0])
+                yield Changed(was, now, old, new, fields, is_reordered, followed)
 
     def _staying(self) -> set[Spot]:
         """Return the notes that keep their order within their block."""

@@ -44,6 +44,16 @@ def match(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
     return _matched(old, new)[0]
 
 
+def similar(old: Sequence[Note], new: Sequence[Note], least: float) -> list[int | None]:
+    """Return, for each note of ``new``, the place of the most similar one in ``old``, or None.
+
+    ``least`` is the part of their characters that two must share.
+    """
+    origin: list[int | None] = [None] * len(new)
+    _match_similar(old, new, origin, dict.fromkeys(range(len(old))), least)
+    return origin
+
+
 def _matched(old: Sequence[Note], new: Sequence[Note]) -> tuple[list[int | None], dict[int, None]]:
     origin: list[int | None] = [None] * len(new)
     free = dict.fromkeys(range(len(old)))
@@ -70,7 +80,11 @@ def _match(
 
 
 def _match_similar(
-    old: Sequence[Note], new: Sequence[Note], origin: list[int | None], free: dict[int, None]
+    old: Sequence[Note],
+    new: Sequence[Note],
+    origin: list[int | None],
+    free: dict[int, None],
+    least: float = SIMILAR,
 ) -> None:
     waiting = [at for at, found in enumerate(origin) if found is None and _is_compared(new[at])]
     left = [at for at in free if _is_compared(old[at])]
@@ -81,7 +95,7 @@ def _match_similar(
         (-_likeness(old[was].text, new[now].text), was, now) for was in left for now in waiting
     )
     for ratio, was, now in ratios:
-        if -ratio >= SIMILAR and was in free and origin[now] is None:
+        if -ratio >= least and was in free and origin[now] is None:
             origin[now] = was
             del free[was]
 

@@ -40,7 +40,7 @@ def test_a_summary_comes_first_then_each_block_with_its_changes(two: Path) -> No
         "",
         "4 Channels",
         "  - Shop",
-        "  ~ Web shop: marked 'later'; for: Families{+, Hotels nearby+}",
+        "  ~ Web shop: marked 'later'; for: {+Hotels nearby+}",
         "  + Stall",
     ]
 
@@ -123,10 +123,83 @@ def test_a_variant_is_compared_with_what_it_was_copied_from(canvas: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("format_", "begins"),
+    [("md", "### What changed in The Bakery\n"), ("html", "<!doctype html>\n"), ("json", "{\n")],
+)
+def test_it_is_handed_out_in_a_format(two: Path, format_: str, begins: str) -> None:
+    out = bmc("diff", "canvas.yaml", "new.yaml", "--format", format_).out
+    assert out.startswith(begins)
+    assert out.count("Stall") == 1
+    assert bmc("diff", "canvas.yaml", "new.yaml", "--json").out == out or format_ != "json"
+
+
+def test_a_segment_that_was_renamed_is_one_line(canvas: Path) -> None:
+    bmc("edit", "4", "--note", "1", "--for", "Families")
+    text = canvas.read_text(encoding="utf-8").replace("Families", "Young parents")
+    (canvas.parent / "new.yaml").write_text(text, encoding="utf-8")
+    out = bmc("diff", "canvas.yaml", "new.yaml").out
+    assert out.splitlines()[1:] == [
+        "",
+        "1 Customer Segments",
+        "  ~ [-Families-]{+Young parents+}",
+    ]
+
+
+class TestOfTwoTeams:
+    OTHER = (
+        "bmc: 1\ntitle: Garage\nlanguage: en\ncustomer_segments:\n- Drivers\n- Fleets\n"
+        "channels:\n- Workshop\n- Tow truck\n- Expo\nkey_partners:\n- Wholesaler\n- {shared}\n"
+    )
+
+    def other(self, folder: Path, head: str = "", shared: str = "Insurer") -> None:
+        text = self.OTHER.replace("{shared}", shared).replace("bmc: 1\n", f"bmc: 1\n{head}")
+        (folder / "garage.yaml").write_text(text, encoding="utf-8")
+
+    def test_they_are_said_to_be_two_and_compared_block_by_block(self, canvas: Path) -> None:
+        self.other(canvas.parent)
+        lines = bmc("diff", "canvas.yaml", "garage.yaml").out.splitlines()
+        says = "canvas.yaml and garage.yaml are two different canvases, without a note in common."
+        assert lines[0] == says
+        assert lines[1:3] == ["", "                          Bakery  Garage"]
+        assert "4 Channels                     3       3" in lines
+        assert len(lines) == 3 + 9
+
+    @pytest.mark.parametrize("head", ["variant_of: canvas.yaml\n"])
+    def test_a_copy_is_a_version_whatever_is_in_it(self, canvas: Path, head: str) -> None:
+        self.other(canvas.parent, head)
+        said = bmc("diff", "canvas.yaml", "garage.yaml").out
+        assert said.startswith("canvas.yaml → garage.yaml: ")
+
+    def test_data_has_every_change(self, canvas: Path) -> None:
+        self.other(canvas.parent)
+        data = json.loads(bmc("diff", "canvas.yaml", "garage.yaml", "--json").out)
+        assert len(data["notes"]) > 5
+
+
+@pytest.mark.parametrize(
+    ("options", "environment"), [(["--plain"], {}), (["--grid"], {"ACCESSIBLE": "1"})]
+)
+def test_plainly_there_are_signs_and_words_and_no_styles(
+    two: Path, options: list[str], environment: dict[str, str]
+) -> None:
+    command = [*BMC, "diff", "canvas.yaml", "new.yaml", *options]
+    with Terminal(command, cwd=two, env=environment) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert b"\x1b[" not in terminal.raw
+        assert "- Shop" in terminal.text
+        assert "+ Stall" in terminal.text
+
+
+@pytest.mark.parametrize(
     ("names", "says"),
     [
-        (["a", "b", "c"], "two canvases at most"),
-        (["canvas.yaml", "new.yaml", "--grid", "--json"], "cannot use --grid with --json"),
+        (["canvas.yaml", "new.yaml", "--format", "pdf"], "There is no format “pdf”."),
+        (["canvas.yaml", "new.yaml", "--grid", "--format", "md"], "cannot use --grid with"),
+        (["canvas.yaml", "new.yaml", "canvas.yaml"], "two canvases at most"),
+        (
+            ["canvas.yaml", "new.yaml", "--grid", "--json"],
+            "cannot use --grid with --format or",
+        ),
         (["canvas.yaml", "new.yaml", "--grid", "--width", "3"], "--width needs"),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import bmc
+from tests.commands.shared.test_completion import offered
 from tests.traps import Traps
 
 UNFILTERED = "-c filter.trap.process= -c filter.trap.clean=cat"
@@ -59,6 +60,15 @@ def test_the_traps_are_armed(here: Traps, command: str, trap: str) -> None:
         pytest.param("diff canvas.yaml@HEAD", 1, id="diff with a revision"),
         pytest.param("diff canvas.yaml@main canvas.yaml", 1, id="diff with a branch"),
         pytest.param("diff nested/canvas.yaml", 1, id="diff below"),
+        pytest.param("diff HEAD", 1, id="diff since a revision"),
+        pytest.param("diff HEAD~1...main", 1, id="diff since they parted"),
+        pytest.param("diff nowhere", 1, id="diff since what is no revision"),
+        pytest.param("diff HEAD~1 latter.yaml", 0, id="diff over a new name"),
+        pytest.param("show latter.yaml@HEAD~1", 0, id="show under a former name"),
+        pytest.param("show canvas.yaml@HEAD", 1, id="show a revision"),
+        pytest.param("check @HEAD", 3, id="check a revision"),
+        pytest.param("story @HEAD", 1, id="story of a revision"),
+        pytest.param("merge canvas.yaml@HEAD canvas.yaml nested/canvas.yaml", 1, id="merge one"),
         pytest.param("diff bare/canvas.yaml", 1, id="diff in a bare one"),
         pytest.param("diff linked/canvas.yaml", 1, id="diff of another place"),
         pytest.param("diff canvas.yaml nested/canvas.yaml --grid", 0, id="diff of two files"),
@@ -76,6 +86,11 @@ def test_no_command_springs_one(here: Traps, command: str, code: int) -> None:
     assert here.sprung() == set()
     assert done.code == code, done
     assert "should not have happened" not in done.err
+
+
+def test_tab_springs_none(here: Traps) -> None:
+    assert "main" in offered("bmc diff ")
+    assert here.sprung() == set()
 
 
 VARIANT = "bmc: 1\nvariant_of: canvas.yaml\nvariant_base: 0123456789ab\n"

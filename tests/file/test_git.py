@@ -27,7 +27,7 @@ def repository(tmp_path: Path) -> Repository:
 
 def refused(path: Path, revision: str) -> BmcError:
     with pytest.raises(BmcError) as found:
-        git.committed(path, revision)
+        git.committed(path, revision, 5_000)
     return found.value
 
 
@@ -39,7 +39,7 @@ def test_a_file_is_had_as_it_was_committed(
 ) -> None:
     path = repository.folder / "sub" / "my canvas.yaml"
     path.write_text("changed since", encoding="utf-8")
-    assert git.committed(path, revision).decode() == text
+    assert git.committed(path, revision, 5_000).decode() == text
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "HEAD~9", "--output=x", "-x", "HEAD:sub"])
@@ -51,6 +51,19 @@ def test_what_is_no_revision_is_told(repository: Repository, revision: str) -> N
 
 def test_a_file_that_was_not_committed_is_told(repository: Repository) -> None:
     assert refused(repository.folder / "new.yaml", "HEAD").reason == "not_committed"
+
+
+@pytest.mark.parametrize(("most", "is_had"), [(len(OLD) - 1, False), (len(OLD), True)])
+def test_no_more_is_read_than_a_file_may_hold(
+    repository: Repository, most: int, is_had: bool
+) -> None:
+    path = repository.folder / "sub" / "my canvas.yaml"
+    if is_had:
+        assert git.committed(path, "v1", most).decode() == OLD
+        return
+    with pytest.raises(BmcError) as found:
+        git.committed(path, "v1", most)
+    assert found.value.reason == "too_big"
 
 
 @pytest.mark.needs("git")
@@ -99,18 +112,18 @@ def test_where_git_is_called_from_says_nothing_about_where_the_file_is(
     monkeypatch.setenv("GIT_WORK_TREE", str(other.folder))
     monkeypatch.setenv("GIT_INDEX_FILE", str(other.folder / ".git" / "index"))
     path = repository.folder / "sub" / "my canvas.yaml"
-    assert git.committed(path, "HEAD").decode() == NEW
+    assert git.committed(path, "HEAD", 5_000).decode() == NEW
     assert git.top(path.parent) == repository.folder.resolve()
 
 
 def test_a_folder_within_that_is_committed_is_no_file(repository: Repository) -> None:
-    assert refused(repository.folder / "sub", "HEAD").reason == "not_committed"
+    assert refused(repository.folder / "sub", "HEAD").reason == "is_folder"
 
 
 def test_in_a_linked_work_tree_it_is_as_in_the_first(repository: Repository) -> None:
     repository.git("worktree", "add", "-q", "../second", "v1")
     second = repository.folder.parent / "second"
-    assert git.committed(second / "sub" / "my canvas.yaml", "HEAD").decode() == OLD
+    assert git.committed(second / "sub" / "my canvas.yaml", "HEAD", 5_000).decode() == OLD
     assert git.top(second / "sub") == second.resolve()
     assert git.settings_file(second) == repository.folder.resolve() / ".git" / "config"
 

@@ -14,6 +14,7 @@ from bmc_cli.commands.shared.here import listed, others_here, pack_at
 from bmc_cli.commands.shared.outcomes import exit_on_signals
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import BmcError
+from bmc_cli.file.revisions import refuse_revision
 from bmc_cli.file.storage import DEFAULT, load, locate
 from bmc_cli.interview.asking import Asker, Ending, Interrupted, Shown
 from bmc_cli.interview.choosing import Choice
@@ -31,6 +32,7 @@ def file_for(name: str | None, session: Session, *, plain: bool, asks: bool = Tr
     Where there are canvases and not the usual one, somebody at a terminal is asked, if ``asks``;
     else the others are told.  Ends the program when the user leaves.
     """
+    refuse_revision(name)
     others = [] if name else others_here()
     if not others:
         return locate(name)

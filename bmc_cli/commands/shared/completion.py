@@ -152,6 +152,16 @@ def complete_kinds(ctx: Any) -> Iterable[tuple[str, str]]:
 
 
 @offered
+def complete_revisions(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer the canvases of this folder, and the branches and tags of its repository."""
+    from bmc_cli.file import git
+    from bmc_cli.file.near_names import canvases_in
+
+    files = [path.name for path in canvases_in(Path())]
+    return ((name, "") for name in [*files, *git.branches_and_tags(Path())])
+
+
+@offered
 def complete_languages(_: Any) -> Iterable[tuple[str, str]]:
     """Offer the languages that are spoken."""
     from bmc_cli.file.packs import languages

@@ -1,4 +1,8 @@
-"""Which canvas a command is about that names none: the usual one, else the only one here."""
+"""Which canvas a command is about, by what a user calls it.
+
+Without a name that is the usual one, else the only one here.  What is only read may be a
+revision too (``FILE@REV``), of this canvas where it names no file (``@REV``).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from pathlib import Path
 from bmc_cli import terminal
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.file.revisions import Committed, Source, parted, refuse_revision
 from bmc_cli.file.storage import DEFAULT, load, locate
 from bmc_cli.words.packs import Pack
 
@@ -20,8 +25,10 @@ def canvas_at(name: str | None, session: Session, command: str) -> Path:
     """Return the canvas that a user calls ``name``; without a name the one of this folder.
 
     That is ``canvas.yaml``, else the only canvas here, which is told.  Raises ``BmcError``
-    ("several_here") where there are more, with the ``command`` to give for the first.
+    ("several_here") where there are more, with the ``command`` to give for the first, and for a
+    revision, which cannot be changed.
     """
+    refuse_revision(name)
     others = [] if name else others_here()
     if not others:
         return locate(name)
@@ -35,14 +42,26 @@ def canvas_at(name: str | None, session: Session, command: str) -> Path:
     return only
 
 
-def canvases_at(names: Sequence[str], session: Session, command: str) -> list[Path]:
-    """Return the canvases that a user calls ``names``; without any, that of ``canvas_at``.
+def source_at(name: str | None, session: Session, command: str) -> Source:
+    """Return the canvas to read that a user calls ``name``, as ``canvas_at``; or its revision."""
+    cut = parted(name) if name else None
+    if cut is None:
+        return canvas_at(name, session, command)
+    file, revision = cut
+    return Committed(locate(file) if file else at_hand(session, command), revision)
 
-    ``BMC_FILE`` goes before what is here.
-    """
-    if names:
-        return [locate(name) for name in names]
-    return [canvas_at(os.environ.get("BMC_FILE"), session, command)]
+
+def at_hand(session: Session, command: str) -> Path:
+    """Return the canvas at hand: that of ``BMC_FILE``, else that of this folder."""
+    usual = os.environ.get("BMC_FILE")
+    named = parted(usual) if usual else None
+    return canvas_at(named[0] if named else usual, session, command)
+
+
+def sources_at(names: Sequence[str], session: Session, command: str) -> list[Source]:
+    """Return the canvases to read that a user calls ``names``; without any, the one at hand."""
+    meant: Sequence[str | None] = names or [os.environ.get("BMC_FILE")]
+    return [source_at(name, session, command) for name in meant]
 
 
 def others_here() -> list[Path]:

@@ -14,6 +14,7 @@ from bmc_cli.file import canvas_text, disk
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.conflict_markers import Side as MarkedSide
 from bmc_cli.file.conflict_markers import Sides, sides
+from bmc_cli.file.revisions import Source, file_of, found
 from bmc_cli.file.storage import opened
 from bmc_cli.file.variants import base_of, copied, parent_of
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
@@ -23,23 +24,27 @@ BROKEN = {"base": "broken_base", "ours": "broken_ours", "theirs": "broken_theirs
 """The sides of a merge in their order, with the error of one that is no canvas."""
 
 
-def of_three(paths: Sequence[Path], called: Path | None = None) -> Merging:
+def of_three(sources: Sequence[Source], called: Path | None = None) -> Merging:
     """Return the merging of three files, which are ``called`` something else where git gives them.
+
+    Each may be as git has it in a revision.
 
     Raises ``BmcError`` (``BROKEN``) for one that is no canvas, and as ``refuse_same`` does.
     """
+    # A revision is no file to write to: by its name there is none.
+    paths = [Path(str(each)) for each in sources]
     if called is None:
         refuse_same(*paths)
     base, ours, theirs = (
-        _side(name, path, called or path) for name, path in zip(BROKEN, paths, strict=True)
+        _side(name, source, called) for name, source in zip(BROKEN, sources, strict=True)
     )
-    return Merging(base, ours, theirs, paths[1], paths)
+    return Merging(base, ours, theirs, paths[1], [file_of(each) for each in sources])
 
 
-def _side(name: str, path: Path, called: Path) -> Side:
-    data = disk.read_whole(path, MOST_BYTES)
+def _side(name: str, source: Source, called: Path | None) -> Side:
+    there, data = found(source)
     try:
-        return opened_or_empty(data, called)
+        return opened_or_empty(data, Path(called or str(there)))
     except BmcError as fault:
         raise _broken(name, fault) from fault
 

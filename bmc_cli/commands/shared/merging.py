@@ -74,7 +74,7 @@ class Merging:
         Returns ours as it was merged, and the result.  Each merge is a step of its own for undo,
         also one of comments alone.
         """
-        is_ours = output.exists() and output.samefile(self.path)
+        is_ours = output.exists() and self.path.exists() and output.samefile(self.path)
         if not is_ours:
             check_free(output)
         results: list[tuple[Document, MergedFile]] = []
@@ -87,7 +87,8 @@ class Merging:
             results.append((ours, merged))
             return Made(merging.mark, ours.canvas, merged.document, is_another=True)
 
-        save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=self.paths)
+        copied = [path for path in self.paths if path.exists()]  # one may be in git alone
+        save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=copied)
         return results[-1]
 
 

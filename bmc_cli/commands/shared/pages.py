@@ -15,7 +15,7 @@ from bmc_cli.commands.shared.outcomes import as_error, tell
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.storage import load
+from bmc_cli.file.revisions import Source, file_of, load, stem_of
 from bmc_cli.formats.html import Entry, index
 from bmc_cli.formats.table import INDEX
 from bmc_cli.model.canvas import BLOCKS, Canvas
@@ -28,7 +28,7 @@ _OF_ONE = {"picture_too_big"}
 
 
 def export_all(
-    sources: Sequence[Path],
+    sources: Sequence[Source],
     folder: Path,
     name: str,
     look: Look,
@@ -54,7 +54,7 @@ def export_all(
             tell(as_error(fault), session.lang)
             continue
         try:
-            made = make(name, canvas, session.pack_of(canvas, source), look)
+            made = make(name, canvas, session.pack_of(canvas, file_of(source)), look)
         except BmcError as fault:
             if fault.reason not in _OF_ONE:
                 raise
@@ -75,19 +75,20 @@ def export_all(
         sys.exit(CANNOT)
 
 
-def file_names(sources: Sequence[Path], name: str) -> Mapping[Path, str]:
+def file_names(sources: Sequence[Source], name: str) -> Mapping[Source, str]:
     """Return a file name for each canvas, from its path below what all share.
 
     No two are alike on any disk, once they are safe and as short as a name may be:
     ``Plan: A.yaml`` and ``Plan? A.yaml`` become ``Plan- A.html`` and ``Plan- A-2.html``.
     """
-    top = Path(os.path.commonpath([source.absolute().parent for source in sources]))
+    top = Path(os.path.commonpath([file_of(source).absolute().parent for source in sources]))
     ending = f".{name}"
     taken = {_folded(Path(INDEX).stem + ending)}
     used: Counter[str] = Counter()
     found = {}
     for source in sources:
-        whole = "-".join(source.absolute().relative_to(top).with_suffix("").parts)
+        below = file_of(source).absolute().relative_to(top).parent.parts
+        whole = "-".join([*below, stem_of(source)])
         file = plain = disk.safe_name(whole, ending)
         while (key := _folded(file)) in taken:
             used[_folded(plain)] += 1
@@ -110,9 +111,9 @@ def _folded(name: str) -> str:
     return normalize("NFD", shaped.casefold())
 
 
-def _refuse_unwanted(targets: Sequence[Path], sources: Sequence[Path], *, force: bool) -> None:
+def _refuse_unwanted(targets: Sequence[Path], sources: Sequence[Source], *, force: bool) -> None:
     """Refuse to write over a canvas, and over any file where that is not asked for."""
-    originals = {disk.real(source) for source in sources}
+    originals = {disk.real(file_of(source)) for source in sources}
     for target in targets:
         if disk.real(target) in originals:
             raise BmcError("is_source", file=target)
@@ -128,7 +129,7 @@ def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) ->
         terminal.message(user.say("export.left", folder=folder, files=one_line(", ".join(left))))
 
 
-def _entry(source: Path, file: str, canvas: Canvas, pack: Pack) -> Entry:
+def _entry(source: Source, file: str, canvas: Canvas, pack: Pack) -> Entry:
     counts = {block.key: len(canvas.notes(block.key)) for block in BLOCKS}
     known = (*about(canvas, pack), pack.count("show.notes", sum(counts.values())))
     return Entry(file, title_of(canvas, pack), [" · ".join(known), one_line(str(source))], counts)

@@ -12,6 +12,7 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.repairs import repair_data, repair_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.revisions import Source
 from bmc_cli.file.yaml_text import place_at
 from bmc_cli.formats.findings import Row, RuleText
 from bmc_cli.method.finding import Finding
@@ -45,10 +46,11 @@ class Placed(NamedTuple):
 class Report:
     """What was found in the canvas at ``path``, or why it could not be read.
 
-    ``prompts`` is the pack that the user named.
+    ``prompts`` is the pack that the user named.  What is found in a revision is not mended
+    there, and has no commands that do.
     """
 
-    path: Path
+    path: Source
     pack: Pack
     document: Document | None = None
     found: Sequence[Finding] = ()
@@ -62,8 +64,11 @@ class Report:
 
     @property
     def title(self) -> str:
-        """What the canvas is called: by its title, else by its file."""
-        return one_line(self.canvas.title or str(self.path))
+        """What the canvas is called: by its title, else by its file; a revision by both."""
+        title = self.canvas.title
+        if title and not isinstance(self.path, Path):
+            return one_line(f"{title} ({self.path})")
+        return one_line(title or str(self.path))
 
     def lines(self, *, with_rules: bool = False) -> Iterator[str]:
         """Yield it as lines, by block, each finding with its number for ``--fix``.
@@ -85,7 +90,9 @@ class Report:
                 yield from ("", heading_of(heading, self.pack))
             rule = f" [{finding.rule}]" if with_rules else ""
             yield f"  {at}. {level_of(finding, self.pack)}: {sentence(finding, self.pack)}{rule}"
-            if command := repair_line(finding, self.canvas, self.path, self.prompts):
+            if isinstance(self.path, Path) and (
+                command := repair_line(finding, self.canvas, self.path, self.prompts)
+            ):
                 yield f"    {command}"
         yield from ("", summary(self.found, self.pack))
         yield from self._remarked()
@@ -134,7 +141,9 @@ class Report:
                 notes=[{**each.note, "line": each.line, "column": each.column} for each in notes],
                 line=first and first.line,
                 column=first and first.column,
-                repair=repair_data(finding, self.canvas, self.path, self.prompts),
+                repair=repair_data(finding, self.canvas, self.path, self.prompts)
+                if isinstance(self.path, Path)
+                else None,
             )
 
     def _note(self, spot: Spot) -> Placed:

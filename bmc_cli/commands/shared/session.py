@@ -14,7 +14,8 @@ from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.own_packs import load_named, own_pack
 from bmc_cli.file.packs import choose_language, languages, load_language
-from bmc_cli.file.storage import DEFAULT, load
+from bmc_cli.file.revisions import Source, file_of, load
+from bmc_cli.file.storage import DEFAULT
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas, numbered
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack, as_argument, find_block
@@ -89,12 +90,12 @@ class Session(NamedTuple):
             return replace(load_language(code), is_stand_in=not is_shipped), fault
         return own, None
 
-    def open(self, path: Path) -> Opened:
-        """Return the canvas at ``path``, and speak with its pack where none is asked for.
+    def open(self, source: Source) -> Opened:
+        """Return the canvas in ``source``, and speak with its pack where none is asked for.
 
         Raises ``BmcError`` for what is no canvas, an unknown language or a wrong pack.
         """
-        document = load(path)
+        document, path = load(source), file_of(source)
         return Opened(path, document, self.speak(document.canvas, path))
 
 
