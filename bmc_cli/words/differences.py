@@ -10,6 +10,7 @@ from bmc_cli.model.difference import Added, Change, Changed, Difference, union, 
 from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape
 from bmc_cli.model.links import Spot
 from bmc_cli.plain_text import one_line
+from bmc_cli.words.choices import called
 from bmc_cli.words.notes import note_words
 from bmc_cli.words.packs import Pack, every_target, joined
 
@@ -79,16 +80,19 @@ def _news(change: Changed, pack: Pack) -> Iterator[list[Piece]]:
     if change.is_reordered:
         yield [Piece(pack.say("diff.reordered"))]
     for field in change.fields:
-        if field.place in _WORDED:
+        if field.place in _WORDED or field.shape is Shape.CHOICE:
             key = change.spot[0]
             old, new = (_value(field, note, key, pack) for note in (change.old, change.new))
-            yield [Piece(f"{pack.say(field.label)} "), *_worded(old, new)]
+            said = field.label if field.shape is not Shape.CHOICE else f"diff.{field.name}"
+            yield [Piece(f"{pack.say(said)} "), *_worded(old, new)]
         elif field.place is not Place.NOTE:
             yield [Piece(pack.say(f"diff.{field.called(change.new)}"))]
 
 
 def _value(field: Field, note: Note, key: str, pack: Pack) -> str:
     said = field.of(note)
+    if field.shape is Shape.CHOICE:
+        return called(field, said, pack)
     return _names(said, key, pack) if field.shape is Shape.NAMES else one_line(said)
 
 
