@@ -172,7 +172,7 @@ class Note:
         Shape.CHOICE,
         Place.MARK,
         Merge.VERSIONS,
-        label="evidence",
+        label="diff.evidence",
         change="evidence",
         choices=EVIDENCE,
     )

@@ -11,7 +11,7 @@ from bmc_cli.words.packs import Pack
 
 def called(field: Field, value: str, pack: Pack) -> str:
     """Return what a choice of a field is called; "" is the first, which goes without saying."""
-    return one_line(pack.say(f"{field.label}.{value or field.choices[0]}"))
+    return one_line(pack.say(f"{field.name}.{value or field.choices[0]}"))
 
 
 def meant(field: Field, word: str, pack: Pack | None = None) -> str | None:

@@ -83,8 +83,7 @@ def _news(change: Changed, pack: Pack) -> Iterator[list[Piece]]:
         if field.place in _WORDED or field.shape is Shape.CHOICE:
             key = change.spot[0]
             old, new = (_value(field, note, key, pack) for note in (change.old, change.new))
-            said = field.label if field.shape is not Shape.CHOICE else f"diff.{field.name}"
-            yield [Piece(f"{pack.say(said)} "), *_worded(old, new)]
+            yield [Piece(f"{pack.say(field.label)} "), *_worded(old, new)]
         elif field.place is not Place.NOTE:
             yield [Piece(pack.say(f"diff.{field.called(change.new)}"))]
 
