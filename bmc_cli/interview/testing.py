@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.options import place_in
-from bmc_cli.interview.state import Asked, Question, State, Turn, saved
+from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.method.evidence import Guess, guesses
-from bmc_cli.model.canvas import find
+from bmc_cli.model.canvas import find, numbered
 from bmc_cli.model.fields import BY_NAME, EVIDENCE, Note
 from bmc_cli.model.operations import Change
 from bmc_cli.plain_text import clean, one_line
@@ -28,14 +28,10 @@ def split_off(text: str, state: State) -> tuple[str | None, str]:
     words = text.split()
     for count in (2, 1):  # what a language calls one may be two words
         head = " ".join(words[:count])
-        if len(words) >= count and len(head) > 2 and not head.endswith((",", ".")):
-            found = meant(_EVIDENCE, head, state.pack)
+        if len(words) >= count and len(head) > 2:
+            found = meant(_EVIDENCE, head.rstrip(",.:;"), state.pack)
             if found is not None:
                 return found, text.split(maxsplit=count)[count] if len(words) > count else ""
-    number = words[0] if words else ""
-    known = {str(at): each for at, each in enumerate(EVIDENCE, 1)}
-    if number in known:
-        return meant(_EVIDENCE, known[number]), " ".join(words[1:])
     return None, text
 
 
@@ -76,10 +72,15 @@ class Sure(NamedTuple):
         return Asked(question, state.say("sure_hint"), choices)
 
     def answered(self, state: State, text: str) -> Turn:
-        note = find(state.canvas, self.key, self.text)
-        if note is None or not text.strip() or sense_of(text) in _NOTHING:
+        note, sense = find(state.canvas, self.key, self.text), sense_of(text)
+        if note is not None and self.old and sense is Sense.NOBODY:
+            return judged(state.answered(), self.key, note, "")
+        if note is None or not text.strip() or sense in _NOTHING or (self.old and sense):
             return Turn(state.answered())
-        sure, learned = split_off(text, state)
+        if sense:
+            return told(state, state.say("sure_hint"))
+        number = numbered(text, EVIDENCE)  # alone: "3 of 5 came back" is what was learned
+        sure, learned = split_off(number or text, state)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
         return judged(state, self.key, note, note.evidence, text)
@@ -111,6 +112,8 @@ class Learn(NamedTuple):
         sure, learned = split_off(text, state)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
+        if sense_of(text):
+            return told(state, state.say("sure_learn_hint"))
         turn = judged(state.answered(), self.key, note, note.evidence, text)
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))
 

@@ -17,18 +17,11 @@ def called(field: Field, value: str, pack: Pack) -> str:
 def meant(field: Field, word: str, pack: Pack | None = None) -> str | None:
     """Return which of the choices of a field a word means, as it stands on a note.
 
-    It is one of the file's, what ``pack`` calls one, or the start of either; "" is the first.
-    None for a word that means none of them, or several.
+    It is one of the file's, or what ``pack`` calls one; "" is the first.  None for a word that
+    means none of them: the start of one may mean the contrary, as "klopt" of "klopt niet".
     """
-    sought = folded(" ".join(word.split()))
-    names = _names(field, pack)
-    found = {names[name] for name in names if name == sought} or {
-        names[name] for name in names if sought and name.startswith(sought)
-    }
-    if len(found) != 1:
-        return None
-    (one,) = found
-    return "" if one == field.choices[0] else one
+    found = _names(field, pack).get(folded(" ".join(word.split())))
+    return "" if found == field.choices[0] else found
 
 
 def refused(field: Field, word: str, pack: Pack | None = None) -> BmcError:
