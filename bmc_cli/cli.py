@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "Draw one canvas, or several side by side.",
     "edit": "Reopen one block of a canvas.",
     "check": "Check what is missing, and how to fix it.",
+    "test": "Say what to test first, and note what you learned.",
     "story": "Tell the canvas as a story, along its links.",
     "export": "Export a canvas as a page, PDF, picture, text or data.",
     "prompts": "Print a prompt pack, to start your own from.",

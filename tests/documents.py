@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, add, change, move, reach, remove
-from bmc_cli.model.fields import EVERY_TARGET, Note
+from bmc_cli.model.fields import EVERY_TARGET, EVIDENCE, Note
 from tests.handwriting import Hand
 
 Choice = TypeVar("Choice")
@@ -80,6 +80,10 @@ class Dice:
             later=bool(self.below(2)),
             outlook="" if self.below(4) else self.text(),
             remark="" if self.below(4) else self.text(),
+            evidence=self.pick(("", "", "", *EVIDENCE[1:])),
+            test="" if self.below(6) else self.text(),
+            learned="" if self.below(6) else self.text(),
+            vital=not self.below(4),
             conflict="" if self.below(6) else self.text(),
         )
 

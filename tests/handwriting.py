@@ -210,10 +210,10 @@ class Hand:
     def field(self, prefix: str, key: str, value: Any, column: int) -> None:
         if value is None:
             self.unknown(prefix, column)
-        elif BY_NAME[key].shape is Shape.TEXT:
+        elif BY_NAME[key].shape in {Shape.TEXT, Shape.CHOICE}:
             self.scalar(prefix, value, column)
-        elif key == "later":
-            self.line(f"{prefix} {self.flag(later=value)}")
+        elif isinstance(value, bool):
+            self.line(f"{prefix} {self.flag(value)}")
         elif not value:
             self.line(prefix + self.pick([" []", "", " ~"]))
         elif len(value) == 1 and self.one_in(2):
@@ -227,8 +227,8 @@ class Hand:
         else:
             self.line_of(prefix + " ", self.flow("[", map(self.flow_text, value), column + 2))
 
-    def flag(self, *, later: bool) -> str:
-        return self.pick(["true", "yes", "ja"] if later else ["false", "no", "~"])
+    def flag(self, is_so: bool) -> str:
+        return self.pick(["true", "yes", "ja"] if is_so else ["false", "no", "~"])
 
     # -- texts
 
@@ -282,8 +282,8 @@ class Hand:
         for key, value in self.fields(note):
             if value is None:
                 said = self.flow_unknown()
-            elif key == "later":
-                said = self.flag(later=value)
+            elif isinstance(value, bool):
+                said = self.flag(value)
             elif isinstance(value, str):
                 said = self.inline(value) if value else "~"
             elif value == EVERY_TARGET and self.one_in(2):

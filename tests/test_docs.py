@@ -84,7 +84,12 @@ def code(cell: str) -> str:
 
 # -- docs/format.md
 
-HOLDS: Mapping[Shape, str] = {Shape.TEXT: "a text", Shape.NAMES: "names", Shape.FLAG: "yes or no"}
+HOLDS: Mapping[Shape, str] = {
+    Shape.TEXT: "a text",
+    Shape.NAMES: "names",
+    Shape.FLAG: "yes or no",
+    Shape.CHOICE: "a word",
+}
 MERGED: Mapping[Merge, str] = {
     Merge.VERSIONS: "both wordings stay",
     Merge.UNION: "what both added",

@@ -36,6 +36,7 @@ from bmc_cli.model.difference import apply, difference
 from bmc_cli.model.fields import FIELDS, Field, Merge, Note, Place, Shape, in_place
 from bmc_cli.model.merging import merge
 from bmc_cli.view import View, view
+from bmc_cli.words.choices import called
 from bmc_cli.words.differences import told
 from bmc_cli.words.notes import note_words
 from bmc_cli.words.packs import Pack
@@ -56,6 +57,7 @@ MEANT = {
     "text": ("Shop at one", "Shop at two"),
     "links": (("Families",), ("Hotels",)),
     "kinds": (("purchase",), ("delivery",)),
+    "evidence": ("tested", "proven"),
 }
 """Values of the fields that mean something: wordings of the note "Shop", notes, kinds."""
 
@@ -126,6 +128,8 @@ def shown(field: Field, value: Any) -> str:
         return said.say(field.label)
     if field.attribute == "kinds":
         return said.blocks[CHANNELS].kinds[value[0]].label
+    if field.shape is Shape.CHOICE:
+        return called(field, value, said)
     return value if isinstance(value, str) else str(value[0])
 
 

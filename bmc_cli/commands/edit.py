@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared import edit_options as options
@@ -15,7 +16,7 @@ from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import Lang, Plain, Prompts
 from bmc_cli.commands.shared.orders import Orders, obey
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
-from bmc_cli.commands.shared.reporting import report, tell_there
+from bmc_cli.commands.shared.reporting import report, tell_there, tell_unsure
 from bmc_cli.commands.shared.saying import Asked, Said
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
@@ -43,6 +44,7 @@ Examples:
   bmc edit 4 --note 1 --detail "Order before ten, collect after four."
   bmc edit 1 --note 3 --outlook "More of them every year."
   bmc edit 4 --note 2 --remark "Have you asked them?"
+  bmc edit 1 --note 2 --evidence tested --learned "11 of 20 paid."
   bmc edit 2 --note 3 --to channels
   bmc edit 4 --remove 1 --remove 3 --dry-run
   bmc edit title "Bakery on the corner"
@@ -65,6 +67,10 @@ def edit(
     outlook: options.Outlook = None,
     remark: options.Remark = None,
     later: options.Later = None,
+    evidence: options.Evidence = None,
+    test: options.Test = None,
+    learned: options.Learned = None,
+    vital: options.Vital = None,
     for_: options.For = None,
     add_for: options.AddFor = None,
     remove_for: options.RemoveFor = None,
@@ -84,7 +90,8 @@ def edit(
     ``rest`` names its file; behind a field of the title block its text comes first.
     """
     session = Session(lang, prompts)
-    said = {"detail": detail, "outlook": outlook, "remark": remark}
+    texts = {"detail": detail, "outlook": outlook, "remark": remark}
+    texts |= {"test": test, "learned": learned}
     orders = Orders(
         add or (),
         set_ or (),
@@ -93,8 +100,9 @@ def edit(
         note or (),
         block_for(to, session.speak()) if to is not None else None,
         Said(
-            {name: text for name, text in said.items() if text is not None},
-            later,
+            _given(texts),
+            _given({"evidence": evidence}),
+            _given({"later": later, "vital": vital}),
             Asked(for_ or (), add_for or (), remove_for or ()),
             Asked(kind or (), add_kind or (), remove_kind or ()),
         ),
@@ -124,8 +132,14 @@ def edit(
         terminal.message(pack.say("edit.dry_run"))
 
 
+Value = TypeVar("Value")
+
 Save = Callable[[Path, Edit], tuple[Canvas, Canvas]]
 """Makes an edit of the canvas in a file, or only says what would come of it."""
+
+
+def _given(options: Mapping[str, Value | None]) -> dict[str, Value]:
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _opened(word: str | None, rest: Sequence[str], session: Session) -> tuple[Opened, Block]:
@@ -180,6 +194,7 @@ def carry_out(opened: Opened, block: Block, orders: Orders, save: Save) -> Pack:
     before, after = save(path, partial(obey, block=block, orders=orders, show=numbers, pack=pack))
     tell_there(before, after, [(block.key, text) for text in orders.texts], pack)
     report(before, after, [block, *filter(None, [orders.to])], pack)
+    tell_unsure(before, after, path, pack)
     return pack
 
 
@@ -200,6 +215,7 @@ def apply_list(
     before, after = save(path, done)
     tell_there(before, after, added_in(asked, opened.pack), opened.pack)
     report(before, after, BLOCKS, opened.pack)
+    tell_unsure(before, after, path, opened.pack)
     return opened.pack
 
 
@@ -244,6 +260,7 @@ def in_editor(opened: Opened, block: Block) -> None:
     changed = change_file(path, done)
     drafts.done()  # not before: what cannot be saved is still there
     report(*changed, [block], pack)
+    tell_unsure(*changed, path, pack)
 
 
 def converse(opened: Opened, block: Block, *, plain: bool) -> None:

@@ -17,6 +17,7 @@ from bmc_cli.file.yaml_text import (
     parse,
     place_at,
 )
+from bmc_cli.model.alike import Nearest
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, HEAD_FIELDS, VERSION, Canvas
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, NO, YES, Field, Note, Shape
 from bmc_cli.words.block_names import likely, likely_block, other_field
@@ -246,7 +247,23 @@ class _Reader:
     def value(self, node: Mapping, field: Field) -> Any:
         """Return what the note at ``node`` says in a field, by its shape."""
         read = {Shape.TEXT: self.text_of, Shape.NAMES: self.names, Shape.FLAG: self.flag}
+        if field.shape is Shape.CHOICE:
+            return self.choice(node, field)
         return read[field.shape](node, field.name)
+
+    def choice(self, node: Mapping, field: Field) -> str:
+        """Return one of the choices of a field, "" for the first, which goes without saying."""
+        text = self.text_of(node, field.name)
+        word = text.strip().casefold()
+        if word and word not in field.choices:
+            value = node.get(field.name)
+            assert value is not None  # it has a text
+            likely = Nearest(0.5)(word, dict.fromkeys(field.choices)) or field.choices[0]
+            known = ", ".join(field.choices)
+            raise self.error(
+                "not_a_choice", value, key=field.name, word=text, known=known, likely=likely
+            )
+        return "" if word == field.choices[0] else word
 
     def text_of(self, node: Mapping, key: str) -> str:
         value = node.get(key)
@@ -350,6 +367,8 @@ def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
             return YES[0]
         if field.shape is Shape.TEXT:
             return text(said)
+        if field.shape is Shape.CHOICE:
+            return str(said)
         if field.takes_all and said == EVERY_TARGET:
             return EVERY_TARGET[0]
         is_plain = field.is_plain and len(said) == 1

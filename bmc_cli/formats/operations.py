@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.formats.schema import DRAFT, Schema, described
 from bmc_cli.model.canvas import BLOCKS, HEAD_FIELDS, head_named
-from bmc_cli.model.fields import FIELDS, Place, Shape
+from bmc_cli.model.fields import BY_NAME, FIELDS, Place, Shape
 from bmc_cli.plain_text import json_text
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Wanted(Enum):
     TEXT = "text"
     NAMES = "names"
     FLAG = "flag"
+    CHOICE = "choice"
     PLACE = "place"
     FIELD = "field"
 
@@ -44,7 +45,12 @@ class Form(NamedTuple):
     may: Mapping[str, Wanted]
 
 
-_SHAPES = {Shape.TEXT: Wanted.TEXT, Shape.NAMES: Wanted.NAMES, Shape.FLAG: Wanted.FLAG}
+_SHAPES = {
+    Shape.TEXT: Wanted.TEXT,
+    Shape.NAMES: Wanted.NAMES,
+    Shape.FLAG: Wanted.FLAG,
+    Shape.CHOICE: Wanted.CHOICE,
+}
 _SAID = {each.name: _SHAPES[each.shape] for each in FIELDS[1:] if each.place is not Place.VERSION}
 _CHANGED = {
     f"{way}_{name}": wanted
@@ -168,9 +174,10 @@ def _check_there(needed: Iterable[str], operation: _Object) -> None:
 
 
 def _check_value(key: str, value: Any, wanted: Wanted) -> None:
-    if not _fits(value, wanted):
+    known = BY_NAME[key].choices if wanted is Wanted.CHOICE else ()
+    if value not in known if known else not _fits(value, wanted):
         reason = f"operation_{wanted.value}"
-        raise BmcError(reason, exit_code=USAGE, key=key)
+        raise BmcError(reason, exit_code=USAGE, key=key, known=", ".join(known))
     if any("\0" in str(each) for each in (value if isinstance(value, list) else [value])):
         raise BmcError("operation_nul", exit_code=USAGE, key=key)
 
@@ -211,7 +218,7 @@ def _schema(do: str, form: Form, pack: Pack) -> Schema:
         "type": "object",
         "properties": {
             "do": {"const": do},
-            **{key: described(_shape(keys[key]), _said(key, keys[key], pack)) for key in keys},
+            **{key: described(_shape(key, keys[key]), _said(key, keys[key], pack)) for key in keys},
         },
         "required": ["do", *form.needs],
         "additionalProperties": False,
@@ -225,7 +232,9 @@ def _said(key: str, wanted: Wanted, pack: Pack) -> str:
     return pack.say(f"operations.{way}{wanted.value}")
 
 
-def _shape(wanted: Wanted) -> Schema:
+def _shape(key: str, wanted: Wanted) -> Schema:
+    if wanted is Wanted.CHOICE:
+        return {"enum": list(BY_NAME[key].choices)}
     name: Schema = {"type": ["string", "integer"]}
     return {
         Wanted.BLOCK: {"anyOf": [{"enum": [block.key for block in BLOCKS]}, name]},

@@ -6,6 +6,7 @@ write ``2`` where the file means the text "2", any plain value is a text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.method.rules import RULES
@@ -25,13 +26,14 @@ _SOMETHING: Schema = {"type": ["string", "number", "boolean"]}
 PLAIN: Schema = {"type": ["string", "number", "boolean", "null"]}
 """A plain value, which is a text whatever it looks like."""
 
-_WORDS = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in (*YES, *NO))
-_FLAG: Schema = {
-    "anyOf": [
-        {"type": ["boolean", "null"]},
-        {"type": "string", "pattern": rf"^\s*(?:{_WORDS})?\s*$"},
-    ]
-}
+
+def _one_of(words: Iterable[str]) -> Schema:
+    """Return the shape of a text that is one of these words, in any capitals, or empty."""
+    known = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in words)
+    return {"type": "string", "pattern": rf"^\s*(?:{known})?\s*$"}
+
+
+_FLAG: Schema = {"anyOf": [{"type": ["boolean", "null"]}, _one_of((*YES, *NO))]}
 _VERSION: Schema = {
     "anyOf": [{"const": int(VERSION)}, {"type": "string", "pattern": rf"^\s*{VERSION}\s*$"}]
 }
@@ -75,6 +77,8 @@ def _block(block: Block, pack: Pack) -> Schema:
 def _shape(field: Field, likely: list[str]) -> Schema:
     if field.attribute == "text":
         return _SOMETHING
+    if field.shape is Shape.CHOICE:
+        return {"anyOf": [{"enum": [*field.choices, None]}, _one_of(field.choices)]}
     return {Shape.TEXT: PLAIN, Shape.FLAG: _FLAG, Shape.NAMES: _names(likely)}[field.shape]
 
 

@@ -9,8 +9,10 @@ from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.options import place_in
 from bmc_cli.interview.state import Asked, Naming, Question, State, Turn, saved, told
+from bmc_cli.interview.testing import Sure
 from bmc_cli.model.canvas import BLOCKS, find
 from bmc_cli.model.fields import Note
+from bmc_cli.model.matching import is_same_claim
 from bmc_cli.model.operations import Change, Refused
 from bmc_cli.plain_text import one_line
 
@@ -55,6 +57,8 @@ def reworded(state: State, key: str, note: Note, text: str) -> Turn:
     if followed:
         said.append(state.pack.count("interview.followed", followed))
     turn = turn._replace(said=tuple(said), state=_renamed(turn.state, key, note.text, texts[0]))
+    if note.evidence and not is_same_claim(note.text, texts[0]):
+        turn = turn._replace(state=turn.state.asking(Sure(key, texts[0], note.text)))
     if texts[1:]:
         more = add_notes(
             turn.state, key, "\n".join(texts[1:]), like_note=Note("", later=note.later)

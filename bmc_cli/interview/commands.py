@@ -16,6 +16,7 @@ from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.mending import Mending
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.testing import Sure
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Change, Move, Remove, Retitle
@@ -127,6 +128,12 @@ def _text(field: str) -> Callable[[State, str, Note, str], Turn]:
         return saved(state, Change(key, note, new), said=said)
 
     return act
+
+
+def _sure(state: State, key: str, note: Note, text: str) -> Turn:
+    question = Sure(key, note.text)
+    asking = state.asking(question)
+    return question.answered(asking, text) if text else Turn(asking)
 
 
 def _later(state: State, key: str, note: Note, _rest: str) -> Turn:
@@ -373,6 +380,7 @@ _COMMANDS: Mapping[str, Callable[[State, str], Turn]] = {
     "outlook": _of_a_note(_text("outlook")),
     "remark": _of_a_note(_text("remark")),
     "later": _of_a_note(_later),
+    "sure": _of_a_note(_sure),
     "editor": _editor,
     "title": _head("title"),
     "author": _head("author"),

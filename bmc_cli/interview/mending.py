@@ -82,7 +82,11 @@ class Mending(NamedTuple):
         return self
 
     def asked(self, state: State) -> Asked:
-        return Asked(state.say("mend_done"), "")
+        return Asked(self.ended(state), "")
+
+    def ended(self, state: State) -> str:
+        """Return what is said when there is no point left."""
+        return state.say("mend_done")
 
     def answered(self, state: State, text: str) -> Turn:
         return Turn(state.answered())

@@ -21,6 +21,7 @@ from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.noting import like
 from bmc_cli.interview.state import Doubted, Question, State, unescaped
 from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.testing import Learn, Sure
 from bmc_cli.interview.understanding import Unclear, understand
 from bmc_cli.model.canvas import BLOCKS, numbered
 from bmc_cli.model.ideas import parts_of
@@ -165,6 +166,16 @@ def _step(state: State, key: str, words: Iterator[str]) -> State:
     return state.asking(WhichStep(key, text))
 
 
+def _sure(state: State, key: str, words: Iterator[str]) -> State:
+    (text,) = _texts(state, key, next(words))
+    return state.asking(Sure(key, text))
+
+
+def _learn(state: State, key: str, words: Iterator[str]) -> State:
+    (text,) = _texts(state, key, next(words))
+    return state.asking(Learn(key, text))
+
+
 _ASKED: Mapping[str, Callable[[State, str, Iterator[str]], State]] = {
     "for": _for,
     "kind": _kind,
@@ -180,4 +191,6 @@ _ASKED: Mapping[str, Callable[[State, str, Iterator[str]], State]] = {
     "edit": _edit,
     "move": _move,
     "step": _step,
+    "sure": _sure,
+    "learn": _learn,
 }

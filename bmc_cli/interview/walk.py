@@ -20,8 +20,10 @@ from bmc_cli.interview.mending import Mending, Point
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.testing import Testing
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
 from bmc_cli.interview.words import bare_command, understood
+from bmc_cli.method.evidence import guesses
 from bmc_cli.method.finding import TITLE_BLOCK
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
@@ -229,13 +231,13 @@ def _after(state: State, base: Question | None, argument: str) -> Question:
 
 
 def _mended(done: Turn) -> Turn:
-    """Return the turn that goes on to the next point of a check, where one was dealt with."""
+    """Return the turn that goes on to the next point of a list, where one was dealt with."""
     state = done.state
-    if not isinstance(state.question, Mending):
+    if not isinstance(state.question, (Mending, Testing)):
         return done
     if onward := state.question.onward(state):
         return done._replace(state=onward)
-    said = (*done.said, state.say("mend_done"))
+    said = (*done.said, state.question.ended(state))
     if state.question.is_part:
         return done._replace(state=replace(state, questions=(End(),)), said=said)
     return done._replace(said=said, effect=done.effect or Effect.FINISH)
@@ -257,6 +259,21 @@ def mending(canvas: Canvas, pack: Pack, number: int | None = None, **state: obje
             raise IndexError(number)
         return Turn(replace(begun, questions=base.questions(begun, one)))
     return _mended(Turn(begun))
+
+
+def learning(canvas: Canvas, pack: Pack, number: int | None = None, **state: object) -> Turn:
+    """Return the turn that begins to ask what was learned of each guess; of one, by its ``number``.
+
+    The number is that in the list of what to test first, from 1.  Raises ``IndexError`` where
+    there is no such guess.
+    """
+    base = Testing(only=number is not None)
+    begun = State(canvas, pack, (base,), **state)  # type: ignore[arg-type]
+    if number is None:
+        return _mended(Turn(begun))
+    if number < 1:
+        raise IndexError(number)
+    return Turn(replace(begun, questions=base.questions(guesses(canvas)[number - 1])))
 
 
 def _reached(done: Turn) -> Turn:

@@ -21,6 +21,7 @@ COMMANDS = [
     "outlook",
     "remark",
     "later",
+    "sure",
     "editor",
     "title",
     "author",
@@ -34,8 +35,11 @@ COMMANDS = [
 ]
 """The words that do what keys do, typed after a slash; a pack adds its own names for them."""
 
-_LONG = ("detail", "outlook", "remark")
+_LONG = ("detail", "outlook", "remark", "sure")
 """Commands whose text may be of several lines."""
+
+_SIGNS = {"?": "help", "!": "sure"}
+"""Commands that are a single sign on a line."""
 
 _BARE = ("back", "next", "undo", "quit", "help", "canvas", "review", "editor")
 """Commands that people type without a slash; the others are words of notes too."""
@@ -65,8 +69,8 @@ def understood(reply: Reply, pack: Pack) -> tuple[str, str]:
     if reply.command:
         return reply.command, reply.text
     text = reply.text.strip()
-    if text == "?":
-        return "help", ""
+    if text in _SIGNS:
+        return _SIGNS[text], ""
     word, _, rest = text[1:].partition(" ")
     command = named(word, pack)
     is_list = "\n" in text and command not in _LONG

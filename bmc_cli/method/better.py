@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from bmc_cli.method import evidence
 from bmc_cli.method.finding import (
     CHANNELS,
     COSTS,
@@ -71,6 +72,15 @@ def _reaching(model: Model, segments: Sequence[Spot]) -> tuple[int, ...]:
         found.append(best[1])
         left -= channels.pop(best)
     return tuple(sorted(found))
+
+
+def untested_core(model: Model) -> Iterator[Finding]:
+    """Find that nothing was tested of what most hangs on, where a canvas says how sure it is."""
+    if not evidence.is_used(model.canvas):
+        return
+    core = evidence.core(model.canvas)
+    if core and all(evidence.how_sure(each.note) == evidence.GUESS for each in core):
+        yield Finding(core[0].spot[0], tuple(each.spot for each in core))
 
 
 def kindless(

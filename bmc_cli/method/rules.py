@@ -136,6 +136,8 @@ RULES: dict[str, tuple[Level, Rule]] = {
         partial(missing.unlinked, (RELATIONSHIPS, CHANNELS, REVENUE, ACTIVITIES, RESOURCES, COSTS)),
     ),
     "nearly-same": (Level.WARNING, wrong.nearly_same),
+    "wrong-kept": (Level.WARNING, wrong.wrong_kept),
+    "untested-core": (Level.ADVICE, better.untested_core),
     "channel-function": (Level.ADVICE, better.uncovered_function),
     "channel-kind": (
         Level.ADVICE,

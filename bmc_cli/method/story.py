@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bmc_cli.method.evidence import guesses, is_used
 from bmc_cli.method.terms import Terms
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, targets
@@ -17,6 +18,8 @@ from bmc_cli.model.roles import CHANNEL_ROLES, COST_ROLES, NEEDED_CHANNEL_ROLES
 _PROPOSITIONS, _RELATIONSHIPS, _CHANNELS, _REVENUE, _ACTIVITIES, _RESOURCES, _PARTNERS, _COSTS = (
     block.key for block in BLOCKS[1:]
 )
+_FIRST = 5
+"""So many guesses are told."""
 _Goals = tuple[Spot, ...]
 
 
@@ -56,6 +59,7 @@ def story(canvas: Canvas, terms: Terms) -> list[Paragraph]:
         Paragraph("means", tuple(teller.means())),
         Paragraph("later", tuple(teller.later())),
         Paragraph("open", tuple(teller.open())),
+        Paragraph("unsure", tuple(teller.unsure())),
     ]
     return [each for each in paragraphs if each.sentences]
 
@@ -212,6 +216,17 @@ class _Teller:
                     expected.setdefault(note.outlook, []).append(note.text)
             for outlook, about in expected.items():
                 yield Sentence("outlook", (outlook,), tuple(about))
+
+    def unsure(self) -> Iterator[Sentence]:
+        """Yield what is to be found out first, where the canvas says how sure it is."""
+        if not is_used(self.canvas):
+            return
+        first = [each.note for each in guesses(self.canvas)[:_FIRST]]
+        if first:
+            yield Sentence("find_out", tuple(note.text for note in first))
+        for note in first:
+            if note.test:
+                yield Sentence("find_out_test", (note.text,), (note.test,))
 
     def open(self) -> Iterator[Sentence]:
         empty = tuple(block.key for block in BLOCKS if not self.canvas.notes(block.key))

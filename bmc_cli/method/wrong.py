@@ -7,6 +7,7 @@ from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
 
+from bmc_cli.method.evidence import WRONG
 from bmc_cli.method.finding import (
     COSTS,
     PARTNERS,
@@ -192,6 +193,15 @@ def unplaced(model: Model) -> Iterator[Finding]:
     """Find the lines, comments and keys of the owner's own, for which a merge found no place."""
     for line in model.canvas.unplaced:
         yield Finding(TITLE_BLOCK, names=(line,))
+
+
+def wrong_kept(model: Model) -> Iterator[Finding]:
+    """Find notes of today that a test proved wrong (the form's closing word: experiment)."""
+    for block in BLOCKS:
+        for spot, note in model.today(block.key):
+            if note.evidence == WRONG:
+                repair = Amend(block.key, (spot[1],), Marks(later=True), is_proposal=True)
+                yield Finding(block.key, (spot,), repair=repair)
 
 
 def _places(spots: Iterable[Spot]) -> tuple[int, ...]:

@@ -19,12 +19,20 @@ NO = ("false", "no", "off", "nee")
 """What a flag may be in the file, in any capitals; the first of each is how it is written."""
 
 
+EVIDENCE = ("guess", "tested", "proven", "wrong")
+"""How sure a note is, as it stands in the file; the first is what a note is of which none is said.
+
+A canvas is a set of guesses, and the method asks to experiment (the form's closing word).
+"""
+
+
 class Shape(Enum):
-    """What a field of a note holds: a text, the names of other things, or yes and no."""
+    """What a field holds: a text, the names of other things, yes and no, or one of a few words."""
 
     TEXT = "text"
     NAMES = "names"
     FLAG = "flag"
+    CHOICE = "choice"
 
 
 class Place(IntEnum):
@@ -63,7 +71,8 @@ class Field(NamedTuple):
     itself; ``lead`` is the one before a text below its note, "" for one that speaks for itself.
     ``change`` is what a diff calls a change of it; of a mark, that it came, and
     ``undone`` that it went.  ``takes_all``: its names may be ``EVERY_TARGET``.  ``is_plain``:
-    a single name stands in the file as plain text.
+    a single name stands in the file as plain text.  Of its ``choices`` the first goes without
+    saying: it is "" on a note, and need not stand in the file.
     """
 
     attribute: str
@@ -77,6 +86,7 @@ class Field(NamedTuple):
     undone: str = ""
     takes_all: bool = False
     is_plain: bool = False
+    choices: tuple[str, ...] = ()
 
     def of(self, note: Note) -> Any:
         """Return what ``note`` says in this field: a text, names, or yes and no."""
@@ -87,7 +97,12 @@ class Field(NamedTuple):
         return self.undone if self.undone and not self.of(new) else self.change
 
 
-_EMPTY: Mapping[Shape, Any] = {Shape.TEXT: "", Shape.NAMES: (), Shape.FLAG: False}
+_EMPTY: Mapping[Shape, Any] = {
+    Shape.TEXT: "",
+    Shape.CHOICE: "",
+    Shape.NAMES: (),
+    Shape.FLAG: False,
+}
 
 
 def _optional(shape: Shape, place: Place, merge: Merge, **others: Any) -> Any:
@@ -106,6 +121,8 @@ class Note:
     ``links`` holds the texts of the notes it points to (``for`` in the file) or
     is ``EVERY_TARGET``; ``later`` says that it answers a look-ahead question, ``outlook`` how
     it develops, which answers one too.  ``remark`` is what somebody else says of it.
+    ``evidence`` says how sure it is ("" for a guess), ``test`` how to find out, ``learned`` what
+    came out; a ``vital`` one is to be tested first, whatever hangs on it.
     ``conflict`` is the text of the note that this is one of two versions of, when a merge
     could not choose; with a single version of it, the other side has removed the note.
     """
@@ -150,6 +167,38 @@ class Note:
         label="diff.remark",
         lead="show.remark",
         change="remark",
+    )
+    evidence: str = _optional(
+        Shape.CHOICE,
+        Place.MARK,
+        Merge.VERSIONS,
+        label="diff.evidence",
+        change="evidence",
+        choices=EVIDENCE,
+    )
+    test: str = _optional(
+        Shape.TEXT,
+        Place.BELOW,
+        Merge.VERSIONS,
+        label="diff.test",
+        lead="show.test",
+        change="test",
+    )
+    learned: str = _optional(
+        Shape.TEXT,
+        Place.BELOW,
+        Merge.VERSIONS,
+        label="diff.learned",
+        lead="show.learned",
+        change="learned",
+    )
+    vital: bool = _optional(
+        Shape.FLAG,
+        Place.MARK,
+        Merge.OURS,
+        label="show.vital",
+        change="vital",
+        undone="not_vital",
     )
     conflict: str = _optional(
         Shape.TEXT,

@@ -111,6 +111,17 @@ def _likeness(old: str, new: str) -> float:
     return max(ratio, SIMILAR) if shorter.strip() and shorter in _spaced(longer) else ratio
 
 
+def is_same_claim(old: str, new: str) -> bool:
+    """Whether ``new`` is another wording of what ``old`` says, as far as letters show.
+
+    >>> is_same_claim("Families nearby", "Families in town"), is_same_claim("Families", "Hotels")
+    (True, False)
+    """
+    if max(len(old), len(new)) > MOST_COMPARED:
+        return composed(old) == composed(new)
+    return _likeness(old, new) >= SIMILAR
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[^\w\s]", " ", text)
 

@@ -12,6 +12,7 @@ from bmc_cli.model.fields import EVERY_TARGET, Field, Place, Shape
 from bmc_cli.model.kinship import Kinship
 from bmc_cli.model.links import Spot
 from bmc_cli.plain_text import one_line
+from bmc_cli.words.choices import called
 from bmc_cli.words.notes import note_words, title_of
 from bmc_cli.words.packs import Pack, every_target, joined
 
@@ -152,7 +153,7 @@ def _news(change: Changed, pack: Pack) -> Iterator[list[Piece]]:
     if change.is_reordered:
         yield [Piece(pack.say("diff.reordered"))]
     for field in change.fields:
-        if field.place in _WORDED:
+        if field.place in _WORDED or field.shape is Shape.CHOICE:
             yield [Piece(f"{pack.say(field.label)} "), *_tied(field, change, pack)]
         elif field.place is not Place.NOTE:
             yield [Piece(pack.say(f"diff.{field.called(change.new)}"))]
@@ -161,6 +162,8 @@ def _news(change: Changed, pack: Pack) -> Iterator[list[Piece]]:
 def _tied(field: Field, change: Changed, pack: Pack) -> Iterator[Piece]:
     """Yield what a field said and says; of names only those that went and came."""
     old, new = field.of(change.old), field.of(change.new)
+    if field.shape is Shape.CHOICE:
+        old, new = called(field, old, pack), called(field, new, pack)
     if field.shape is not Shape.NAMES:
         yield from _worded(one_line(old), one_line(new))
         return

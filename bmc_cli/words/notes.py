@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
-from bmc_cli.model.fields import EVERY_TARGET, Note, Place, in_place
+from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape, in_place
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.choices import called
 from bmc_cli.words.packs import Pack, every_target
 
 _MARKS = in_place(Place.MARK, Place.VERSION)
@@ -75,10 +76,16 @@ def note_words(
     return NoteWords(
         clean(note.text),
         tuple(_below(note, pack)),
-        ", ".join(pack.say(field.label) for field in _MARKS if field.of(note)),
+        ", ".join(_mark(field, note, pack) for field in _MARKS if field.of(note)),
         tuple(_ties(note, pack, key, letters or {})) if key else (),
         note.later,
     )
+
+
+def _mark(field: Field, note: Note, pack: Pack) -> str:
+    if field.shape is Shape.CHOICE:
+        return called(field, field.of(note), pack)
+    return pack.say(field.label)
 
 
 def _below(note: Note, pack: Pack) -> Iterator[Below]:

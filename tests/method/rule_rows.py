@@ -242,6 +242,33 @@ ROWS = [
         TWO + "channels: [hotel, {text: Hotels, later: true}]\n",
     ),
     Row(
+        "wrong-kept",
+        "customer_segments: [Families, {text: Hotels, evidence: wrong}]\n",
+        [
+            Finding(
+                "customer_segments",
+                _spots("customer_segments", 1),
+                ("Hotels",),
+                Amend("customer_segments", (1,), Marks(later=True), is_proposal=True),
+            )
+        ],
+        "customer_segments: [Families, {text: Hotels, evidence: wrong, later: true}]\n",
+    ),
+    Row(
+        "untested-core",
+        "customer_segments: [Families, Hotels, Offices]\n"
+        "value_propositions: [{text: Bread, for: all}, {text: Rolls, evidence: tested}]\n",
+        [
+            Finding(
+                "customer_segments",
+                _spots("customer_segments", 0, 1, 2),
+                ("Families", "Hotels", "Offices"),
+            )
+        ],
+        "customer_segments: [Families, Hotels, {text: Offices, evidence: proven}]\n"
+        "value_propositions: [{text: Bread, for: all}, {text: Rolls, evidence: tested}]\n",
+    ),
+    Row(
         "channel-function",
         TWO
         + "channels: [{text: Shop, for: all, kind: awareness},"

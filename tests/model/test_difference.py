@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bmc_cli.file.packs import languages, load_language
 from bmc_cli.model.canvas import Canvas, add, change, move, remove
 from bmc_cli.model.difference import Changed, Removed, apply, difference, union, words
-from bmc_cli.model.fields import FIELDS, Field, Note, Place
+from bmc_cli.model.fields import FIELDS, Field, Note, Place, Shape
 from tests.documents import Case, canvases, cases
 
 SEGMENTS, CHANNELS, COSTS = "customer_segments", "channels", "cost_structure"
@@ -191,7 +191,7 @@ def test_nothing_of_either_text_is_lost_in_marking(old: str, new: str) -> None:
 def test_a_change_of_every_field_can_be_told(field: Field, language: str) -> None:
     pack = load_language(language)
     assert field.change
-    if field.place in {Place.TIE, Place.BELOW}:
+    if field.place in {Place.TIE, Place.BELOW} or field.shape is Shape.CHOICE:
         assert pack.say(field.label)
     elif field.place is not Place.NOTE:
         assert pack.say(field.label)

@@ -14,7 +14,7 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.formats.operations import MOST_BYTES, Asked, numbered, read, too_big
 from bmc_cli.model.canvas import BY_KEY, Canvas, find, head_named
-from bmc_cli.model.fields import FIELDS, Note, Shape
+from bmc_cli.model.fields import FIELDS, Field, Note, Shape
 from bmc_cli.model.operations import (
     Add,
     Carry,
@@ -127,13 +127,21 @@ def _shown(key: str, path: Path) -> str:
 
 
 def _said(asked: Asked) -> saying.Said:
-    texts = [each for each in FIELDS[1:] if each.shape is Shape.TEXT and each.name in asked]
+    texts, choices, flags = (
+        {each.attribute: asked[each.name] for each in FIELDS[1:] if _is_said(each, shape, asked)}
+        for shape in (Shape.TEXT, Shape.CHOICE, Shape.FLAG)
+    )
     return saying.Said(
-        {each.attribute: asked[each.name] for each in texts},
-        asked.get("later"),
+        texts,
+        choices,
+        flags,
         _names(asked, "for"),
         _names(asked, "kind"),
     )
+
+
+def _is_said(field: Field, shape: Shape, asked: Asked) -> bool:
+    return field.shape is shape and field.name in asked
 
 
 def _names(asked: Asked, name: str) -> saying.Asked:

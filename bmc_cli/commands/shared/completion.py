@@ -187,6 +187,14 @@ def complete_report_formats(_: Any) -> Iterable[tuple[str, str]]:
 
 
 @offered
+def complete_evidence(_: Any) -> Iterable[tuple[str, str]]:
+    """Offer how sure a note can be."""
+    from bmc_cli.model.fields import EVIDENCE
+
+    return ((name, "") for name in EVIDENCE)
+
+
+@offered
 def complete_levels(_: Any) -> Iterable[tuple[str, str]]:
     """Offer the levels of findings."""
     from bmc_cli.words.findings import LEVELS

@@ -118,6 +118,31 @@ Later = Annotated[
     typer.Option("--later/--now", help="Mark the note 'later', or remove the mark."),
 ]
 
+Evidence = Annotated[
+    str | None,
+    typer.Option(
+        "--evidence",
+        metavar="HOW SURE",
+        help="How sure the note is: guess, tested, proven or wrong.",
+        autocompletion=completion.complete_evidence,
+    ),
+]
+
+Test = Annotated[
+    str | None,
+    typer.Option("--test", metavar="TEXT", help="How you will test the note; '' takes it off."),
+]
+
+Learned = Annotated[
+    str | None,
+    typer.Option("--learned", metavar="TEXT", help="What a test taught you; '' takes it off."),
+]
+
+Vital = Annotated[
+    bool | None,
+    typer.Option("--vital/--not-vital", help="Test this note first, or no longer."),
+]
+
 For = Annotated[
     list[str] | None,
     typer.Option(

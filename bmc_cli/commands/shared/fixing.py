@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from bmc_cli.commands.shared.conversation import (
@@ -19,7 +20,7 @@ from bmc_cli.file.book import Book
 from bmc_cli.interview.asking import Ending, Interrupted, Shown
 from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.lines import LineAsker
-from bmc_cli.interview.state import Asked, Effect, State
+from bmc_cli.interview.state import Asked, Effect, State, Turn
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.walk import mending
 from bmc_cli.model.canvas import Canvas
@@ -49,21 +50,50 @@ def go_through(
 
     Raises ``BmcError`` where there is nobody to ask, and for a number that no finding has.
     """
-    asker = asker_for(pack, plain=plain, reason="no_terminal_fix", path=path)
+    check = command_line("check", path)
+    walk_along(
+        path,
+        pack,
+        partial(mending, canvas, pack, number, ignored=tuple(ignored)),
+        Book(path, canvas),
+        reason="no_terminal_fix",
+        absent=BmcError("no_such_finding", exit_code=USAGE, n=number, command=check),
+        done="interview.mend_one_done" if number else "interview.mend_done",
+        again=command_line("check --fix", path),
+        plain=plain,
+    )
+
+
+def walk_along(
+    path: Path,
+    pack: Pack,
+    begin: Callable[..., Turn],
+    book: Book,
+    *,
+    reason: str,
+    absent: BmcError,
+    done: str,
+    again: str,
+    plain: bool,
+) -> None:
+    """Hold the talk that ``begin`` begins, about one list of points after the other.
+
+    ``done`` is said at its end, and ``again`` is the command that goes on.  Raises ``BmcError``:
+    ``reason`` where there is nobody to ask, ``absent`` where there is no such point.
+    """
+    asker = asker_for(pack, plain=plain, reason=reason, path=path)
     try:
-        begun = mending(canvas, pack, number, ignored=tuple(ignored), asks_back=asker.asks_back)
+        begun = begin(asks_back=asker.asks_back)
     except IndexError:
-        check = command_line("check", path)
-        raise BmcError("no_such_finding", exit_code=USAGE, n=number, command=check) from None
+        raise absent from None
     if begun.effect is Effect.FINISH:
         for line in begun.said:
             asker.tell(line)
         return
     exit_on_signals()
     tell_unsaved(asker.tell, path, pack)
-    book = Book(path, canvas)
     end = Conversation(book, asker, loader(pack), explain).hold(begun)
     if end is Ending.FINISHED:
-        asker.tell(asker.pack.say("interview.mend_one_done" if number else "interview.mend_done"))
-    tell_way_on(asker, command_line("check --fix", book.path), book.path)
+        asker.tell(asker.pack.say(done))
+    tell_way_on(asker, again, book.path)
     leave(end)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from bmc_cli import terminal
-from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, find
-from bmc_cli.model.fields import Note
+from bmc_cli.commands.shared.session import command_line
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Block, Canvas, find
+from bmc_cli.model.fields import BY_NAME, Note
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
 
@@ -32,6 +34,21 @@ def tell_there(before: Canvas, after: Canvas, added: Iterable[tuple[str, str]], 
             number = before.notes(key).index(there) + 1
             said = "edit.there" if there in after.notes(key) else "edit.added_to"
             terminal.message(pack.say(said, n=number, text=one_line(there.text)))
+
+
+def tell_unsure(before: Canvas, after: Canvas, path: Path, pack: Pack) -> None:
+    """Say of which notes the evidence is now that of another claim, and how to take it off."""
+    if not any(note.evidence for block in BLOCKS for note in after.notes(block.key)):
+        return
+    from bmc_cli.method.evidence import carried_over
+    from bmc_cli.words.choices import called
+
+    for (key, at), old, new in carried_over(before, after):
+        sure = called(BY_NAME["evidence"], new.evidence, pack)
+        options = f"--note {at + 1} --evidence guess"
+        command = command_line(f"edit {BY_KEY[key].number}", path, options=options)
+        names = {"n": at + 1, "old": one_line(old.text), "text": one_line(new.text)}
+        terminal.message(pack.say("edit.still_sure", **names, sure=sure, command=command))
 
 
 def _report_head(name: str, old: str, new: str) -> None:

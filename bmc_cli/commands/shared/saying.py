@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.understanding import NoChoice, chosen, chosen_links
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.model.fields import EVERY_TARGET, Note
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Field, Note
 from bmc_cli.model.operations import together
 from bmc_cli.plain_text import clean
+from bmc_cli.words.choices import meant, refused
 from bmc_cli.words.packs import Pack
 
 Choose = Callable[[str, Sequence[Choice]], tuple[str, ...]]
@@ -37,12 +38,13 @@ NOT_ASKED = Asked()
 class Said:
     """What is said of notes.
 
-    ``texts`` go by the fields they are for (an empty one takes it off); ``links`` are texts,
-    starts or labels of notes, ``kinds`` ids, labels or numbers.
+    ``texts``, ``choices`` and ``flags`` go by the fields they are for (an empty text takes it
+    off); ``links`` are texts, starts or labels of notes, ``kinds`` ids, labels or numbers.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
-    later: bool | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, bool] = field(default_factory=dict)
     links: Asked = NOT_ASKED
     kinds: Asked = NOT_ASKED
 
@@ -63,10 +65,10 @@ class Said:
         if self.kinds != NOT_ASKED:
             choices = kind_choices(pack, key) if pack else []
             kinds = _names("kind", kinds, self.kinds, choices, chosen)
-        texts = {name: clean(text).strip() for name, text in self.texts.items()}
-        later = note.later if self.later is None else self.later
-        note = replace(note, links=links, kinds=kinds, later=later)
-        return replace(note, **texts)  # type: ignore[arg-type]  # the fields are texts
+        said: dict[str, Any] = dict(self.flags)
+        said |= {name: clean(text).strip() for name, text in self.texts.items()}
+        said |= {name: _choice(BY_NAME[name], word, pack) for name, word in self.choices.items()}
+        return replace(note, links=links, kinds=kinds, **said)
 
 
 NOTHING_SAID = Said()
@@ -104,6 +106,13 @@ def _names(
     if gone and takes_all and names == EVERY_TARGET:
         names = tuple(places)
     return tuple(each for each in names if composed(each) not in gone)
+
+
+def _choice(field: Field, word: str, pack: Pack | None) -> str:
+    found = meant(field, word, pack) if word.strip() else ""
+    if found is None:
+        raise refused(field, word, pack)
+    return found
 
 
 def _pick(reason: str, word: str, choices: Sequence[Choice], choose: Choose) -> tuple[str, ...]:

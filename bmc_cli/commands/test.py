@@ -1,0 +1,174 @@
+"""``bmc test``: what to test first, as most of the canvas hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bmc_cli import terminal
+from bmc_cli.commands.shared.here import canvas_at
+from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
+from bmc_cli.commands.shared.session import Opened, Session, command_line
+from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.method.evidence import Guess, guesses, how_sure
+from bmc_cli.model.canvas import BY_KEY
+from bmc_cli.model.fields import BY_NAME
+from bmc_cli.plain_text import json_text, one_line
+from bmc_cli.words.choices import called
+from bmc_cli.words.notes import title_of
+from bmc_cli.words.packs import Pack
+
+HELP = """
+A canvas is a set of guesses. Those on which the most notes hang come first,
+unless you mark one with bmc edit --vital.
+
+\b
+Examples:
+  bmc test
+  bmc test -n 20
+  bmc test --learn
+  bmc test --learn 2
+  bmc edit 1 --note 2 --evidence tested --learned "11 of 20 paid."
+"""
+
+FIRST = 5
+"""So many guesses are listed, unless more are asked for."""
+
+Count = Annotated[
+    str | None,
+    typer.Option("--number", "-n", metavar="N", help=f"How many to list.  [default: {FIRST}]"),
+]
+
+Learn = Annotated[
+    bool,
+    typer.Option(
+        "--learn", help="Say what you learned, one by one; with a number, only of that one."
+    ),
+]
+
+AsJson = Annotated[bool, typer.Option("--json", help="All of them as JSON.")]
+
+
+def test(
+    file: File = None,
+    count: Count = None,
+    learn: Learn = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    lang: Lang = None,
+    prompts: Prompts = None,
+) -> None:
+    """List what to test first in ``file``, or ask what was learned.
+
+    Behind ``learn`` a number that is no file is that of the one to ask about.
+    """
+    session = Session(lang, prompts)
+    number = None
+    if learn and file and file.isdecimal() and not Path(file).exists():
+        number, file = int(file), None
+    path = canvas_at(file, session, "test")
+    opened = session.open(path)
+    if learn:
+        go_through(opened, number, plain=plain)
+    elif as_json:
+        found = guesses(opened.canvas)
+        terminal.data(json_text([_data(at, each) for at, each in enumerate(found, 1)]))
+    else:
+        most = number_of(count)
+        for line in _lines(opened, most):
+            terminal.result(one_line(line))
+
+
+def go_through(opened: Opened, number: int | None, *, plain: bool) -> None:
+    """Ask what was learned of each guess, or of one, by its number in the list."""
+    from bmc_cli.commands.shared.fixing import walk_along
+    from bmc_cli.file.book import Book
+    from bmc_cli.interview.walk import learning
+
+    path, canvas, pack = opened.path, opened.canvas, opened.pack
+    known = command_line("test", path)
+    walk_along(
+        path,
+        pack,
+        partial(learning, canvas, pack, number),
+        Book(path, canvas),
+        reason="no_terminal_learn",
+        absent=BmcError("no_such_guess", exit_code=USAGE, n=number, command=known),
+        done="test.done",
+        again=command_line("test --learn", path),
+        plain=plain,
+    )
+
+
+def number_of(count: str | None) -> int:
+    """Return how many to list.  Raises ``BmcError`` for what is no number from 1."""
+    if count is None:
+        return FIRST
+    if not (count.isascii() and count.isdecimal() and int(count[:9])):
+        raise BmcError("bad_count", exit_code=USAGE, word=count)
+    return int(count[:9])
+
+
+def _lines(opened: Opened, most: int) -> Iterator[str]:
+    path, pack = opened.path, opened.pack
+    found = guesses(opened.canvas)
+    title = title_of(opened.canvas, pack)
+    if not found:
+        has_notes = any(opened.canvas.blocks.values())
+        said, command = "nothing" if has_notes else "empty", command_line("new", path)
+        yield pack.say(f"test.{said}", title=title, command=command)
+        return
+    yield pack.say("test.title", title=title)
+    width = len(str(min(most, len(found))))
+    for at, guess in enumerate(found[:most], 1):
+        yield ""
+        first, *others = _about(guess, path, pack)
+        yield f"{at:>{width}} {first}"
+        yield from (f"{'':{width}} {line}" for line in others)
+    left = len(found) - most
+    if left > 0:
+        yield ""
+        command = command_line("test", path, options=f"-n {len(found)}")
+        yield pack.count("test.more", left).replace("{command}", command)
+
+
+def _about(guess: Guess, path: Path, pack: Pack) -> Iterator[str]:
+    """Yield what is said of a guess: which note, why it stands here, and what to type."""
+    key, place = guess.spot
+    note = guess.note
+    yield f"{BY_KEY[key].number}.{place + 1} {one_line(note.text)}"
+    why = [pack.say("test.vital")] if note.vital else []
+    why += [pack.count("test.hanging", guess.hanging)]
+    why += [called(BY_NAME["evidence"], note.evidence, pack)]
+    yield f"  {' · '.join(why)}"
+    if note.test:
+        yield "  " + pack.say("test.way", test=one_line(note.test))
+    if note.learned:
+        yield "  " + pack.say("test.learned", learned=one_line(note.learned))
+    yield "  " + _command(guess, path)
+
+
+def _command(guess: Guess, path: Path) -> str:
+    key, place = guess.spot
+    options = f'--note {place + 1} --evidence tested --learned "…"'
+    return command_line(f"edit {BY_KEY[key].number}", path, options=options)
+
+
+def _data(at: int, guess: Guess) -> dict[str, Any]:
+    key, place = guess.spot
+    note = guess.note
+    return {
+        "number": at,
+        "block": key,
+        "note": place + 1,
+        "text": note.text,
+        "evidence": how_sure(note),
+        "hanging": guess.hanging,
+        "vital": note.vital,
+        "test": note.test,
+        "learned": note.learned,
+    }

@@ -1,0 +1,169 @@
+"""How sure a note is: what was tested, and what came out of it (the form's closing word)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.options import place_in
+from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
+from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.method.evidence import Guess, guesses
+from bmc_cli.model.canvas import find, numbered
+from bmc_cli.model.fields import BY_NAME, EVIDENCE, Note
+from bmc_cli.model.operations import Change
+from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.choices import called, meant
+
+_EVIDENCE = BY_NAME["evidence"]
+_NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
+
+
+def split_off(text: str, state: State) -> tuple[str | None, str]:
+    """Return how sure ``text`` begins by saying, as it stands on a note, and the rest of it.
+
+    None where it does not begin with that.
+    """
+    words = text.split()
+    for count in (2, 1):  # what a language calls one may be two words
+        head = " ".join(words[:count])
+        if len(words) >= count and len(head) > 2:
+            found = meant(_EVIDENCE, head.rstrip(",.:;"), state.pack)
+            if found is not None:
+                return found, text.split(maxsplit=count)[count] if len(words) > count else ""
+    return None, text
+
+
+def judged(state: State, key: str, note: Note, sure: str, learned: str = "") -> Turn:
+    """Say of a note how sure it is ("" for a guess), and what was learned, if anything was."""
+    new = replace(note, evidence=sure, learned=clean(learned).strip() or note.learned)
+    names = {"note": one_line(note.text), "sure": called(_EVIDENCE, sure, state.pack)}
+    said = (
+        state.say("sure_learned", **names, text=one_line(learned).strip())
+        if learned.strip()
+        else state.say("sure_set", **names)
+    )
+    return saved(state, Change(key, note, new), said=said) if new != note else Turn(state)
+
+
+class Sure(NamedTuple):
+    """How sure a note is.  ``old`` are the words that it was so sure in, "" for the same ones."""
+
+    key: str
+    text: str
+    old: str = ""
+
+    def place(self, state: State) -> str:
+        return f"sure/{place_in(state, self.key, self.text)}"
+
+    def kept(self, state: State) -> Question | None:
+        return self if find(state.canvas, self.key, self.text) else None
+
+    def asked(self, state: State) -> Asked:
+        note = find(state.canvas, self.key, self.text)
+        sure = called(_EVIDENCE, note.evidence if note else "", state.pack)
+        names = {"note": one_line(self.text), "old": one_line(self.old), "sure": sure}
+        question = state.say("sure_reworded" if self.old else "sure_ask", **names)
+        choices = tuple(
+            Choice(str(at), each, called(_EVIDENCE, each, state.pack))
+            for at, each in enumerate(EVIDENCE, 1)
+        )
+        return Asked(question, state.say("sure_hint"), choices)
+
+    def answered(self, state: State, text: str) -> Turn:
+        note, sense = find(state.canvas, self.key, self.text), sense_of(text)
+        if note is not None and self.old and sense is Sense.NOBODY:
+            return judged(state.answered(), self.key, note, "")
+        if note is None or not text.strip() or sense in _NOTHING or (self.old and sense):
+            return Turn(state.answered())
+        if sense:
+            return told(state, state.say("sure_hint"))
+        number = numbered(text, EVIDENCE)  # alone: "3 of 5 came back" is what was learned
+        sure, learned = split_off(number or text, state)
+        if sure is not None:
+            return judged(state.answered(), self.key, note, sure, learned)
+        return judged(state, self.key, note, note.evidence, text)
+
+
+class Learn(NamedTuple):
+    """What was learned about a note; if that does not say how sure it is now, that is asked."""
+
+    key: str
+    text: str
+
+    def place(self, state: State) -> str:
+        return f"learn/{place_in(state, self.key, self.text)}"
+
+    def kept(self, state: State) -> Question | None:
+        return self if find(state.canvas, self.key, self.text) else None
+
+    def asked(self, state: State) -> Asked:
+        note = find(state.canvas, self.key, self.text)
+        points = (note.test,) if note and note.test else ()
+        question = state.say("sure_learn", note=one_line(self.text))
+        lead = state.pack.say("show.test") if points else ""
+        return Asked(question, state.say("sure_learn_hint"), lead=lead, points=points)
+
+    def answered(self, state: State, text: str) -> Turn:
+        note = find(state.canvas, self.key, self.text)
+        if note is None or not text.strip() or sense_of(text) in _NOTHING:
+            return Turn(state.answered())
+        sure, learned = split_off(text, state)
+        if sure is not None:
+            return judged(state.answered(), self.key, note, sure, learned)
+        if sense_of(text):
+            return told(state, state.say("sure_learn_hint"))
+        turn = judged(state.answered(), self.key, note, note.evidence, text)
+        return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))
+
+
+class Testing(NamedTuple):
+    """The guesses, one after the other; ``tried`` are those that were asked, as (key, text).
+
+    ``only``: a single one is asked.  Its own question is never asked: ``onward`` asks the next.
+    """
+
+    tried: tuple[tuple[str, str], ...] = ()
+    only: bool = False
+    is_part: bool = False
+
+    @property
+    def key(self) -> str:
+        return ""
+
+    @property
+    def is_phase(self) -> bool:
+        return True
+
+    def place(self, _state: State) -> str:
+        return "test"
+
+    def kept(self, _state: State) -> Question | None:
+        return self
+
+    def asked(self, state: State) -> Asked:
+        return Asked(self.ended(state), "")
+
+    def ended(self, state: State) -> str:
+        """Return what is said when all of them were asked."""
+        return state.pack.say("test.done")
+
+    def answered(self, state: State, text: str) -> Turn:
+        return Turn(state.answered())
+
+    def onward(self, state: State) -> State | None:
+        """Return the state that asks about the next guess; None when there is none."""
+        left = [each for each in guesses(state.canvas) if self._of(each) not in self.tried]
+        if not left or (self.only and self.tried):
+            return None
+        return replace(state, questions=self.questions(left[0]))
+
+    def questions(self, guess: Guess) -> tuple[Question, ...]:
+        """Return this with the question about one guess above it."""
+        key, text = self._of(guess)
+        return (self._replace(tried=(*self.tried, (key, text))), Learn(key, text))
+
+    @staticmethod
+    def _of(guess: Guess) -> tuple[str, str]:
+        return guess.spot[0], guess.note.text

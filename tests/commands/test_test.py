@@ -1,0 +1,140 @@
+"""``bmc test``: what to test first, each with why and with what to type."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+from bmc_cli.file.storage import load
+from tests.commandline import bmc
+
+ANSWERS = Path(__file__).parents[1] / "answers"
+
+
+@pytest.fixture
+def bikes(folder: Path) -> Path:
+    path = folder / "canvas.yaml"
+    path.write_bytes((ANSWERS / "bike-shop.en.yaml").read_bytes())
+    return path
+
+
+def test_it_says_what_how_much_hangs_on_it_and_what_to_type(bikes: Path) -> None:
+    done = bmc("test", "-n", "2")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "Test these first: most of Ketley Street Cycles hangs on them.",
+        "",
+        "1 1.2 Families whose children outgrow bikes",
+        "    21 notes hang on it · guess",
+        '    bmc edit 1 --note 2 --evidence tested --learned "…"',
+        "",
+        "2 1.1 Commuters who ride within two miles",
+        "    20 notes hang on it · guess",
+        '    bmc edit 1 --note 1 --evidence tested --learned "…"',
+        "",
+        "And 38 more. See all: bmc test -n 40",
+    ]
+
+
+def test_the_command_to_type_notes_the_result(bikes: Path) -> None:
+    line = bmc("test", "-n", "1").out.splitlines()[4]
+    words = [each.replace("…", "11 of 20 paid") for each in shlex.split(line)[1:]]
+    assert bmc(*words).code == 0
+    note = load(bikes).canvas.notes("customer_segments")[1]
+    assert (note.evidence, note.learned) == ("tested", "11 of 20 paid")
+
+
+def test_what_is_vital_and_how_to_test_it_are_told(bikes: Path) -> None:
+    assert bmc("edit", "9", "--note", "2", "--vital", "--test", "Ask the landlord").code == 0
+    lines = bmc("test", "-n", "1").out.splitlines()
+    assert lines[2:5] == [
+        "1 9.2 Rent of shop and workshop",
+        "    you put it first · 0 notes hang on it · guess",
+        "    To test: Ask the landlord",
+    ]
+
+
+def test_as_data_all_of_them_are_there(bikes: Path) -> None:
+    found = json.loads(bmc("test", "--json").out)
+    assert len(found) == 40
+    assert found[0] == {
+        "number": 1,
+        "block": "customer_segments",
+        "note": 2,
+        "text": "Families whose children outgrow bikes",
+        "evidence": "guess",
+        "hanging": 21,
+        "vital": False,
+        "test": "",
+        "learned": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("bmc: 1\ntitle: Bakery\n", "no notes to test", id="no notes"),
+        pytest.param(
+            "bmc: 1\nchannels: [{text: Shop, evidence: proven}]\n", "nothing left", id="all known"
+        ),
+    ],
+)
+def test_nothing_to_test_is_said(folder: Path, text: str, said: str) -> None:
+    (folder / "canvas.yaml").write_text(text, encoding="utf-8")
+    assert said in bmc("test", "--lang", "en").out
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", ""])
+def test_a_number_of_notes_is_from_one(bikes: Path, count: str) -> None:
+    assert bmc("test", "-n", count).code == 2
+
+
+def test_what_was_learned_is_asked_line_by_line(bikes: Path) -> None:
+    done = bmc("test", "--learn", "1", "--plain", stdin="proven 11 of 20 paid\n")
+    assert done.code == 0
+    note = load(bikes).canvas.notes("customer_segments")[1]
+    assert (note.evidence, note.learned) == ("proven", "11 of 20 paid")
+
+
+def test_a_number_in_the_list_that_is_none_is_refused(bikes: Path) -> None:
+    done = bmc("test", "--learn", "41", "--plain", stdin="")
+    assert done.code == 2
+    assert "bmc test" in done.err
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("tested", 0), ("prov", 2), ("Proven", 0), ("prooven", 2)]
+)
+def test_how_sure_is_one_of_four_words(bikes: Path, word: str, code: int) -> None:
+    done = bmc("edit", "1", "--note", "1", "--evidence", word)
+    assert done.code == code
+    assert ("Did you mean proven?" in done.err) == bool(code)
+
+
+def test_evidence_of_a_note_in_quite_other_words_is_told(bikes: Path) -> None:
+    bmc("edit", "1", "--note", "2", "--evidence", "proven")
+    done = bmc("edit", "1", "--set", "2", "Rich people")
+    assert "bmc edit 1 --note 2 --evidence guess" in done.err
+    assert bmc("edit", "1", "--set", "2", "Richer people").err == ""
+
+
+def test_an_unknown_word_in_the_file_is_told_where_it_stands(folder: Path) -> None:
+    text = "bmc: 1\nchannels:\n  - text: Shop\n    evidence: provn\n"
+    (folder / "canvas.yaml").write_text(text, encoding="utf-8")
+    done = bmc("show", "--lang", "en")
+    assert done.code == 1
+    assert "canvas.yaml:4:15" in done.err
+    assert "proven" in done.err
+
+
+def test_the_grid_of_guesses_is_that_of_a_canvas_that_says_nothing(bikes: Path) -> None:
+    plain = bmc("show", "--width", "100").out
+    bikes.write_text(
+        bikes.read_text(encoding="utf-8").replace("  - text:", "  - evidence: guess\n    text:"),
+        encoding="utf-8",
+    )
+    assert load(bikes).canvas.notes("channels")
+    assert bmc("show", "--width", "100").out == plain
