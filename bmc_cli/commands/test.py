@@ -14,7 +14,7 @@ from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.session import Opened, Session, command_line
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.method.evidence import Guess, guesses, how_sure
+from bmc_cli.method.evidence import Guess, guesses, how_sure, tally
 from bmc_cli.model.canvas import BY_KEY
 from bmc_cli.model.fields import BY_NAME
 from bmc_cli.plain_text import json_text, one_line
@@ -32,6 +32,7 @@ Examples:
   bmc test -n 20
   bmc test --learn
   bmc test --learn 2
+  bmc test --log
   bmc edit 1 --note 2 --evidence tested --learned "11 of 20 paid."
 """
 
@@ -50,6 +51,10 @@ Learn = Annotated[
     ),
 ]
 
+Log = Annotated[
+    bool, typer.Option("--log", help="How far you are: each commit or save of the canvas, a line.")
+]
+
 AsJson = Annotated[bool, typer.Option("--json", help="All of them as JSON.")]
 
 
@@ -57,6 +62,7 @@ def test(
     file: File = None,
     count: Count = None,
     learn: Learn = False,
+    log: Log = False,
     as_json: AsJson = False,
     plain: Plain = False,
     lang: Lang = None,
@@ -72,7 +78,11 @@ def test(
         number, file = int(file), None
     path = canvas_at(file, session, "test")
     opened = session.open(path)
-    if learn:
+    if learn and (log or as_json or count is not None):
+        raise BmcError("learn_alone", exit_code=USAGE)
+    if log:
+        show_progress(opened, as_json=as_json)
+    elif learn:
         go_through(opened, number, plain=plain)
     elif as_json:
         found = guesses(opened.canvas)
@@ -81,6 +91,22 @@ def test(
         most = number_of(count)
         for line in _lines(opened, most):
             terminal.result(one_line(line))
+
+
+def show_progress(opened: Opened, *, as_json: bool) -> None:
+    """Print how sure the canvas was in each of its commits, or else savings, the oldest first."""
+    from bmc_cli.file.progress import saved_states
+
+    rows = [(when, name, tally(canvas)) for when, name, canvas in saved_states(opened.path)]
+    if as_json:
+        data = [{"date": when, "version": name, **counts} for when, name, counts in rows]
+        terminal.data(json_text(data))
+        return
+    if not rows:
+        terminal.message(opened.pack.say("test.no_log", file=opened.path))
+    for when, name, counts in rows:
+        said = opened.pack.say("test.counts", **counts)
+        terminal.result(one_line(f"{when}  {name}  {said}"))
 
 
 def go_through(opened: Opened, number: int | None, *, plain: bool) -> None:

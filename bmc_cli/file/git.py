@@ -187,6 +187,23 @@ def former_path(path: Path, revision: str) -> Path | None:
     return folder / os.path.relpath(os.fsdecode(former), home)
 
 
+def log(path: Path, most: int) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the commits that changed the file at ``path``, the oldest first.
+
+    Of each the start of its hash, its day (as 2026-11-26) and the file as it was then; at most
+    ``most`` of them, the newest.  Raises ``BmcError`` when there is no git, and no repository.
+    """
+    folder, name = _place(path)
+    _repository(folder)
+    told = ["--no-ext-diff", "--no-textconv", "--format=%h %cs", f"--max-count={most}"]
+    done = _git(folder, "--literal-pathspecs", "log", *told, _NEWEST, "--", f"./{name}")
+    for line in reversed(done.stdout.decode(errors="replace").splitlines()):
+        commit, _, day = line.partition(" ")
+        found = _git(folder, "cat-file", "blob", f"{commit}:./{name}")
+        if found.returncode == 0:  # a commit may have taken it away
+            yield commit, day, found.stdout
+
+
 def _named(folder: Path, name: str) -> str | None:
     """Return the hash of the object that git calls ``name``, None when it knows none."""
     if "\0" in name or len(name) > _LONGEST:

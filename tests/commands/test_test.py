@@ -10,6 +10,7 @@ import pytest
 
 from bmc_cli.file.storage import load
 from tests.commandline import bmc
+from tests.repository import Repository
 
 ANSWERS = Path(__file__).parents[1] / "answers"
 
@@ -138,3 +139,46 @@ def test_the_grid_of_guesses_is_that_of_a_canvas_that_says_nothing(bikes: Path) 
     )
     assert load(bikes).canvas.notes("channels")
     assert bmc("show", "--width", "100").out == plain
+
+
+class TestHowFarYouAre:
+    """``--log``: each commit of the canvas, else each of its savings, is a line."""
+
+    COUNTS = (
+        "40 guesses · 0 tested · 0 proven · 0 proven wrong",
+        "39 guesses · 1 tested · 0 proven · 0 proven wrong",
+        "39 guesses · 0 tested · 1 proven · 0 proven wrong",
+    )
+
+    def counted(self) -> list[str]:
+        done = bmc("test", "--log")
+        assert (done.code, done.err) == (0, "")
+        return [line.split("  ", 2)[2] for line in done.out.splitlines()]
+
+    def test_by_commits(self, bikes: Path) -> None:
+        repository = Repository(bikes.parent)
+        repository.commit("Begin")
+        for word in ("tested", "proven"):
+            assert bmc("edit", "1", "--note", "1", "--evidence", word).code == 0
+            repository.commit(word)
+        assert bmc("edit", "1", "--note", "1", "--evidence", "wrong").code == 0  # not committed
+        assert self.counted() == [*self.COUNTS]
+
+    def test_without_git_by_what_was_saved(self, bikes: Path) -> None:
+        for word in ("tested", "proven"):
+            assert bmc("edit", "1", "--note", "1", "--evidence", word).code == 0
+        assert self.counted() == [*self.COUNTS]
+
+    def test_as_data(self, bikes: Path) -> None:
+        assert bmc("edit", "1", "--note", "1", "--evidence", "tested").code == 0
+        found = json.loads(bmc("test", "--log", "--json").out)
+        assert [each["tested"] for each in found] == [0, 1]
+        assert set(found[0]) == {"date", "version", "guess", "tested", "proven", "wrong"}
+
+    def test_where_nothing_was_kept_that_is_said(self, bikes: Path) -> None:
+        done = bmc("test", "--log")
+        assert (done.code, done.out) == (0, "")
+        assert "canvas.yaml" in done.err
+
+    def test_what_is_asked_is_not_listed(self, bikes: Path) -> None:
+        assert bmc("test", "--log", "--learn").code == 2
