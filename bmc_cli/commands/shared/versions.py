@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bmc_cli.errors import BmcError, warn
+from bmc_cli.errors import USAGE, BmcError, warn
 from bmc_cli.file import canvas_text, disk, git
 from bmc_cli.file.storage import load, locate
 from bmc_cli.file.variants import base_of, parent_of
@@ -62,8 +62,11 @@ def before(new: Version) -> Version:
 def both_sides(variant: Version) -> list[tuple[Version, Version]]:
     """Return what was copied beside the variant, and beside its canvas as that is now.
 
-    Raises ``BmcError`` as ``parent_of`` does, and where what was copied is lost.
+    Raises ``BmcError`` for what is no variant, as ``parent_of`` does, and where what was copied
+    is lost.
     """
+    if not variant.canvas.variant_of:
+        raise BmcError("both_of_variant", exit_code=USAGE)
     parent = parent_of(variant.path, variant.canvas)
     now = version(str(parent))
     found = _copied_from(variant, parent)
