@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bmc_cli.file.variants import fingerprint
 from tests.commandline import bmc
 from tests.commands.conftest import CANVAS
 from tests.repository import Repository
@@ -122,6 +123,24 @@ def test_a_variant_is_compared_with_what_it_was_copied_from(canvas: Path) -> Non
     assert "iteration" not in out
 
 
+def test_only_what_the_variant_changed_is_told_and_both_sides_where_that_is_asked(
+    canvas: Path,
+) -> None:
+    bmc("variant", "lean")
+    bmc("edit", "4", "canvas.lean.yaml", "--remove", "1")
+    bmc("edit", "4", "--add", "Stall")
+    base = f"canvas.yaml@{fingerprint(CANVAS.encode())}"
+    variant = f"{base} → canvas.lean.yaml: 1 removed\n\n4 Channels\n  - Shop\n"
+    now = f"{base} → canvas.yaml: 1 added\n\n4 Channels\n  + Stall\n"
+    assert bmc("diff", "canvas.lean.yaml").out == variant
+    assert bmc("diff", "canvas.lean.yaml", "--both").out == f"{variant}\n{now}"
+    data = json.loads(bmc("diff", "canvas.lean.yaml", "--both", "--json").out)
+    assert [(each["new"], each["notes"][0]["changes"]) for each in data] == [
+        ("canvas.lean.yaml", ["removed"]),
+        ("canvas.yaml", ["added"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("format_", "begins"),
     [("md", "### What changed in The Bakery\n"), ("html", "<!doctype html>\n"), ("json", "{\n")],
@@ -193,6 +212,8 @@ def test_plainly_there_are_signs_and_words_and_no_styles(
 @pytest.mark.parametrize(
     ("names", "says"),
     [
+        (["canvas.yaml", "--both"], "--both needs one variant"),
+        (["canvas.yaml", "new.yaml", "--both"], "--both needs one variant"),
         (["canvas.yaml", "new.yaml", "--format", "pdf"], "There is no format “pdf”."),
         (["canvas.yaml", "new.yaml", "--grid", "--format", "md"], "cannot use --grid with"),
         (["canvas.yaml", "new.yaml", "canvas.yaml"], "two canvases at most"),

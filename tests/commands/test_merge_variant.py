@@ -180,6 +180,25 @@ class TestTheCanvasIntoItsVariant:
             f"canvas.yaml → {VARIANT}: 1 added\n\n4 Channels\n  + Pop-up\n"
         )
 
+    def test_where_it_has_all_that_it_only_counts_as_copied_anew(self, experiment: Path) -> None:
+        bmc("merge", VARIANT)
+        done = bmc("merge", VARIANT, "canvas.yaml")
+        assert (done.code, done.out) == (0, "1 Customer Segments\n  + Offices\n")
+        assert bmc("diff", VARIANT).out.endswith(" have no differences.\n")
+        bmc("edit", "4", "--add", "Fair")
+        bmc("edit", "4", VARIANT, "--add", "Fair")
+        assert bmc("merge", VARIANT, "canvas.yaml").out == ""
+
+    def test_what_was_settled_is_not_asked_again(self, canvas: Path) -> None:
+        bmc("variant", "premium")
+        bmc("edit", "4", VARIANT, "--set", "1", "Corner shop")
+        bmc("merge", VARIANT)
+        bmc("merge", VARIANT, "canvas.yaml")
+        bmc("edit", "4", "--set", "1", "Shop in town")
+        bmc("edit", "4", VARIANT, "--add", "Fair")
+        assert bmc("merge", VARIANT).code == 0
+        assert "  - Shop in town\n" in text()
+
     def test_and_comes_back_later(self, experiment: Path) -> None:
         bmc("merge", VARIANT, "canvas.yaml")
         bmc("edit", "1", "--remove", "3")

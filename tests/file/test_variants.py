@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file import git
-from bmc_cli.file.canvas_text import read
+from bmc_cli.file.canvas_text import Document, read
+from bmc_cli.file.splice.merged import merge_documents
 from bmc_cli.file.variants import base_of, copied, fingerprint, keep_base, parent_of
 from bmc_cli.model.canvas import Canvas
-from tests.merging import SHAPES
+from tests.documents import Dice
+from tests.handwriting import Hand
+from tests.merging import SHAPES, Writer
 from tests.repository import Repository
 
 BASE, NOW = b"bmc: 1\nchannels: [Shop]\n", b"bmc: 1\nchannels: [Van]\n"
-
-
-@pytest.fixture(autouse=True)
-def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 def test_a_fingerprint_is_the_name_that_git_gives(tmp_path: Path) -> None:
@@ -37,7 +38,36 @@ def test_a_copy_says_where_it_is_from_and_nothing_else(shape: str) -> None:
     assert copy.blocks == document.canvas.blocks
 
 
+@st.composite
+def experiments(draw: st.DrawFn) -> tuple[list[Document], list[str]]:
+    """Return a copy as it was made, its canvas and itself as each is now, and new remarks."""
+    dice = Dice(draw)
+    base = Hand(dice.below).document(dice.canvas())
+    copy = copied(read(base, "x"), "canvas.yaml", base.encode())
+    ours, theirs = Writer(dice, "mine"), Writer(dice, "yours")
+    texts = (ours.edited(base), theirs.edited(copy.text))
+    return [copy, *(read(text, "x") for text in texts)], [*ours.remarks, *theirs.remarks]
+
+
+@settings(deadline=None)
+@given(experiments())
+def test_whatever_was_done_it_comes_back_without_what_the_copying_did(
+    drawn: tuple[list[Document], list[str]],
+) -> None:
+    (copy, ours, theirs), remarks = drawn
+    head = attrgetter("variant_of", "variant_base", "iteration")
+    assume(head(theirs.canvas) == head(copy.canvas))
+    merged = merge_documents(copy, ours, theirs, "x")
+    assert head(merged.document.canvas) == head(ours.canvas)
+    left = "".join(merged.unplaced)
+    assert [each for each in remarks if each not in merged.document.text + left] == []
+
+
 class TestBase:
+    @pytest.fixture(autouse=True)
+    def _state(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
     @pytest.fixture
     def repository(self, tmp_path: Path) -> Repository:
         """A repository in which the base was committed once, and is no more."""

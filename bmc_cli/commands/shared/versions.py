@@ -86,6 +86,8 @@ def both_sides(names: Sequence[str], session: Session) -> list[tuple[Version, Ve
         raise BmcError("both_of_variant", exit_code=USAGE)
     name = names[0] if names else os.environ.get("BMC_FILE")
     variant = version(canvas_at(name, session, "diff --both"))
+    if not variant.canvas.variant_of:
+        raise BmcError("both_of_variant", exit_code=USAGE)
     parent = parent_of(variant.path, variant.canvas)
     now = version(parent)
     found = _copied_from(variant, parent)
