@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,15 +15,18 @@ from bmc_cli.commands.shared.options import Force, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import canvas_text, disk
-from bmc_cli.file.canvas_text import Document, unplaced_as_yaml
+from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice.merged import MergedFile, merge_documents
 from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
+from bmc_cli.file.undecided import unplaced_text
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
-from bmc_cli.model.canvas import BY_KEY, Canvas
-from bmc_cli.model.merging import Conflict
+from bmc_cli.method.finding import Finding
+from bmc_cli.method.rules import left_by_merge
+from bmc_cli.model.alike import composed
 from bmc_cli.model.note_merging import chosen
-from bmc_cli.plain_text import one_line, quoted
+from bmc_cli.words.findings import heading_of, sentence
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.terms import terms_of
 
 HELP = """
 What cannot be decided keeps both wordings, and bmc check shows it; it then
@@ -79,12 +81,11 @@ def merge(
         sys.stdout.write(merging.mark(merging.ours[0]) + merged.document.text)
     else:
         merged = merging.into(output, force=force, is_versioned=name is None)
-    for conflict in merged.conflicts:
-        terminal.message(_told(conflict, merged.document.canvas, pack))
-    for said in _told_unplaced(merged, pack):
-        terminal.message(said)
-    kept = [line for line in merged.unplaced if line in merged.document.canvas.unplaced]
-    if checked := sum(bool(conflict.key) for conflict in merged.conflicts) + len(kept):
+    left = [*_left(merged, pack)]
+    for finding in left:
+        block = heading_of(finding.key, pack)
+        terminal.message(pack.say("merge.left_in", block=block, said=sentence(finding, pack)))
+    if checked := len(left):
         written = Path(name) if name else output
         check = command_line("check", written) if written else ""
         said = "merge.left" if written else "merge.left_unsaved"
@@ -150,23 +151,12 @@ def opened_or_empty(data: bytes, path: Path) -> Side:
     return opened(data, path)
 
 
-def _told(conflict: Conflict, merged: Canvas, pack: Pack) -> str:
-    text = one_line(conflict.text)
-    if conflict.key:
-        wordings = [n for n in merged.notes(conflict.key) if n.conflict == conflict.text]
-        said = "merge.note" if len(wordings) > 1 else "merge.removed"
-        block = f"{BY_KEY[conflict.key].number} {pack.blocks[conflict.key].title}"
-        return pack.say(said, block=block, text=text)
-    return pack.say("merge.field", name=text)
-
-
-def _told_unplaced(merged: MergedFile, pack: Pack) -> Iterator[str]:
-    """Yield what a check says of the lines that found no place, with where they are now."""
-    lines = re.split(r"\r\n|\r|\n", merged.document.text)
-    for text in dict.fromkeys(merged.unplaced):
-        at = next((n for n, line in enumerate(lines, 1) if line == unplaced_as_yaml(text)), None)
-        if at is None:
-            yield pack.say("merge.left_out", text=one_line(text))
-        else:
-            said = pack.say("checks.left-by-merge", names=quoted(text))
-            yield pack.say("merge.line", said=said, line=at)
+def _left(merged: MergedFile, pack: Pack) -> Iterator[Finding]:
+    """Yield what a check finds of all that this merge, and none before it, left undecided."""
+    conflicts = {(each.key, composed(each.text)) for each in merged.conflicts}
+    unplaced = {unplaced_text(line) for line in merged.unplaced}
+    for finding in left_by_merge(merged.document.canvas, terms_of(pack)):
+        keys = {finding.key, *(key for key, _ in finding.spots)}
+        is_new = any((key, composed(finding.likely)) in conflicts for key in keys)
+        if is_new or unplaced.intersection(finding.names if finding.line else ()):
+            yield finding

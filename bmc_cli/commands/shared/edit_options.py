@@ -69,7 +69,7 @@ KeepNote = Annotated[
     typer.Option(
         "--keep",
         metavar="N",
-        help="After a merge, keep note N and remove the other.",
+        help="After a merge, keep note N, or version N of a title, and remove the other.",
         autocompletion=completion.complete_notes,
     ),
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bmc_cli import terminal
-from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, find
+from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, find, versions_of
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
@@ -17,7 +17,7 @@ def report(before: Canvas, after: Canvas, blocks: Iterable[Block], pack: Pack) -
         terminal.message(pack.say("edit.nothing"))
         return
     for name in HEAD:
-        _report_head(name, getattr(before, name), getattr(after, name))
+        _report_head(name, versions_of(before, name), versions_of(after, name))
     edited = tuple(blocks)
     for block in edited:
         if len(edited) == 1 or before.notes(block.key) != after.notes(block.key):
@@ -34,12 +34,14 @@ def tell_there(before: Canvas, after: Canvas, added: Iterable[tuple[str, str]], 
             terminal.message(pack.say(said, n=number, text=one_line(there.text)))
 
 
-def _report_head(name: str, old: str, new: str) -> None:
-    if old != new:
-        terminal.result(name)
-        for sign, text in (("-", old), ("+", new)):
-            if text:
-                terminal.result(f"{sign} {one_line(text)}")
+def _report_head(name: str, old: Sequence[str], new: Sequence[str]) -> None:
+    """Say how a field changed; it has several versions where a merge left those."""
+    if old == new:
+        return
+    terminal.result(name)
+    for text in filter(None, dict.fromkeys((*old, *new))):
+        sign = " " if text in old and text in new else "-" if text in old else "+"
+        terminal.result(f"{sign} {one_line(text)}")
 
 
 def _report_block(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:

@@ -132,7 +132,7 @@ class Report:
                 block=finding.key or None,
                 note=first and first.note,
                 notes=[{**each.note, "line": each.line, "column": each.column} for each in notes],
-                line=first and first.line,
+                line=first.line if first else finding.line or None,
                 column=first and first.column,
                 repair=repair_data(finding, self.canvas, self.path, self.prompts),
             )

@@ -148,7 +148,7 @@ class TestKeysOfTheOwner:
         found = merged(base, ours, theirs)
         assert (found.conflicts, found.unplaced) == ((), ("mine: 3",))
         assert found.document.text == ours + "# bmc merge: mine: 3\n"
-        assert found.document.canvas.unplaced == ("mine: 3",)
+        assert [each.text for each in found.document.canvas.unplaced] == ["mine: 3"]
 
     def test_rules_that_are_left_out_are_merged_as_they_are_written(self) -> None:
         theirs = BASE + "check: {ignore: [crowded]}\n"

@@ -171,7 +171,7 @@ def test_of_what_both_changed_both_stand_and_it_is_told(
     found = merged(BASE, ours, theirs)
     assert (found.conflicts, found.unplaced) == ((), (left,))
     assert found.document.text == f"{ours}# bmc merge: {left}\n"
-    assert found.document.canvas.unplaced == (left,)
+    assert [each.text for each in found.document.canvas.unplaced] == [left]
 
 
 def test_what_stood_at_a_note_that_is_gone_is_kept_and_told() -> None:
