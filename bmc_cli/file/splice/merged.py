@@ -14,6 +14,7 @@ from bmc_cli.file.splice.document import splice_canvas, splice_lines
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
 from bmc_cli.file.splice.json_documents import is_json
 from bmc_cli.file.splice.line_merging import Way, merge_lines
+from bmc_cli.file.splice.note_keys import with_note_keys
 from bmc_cli.file.splice.remarks import OWN_TO_BMC, Ledger
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.undecided import unplaced_as_yaml, unplaced_text
@@ -89,7 +90,9 @@ def merge_documents(base: Document, ours: Document, theirs: Document, file: str)
         raise refused
     made = best[2]
     if missing := ledger.lost(made):
-        again = with_comments(made, missing, (ours, theirs), file)
+        spots = ((ours, merged.ours), (theirs, merged.theirs))
+        again = with_note_keys(made, missing, spots, file)
+        again = with_comments(again, ledger.lost(again), (ours, theirs), file)
         made = again if ledger.doubled(again) <= best[1] else made
     unplaced = tuple(ledger.lost(made))
     return MergedFile(_with_unplaced(made, unplaced, file), merged.conflicts, unplaced)

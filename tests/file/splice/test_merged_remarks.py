@@ -32,6 +32,8 @@ channels:
     for: [Families]
   - Shop
 """
+HEAD = "bmc: 1\nchannels:\n"
+_SHOP, _WEB = (f"  - text: {name}\n    for: [A]\n" for name in ("Shop", "Web"))
 MOVED = """\
 bmc: 1
 channels:
@@ -123,6 +125,13 @@ def test_with_an_unchanged_side_the_other_is_the_result_to_the_letter(shape: str
                 "who: Ann\n", "who: Ann\n    at: 3\n    on: May\n"
             ),
             id="keys of the owner's own in a note",
+        ),
+        pytest.param(
+            f"{HEAD}{_SHOP}{_WEB}",
+            f"{HEAD}{_SHOP}{_WEB}".replace("[A]", "[B]") + "    later: true\n",
+            f"{HEAD}{_WEB}    who:\n      - Ann\n{_SHOP}",
+            f"{HEAD}{_WEB}    later: true\n    who:\n      - Ann\n{_SHOP}".replace("[A]", "[B]"),
+            id="a key in a note that they moved and we marked",
         ),
         pytest.param(
             BASE,
