@@ -20,6 +20,13 @@ _COMMENT = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*# bmc merge: ([^\r\n]*[^\s])")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
+def place_of_versions(root: Mapping, name: str) -> int:
+    """Return where in the text the versions of a field are."""
+    value = root.get(CONFLICTS)
+    pairs = value.pairs if isinstance(value, Mapping) else ()
+    return next((key.start for key, _ in pairs if key.text == name), 0)
+
+
 class Undecided(NamedTuple):
     """The versions of fields of the title block, and the lines for which there was no place."""
 

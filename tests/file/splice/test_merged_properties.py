@@ -20,7 +20,7 @@ from tests.documents import Dice
 from tests.handwriting import Hand
 from tests.merging import SHAPES, TITLED, Writer
 
-FEW = settings(deadline=None, max_examples=settings.default.max_examples // 6)
+FEW = settings(deadline=None, max_examples=settings().max_examples // 6)
 
 Texts = tuple[str, list[str]]
 

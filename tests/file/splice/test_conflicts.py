@@ -1,0 +1,85 @@
+"""What is undecided in the title block, put into files in many hands and taken out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from bmc_cli.file.canvas_text import read
+from bmc_cli.file.splice import splice_canvas
+
+NONE: Mapping[str, tuple[str, ...]] = {}
+TITLE = {"title": ("A", "B")}
+BOTH = {"title": ("A", "B"), "author": ("C", "D")}
+
+
+@pytest.mark.parametrize(
+    ("before", "conflicts", "after"),
+    [
+        pytest.param(
+            "bmc: 1\nchannels: []\n",
+            BOTH,
+            "bmc: 1\nconflicts:\n  title: [A, B]\n  author: [C, D]\nchannels: []\n",
+            id="the key is new",
+        ),
+        pytest.param(
+            "  bmc: 1\r\n  title: A  # ours\r\n  channels: []\r\n",
+            TITLE,
+            "  bmc: 1\r\n  title: A  # ours\r\n  conflicts:\r\n    title: [A, B]\r\n"
+            "  channels: []\r\n",
+            id="behind a margin",
+        ),
+        pytest.param(
+            "conflicts:\n    # which?\n    title: [A, B]  # a or b\nchannels: []\n",
+            BOTH,
+            "conflicts:\n    # which?\n    title: [A, B]  # a or b\n    author: [C, D]\n"
+            "channels: []\n",
+            id="one more",
+        ),
+        pytest.param(
+            "conflicts:\n  title:\n    - A\n    - X\n  who: Ann\nchannels: []\n",
+            TITLE,
+            "conflicts:\n  title: [A, B]\n  who: Ann\nchannels: []\n",
+            id="other versions",
+        ),
+        pytest.param(
+            "conflicts:\n  title: [A, B]\n  who: Ann\nchannels: []\n",
+            NONE,
+            "conflicts:\n  who: Ann\nchannels: []\n",
+            id="what its owner has there stays",
+        ),
+        pytest.param(
+            "conflicts:\n  title:\n  - A\n  - B\n\n# notes\nchannels: []\n",
+            NONE,
+            "\n# notes\nchannels: []\n",
+            id="the key goes with the last",
+        ),
+        pytest.param("channels: []\nconflicts: {title: [A]}", NONE, "channels: []", id="the end"),
+        pytest.param(
+            "{bmc: 1, conflicts: {author: [C, D], title: [A, B]}, channels: []}\n",
+            TITLE,
+            "{bmc: 1, conflicts: {title: [A, B]}, channels: []}\n",
+            id="one of two in brackets",
+        ),
+        pytest.param(
+            "{bmc: 1, channels: [], conflicts: {title: [A, B]}}\n",
+            NONE,
+            "{bmc: 1, channels: []}\n",
+            id="the last in brackets",
+        ),
+        pytest.param(
+            '{"bmc": 1, "title": "A", "channels": []}\n',
+            TITLE,
+            '{"bmc": 1, "title": "A", "conflicts": {"title": ["A", "B"]}, "channels": []}\n',
+            id="JSON",
+        ),
+    ],
+)
+def test_only_what_is_undecided_changes(
+    before: str, conflicts: Mapping[str, tuple[str, ...]], after: str
+) -> None:
+    document = read(before, "x")
+    wanted = replace(document.canvas, conflicts=conflicts)
+    assert splice_canvas(document, wanted, "x").text == after
