@@ -88,7 +88,7 @@ def test_check_has_the_command_and_a_program_gets_it_too(left: Path) -> None:
 
 def test_it_is_asked_by_its_number(left: Path) -> None:
     done = bmc("check", "--fix", "1", "--plain", stdin="2\n")
-    assert "2: keep 'Bread & Co'" in done.out
+    assert "2: keep 'Bread & Co'" in done.err
     assert load(left).canvas.title == "Bread & Co"
     assert [*load(left).canvas.conflicts] == ["language"]
 
@@ -98,7 +98,7 @@ def test_a_list_of_operations_settles_it(left: Path) -> None:
     assert bmc("edit", "--apply", "-", stdin=json.dumps([operation])).code == 0
     assert load(left).canvas.language == "nl"
     done = bmc("edit", "--apply", "-", stdin=json.dumps([{**operation, "field": "title"}]))
-    assert (done.code, "“nl” is not among the versions of 'title'" in done.err) == (2, True)
+    assert (done.code, "“nl” is geen van de versies van 'title'" in done.err) == (2, True)
 
 
 def test_it_is_shown_compared_and_handed_out(left: Path) -> None:
