@@ -20,13 +20,9 @@ from bmc_cli.file.splice.merged import MergedFile, merge_documents
 from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
 from bmc_cli.file.undecided import unplaced_text
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
-from bmc_cli.method.finding import Finding
-from bmc_cli.method.rules import left_by_merge
 from bmc_cli.model.alike import composed
 from bmc_cli.model.note_merging import chosen
-from bmc_cli.words.findings import heading_of, sentence
 from bmc_cli.words.packs import Pack
-from bmc_cli.words.terms import terms_of
 
 HELP = """
 What cannot be decided keeps both wordings, and bmc check shows it; it then
@@ -81,15 +77,14 @@ def merge(
         sys.stdout.write(merging.mark(merging.ours[0]) + merged.document.text)
     else:
         merged = merging.into(output, force=force, is_versioned=name is None)
-    left = [*_left(merged, pack)]
-    for finding in left:
-        block = heading_of(finding.key, pack)
-        terminal.message(pack.say("merge.left_in", block=block, said=sentence(finding, pack)))
+    left = [*_left(merged, pack)] if merged.conflicts or merged.unplaced else []
+    for said in left:
+        terminal.message(said)
     if checked := len(left):
         written = Path(name) if name else output
         check = command_line("check", written) if written else ""
-        said = "merge.left" if written else "merge.left_unsaved"
-        terminal.message(pack.say(said, n=checked, check=check))
+        name_of = "merge.left" if written else "merge.left_unsaved"
+        terminal.message(pack.say(name_of, n=checked, check=check))
     if merged.conflicts or merged.unplaced:
         sys.exit(CANNOT)
 
@@ -151,12 +146,17 @@ def opened_or_empty(data: bytes, path: Path) -> Side:
     return opened(data, path)
 
 
-def _left(merged: MergedFile, pack: Pack) -> Iterator[Finding]:
-    """Yield what a check finds of all that this merge, and none before it, left undecided."""
+def _left(merged: MergedFile, pack: Pack) -> Iterator[str]:
+    """Yield what a check says of all that this merge, and none before it, left undecided."""
+    from bmc_cli.method.rules import left_by_merge  # needed for few merges
+    from bmc_cli.words.findings import heading_of, sentence
+    from bmc_cli.words.terms import terms_of
+
     conflicts = {(each.key, composed(each.text)) for each in merged.conflicts}
     unplaced = {unplaced_text(line) for line in merged.unplaced}
     for finding in left_by_merge(merged.document.canvas, terms_of(pack)):
         keys = {finding.key, *(key for key, _ in finding.spots)}
         is_new = any((key, composed(finding.likely)) in conflicts for key in keys)
         if is_new or unplaced.intersection(finding.names if finding.line else ()):
-            yield finding
+            block = heading_of(finding.key, pack)
+            yield pack.say("merge.left_in", block=block, said=sentence(finding, pack))
