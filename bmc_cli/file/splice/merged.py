@@ -92,7 +92,7 @@ def merge_documents(base: Document, ours: Document, theirs: Document, file: str)
     if missing := ledger.lost(made):
         spots = ((ours, merged.ours), (theirs, merged.theirs))
         again = with_note_keys(made, missing, spots, file)
-        again = with_comments(again, ledger.lost(again), (ours, theirs), file)
+        again = with_comments(again, ledger.lost(again), (ours, theirs), file, base)
         made = again if ledger.doubled(again) <= best[1] else made
     unplaced = tuple(ledger.lost(made))
     return MergedFile(_with_unplaced(made, unplaced, file), merged.conflicts, unplaced)

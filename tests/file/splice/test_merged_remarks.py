@@ -127,6 +127,13 @@ def test_with_an_unchanged_side_the_other_is_the_result_to_the_letter(shape: str
             id="keys of the owner's own in a note",
         ),
         pytest.param(
+            f"{HEAD}  - Shop  # a\n  - Van\n",
+            f"{HEAD}- Shop  # a\n- Van\n",
+            f"{HEAD}  - Shop  # b\n  - Van\n  - App\n",
+            f"{HEAD}- Shop  # b\n- Van\n- App\n",
+            id="a comment on a line that we indented otherwise",
+        ),
+        pytest.param(
             f"{HEAD}{_SHOP}{_WEB}",
             f"{HEAD}{_SHOP}{_WEB}".replace("[A]", "[B]") + "    later: true\n",
             f"{HEAD}{_WEB}    who:\n      - Ann\n{_SHOP}",
