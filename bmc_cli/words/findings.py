@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bmc_cli.method.finding import TITLE_BLOCK, Finding, Level
 from bmc_cli.method.repairs import Write
@@ -33,21 +33,16 @@ def heading_of(key: str, pack: Pack) -> str:
 
 def sentence(finding: Finding, pack: Pack) -> str:
     """Return what was found, in words."""
-    names = joined([*_named(finding, pack)], pack)
+    names = joined([quoted(name) for name in finding.names], pack)
     if finding.plans:
         plans = joined([quoted(plan) for plan in finding.plans], pack)
         return pack.say("check.only_later", names=names, plans=plans)
     likely = _likely(finding, pack)
+    if finding.rule == "two-versions" and len({key for key, _ in finding.spots}) > 1:
+        blocks = joined([heading_of(key, pack) for key, _ in finding.spots], pack)
+        return pack.say("check.moved_apart", likely=likely, blocks=blocks)
     said = pack.say(f"checks.{finding.rule}", names=names, likely=likely, line=finding.line)
     return " ".join([said, *_hints(finding, pack)])
-
-
-def _named(finding: Finding, pack: Pack) -> Iterator[str]:
-    """Yield the names in quotes; versions of one note in several blocks with their block."""
-    keys = [key for key, _ in finding.spots]
-    is_apart = finding.rule == "two-versions" and len(set(keys)) > 1
-    for at, name in enumerate(finding.names):
-        yield quoted(name) + (f" ({heading_of(keys[at], pack)})" if is_apart else "")
 
 
 def _likely(finding: Finding, pack: Pack) -> str:

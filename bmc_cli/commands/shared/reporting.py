@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bmc_cli import terminal
-from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, find, versions_of
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Block, Canvas, find, versions_of
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
@@ -18,7 +18,10 @@ def report(before: Canvas, after: Canvas, blocks: Iterable[Block], pack: Pack) -
         return
     for name in HEAD:
         _report_head(name, versions_of(before, name), versions_of(after, name))
-    edited = tuple(blocks)
+    edited = [*blocks]
+    lengths = (map(len, map(canvas.notes, BY_KEY)) for canvas in (before, after))
+    pairs = zip(BLOCKS, *lengths, strict=True)
+    edited += [block for block, old, new in pairs if old != new and block not in edited]
     for block in edited:
         if len(edited) == 1 or before.notes(block.key) != after.notes(block.key):
             _report_block(before, after, block, pack)
