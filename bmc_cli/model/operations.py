@@ -21,7 +21,7 @@ from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BY_KEY, Canvas, NoteGone, find, place_of
 from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Note, Shape
 from bmc_cli.model.note_merging import merge_note
-from bmc_cli.model.undecided import note_versions
+from bmc_cli.model.undecided import other_versions
 
 Origin = tuple[int | None, ...]
 """For each note of a block, the place where it stood before, None for one that is new."""
@@ -284,24 +284,12 @@ def _keep(canvas: Canvas, kept: Sequence[Keep]) -> Applied:
     for _, note in kept:
         if not note.conflict:
             raise Refused("no_versions", exit_code=USAGE, text=note.text)
-        for home, others in _others(canvas, key, note).items():
+        for home, others in other_versions(canvas, key, note).items():
             before = origin.get(home) or _as_before(canvas, home)[home]
             origin[home] = _chained(before, _left(canvas, home, others))
             canvas = edits.fold(canvas, home, others, note, key)
         canvas = edits.change(canvas, key, note, replace(note, conflict=""))
     return canvas, origin
-
-
-def _others(canvas: Canvas, key: str, kept: Note) -> dict[str, list[Note]]:
-    """Return the other versions of a note, by their blocks."""
-    found: dict[str, list[Note]] = {}
-    at = (key, place_of(canvas, key, kept))
-    for _, spots in note_versions(canvas):
-        for home, place in spots if at in spots else ():
-            note = canvas.notes(home)[place]
-            if (home, note) != (key, kept):
-                found.setdefault(home, []).append(note)
-    return found
 
 
 def _retitle(canvas: Canvas, titles: Sequence[Retitle]) -> Applied:

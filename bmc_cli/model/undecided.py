@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.canvas import BLOCKS, Canvas, place_of
+from bmc_cli.model.fields import Note
 from bmc_cli.model.links import Spot
 
 
@@ -46,3 +47,18 @@ def note_versions(canvas: Canvas) -> Iterator[Versions]:
         elif was not in told:
             told.add(was)
             yield Versions(was, tuple(lone[was]))
+
+
+def other_versions(canvas: Canvas, key: str, kept: Note) -> dict[str, list[Note]]:
+    """Return the other versions of a note of block ``key``, by their blocks.
+
+    Raises ``NoteGone`` when it is not there as it was.
+    """
+    found: dict[str, list[Note]] = {}
+    at = (key, place_of(canvas, key, kept))
+    for _, spots in note_versions(canvas):
+        for home, place in spots if at in spots else ():
+            note = canvas.notes(home)[place]
+            if (home, note) != (key, kept):
+                found.setdefault(home, []).append(note)
+    return found
