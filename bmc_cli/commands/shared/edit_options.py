@@ -70,7 +70,7 @@ KeepNote = Annotated[
         "--keep",
         metavar="N",
         help="After a merge, keep note N, or version N of a title, and remove the other.",
-        autocompletion=completion.complete_notes,
+        autocompletion=completion.complete_kept,
     ),
 ]
 
