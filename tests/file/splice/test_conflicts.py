@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.splice import splice_canvas
+from bmc_cli.model.canvas import HEAD
+from tests.documents import Dice
+from tests.handwriting import Hand
 
-NONE: Mapping[str, tuple[str, ...]] = {}
+Left = Mapping[str, tuple[str, ...]]
+
+NONE: Left = {}
 TITLE = {"title": ("A", "B")}
 BOTH = {"title": ("A", "B"), "author": ("C", "D")}
 
@@ -77,9 +84,28 @@ BOTH = {"title": ("A", "B"), "author": ("C", "D")}
         ),
     ],
 )
-def test_only_what_is_undecided_changes(
-    before: str, conflicts: Mapping[str, tuple[str, ...]], after: str
-) -> None:
+def test_only_what_is_undecided_changes(before: str, conflicts: Left, after: str) -> None:
     document = read(before, "x")
     wanted = replace(document.canvas, conflicts=conflicts)
     assert splice_canvas(document, wanted, "x").text == after
+
+
+@st.composite
+def undecided(draw: st.DrawFn) -> tuple[str, list[Left]]:
+    """Return a file in anybody's hand, and what is undecided in it at one time and another."""
+    dice = Dice(draw)
+    text = Hand(dice.below).document(dice.canvas())
+    names = [[dice.pick(HEAD) for _ in range(1 + dice.below(2))] for _ in range(2)]
+    return text, [
+        {name: tuple(dict.fromkeys((dice.text(), dice.text()))) for name in each} for each in names
+    ]
+
+
+@settings(deadline=None, max_examples=settings().max_examples // 4)
+@given(undecided())
+def test_in_any_hand_it_comes_and_goes_and_leaves_no_word(made: tuple[str, list[Left]]) -> None:
+    text, times = made
+    document = before = read(text, "x")
+    for conflicts in times:
+        document = splice_canvas(document, replace(before.canvas, conflicts=conflicts), "x")
+    assert splice_canvas(document, before.canvas, "x").text.split() == text.split()
