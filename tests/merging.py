@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.splice import splice_canvas
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.difference import spots
+from bmc_cli.model.operations import Carry, apply
 from tests.documents import Dice
 from tests.handwriting import Hand
 
@@ -27,14 +30,22 @@ class Writer:
         """Return ``text`` with up to three edits of its canvas, and up to three remarks."""
         document = read(text, "x")
         for _ in range(self.dice.below(4)):
-            _, wanted = self.dice.edit(document.canvas)
             try:
-                document = splice_canvas(document, wanted, "x")
+                document = splice_canvas(document, self.changed(document.canvas), "x")
             except BmcError:
                 continue
         for _ in range(self.dice.below(4)):
             document = self.remarked(document)
         return document.text
+
+    def changed(self, canvas: Canvas) -> Canvas:
+        """Return a canvas with one edit; at times a note is carried to another block."""
+        notes = [*spots(canvas)]
+        if not notes or self.dice.below(6):
+            return self.dice.edit(canvas)[1]
+        (key, _), note = self.dice.pick(notes)
+        to = self.dice.pick([block.key for block in BLOCKS if block.key != key])
+        return apply(canvas, [Carry(key, note, to)]).canvas
 
     def remarked(self, document: Document) -> Document:
         """Return a document with one remark more, where one may stand there."""

@@ -32,7 +32,7 @@ def _rows() -> Iterator[tuple[str, ...]]:
     words = load_language("en").words
     for rule, (level, _) in RULES.items():
         says, why = (words[section][rule].replace("|", "\\|") for section in ("checks", "whys"))
-        for hole in ("{names}", "{likely}"):
+        for hole in ("{names}", "{likely}", "{line}"):
             says = says.replace(hole, f"`{hole}`")
         yield f"`{rule}`", words["check"][level.name.lower()], says, why
 

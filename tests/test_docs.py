@@ -94,7 +94,6 @@ MERGED: Mapping[Merge, str] = {
     Merge.VERSIONS: "both wordings stay",
     Merge.UNION: "what both added",
     Merge.OURS: "ours",
-    Merge.JOIN: "both, side by side",
     Merge.HIGHEST: "the higher",
 }
 

@@ -24,8 +24,8 @@ from bmc_cli.file import disk
 from bmc_cli.file.book import Book
 from bmc_cli.file.storage import Edit, locate, preview
 from bmc_cli.file.storage import change as change_file
-from bmc_cli.model.canvas import BLOCKS, Block, Canvas, head_named
-from bmc_cli.model.operations import Retitle, apply
+from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, head_named
+from bmc_cli.model.operations import Edited, Retitle, Settle, apply, version_numbered
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack, block_options
 
@@ -48,6 +48,7 @@ Examples:
   bmc edit 2 --note 3 --to channels
   bmc edit 4 --remove 1 --remove 3 --dry-run
   bmc edit title "Bakery on the corner"
+  bmc edit title --keep 2
   bmc edit --apply operations.json
   bmc edit --schema > operations.schema.json
 """
@@ -108,7 +109,7 @@ def edit(
         ),
         keep,
     )
-    field, names = head_named(block or ""), [each for each in (block, *(rest or ())) if each]
+    field, names = _field(block or "", orders), [each for each in (block, *(rest or ())) if each]
     if schema:
         _print_schema(session, is_alone=not (names or orders.any or apply_ is not None))
         return
@@ -219,6 +220,12 @@ def apply_list(
     return opened.pack
 
 
+def _field(word: str, orders: Orders) -> str:
+    """Return the field of the title block that is meant, "" for none; any can be settled."""
+    is_any = orders.keep is not None and word in HEAD
+    return word if is_any else head_named(word)
+
+
 def _print_schema(session: Session, *, is_alone: bool) -> None:
     from bmc_cli.formats.operations import operations_schema
 
@@ -228,18 +235,29 @@ def _print_schema(session: Session, *, is_alone: bool) -> None:
 
 
 def retitle(field: str, rest: Sequence[str], orders: Orders, session: Session, save: Save) -> Pack:
-    """Give a field of the title block the text that is first in ``rest``; as ``carry_out``."""
-    if orders.any:
+    """Give a field of the title block the text that is first in ``rest``; as ``carry_out``.
+
+    Or keep the one of its versions that ``orders`` say, of those that a merge left.
+    """
+    if orders.any and orders != Orders(keep=orders.keep):
         raise BmcError("field_has_no_notes", exit_code=USAGE, field=field)
-    text = one_line(rest[0]).strip() if rest else ""
-    if not rest or (len(rest) == 1 and text and Path(text).is_file()):
-        raise BmcError("field_text", exit_code=USAGE, field=field)
-    path = canvas_at(only_file(rest[1:]), session, f"edit {field} {shlex.quote(text)}")
+    if orders.keep is not None:
+        path = canvas_at(only_file(rest), session, f"edit {field} --keep {orders.keep}")
+        done = partial(_kept, name=field, number=orders.keep)
+    else:
+        text = one_line(rest[0]).strip() if rest else ""
+        if not rest or (len(rest) == 1 and text and Path(text).is_file()):
+            raise BmcError("field_text", exit_code=USAGE, field=field)
+        path = canvas_at(only_file(rest[1:]), session, f"edit {field} {shlex.quote(text)}")
+        done = partial(apply, operations=[Retitle(field, text)])
     opened = session.open(path)
     _tell_other_names(opened)
-    done = partial(apply, operations=[Retitle(field, text)])
     report(*save(path, done), (), opened.pack)
     return opened.pack
+
+
+def _kept(canvas: Canvas, name: str, number: int) -> Edited:
+    return apply(canvas, [Settle(name, version_numbered(canvas, name, number))])
 
 
 def in_editor(opened: Opened, block: Block) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence as Seq
 from typing import Any, NamedTuple
 
 from bmc_cli.errors import BmcError
+from bmc_cli.file.undecided import CONFLICTS, undecided, versions_as_yaml
 from bmc_cli.file.yaml_scalars import as_block_scalar, as_scalar
 from bmc_cli.file.yaml_text import (
     Mapping,
@@ -30,7 +31,6 @@ _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$(.*)", re.MULTILINE | re.DOTALL)
 _YAML_LINE = re.compile(r"[ \t]*(?:-[ \t]|['\"]?[^\s:#][^:\r\n]*:(?:[ \t]|$))", re.MULTILINE)
 _VERSION = re.compile(r"^\W{0,3}bmc\W{0,3}:", re.MULTILINE)
-_UNPLACED = re.compile(r"(?:\A|(?<=[\r\n]))# bmc merge: ([^\r\n]*[^\s])")
 _STARTS = re.compile(r"^\W{0,3}([^\W\d][^:\r\n]{0,60}):", re.MULTILINE)
 _ELSEWHERE = ("name", "title", "label", "content", "description", "naam", "titel", "omschrijving")
 """What other programs call the text of a note, the likeliest first."""
@@ -121,8 +121,14 @@ class _Reader:
             elif key.text == "check" and isinstance(value, Mapping):
                 ignored = self.names(value, "ignore")
         blocks = {key: tuple(self.note(node) for node in nodes[key]) for key in nodes}
-        unplaced = tuple(_UNPLACED.findall(self.text))
-        canvas = Canvas(**head, blocks=blocks, ignored_rules=ignored, unplaced=unplaced)
+        conflicts, unplaced = undecided(self.text, root)
+        canvas = Canvas(
+            **head,
+            blocks=blocks,
+            ignored_rules=ignored,
+            conflicts=conflicts,
+            unplaced=unplaced,
+        )
         return Document(self.text, canvas, root, nodes)
 
     def refuse_list(self, root: Node) -> None:
@@ -304,6 +310,8 @@ def write(canvas: Canvas, comments: Map[str, Seq[str]] | None = None) -> str:
         value = getattr(canvas, name)
         if value or (comments and name in {"title", "author"}):
             lines += [f"{name}: {head_as_yaml(name, value) if value else ''}".rstrip()]
+    pairs = (f"  {name}: {versions_as_yaml(each)}" for name, each in canvas.conflicts.items())
+    lines += [f"{CONFLICTS}:", *pairs] if canvas.conflicts else []
     for block in BLOCKS:
         if block.key not in canvas.blocks:
             continue
@@ -313,15 +321,6 @@ def write(canvas: Canvas, comments: Map[str, Seq[str]] | None = None) -> str:
         lines.append(f"{block.key}:" if notes or comments else f"{block.key}: []")
         lines += ["  - " + note_as_yaml(note, "    ", "\n") for note in notes]
     return "\n".join(lines) + "\n"
-
-
-def unplaced_as_yaml(line: str) -> str:
-    """Return the comment that keeps a line for which a merge found no place.
-
-    >>> unplaced_as_yaml("who: Ben")
-    '# bmc merge: who: Ben'
-    """
-    return line if _UNPLACED.fullmatch(line) else f"# bmc merge: {line}"
 
 
 def head_as_yaml(name: str, value: str, *, flow: bool = False) -> str:

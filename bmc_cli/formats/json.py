@@ -23,6 +23,8 @@ def canvas_data(canvas: Canvas, keys: Iterable[str] = tuple(BY_KEY)) -> dict[str
     """Return the title block and the blocks ``keys`` as plain values, shaped like the file."""
     model: dict[str, Any] = {"bmc": int(VERSION)}
     model |= {name: getattr(canvas, name) for name in HEAD}
+    if canvas.conflicts:
+        model["conflicts"] = {name: list(each) for name, each in canvas.conflicts.items()}
     if canvas.ignored_rules:
         model["check"] = {"ignore": list(canvas.ignored_rules)}
     for key in keys:

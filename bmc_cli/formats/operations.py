@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.formats.schema import DRAFT, Schema, described
-from bmc_cli.model.canvas import BLOCKS, HEAD_FIELDS, head_named
+from bmc_cli.model.canvas import BLOCKS, HEAD, HEAD_FIELDS, head_named
 from bmc_cli.model.fields import BY_NAME, FIELDS, Place, Shape
 from bmc_cli.plain_text import json_text
 
@@ -36,6 +36,7 @@ class Wanted(Enum):
     CHOICE = "choice"
     PLACE = "place"
     FIELD = "field"
+    TITLE = "title"
 
 
 class Form(NamedTuple):
@@ -70,6 +71,7 @@ OPERATIONS: Mapping[str, Form] = {
     "carry": Form({**_NOTE, "to": Wanted.BLOCK}, {}),
     "keep": Form(_NOTE, {}),
     "retitle": Form({"field": Wanted.FIELD, **_TEXT}, {}),
+    "settle": Form({"field": Wanted.TITLE, **_TEXT}, {}),
     "reach": Form(_BLOCK, {}),
 }
 """What each operation says beside its name, which stands under ``do``."""
@@ -186,8 +188,9 @@ def _fits(value: Any, wanted: Wanted) -> bool:
     is_text, is_number = isinstance(value, str), type(value) is int
     if wanted is Wanted.FLAG:
         return isinstance(value, bool)
-    if wanted is Wanted.FIELD:
-        return is_text and bool(head_named(value))
+    if wanted in {Wanted.FIELD, Wanted.TITLE}:
+        named = head_named(value) if is_text else ""
+        return bool(named) or (wanted is Wanted.TITLE and value in HEAD)
     if wanted is Wanted.TEXT:
         return is_text
     if wanted is Wanted.PLACE:
@@ -243,5 +246,6 @@ def _shape(key: str, wanted: Wanted) -> Schema:
         Wanted.NAMES: {"anyOf": [name, {"type": "array", "items": name}]},
         Wanted.FLAG: {"type": "boolean"},
         Wanted.PLACE: {"type": "integer"},
+        Wanted.TITLE: {"enum": list(HEAD)},
         Wanted.FIELD: {"enum": [name for each in HEAD_FIELDS.values() for name in each.names]},
     }[wanted]

@@ -43,6 +43,8 @@ def schema(pack: Pack) -> str:
     """Return the schema as JSON, with what ``pack`` says of each block."""
     head = {name: described(PLAIN, pack.say(f"schema.{name}")) for name in HEAD}
     blocks = {block.key: _block(block, pack) for block in BLOCKS}
+    texts = {"anyOf": [PLAIN, {"type": "array", "items": PLAIN}]}
+    conflicts = {"properties": dict.fromkeys([*HEAD, "lines"], texts)}
     rules = {"type": "array", "items": {"enum": sorted(RULES)}}
     ignoring = {"type": "object", "properties": {"ignore": rules}}
     shape = {
@@ -52,6 +54,7 @@ def schema(pack: Pack) -> str:
         "properties": {
             "bmc": described(_VERSION, pack.say("schema.bmc")),
             **head,
+            "conflicts": described(conflicts, pack.say("schema.conflicts")),
             "check": described(ignoring, pack.say("schema.check")),
             **blocks,
         },

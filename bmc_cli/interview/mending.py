@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.ahead import Ahead
@@ -22,6 +21,7 @@ from bmc_cli.interview.options import numbered, settled
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.versions import Version
 from bmc_cli.method.finding import TITLE_BLOCK, Finding
 from bmc_cli.method.repairs import (
     ASKED,
@@ -31,6 +31,7 @@ from bmc_cli.method.repairs import (
     Marks,
     Repair,
     Reword,
+    Title,
     Write,
     marked,
     operations_of,
@@ -38,7 +39,7 @@ from bmc_cli.method.repairs import (
 from bmc_cli.method.rules import by_weight, check
 from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import Note
-from bmc_cli.model.operations import Change, Keep
+from bmc_cli.model.operations import Change
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.findings import heading_of, sentence
 from bmc_cli.words.packs import joined
@@ -48,10 +49,15 @@ from bmc_cli.words.terms import terms_of
 def findings(state: State, ignored: Sequence[str] = ()) -> list[Finding]:
     """Return what the rules find in the canvas, the heaviest first.
 
-    What is said of the title block is not asked.
+    What is said of the title block is asked where it is known what mends it.
     """
     found = by_weight(check(state.canvas, terms_of(state.pack), ignored))
-    return [each for each in found if each.key != TITLE_BLOCK]
+    return [each for each in found if can_be_asked(each)]
+
+
+def can_be_asked(finding: Finding) -> bool:
+    """Whether there is a question about what was found."""
+    return finding.key != TITLE_BLOCK or finding.repair is not None
 
 
 class Mending(NamedTuple):
@@ -151,8 +157,10 @@ def _inner(finding: Finding, state: State) -> Question:
         case Reword(key, place, text) if text == ASKED:
             words = state.canvas.notes(key)[place].text
             return Split(key, words) if finding.rule == "two-ideas" else Rewording(key, words)
-        case Decide(key, _):
-            return Version(key, tuple(_texts(state, finding)))
+        case Decide() | Title():
+            keys = tuple(each for each, _ in finding.spots)
+            texts = tuple(_texts(state, finding)) if keys else finding.names
+            return Version(texts, keys, getattr(repair, "name", ""))
     return Offer(repair)
 
 
@@ -339,42 +347,6 @@ class Offer(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         said = "1" if sense_of(text) is Sense.YES else text
         turn = settled(state, said, self.options(state))
-        return turn or told(state, state.say("what_help"))
-
-
-class Version(NamedTuple):
-    """Which of the ``texts`` of block ``key`` that a merge left is to stay."""
-
-    key: str
-    texts: tuple[str, ...]
-
-    def place(self, _state: State) -> str:
-        return "keep"
-
-    def kept(self, state: State) -> Question | None:
-        return self if all(find(state.canvas, self.key, text) for text in self.texts) else None
-
-    def options(self, state: State) -> list[Option]:
-        keep = [
-            (state.say("mend_keep", note=one_line(text)), partial(self.keep, text=text))
-            for text in self.texts
-        ]
-        return numbered(*keep)
-
-    def keep(self, state: State, text: str) -> Turn:
-        note = find(state.canvas, self.key, text)
-        return (
-            saved(state, Keep(self.key, note), said=state.say("mend_saved"))
-            if note
-            else _left(state)
-        )
-
-    def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked("", state.say("mend_offer_hint"), choices)
-
-    def answered(self, state: State, text: str) -> Turn:
-        turn = settled(state, text, self.options(state))
         return turn or told(state, state.say("what_help"))
 
 

@@ -16,7 +16,7 @@ from bmc_cli.interview.commands import commanded, place_of
 from bmc_cli.interview.doubts import What, Which, Word
 from bmc_cli.interview.ends import End, Head, Shown
 from bmc_cli.interview.links import For
-from bmc_cli.interview.mending import Mending, Point
+from bmc_cli.interview.mending import Mending, Point, can_be_asked
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
@@ -24,7 +24,6 @@ from bmc_cli.interview.testing import Testing
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
 from bmc_cli.interview.words import bare_command, understood
 from bmc_cli.method.evidence import guesses
-from bmc_cli.method.finding import TITLE_BLOCK
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
 from bmc_cli.model.operations import Reach
@@ -255,7 +254,7 @@ def mending(canvas: Canvas, pack: Pack, number: int | None = None, **state: obje
         if number < 1:
             raise IndexError(number)
         one = check(canvas, terms_of(pack), base.ignored)[number - 1]
-        if one.key == TITLE_BLOCK:
+        if not can_be_asked(one):
             raise IndexError(number)
         return Turn(replace(begun, questions=base.questions(begun, one)))
     return _mended(Turn(begun))

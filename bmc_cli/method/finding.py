@@ -35,13 +35,14 @@ class Level(IntEnum):
 class Finding(NamedTuple):
     """What a rule found in block ``key``: one cause, with what mends it.
 
-    The ``key`` may be ``TITLE_BLOCK``; then there are no spots, and no ``repair``.
+    The ``key`` may be ``TITLE_BLOCK``; then there are no spots.
 
     ``spots`` are the notes it is about, of any block; ``names`` what it speaks of besides:
     names that are no note's, kinds that the pack has not, or nothing, for the texts at the
     spots.  ``likely`` is what was probably meant; ``kinds`` those that are missing.  ``plans``
     are notes for later that will do what no note does today.  ``lacks_target``: what the
-    notes hang on may not be on the canvas.  ``repair`` is None where there is nothing to propose.
+    notes hang on may not be on the canvas.  ``line`` is that of the file, 0 where the spots tell.
+    ``repair`` is None where there is nothing to propose.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Finding(NamedTuple):
     lacks_target: bool = False
     rule: str = ""
     level: Level = Level.ADVICE
+    line: int = 0
 
 
 def step_of(key: str) -> int:

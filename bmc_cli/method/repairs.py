@@ -16,7 +16,7 @@ from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import Spot, targets
-from bmc_cli.model.operations import Add, Change, Keep, Operation, Remove
+from bmc_cli.model.operations import Add, Change, Keep, Operation, Remove, Settle
 
 ASKED = ""
 """Stands in a repair for words that only its user knows; no note is empty."""
@@ -91,7 +91,16 @@ class Decide:
     place: int
 
 
-Repair = Write | Amend | Reword | Join | Decide
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Let ``value`` be what field ``name`` of the title block says, of what a merge left."""
+
+    name: str
+    value: str
+    key = ""
+
+
+Repair = Write | Amend | Reword | Join | Decide | Title
 
 
 def asks(repair: Repair) -> bool:
@@ -152,6 +161,8 @@ def _operations(repair: Repair, canvas: Canvas, words: str) -> Iterator[Operatio
             yield from (Remove(key, notes[each]) for each in gone)
         case Decide(key, place):
             yield Keep(key, notes[place])
+        case Title(name, value):
+            yield Settle(name, value)
 
 
 def marked(canvas: Canvas, key: str, note: Note, marks: Marks, words: str = "") -> Note:

@@ -9,6 +9,7 @@ twice: where a whole block is empty or unlinked, that is the one finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bmc_cli.method import better, missing, wrong
@@ -55,6 +56,15 @@ def check(canvas: Canvas, terms: Terms, ignore: Iterable[str] = ()) -> list[Find
     ]
     standing = _standing(canvas, _once(found))
     return sorted(standing, key=lambda finding: (step_of(finding.key), finding.level))
+
+
+def left_by_merge(canvas: Canvas, terms: Terms) -> list[Finding]:
+    """Return what a merge left in ``canvas`` for somebody to decide, as a check finds it.
+
+    It is told by the merge that left it, whatever rules are ignored in a check.
+    """
+    bare = replace(canvas, ignored_rules=())
+    return check(bare, replace(terms, ignored=frozenset()), RULES.keys() - LEFT_BY_MERGE)
 
 
 def _as_meant(canvas: Canvas, names: Iterable[Finding]) -> Canvas:
@@ -108,6 +118,7 @@ RULES: dict[str, tuple[Level, Rule]] = {
     "same-text": (Level.ERROR, wrong.same_text),
     "two-versions": (Level.ERROR, partial(wrong.unmerged, 2)),
     "changed-and-removed": (Level.ERROR, partial(wrong.unmerged, 1)),
+    "title-versions": (Level.ERROR, wrong.undecided),
     "left-by-merge": (Level.ERROR, wrong.unplaced),
     "empty-block": (Level.WARNING, missing.empty_block),
     "unlinked-block": (Level.WARNING, missing.unlinked_block),
@@ -160,6 +171,9 @@ RULES: dict[str, tuple[Level, Rule]] = {
     "now-for-later": (Level.ADVICE, better.now_for_later),
 }
 """Every rule by its id, with its level; the sentences for them stand in the packs."""
+
+LEFT_BY_MERGE = {"two-versions", "changed-and-removed", "title-versions", "left-by-merge"}
+"""The rules that find what a merge left for somebody to decide."""
 
 BY_KIND = {
     *("unknown-kind", "channel-function", "channel-kind"),

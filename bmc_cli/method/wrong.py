@@ -18,12 +18,13 @@ from bmc_cli.method.finding import (
     Model,
 )
 from bmc_cli.method.offers import Targets
-from bmc_cli.method.repairs import EVERYTHING, Amend, Decide, Join, Marks, Reword, Write
+from bmc_cli.method.repairs import EVERYTHING, Amend, Decide, Join, Marks, Reword, Title, Write
 from bmc_cli.model.alike import Nearest, composed, folded
-from bmc_cli.model.canvas import BLOCKS, BY_KEY
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, versions_of
 from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Note, Place, Shape
 from bmc_cli.model.ideas import plain_form
 from bmc_cli.model.links import SEGMENTS, Spot, targets
+from bmc_cli.model.undecided import note_versions
 
 
 def unknown_target(model: Model) -> Iterator[Finding]:
@@ -174,25 +175,26 @@ def nearly_same(model: Model) -> Iterator[Finding]:
 
 
 def unmerged(count: int, model: Model) -> Iterator[Finding]:
-    """Find what a merge could not decide: ``count`` versions of one note in a block.
+    """Find what a merge could not decide: ``count`` versions of one note.
 
     Of two somebody has to choose; one is left where the other side removed the note.
     """
-    for block in BLOCKS:
-        versions: dict[str, list[Spot]] = {}
-        for spot, note in model.notes(block.key):
-            if note.conflict:
-                versions.setdefault(composed(note.conflict), []).append(spot)
-        for was, spots in versions.items():
-            if min(len(spots), 2) == count:
-                repair = Decide(block.key, spots[0][1])
-                yield Finding(block.key, tuple(spots), repair=repair, likely=was)
+    for was, spots in note_versions(model.canvas):
+        if min(len(spots), 2) == count:
+            yield Finding(spots[0][0], spots, repair=Decide(*spots[0]), likely=was)
+
+
+def undecided(model: Model) -> Iterator[Finding]:
+    """Find the fields of the title block of which a merge left several versions."""
+    for name in model.canvas.conflicts:
+        versions = versions_of(model.canvas, name)
+        yield Finding(TITLE_BLOCK, (), versions, Title(name, versions[0]), name)
 
 
 def unplaced(model: Model) -> Iterator[Finding]:
     """Find the lines, comments and keys of the owner's own, for which a merge found no place."""
-    for line in model.canvas.unplaced:
-        yield Finding(TITLE_BLOCK, names=(line,))
+    for text, line in model.canvas.unplaced:
+        yield Finding(TITLE_BLOCK, names=(text,), line=line)
 
 
 def wrong_kept(model: Model) -> Iterator[Finding]:

@@ -84,6 +84,13 @@ VERSION = "1"
 """The value of the key ``bmc``: the version of the format, docs/format.md."""
 
 
+class Leftover(NamedTuple):
+    """A line for which a merge found no place, and the ``line`` of the file where it is now."""
+
+    text: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """A title block and the notes of each block.
@@ -94,18 +101,23 @@ class Canvas:
     ``blocks`` maps a block's key to its notes; a key that is absent is a step
     the interview has not reached, an empty tuple one that was left open.
     ``ignored_rules`` are the ids of the checks its owner wants to hear nothing of.
+    ``conflicts`` are the versions of each field of the title block that a merge left undecided,
+    by its name; the field itself holds one of them.
     ``unplaced`` are lines of its file, such as comments, for which a merge found no place; they
     are no part of what the canvas says.
     """
 
-    title: str = head_field(merge=Merge.JOIN, names=("title", "titel"))
-    author: str = head_field(merge=Merge.JOIN, names=("author", "auteur"))
-    date: str = head_field(is_bare=True)
-    iteration: str = head_field(is_bare=True, names=("iteration", "iteratie", "version", "versie"))
+    title: str = head_field(names=("title", "titel"))
+    author: str = head_field(names=("author", "auteur"))
+    date: str = head_field(merge=Merge.HIGHEST, is_bare=True)
+    iteration: str = head_field(
+        merge=Merge.HIGHEST, is_bare=True, names=("iteration", "iteratie", "version", "versie")
+    )
     language: str = head_field()
     blocks: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     ignored_rules: tuple[str, ...] = ()
-    unplaced: tuple[str, ...] = field(default=(), compare=False)
+    conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unplaced: tuple[Leftover, ...] = field(default=(), compare=False)
     variant_of: str = head_field()
     variant_base: str = head_field()
     prompts: str = head_field()
@@ -131,6 +143,28 @@ class NoteGone(LookupError):  # noqa: N818 (the news an edit gets, not a defect)
         super().__init__(key, text)
         self.key = key
         self.text = text
+
+
+def versions_of(canvas: Canvas, name: str) -> tuple[str, ...]:
+    """Return what a field of the title block says, in all the versions that a merge left of it.
+
+    What somebody wrote in it since, by hand, is the last.
+
+    >>> versions_of(Canvas(title="B", conflicts={"title": ("A", "B")}), "title")
+    ('A', 'B')
+    >>> versions_of(Canvas(title="B"), "title")
+    ('B',)
+    """
+    versions = canvas.conflicts.get(name, ())
+    value = getattr(canvas, name)
+    is_there = composed(value) in map(composed, versions) or (versions and not value)
+    return versions if is_there else (*versions, value)
+
+
+def settled(canvas: Canvas, values: Mapping[str, str]) -> Canvas:
+    """Return the canvas with these fields of its title block, and nothing to decide about them."""
+    conflicts = {name: each for name, each in canvas.conflicts.items() if name not in values}
+    return replace(canvas, **values, conflicts=conflicts)  # type: ignore[arg-type]  # texts
 
 
 def numbered(word: str, things: Iterable[Thing]) -> Thing | None:
@@ -211,14 +245,15 @@ def remove(canvas: Canvas, key: str, note: Note, *others: Note) -> Canvas:
     return _relink(_without(canvas, key, gone), key, dict.fromkeys(each.text for each in gone))
 
 
-def fold(canvas: Canvas, key: str, gone: Iterable[Note], into: Note) -> Canvas:
+def fold(canvas: Canvas, key: str, gone: Iterable[Note], into: Note, home: str = "") -> Canvas:
     """Take the notes ``gone`` out of block ``key``; what was linked to them is linked to ``into``.
 
+    ``home`` is the block of ``into``, if that is another; links that cannot lead there are dropped.
     Raises ``NoteGone`` when one is not there as it was.
     """
     notes = tuple(gone)
     without = _without(canvas, key, notes)
-    return _relink(without, key, {note.text: into.text for note in notes})
+    return _relink(without, key, {note.text: into.text for note in notes}, home or key)
 
 
 def _without(canvas: Canvas, key: str, gone: Sequence[Note]) -> Canvas:
@@ -262,19 +297,23 @@ def place_of(canvas: Canvas, key: str, note: Note) -> int:
         raise NoteGone(key, note.text) from None
 
 
-def _relink(canvas: Canvas, key: str, renamed: Mapping[str, str | None]) -> Canvas:
+def _relink(canvas: Canvas, key: str, renamed: Mapping[str, str | None], home: str = "") -> Canvas:
     """Point links at texts of block ``key`` to what they are ``renamed`` to, or drop them (None).
 
-    A text that is still there, in whatever block may be meant, keeps its links.
+    ``home`` is where they are now, if that is another block.  A text that is still there, in
+    whatever block may be meant, keeps its links.
     """
     names = {composed(old): new for old, new in renamed.items()}
-    names = {old: new for old, new in names.items() if new is None or composed(new) != old}
+    is_away = home not in {"", key}
+    if not is_away:
+        names = {old: new for old, new in names.items() if new is None or composed(new) != old}
     blocks = dict(canvas.blocks)
     for block in BLOCKS if names else ():
         if key in block.targets and block.key in blocks:
             near = (note for target in block.targets for note in canvas.notes(target))
             there = {composed(note.text) for note in near}
-            gone = {old: new for old, new in names.items() if old not in there}
+            leads = not is_away or home in block.targets
+            gone = {old: new if leads else None for old, new in names.items() if old not in there}
             blocks[block.key] = tuple(_renamed(note, gone) for note in blocks[block.key])
     return replace(canvas, blocks=blocks)
 

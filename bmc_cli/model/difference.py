@@ -127,7 +127,7 @@ class Difference:
         return bool(self.head or self.notes)
 
 
-_BESIDE_NOTES = (*HEAD, "ignored_rules")
+_BESIDE_NOTES = (*HEAD, "conflicts", "ignored_rules")
 _TOLD = in_place(*Place)
 
 

@@ -53,14 +53,13 @@ class Merge(Enum):
     """What becomes of a field that both sides of a merge changed, each in its own way.
 
     ``VERSIONS``: both stay, for somebody to decide.  ``UNION``: what either added, without
-    what either took out.  ``OURS``: ours stays.  ``JOIN``: both, side by side, for somebody to
-    decide.  ``HIGHEST``: the higher number, else the later text in the alphabet.
+    what either took out.  ``OURS``: ours stays.  ``HIGHEST``: the higher number, or the later
+    date; of other texts in the title block both stay, and of a note the later in the alphabet.
     """
 
     VERSIONS = "versions"
     UNION = "union"
     OURS = "ours"
-    JOIN = "join"
     HIGHEST = "highest"
 
 
@@ -239,7 +238,7 @@ class HeadField(NamedTuple):
     """
 
     name: str
-    merge: Merge = Merge.HIGHEST
+    merge: Merge = Merge.VERSIONS
     is_bare: bool = False
     names: tuple[str, ...] = ()
 

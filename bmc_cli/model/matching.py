@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from heapq import nsmallest
+from itertools import accumulate
 
 from bmc_cli.model.alike import MOST_COMPARED, composed, folded
 from bmc_cli.model.canvas import Canvas, NoteGone, add, arrange, change, find, remove
@@ -17,9 +19,12 @@ from bmc_cli.plain_text import one_line
 SIMILAR = 0.6
 """From this ratio of shared characters on, a text is another wording of the same note."""
 
-# Similarity is looked at for so many pairs of notes, and of their characters; beyond, places
-# decide.
-_MOST_PAIRS, _MOST_CHARACTERS = 2_500, 10_000_000
+# Similarity is looked at for so many pairs of notes, and of their characters; beyond, for those
+# that have the most in common, and where even that is too much places decide.
+_MOST_PAIRS, _MOST_CHARACTERS, _MOST_NEAR_CHARACTERS = 2_500, 10_000_000, 4_000_000
+_PIECE, _RAREST, _MOST_HOMES, _MOST_NEAR = 4, 12, 200, 3
+"""How long the pieces of a text are, how many of them it is found by, how many notes may have such
+a piece, and how many notes a note is then held against."""
 
 
 def align(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
@@ -88,16 +93,50 @@ def _match_similar(
 ) -> None:
     waiting = [at for at, found in enumerate(origin) if found is None and _is_compared(new[at])]
     left = [at for at in free if _is_compared(old[at])]
-    lengths = (sum(len(old[at].text) for at in left), sum(len(new[at].text) for at in waiting))
-    if len(waiting) * len(left) > _MOST_PAIRS or lengths[0] * lengths[1] > _MOST_CHARACTERS:
-        return
     ratios = sorted(
-        (-_likeness(old[was].text, new[now].text), was, now) for was in left for now in waiting
+        (-_likeness(old[was].text, new[now].text), was, now)
+        for was, now in _compared(old, new, left, waiting)
     )
     for ratio, was, now in ratios:
         if -ratio >= least and was in free and origin[now] is None:
             origin[now] = was
             del free[was]
+
+
+def _compared(
+    old: Sequence[Note], new: Sequence[Note], left: Sequence[int], waiting: Sequence[int]
+) -> Iterable[tuple[int, int]]:
+    """Return the pairs of notes that are held against each other: all, if those are not many."""
+    lengths = (sum(len(old[at].text) for at in left), sum(len(new[at].text) for at in waiting))
+    if len(waiting) * len(left) <= _MOST_PAIRS and lengths[0] * lengths[1] <= _MOST_CHARACTERS:
+        return [(was, now) for was in left for now in waiting]
+    pairs = dict.fromkeys(_near(old, new, left, waiting))
+    done = accumulate(len(old[was].text) * len(new[now].text) for was, now in pairs)
+    return [pair for pair, count in zip(pairs, done, strict=True) if count <= _MOST_NEAR_CHARACTERS]
+
+
+def _near(
+    old: Sequence[Note], new: Sequence[Note], left: Sequence[int], waiting: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield for each note the one in its place, and those with most of its rare pieces.
+
+    The work grows with the notes, and not with their pairs.
+    """
+    yield from zip(left, waiting, strict=False)
+    homes: defaultdict[str, list[int]] = defaultdict(list)
+    for was in left:
+        for piece in _pieces(old[was].text):
+            homes[piece].append(was)
+    for now in waiting:
+        found = (homes[piece] for piece in _pieces(new[now].text) if piece in homes)
+        rarest = nsmallest(_RAREST, found, key=len)
+        counts = Counter(was for each in rarest if len(each) <= _MOST_HOMES for was in each)
+        yield from ((was, now) for was, _ in counts.most_common(_MOST_NEAR))
+
+
+def _pieces(text: str) -> set[str]:
+    said = f" {folded(text)} "
+    return {said[at : at + _PIECE] for at in range(len(said) - _PIECE + 1)}
 
 
 def _is_compared(note: Note) -> bool:

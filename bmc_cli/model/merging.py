@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD_FIELDS, Canvas, as_compared
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas, as_compared
 from bmc_cli.model.difference import Pairs, note_at, spots
-from bmc_cli.model.fields import EVERY_TARGET, HeadField, Merge, Note
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import Spot
-from bmc_cli.model.note_merging import are_rivals, chosen, highest, merge_note, names_merged
+from bmc_cli.model.note_merging import merge_note, names_merged
+from bmc_cli.model.title_merging import merge_titles
 
 Identity = tuple[str, Spot]
 """Where a note is from, "base", "ours" or "theirs", and its spot there."""
@@ -296,23 +296,11 @@ class _Merge:
 
     def head(self) -> Canvas:
         """Return our canvas with the title block of both."""
-        fields: dict[str, Any] = {}
-        for name, field in HEAD_FIELDS.items():
-            old, mine, yours = (
-                getattr(each, name) for each in (self.base, self.ours.canvas, self.theirs.canvas)
-            )
-            fields[name] = chosen(old, mine, yours)
-            if are_rivals(old, mine, yours):
-                fields[name] = self.decided(field, mine, yours)
-        rules = (each.ignored_rules for each in (self.base, self.ours.canvas, self.theirs.canvas))
-        return replace(self.ours.canvas, **fields, ignored_rules=tuple(names_merged(*rules)))
-
-    def decided(self, field: HeadField, mine: str, yours: str) -> str:
-        """Return a field that both sides changed, each its way: joined, or the higher."""
-        if field.merge is Merge.JOIN:
-            self.conflicts[Conflict("", field.name)] = None
-            return f"{mine} / {yours}" if mine and yours else mine or yours
-        return highest(mine, yours)
+        canvases = (self.base, self.ours.canvas, self.theirs.canvas)
+        title = merge_titles(*canvases)
+        self.conflicts |= dict.fromkeys(Conflict("", name) for name in title.rivals)
+        rules = names_merged(*(each.ignored_rules for each in canvases))
+        return replace(self.ours.canvas, **title.fields, ignored_rules=tuple(rules))
 
 
 def _once(block: Sequence[tuple[Identity, _Version]]) -> list[tuple[Identity, _Version]]:

@@ -21,6 +21,7 @@ from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BY_KEY, Canvas, NoteGone, find, place_of
 from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Note, Shape
 from bmc_cli.model.note_merging import merge_note
+from bmc_cli.model.undecided import other_versions
 
 Origin = tuple[int | None, ...]
 """For each note of a block, the place where it stood before, None for one that is new."""
@@ -91,13 +92,20 @@ class Retitle(NamedTuple):
     value: str
 
 
+class Settle(NamedTuple):
+    """Let ``value`` be the one that stays of the versions that a merge left of a field."""
+
+    name: str
+    value: str
+
+
 class Reach(NamedTuple):
     """Mark block ``key`` as reached: it is in the file, if only as empty."""
 
     key: str
 
 
-Operation = Add | Change | Remove | Move | Carry | Keep | Retitle | Reach
+Operation = Add | Change | Remove | Move | Carry | Keep | Retitle | Settle | Reach
 
 
 class Edited(NamedTuple):
@@ -272,24 +280,54 @@ def _carry(canvas: Canvas, carried: Sequence[Carry]) -> Applied:
 
 def _keep(canvas: Canvas, kept: Sequence[Keep]) -> Applied:
     key = kept[0].key
-    places = _as_before(canvas, key)[key]
+    origin = _as_before(canvas, key)
     for _, note in kept:
         if not note.conflict:
             raise Refused("no_versions", exit_code=USAGE, text=note.text)
-        was = composed(note.conflict)
-        others = [each for each in canvas.notes(key) if composed(each.conflict) == was]
-        others = [each for each in others if each != note]
-        places = _chained(places, _left(canvas, key, others))
-        canvas = edits.fold(canvas, key, others, note)
+        for home, others in other_versions(canvas, key, note).items():
+            before = origin.get(home) or _as_before(canvas, home)[home]
+            origin[home] = _chained(before, _left(canvas, home, others))
+            canvas = edits.fold(canvas, home, others, note, key)
         canvas = edits.change(canvas, key, note, replace(note, conflict=""))
-    return canvas, {key: places}
+    return canvas, origin
 
 
 def _retitle(canvas: Canvas, titles: Sequence[Retitle]) -> Applied:
     for title in titles:
         if is_placeholder(title.value):
             raise Refused("placeholder", exit_code=USAGE, text=title.value)
-    return replace(canvas, **dict(titles)), {}  # type: ignore[arg-type]  # names of texts
+    return edits.settled(canvas, dict(titles)), {}
+
+
+def _settle(canvas: Canvas, settled: Sequence[Settle]) -> Applied:
+    for name, value in settled:
+        versions = {composed(each): each for each in _versions(canvas, name)}
+        if composed(value) not in versions:
+            raise _no_version(canvas, name, value)
+        canvas = edits.settled(canvas, {name: versions[composed(value)]})
+    return canvas, {}
+
+
+def _versions(canvas: Canvas, name: str) -> tuple[str, ...]:
+    if name not in canvas.conflicts:
+        raise Refused("no_versions", exit_code=USAGE, text=name)
+    return edits.versions_of(canvas, name)
+
+
+def _no_version(canvas: Canvas, name: str, word: str) -> Refused:
+    known = " / ".join(_versions(canvas, name))
+    return Refused("no_such_version", exit_code=USAGE, word=word, field=name, known=known)
+
+
+def version_numbered(canvas: Canvas, name: str, number: int) -> str:
+    """Return version ``number`` (from 1) of a field of the title block.
+
+    Raises ``Refused`` when there is none.
+    """
+    versions = _versions(canvas, name)
+    if not 1 <= number <= len(versions):
+        raise _no_version(canvas, name, str(number))
+    return versions[number - 1]
 
 
 def _reach(canvas: Canvas, reached: Sequence[Reach]) -> Applied:
@@ -306,6 +344,7 @@ _APPLY: Mapping[type, Callable[[Canvas, Any], Applied]] = {
     Carry: _carry,
     Keep: _keep,
     Retitle: _retitle,
+    Settle: _settle,
     Reach: _reach,
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
@@ -189,4 +189,6 @@ def _worded(old: str, new: str) -> Iterator[Piece]:
 
 
 def _flat(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = [f"{name}: {' / '.join(versions)}" for name, versions in value.items()]
     return one_line(value if isinstance(value, str) else ", ".join(map(str, value)))  # type: ignore[call-overload]

@@ -38,7 +38,10 @@ def sentence(finding: Finding, pack: Pack) -> str:
         plans = joined([quoted(plan) for plan in finding.plans], pack)
         return pack.say("check.only_later", names=names, plans=plans)
     likely = _likely(finding, pack)
-    said = pack.say(f"checks.{finding.rule}", names=names, likely=likely)
+    if finding.rule == "two-versions" and len({key for key, _ in finding.spots}) > 1:
+        blocks = joined([heading_of(key, pack) for key, _ in finding.spots], pack)
+        return pack.say("check.moved_apart", likely=likely, blocks=blocks)
+    said = pack.say(f"checks.{finding.rule}", names=names, likely=likely, line=finding.line)
     return " ".join([said, *_hints(finding, pack)])
 
 

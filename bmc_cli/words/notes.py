@@ -129,10 +129,17 @@ def title_of(canvas: Canvas, pack: Pack) -> str:
 
 
 def about(canvas: Canvas, pack: Pack) -> tuple[str, ...]:
-    """Return who made ``canvas``, when, and which version it is; what is known of that."""
+    """Return who made ``canvas``, when, and which version it is; what is known of that.
+
+    Last come the fields of which a merge left several versions.
+    """
     iteration = one_line(canvas.iteration)
     said = pack.say("show.iteration", n=iteration) if iteration else ""
-    parts = (one_line(canvas.author), one_line(canvas.date), said)
+    open_ = f"{pack.say('show.undecided')}: {', '.join(canvas.conflicts)}"
+    parts = (
+        *(one_line(canvas.author), one_line(canvas.date), said),
+        open_ if canvas.conflicts else "",
+    )
     return tuple(part for part in parts if part)
 
 

@@ -378,3 +378,18 @@ def test_a_repair_command_names_the_file_and_the_pack_it_was_found_with(folder: 
 def test_the_documented_rules_are_those_of_the_program() -> None:
     path = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
     assert path.read_text(encoding="utf-8") == rules_table()
+
+
+def test_a_note_that_both_sides_moved_is_told_with_both_its_blocks(folder: Path) -> None:
+    notes = "[{text: Van, conflict: Van}, Oven]"
+    write(folder, f"key_resources: {notes}\nkey_partners: {notes}\n")
+    said = (
+        "Both sides moved “Van”, each to another block: it is in 7 Key Resources and 8 Key Partners"
+    )
+    assert said in bmc("check").out
+    told = bmc("edit", "8", "--keep", "1").out.splitlines()
+    assert told == [
+        *("8 Key Partners", "- 1 Van (undecided)", "+ 1 Van"),
+        *("7 Key Resources", "- 1 Van (undecided)"),
+    ]
+    assert "conflict" not in (folder / "canvas.yaml").read_text(encoding="utf-8")

@@ -52,7 +52,10 @@ def test_it_is_a_schema_that_editors_read(language: str) -> None:
     shape = json.loads(schema(pack(language)))
     jsonschema.Draft7Validator.check_schema(shape)
     assert shape["$schema"] == DRAFT
-    assert list(shape["properties"]) == ["bmc", *HEAD, "check", *(block.key for block in BLOCKS)]
+    assert list(shape["properties"]) == [
+        *("bmc", *HEAD, "conflicts", "check"),
+        *(block.key for block in BLOCKS),
+    ]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -15,6 +15,7 @@ from bmc_cli.method.repairs import (
     Join,
     Marks,
     Reword,
+    Title,
     Write,
 )
 from bmc_cli.method.terms import Terms
@@ -94,8 +95,20 @@ ROWS = [
     Row(
         "left-by-merge",
         "# bmc merge: # since May\nchannels: [Shop]\n# bmc merge: who: Ben\n",
-        [Finding(TITLE_BLOCK, names=("# since May",)), Finding(TITLE_BLOCK, names=("who: Ben",))],
-        "channels: [Shop]\n",
+        [
+            Finding(TITLE_BLOCK, names=("# since May",), line=2),
+            Finding(TITLE_BLOCK, names=("who: Ben",), line=4),
+        ],
+        "channels: [Shop]\nconflicts: {who: Ann}\n",
+    ),
+    Row(
+        "title-versions",
+        "title: Bakery\nconflicts: {title: [Bakery, Bread], date: [2026-11-30, soon]}\n",
+        [
+            Finding(TITLE_BLOCK, (), ("Bakery", "Bread"), Title("title", "Bakery"), "title"),
+            Finding(TITLE_BLOCK, (), ("2026-11-30", "soon"), Title("date", "2026-11-30"), "date"),
+        ],
+        "title: Bakery\n",
     ),
     Row(
         "two-versions",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -10,7 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.model.canvas import BLOCKS, Canvas, add, arrange, change, find, move, remove
+from bmc_cli.model.canvas import (
+    BLOCKS,
+    HEAD,
+    Canvas,
+    add,
+    arrange,
+    change,
+    find,
+    move,
+    remove,
+    versions_of,
+)
 from bmc_cli.model.difference import Pairs, note_at, spots
 from bmc_cli.model.fields import Note
 from bmc_cli.model.merging import Conflict, merge
@@ -231,44 +241,17 @@ class TestConflict:
     @pytest.mark.parametrize(
         ("field", "ours", "theirs", "both"),
         [
-            pytest.param("title", "", "B", "B", id="title, ours is empty"),
-            pytest.param("title", "A", "", "A", id="title, theirs is empty"),
-            pytest.param("author", "A", "B", "A / B", id="authors"),
-        ],
-    )
-    def test_a_text_of_the_title_block_that_both_changed_is_told(
-        self, field: str, ours: str, theirs: str, both: str
-    ) -> None:
-        base = replace(BASE, author="S. Miller")
-        sides = (replace(base, **{field: it}) for it in (ours, theirs))  # type: ignore[arg-type]
-        found = merge(base, *sides)
-        assert getattr(found.canvas, field) == both
-        assert found.conflicts == (Conflict("", field),)
-
-    @pytest.mark.parametrize(
-        ("field", "ours", "theirs", "both"),
-        [
-            pytest.param("iteration", "", "2", "2", id="ours is empty"),
-            pytest.param("iteration", "2", "", "2", id="theirs is empty"),
             pytest.param("iteration", "9", "10", "10", id="as numbers"),
-            pytest.param("iteration", "9b", "10", "9b", id="one is no number"),
-            pytest.param("iteration", "10", "9b", "9b", id="the other is no number"),
             pytest.param("date", "2026-12-01", "2026-11-30", "2026-12-01", id="the last date"),
-            pytest.param("language", "nl", "", "nl", id="language"),
         ],
     )
-    def test_of_other_fields_the_highest_stays_and_nothing_is_told(
+    def test_of_a_date_and_a_number_the_highest_stays_and_nothing_is_told(
         self, field: str, ours: str, theirs: str, both: str
     ) -> None:
         base = replace(BASE, date="2026-11-01", language="en")
         sides = (replace(base, **{field: it}) for it in (ours, theirs))  # type: ignore[arg-type]
         found = merge(base, *sides)
         assert (getattr(found.canvas, field), found.conflicts) == (both, ())
-
-    def test_two_titles_stand_side_by_side(self) -> None:
-        found = merge(BASE, replace(BASE, title="A"), replace(BASE, title="B"))
-        assert found.canvas.title == "A / B"
-        assert found.conflicts == (Conflict("", "title"),)
 
 
 def test_a_note_that_was_carried_off_is_not_what_came_in_its_place() -> None:
@@ -339,7 +322,7 @@ def unordered(canvas: Canvas) -> object:
     """What is in a canvas, whatever the order: of notes, of links, of words side by side."""
 
     def parts(text: str) -> tuple[str, ...]:
-        return tuple(sorted(re.split(r" / |\n\n", text)))
+        return tuple(sorted(text.split("\n\n")))
 
     notes = {
         block.key: Counter(
@@ -348,8 +331,8 @@ def unordered(canvas: Canvas) -> object:
         )
         for block in BLOCKS
     }
-    head = (parts(canvas.title), parts(canvas.author), canvas.date, canvas.iteration)
-    return notes, head, canvas.language, canvas.variant_of, frozenset(canvas.ignored_rules)
+    head = {name: frozenset(versions_of(canvas, name)) for name in HEAD}
+    return notes, head, frozenset(canvas.ignored_rules)
 
 
 @settings(deadline=None)

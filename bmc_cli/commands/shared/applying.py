@@ -26,6 +26,7 @@ from bmc_cli.model.operations import (
     Reach,
     Remove,
     Retitle,
+    Settle,
     note_numbered,
     then,
 )
@@ -75,6 +76,9 @@ def _operation(canvas: Canvas, asked: Asked, path: Path, pack: Pack) -> Operatio
     do = asked["do"]
     if do == "retitle":
         return Retitle(head_named(asked["field"]), one_line(asked["text"]).strip())
+    if do == "settle":
+        field = asked["field"]
+        return Settle(head_named(field) or field, asked["text"].strip())
     key = _block(asked["block"], pack)
     if do == "reach":
         return Reach(key)

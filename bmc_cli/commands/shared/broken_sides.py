@@ -10,7 +10,7 @@ from pathlib import Path
 from bmc_cli import terminal
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import canvas_text, disk, git
-from bmc_cli.file.canvas_text import unplaced_as_yaml
+from bmc_cli.file.undecided import unplaced_as_yaml
 from bmc_cli.file.yaml_text import decode
 from bmc_cli.words.packs import Pack
 

@@ -131,6 +131,21 @@ def complete_notes(ctx: Any) -> Iterable[tuple[str, str]]:
 
 
 @offered
+def complete_kept(ctx: Any) -> Iterable[tuple[str, str]]:
+    """Offer the numbers of this block's notes, or of what a merge left of this field."""
+    from bmc_cli.model.canvas import HEAD, head_named, versions_of
+
+    canvas, pack = _words(ctx)
+    word = _given(ctx, "block") or ""
+    field = head_named(word) or (word if word in HEAD else "")
+    if field:
+        said = versions_of(canvas, field) if field in canvas.conflicts else ()
+    else:
+        said = tuple(note.text for note in canvas.notes(_block(ctx, pack)))
+    return ((str(number), text) for number, text in enumerate(said, 1))
+
+
+@offered
 def complete_links(ctx: Any) -> Iterable[tuple[str, str]]:
     """Offer the letters or numbers of the notes that one of this block may be for."""
     from bmc_cli.interview.choosing import link_choices

@@ -69,8 +69,8 @@ KeepNote = Annotated[
     typer.Option(
         "--keep",
         metavar="N",
-        help="After a merge, keep note N and remove the other.",
-        autocompletion=completion.complete_notes,
+        help="After a merge, keep note N, or version N of a title, and remove the other.",
+        autocompletion=completion.complete_kept,
     ),
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,15 +10,14 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text
-from bmc_cli.file.canvas_text import Document, unplaced_as_yaml
+from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice.merged import MergedFile, merge_documents
 from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
+from bmc_cli.file.undecided import unplaced_text
 from bmc_cli.file.yaml_text import decode
-from bmc_cli.model.canvas import BY_KEY, Canvas
+from bmc_cli.model.alike import composed
 from bmc_cli.model.difference import difference
-from bmc_cli.model.merging import Conflict
 from bmc_cli.model.note_merging import chosen
-from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.packs import Pack
 
 EMPTY = "bmc: 1\n"
@@ -97,16 +95,16 @@ def tell_undecided(merged: MergedFile, pack: Pack, written: Path | None) -> bool
 
     ``written`` is the file that the result is in, None where it is in none.
     """
-    for conflict in merged.conflicts:
-        terminal.message(_told(conflict, merged.document.canvas, pack))
-    for said in _told_unplaced(merged, pack):
+    if not (merged.conflicts or merged.unplaced):
+        return False
+    left = [*_left(merged, pack)]
+    for said in left:
         terminal.message(said)
-    kept = [line for line in merged.unplaced if line in merged.document.canvas.unplaced]
-    if checked := sum(bool(conflict.key) for conflict in merged.conflicts) + len(kept):
+    if left:
         check = command_line("check", written) if written else ""
-        said = "merge.left" if written else "merge.left_unsaved"
-        terminal.message(pack.say(said, n=checked, check=check))
-    return bool(merged.conflicts or merged.unplaced)
+        name = "merge.left" if written else "merge.left_unsaved"
+        terminal.message(pack.say(name, n=len(left), check=check))
+    return True
 
 
 def show_changes(before: Document, after: Document, pack: Pack) -> None:
@@ -132,23 +130,17 @@ def _lines_changed(before: str, after: str) -> Iterator[str]:
     yield from (line for line in list(lines)[2:] if line[0] in "+-")
 
 
-def _told(conflict: Conflict, merged: Canvas, pack: Pack) -> str:
-    text = one_line(conflict.text)
-    if conflict.key:
-        wordings = [n for n in merged.notes(conflict.key) if n.conflict == conflict.text]
-        said = "merge.note" if len(wordings) > 1 else "merge.removed"
-        block = f"{BY_KEY[conflict.key].number} {pack.blocks[conflict.key].title}"
-        return pack.say(said, block=block, text=text)
-    return pack.say("merge.field", name=text)
+def _left(merged: MergedFile, pack: Pack) -> Iterator[str]:
+    """Yield what a check says of all that this merge, and none before it, left undecided."""
+    from bmc_cli.method.rules import left_by_merge  # needed for few merges
+    from bmc_cli.words.findings import heading_of, sentence
+    from bmc_cli.words.terms import terms_of
 
-
-def _told_unplaced(merged: MergedFile, pack: Pack) -> Iterator[str]:
-    """Yield what a check says of the lines that found no place, with where they are now."""
-    lines = re.split(r"\r\n|\r|\n", merged.document.text)
-    for text in dict.fromkeys(merged.unplaced):
-        at = next((n for n, line in enumerate(lines, 1) if line == unplaced_as_yaml(text)), None)
-        if at is None:
-            yield pack.say("merge.left_out", text=one_line(text))
-        else:
-            said = pack.say("checks.left-by-merge", names=quoted(text))
-            yield pack.say("merge.line", said=said, line=at)
+    conflicts = {(each.key, composed(each.text)) for each in merged.conflicts}
+    unplaced = {unplaced_text(line) for line in merged.unplaced}
+    for finding in left_by_merge(merged.document.canvas, terms_of(pack)):
+        keys = {finding.key, *(key for key, _ in finding.spots)}
+        is_new = any((key, composed(finding.likely)) in conflicts for key in keys)
+        if is_new or unplaced.intersection(finding.names if finding.line else ()):
+            block = heading_of(finding.key, pack)
+            yield pack.say("merge.left_in", block=block, said=sentence(finding, pack))

@@ -18,10 +18,11 @@ from bmc_cli.method.repairs import (
     Marks,
     Repair,
     Reword,
+    Title,
     Write,
     asks,
 )
-from bmc_cli.model.canvas import BY_KEY, Canvas
+from bmc_cli.model.canvas import BY_KEY, Canvas, versions_of
 from bmc_cli.model.fields import EVERY_TARGET
 from bmc_cli.model.links import SEGMENTS, Spot, letter, targets
 from bmc_cli.plain_text import one_line
@@ -44,7 +45,7 @@ def repair_line(finding: Finding, canvas: Canvas, path: Path, prompts: Path | No
         '"\N{HORIZONTAL ELLIPSIS}"' if word == ASKED else shlex.quote(one_line(word))
         for word in options_of(finding.repair, canvas)
     )
-    words = [program(), "edit", str(BY_KEY[finding.repair.key].number), *named, *added, *said]
+    words = [program(), "edit", _edited(finding.repair), *named, *added, *said]
     return one_line(" ".join(words))
 
 
@@ -58,10 +59,15 @@ def repair_data(
     if finding.repair is None:
         return None
     named = str(path) if not str(path).startswith("-") else f"./{path}"
-    command = ["bmc", "edit", str(BY_KEY[finding.repair.key].number), named]
+    command = ["bmc", "edit", _edited(finding.repair), named]
     command += ["--prompts", str(prompts)] if prompts else []
     command += [word or TEXT for word in options_of(finding.repair, canvas)]
     return {"command": command, "asks": "text" if asks(finding.repair) else None}
+
+
+def _edited(repair: Repair) -> str:
+    """Return what ``bmc edit`` is told to edit: the number of a block, or a field."""
+    return repair.name if isinstance(repair, Title) else str(BY_KEY[repair.key].number)
 
 
 def options_of(repair: Repair, canvas: Canvas) -> list[str]:
@@ -79,6 +85,8 @@ def options_of(repair: Repair, canvas: Canvas) -> list[str]:
             return [*note, *said, *_each("--remove", _numbers(gone))]
         case Decide(_, place):
             return ["--keep", str(place + 1)]
+        case Title(name, value):
+            return ["--keep", str(versions_of(canvas, name).index(value) + 1)]
 
 
 def _marks(canvas: Canvas, key: str, marks: Marks, adding: str) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.session import command_line
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Block, Canvas, find
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Block, Canvas, find, versions_of
 from bmc_cli.model.fields import BY_NAME, Note
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
@@ -19,8 +19,11 @@ def report(before: Canvas, after: Canvas, blocks: Iterable[Block], pack: Pack) -
         terminal.message(pack.say("edit.nothing"))
         return
     for name in HEAD:
-        _report_head(name, getattr(before, name), getattr(after, name))
-    edited = tuple(blocks)
+        _report_head(name, versions_of(before, name), versions_of(after, name))
+    edited = [*blocks]
+    lengths = (map(len, map(canvas.notes, BY_KEY)) for canvas in (before, after))
+    pairs = zip(BLOCKS, *lengths, strict=True)
+    edited += [block for block, old, new in pairs if old != new and block not in edited]
     for block in edited:
         if len(edited) == 1 or before.notes(block.key) != after.notes(block.key):
             _report_block(before, after, block, pack)
@@ -51,12 +54,14 @@ def tell_unsure(before: Canvas, after: Canvas, path: Path, pack: Pack) -> None:
         terminal.message(pack.say("edit.still_sure", **names, sure=sure, command=command))
 
 
-def _report_head(name: str, old: str, new: str) -> None:
-    if old != new:
-        terminal.result(name)
-        for sign, text in (("-", old), ("+", new)):
-            if text:
-                terminal.result(f"{sign} {one_line(text)}")
+def _report_head(name: str, old: Sequence[str], new: Sequence[str]) -> None:
+    """Say how a field changed; it has several versions where a merge left those."""
+    if old == new:
+        return
+    terminal.result(name)
+    for text in filter(None, dict.fromkeys((*old, *new))):
+        sign = " " if text in old and text in new else "-" if text in old else "+"
+        terminal.result(f"{sign} {one_line(text)}")
 
 
 def _report_block(before: Canvas, after: Canvas, block: Block, pack: Pack) -> None:

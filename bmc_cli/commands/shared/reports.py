@@ -13,9 +13,11 @@ from bmc_cli.commands.shared.repairs import repair_data, repair_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.revisions import Source
+from bmc_cli.file.undecided import place_of_versions
 from bmc_cli.file.yaml_text import place_at
 from bmc_cli.formats.findings import Row, RuleText
 from bmc_cli.method.finding import Finding
+from bmc_cli.method.repairs import Title
 from bmc_cli.method.rules import RULES
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.links import Spot
@@ -139,12 +141,19 @@ class Report:
                 block=finding.key or None,
                 note=first and first.note,
                 notes=[{**each.note, "line": each.line, "column": each.column} for each in notes],
-                line=first and first.line,
+                line=first.line if first else self._line(finding),
                 column=first and first.column,
                 repair=repair_data(finding, self.canvas, self.path, self.prompts)
                 if isinstance(self.path, Path)
                 else None,
             )
+
+    def _line(self, finding: Finding) -> int | None:
+        """Return the line of what was found in the title block, None where it has none."""
+        if self.document and isinstance(finding.repair, Title):
+            start = place_of_versions(self.document.root, finding.repair.name)
+            return place_at(self.document.text, start, str(self.path)).line
+        return finding.line or None
 
     def _note(self, spot: Spot) -> Placed:
         assert self.document is not None  # something was found in it

@@ -15,12 +15,16 @@ _COMMENT_LINE = re.compile(r"[ \t]*#")
 
 
 def with_comments(
-    document: Document, comments: Sequence[str], sides: Sequence[Document], file: str
+    document: Document,
+    comments: Sequence[str],
+    sides: Sequence[Document],
+    file: str,
+    base: Document | None = None,
 ) -> Document:
     r"""Return a document with comments of ``sides``, beside or above the lines they were at there.
 
     A line is known by what it says, if nothing else says that; what has no such line stays out,
-    and what would meet another comment there.
+    and what would meet another comment there, unless that is the one that ``base`` had there.
 
     >>> old, side = read("bmc: 1\nchannels: []\n", ""), read("# a\nbmc: 1 # b\ndate: # c\n", "")
     >>> print(with_comments(old, ["# a", "# b", "# c"], [side], "").text, end="")
@@ -32,6 +36,7 @@ def with_comments(
     lines = [(start, source.text[start:end]) for start, end in _lines(source)]
     said = Counter(_said(line) for _, line in lines)
     place = {_said(line): (start, line) for start, line in lines if said[_said(line)] == 1}
+    was = _beside(base) if base else {}
     for side in sides:
         for comment, anchor, space in _anchored(side, set(comments)):
             if anchor not in place:
@@ -43,9 +48,9 @@ def with_comments(
                     continue  # both wrote one: somebody has to choose
                 indent = line[: len(line) - len(line.lstrip())]
                 source.put(start, start, f"{indent}{comment}{source.newline}")
-            elif _COMMENT.search(line) is None:
+            elif (there := _comment(line)) == "" or there == was.get(anchor):
                 end = start + len(line.rstrip())
-                source.put(end, end, space + comment)
+                source.put(end - len(there), end, comment if there else space + comment)
                 del place[anchor]
     try:
         made = read(source.spliced(), file)
@@ -60,6 +65,19 @@ def _lines(source: Source) -> Iterator[tuple[int, int]]:
 
 def _said(line: str) -> str:
     return _COMMENT.split(line, maxsplit=1)[0].strip()
+
+
+def _comment(line: str) -> str:
+    """Return the comment beside what a line says, "" for none."""
+    found = _COMMENT.search(line)
+    return line[found.start() :].strip() if found else ""
+
+
+def _beside(document: Document) -> dict[str, str]:
+    """Return the comments beside lines, by what those say."""
+    source = Source(document.text)
+    lines = (source.text[start:end] for start, end in _lines(source))
+    return {_said(line): _comment(line) for line in lines}
 
 
 def _anchored(side: Document, comments: set[str]) -> Iterator[tuple[str, str, str | None]]:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Map
+from collections.abc import Sequence as Seq
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, head_as_yaml, note_as_flow_yaml, note_as_yaml, read
+from bmc_cli.file.splice.conflicts import change_conflicts
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
 from bmc_cli.file.splice.json_documents import as_json, is_json
 from bmc_cli.file.splice.lists import Rearranged, splice_list
 from bmc_cli.file.splice.notes import change_note, restyled
 from bmc_cli.file.splice.source import Source
+from bmc_cli.file.undecided import CONFLICTS, LINES, versions_as_yaml
 from bmc_cli.file.yaml_text import Node, Scalar, Sequence
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import Note
@@ -72,6 +75,21 @@ def splice_canvas(
     raise BmcError("unspliceable", file=file)
 
 
+def splice_lines(document: Document, lines: Seq[str], file: str) -> Document:
+    r"""Return a document of JSON, which has no comments, with lines that found no place in it.
+
+    >>> before = read('{"bmc": 1, "channels": []}\n', "")
+    >>> print(splice_lines(before, ["who: Ben"], "").text, end="")
+    {"bmc": 1, "conflicts": {"lines": ["who: Ben"]}, "channels": []}
+    """
+    splicer = _Splicer(document, None, {})
+    said = {LINES: versions_as_yaml(lines)}
+    if not change_conflicts(splicer.source, document.root, said):
+        splicer.add_conflicts(said)
+    made = read(splicer.source.spliced(), file)
+    return read(as_json(made.text, made.root), file)
+
+
 class _Splicer:
     """Puts what differs into the source of one document: the title block, keys, and blocks."""
 
@@ -89,6 +107,7 @@ class _Splicer:
     def set_all(self, wanted: Canvas) -> None:
         for name in HEAD:
             self.set_head(name, getattr(self.document.canvas, name), getattr(wanted, name))
+        self.set_conflicts(self.document.canvas.conflicts, wanted.conflicts)
         for block in BLOCKS:
             if block.key in wanted.blocks:
                 self.set_block(block.key, wanted.notes(block.key))
@@ -116,6 +135,26 @@ class _Splicer:
         else:
             before = {"bmc", *HEAD[: HEAD.index(name)]}
             self.add_key(before, f"{name}: {as_yaml}", "", apart=False)
+
+    def set_conflicts(self, old: Map[str, Seq[str]], new: Map[str, Seq[str]]) -> None:
+        """Put in the versions of fields that are undecided, and take out what is decided."""
+        changed = {
+            name: versions_as_yaml(new[name]) if name in new else None
+            for name in {**old, **new}
+            if old.get(name) != new.get(name)
+        }
+        if changed and not change_conflicts(self.source, self.root, changed):
+            self.add_conflicts({name: text for name, text in changed.items() if text})
+
+    def add_conflicts(self, texts: Map[str, str]) -> None:
+        """Add the key for what is undecided with its pairs, each a value in YAML."""
+        pairs = [f"{name}: {text}" for name, text in texts.items()]
+        if self.root.flow:
+            pairs = [f"{CONFLICTS}: {{{', '.join(pairs)}}}"]
+            self.add_key({"bmc", *HEAD}, pairs[0], "", apart=False)
+            return
+        lines = "".join(f"{self.margin}  {each}{self.source.newline}" for each in pairs)
+        self.add_key({"bmc", *HEAD}, f"{CONFLICTS}:", lines, apart=False)
 
     def add_key(self, before: set[str], line: str, lines: str, *, apart: bool) -> None:
         """Put a new key with its ``lines`` after the last of the keys ``before``, else in front."""
@@ -157,6 +196,7 @@ class _Splicer:
 
     def add_block(self, key: str, notes: tuple[Note, ...]) -> None:
         before = {"bmc", *HEAD, *(b.key for b in BLOCKS if b.number < BY_KEY[key].number)}
+        before |= {CONFLICTS} if self.document.canvas.conflicts else set()
         if self.root.flow:
             self.add_key(before, f"{key}: {_in_brackets(notes)}", "", apart=True)
         elif notes:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file.canvas_text import Document, read, unplaced_as_yaml
+from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.splice.comments import with_comments
-from bmc_cli.file.splice.document import splice_canvas
+from bmc_cli.file.splice.document import splice_canvas, splice_lines
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
 from bmc_cli.file.splice.json_documents import is_json
 from bmc_cli.file.splice.line_merging import Way, merge_lines
+from bmc_cli.file.splice.note_keys import with_note_keys
 from bmc_cli.file.splice.remarks import OWN_TO_BMC, Ledger
 from bmc_cli.file.splice.source import Source
+from bmc_cli.file.undecided import unplaced_as_yaml, unplaced_text
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import note_at
@@ -39,7 +41,7 @@ class MergedFile:
     """The merged document, and what is left for somebody to decide.
 
     ``unplaced`` are comments, and lines of keys that are not the canvas's, for which there was no
-    place; ``document`` has them at its end, unless it is JSON, which has no comments.
+    place; ``document`` has them at its end, or if it is JSON, which has no comments, as data.
     """
 
     document: Document
@@ -88,16 +90,21 @@ def merge_documents(base: Document, ours: Document, theirs: Document, file: str)
         raise refused
     made = best[2]
     if missing := ledger.lost(made):
-        again = with_comments(made, missing, (ours, theirs), file)
+        spots = ((ours, merged.ours), (theirs, merged.theirs))
+        again = with_note_keys(made, missing, spots, file)
+        again = with_comments(again, ledger.lost(again), (ours, theirs), file, base)
         made = again if ledger.doubled(again) <= best[1] else made
     unplaced = tuple(ledger.lost(made))
     return MergedFile(_with_unplaced(made, unplaced, file), merged.conflicts, unplaced)
 
 
 def _with_unplaced(document: Document, lines: Sequence[str], file: str) -> Document:
-    """Return a document with lines for which it has no place as comments at its end."""
-    if not lines or (document.root.flow and is_json(document.text)):
+    """Return a document with lines for which it has no place: as comments at its end, or data."""
+    if not lines:
         return document
+    if document.root.flow and is_json(document.text):
+        there = (each.text for each in document.canvas.unplaced)
+        return splice_lines(document, [*there, *map(unplaced_text, lines)], file)
     source = Source(document.text)
     written = (unplaced_as_yaml(line) + source.newline for line in lines)
     return read(source.text + "".join(written), file)

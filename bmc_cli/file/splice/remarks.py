@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice.notes import texts_of
 from bmc_cli.file.splice.source import Source
+from bmc_cli.file.undecided import CONFLICTS, LINES, unplaced_as_yaml
 from bmc_cli.file.yaml_text import Mapping, Node, Scalar
 from bmc_cli.model.canvas import BY_KEY, HEAD
 from bmc_cli.model.fields import BY_NAME
 
-OWN_TO_BMC = {"bmc", *HEAD, *BY_KEY}
+OWN_TO_BMC = {"bmc", CONFLICTS, *HEAD, *BY_KEY}
 """The keys of a document that are the canvas's; all others are merged as text."""
 
 
@@ -34,13 +35,16 @@ def remarks(document: Document) -> Counter[str]:
         for comment in source.comments(start, end, texts_of(source, key, value)):
             written = written.replace(comment, "", 1)
         found.update(line.strip() for line in re.split(r"[\r\n]", written) if line.strip())
-    return found
+    return found | Counter(unplaced_as_yaml(each.text) for each in document.canvas.unplaced)
 
 
 def _own_pairs(document: Document) -> Iterator[tuple[Scalar, Node]]:
     for key, value in document.root.pairs:
-        if key.text not in OWN_TO_BMC:
+        if key.text not in OWN_TO_BMC or (key.text == CONFLICTS and not isinstance(value, Mapping)):
             yield key, value
+        elif key.text == CONFLICTS and isinstance(value, Mapping):
+            known = {*HEAD, LINES}
+            yield from (pair for pair in value.pairs if pair[0].text not in known)
     for nodes in document.notes.values():
         for node in nodes:
             if isinstance(node, Mapping):
@@ -55,7 +59,7 @@ class Ledger:
 
     def lost(self, merged: Document) -> list[str]:
         """Return the remarks that a side added and that ``merged`` has not as often as that."""
-        now = remarks(merged) + Counter(merged.canvas.unplaced)
+        now = remarks(merged) + Counter(each.text for each in merged.canvas.unplaced)
         return [
             each
             for each in {**self.mine, **self.yours}

@@ -175,3 +175,10 @@ def test_kinds_with_odd_names_in_a_pack_of_one_s_own_are_offered_by_number(file:
     renamed = renamed.replace("kind: awareness", 'kind: "$(touch PWN)"')
     file.with_name("mine.yaml").write_text(renamed, encoding="utf-8")
     assert offered("bmc edit 4 --prompts mine.yaml --kind ")[:2] == ["1", "evaluation"]
+
+
+def test_of_a_title_that_a_merge_left_its_versions_are_offered(file: Path) -> None:
+    assert offered("bmc edit title --keep ") == []
+    left = "conflicts: {title: [Bread, Cakes]}\n"
+    file.write_text(file.read_text(encoding="utf-8") + left, encoding="utf-8")
+    assert offered("bmc edit title --keep ") == ["1", "2"]

@@ -148,7 +148,17 @@ class TestKeysOfTheOwner:
         found = merged(base, ours, theirs)
         assert (found.conflicts, found.unplaced) == ((), ("mine: 3",))
         assert found.document.text == ours + "# bmc merge: mine: 3\n"
-        assert found.document.canvas.unplaced == ("mine: 3",)
+        assert [each.text for each in found.document.canvas.unplaced] == ["mine: 3"]
+
+    def test_json_keeps_what_has_no_place_as_data(self) -> None:
+        base = '{"bmc": 1, "who": "Ann", "channels": []}\n'
+        ours, theirs, third = (base.replace("Ann", name) for name in ("Ben", "Cid", "Dee"))
+        once = merged(base, ours, theirs).document
+        lines = '{"bmc": 1, "conflicts": {"lines": ["\\"who\\": \\"Cid\\""]}, "who": "Ben", '
+        assert once.text == lines + '"channels": []}\n'
+        left = [each.text for each in merged(base, once.text, third).document.canvas.unplaced]
+        assert left == ['"who": "Cid"', '"who": "Dee"']
+        assert merged(base, once.text, theirs).document.text == once.text
 
     def test_rules_that_are_left_out_are_merged_as_they_are_written(self) -> None:
         theirs = BASE + "check: {ignore: [crowded]}\n"

@@ -32,6 +32,8 @@ channels:
     for: [Families]
   - Shop
 """
+HEAD = "bmc: 1\nchannels:\n"
+_SHOP, _WEB = (f"  - text: {name}\n    for: [A]\n" for name in ("Shop", "Web"))
 MOVED = """\
 bmc: 1
 channels:
@@ -125,6 +127,20 @@ def test_with_an_unchanged_side_the_other_is_the_result_to_the_letter(shape: str
             id="keys of the owner's own in a note",
         ),
         pytest.param(
+            f"{HEAD}  - Shop  # a\n  - Van\n",
+            f"{HEAD}- Shop  # a\n- Van\n",
+            f"{HEAD}  - Shop  # b\n  - Van\n  - App\n",
+            f"{HEAD}- Shop  # b\n- Van\n- App\n",
+            id="a comment on a line that we indented otherwise",
+        ),
+        pytest.param(
+            f"{HEAD}{_SHOP}{_WEB}",
+            f"{HEAD}{_SHOP}{_WEB}".replace("[A]", "[B]") + "    later: true\n",
+            f"{HEAD}{_WEB}    who:\n      - Ann\n{_SHOP}",
+            f"{HEAD}{_WEB}    later: true\n    who:\n      - Ann\n{_SHOP}".replace("[A]", "[B]"),
+            id="a key in a note that they moved and we marked",
+        ),
+        pytest.param(
             BASE,
             MOVED,
             BASE.replace("Van to the hotels", "Delivery by bike"),
@@ -171,7 +187,7 @@ def test_of_what_both_changed_both_stand_and_it_is_told(
     found = merged(BASE, ours, theirs)
     assert (found.conflicts, found.unplaced) == ((), (left,))
     assert found.document.text == f"{ours}# bmc merge: {left}\n"
-    assert found.document.canvas.unplaced == (left,)
+    assert [each.text for each in found.document.canvas.unplaced] == [left]
 
 
 def test_what_stood_at_a_note_that_is_gone_is_kept_and_told() -> None:
