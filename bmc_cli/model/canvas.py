@@ -119,7 +119,7 @@ class Canvas:
     conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unplaced: tuple[Leftover, ...] = field(default=(), compare=False)
     variant_of: str = head_field()
-    variant_base: str = head_field()
+    variant_base: str = head_field(merge=Merge.OURS)
     prompts: str = head_field()
 
     def notes(self, key: str) -> tuple[Note, ...]:

@@ -71,7 +71,9 @@ def _one_sided(old: _Said, mine: _Said, yours: _Said) -> _Said | None:
 
 
 def _both(field: HeadField, old: _Said, mine: _Said, yours: _Said) -> _Said:
-    """Return what both changed: the higher, where one is, else all versions."""
+    """Return what both changed: ours, or the higher where one is, else all versions."""
+    if field.merge is Merge.OURS:  # nobody could choose between two fingerprints
+        return mine
     if field.merge is Merge.HIGHEST and not (mine.left or yours.left):
         pair = (mine.value, yours.value)
         if any(all(map(each.fullmatch, pair)) for each in _RISING):

@@ -89,7 +89,7 @@ def test_what_both_changed_is_told_and_ends_with_1(experiment: Path) -> None:
     for options in (["--dry-run"], []):
         done = bmc("merge", VARIANT, *options)
         assert done.code == 1
-        assert "4 Channels: both sides changed “Shop”.\n" in done.err
+        assert "4 Channels: A merge left two wordings of “Shop”" in done.err
     assert text().count("conflict: Shop\n") == 2
 
 
