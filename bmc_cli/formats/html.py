@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bmc_cli.view import Segment, View
     from bmc_cli.words.notes import Below
 
+_STYLES = ("page.css", "print.css")  # on a screen and everywhere; on paper
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _TOGETHER = 5  # letters that are kept on one line
 _RULE = 0.09  # thickness of the lines on paper, in em
@@ -122,7 +123,8 @@ def index(title: str, language: str, entries: Sequence[Entry]) -> str:
 def _document(
     title: str, language: str, style: str, body: Sequence[Element], **attributes: str
 ) -> str:
-    style = f"{_properties()}\n{style}{Path(__file__).with_name('page.css').read_text('utf-8')}"
+    sheets = (Path(__file__).with_name(name).read_text("utf-8") for name in _STYLES)
+    style = "".join((_properties(), "\n", style, *sheets))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
