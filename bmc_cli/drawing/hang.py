@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.drawing.layout import STANDARD, Box, areas, place
 from bmc_cli.drawing.measure import bold_em, em
-from bmc_cli.drawing.poster import Panel, Poster, Sticky
+from bmc_cli.drawing.poster import Panel, Poster, Scale, Sticky
 from bmc_cli.drawing.wrap import wrap
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ LINE = 1.3
 """Height of a line, in its own type size."""
 
 SMALL = 0.85
-"""Type size of what stands below a note's text, of questions and letters."""
-
-HEADING = 1.1
-"""Type size of a block's title, but on a form, whose titles grow with its paper."""
+"""Type size of what stands below a note's text, and of letters."""
 
 PAD = 0.45
 """Room between a note's edge and its text."""
@@ -49,10 +46,13 @@ CHIP = 0.35
 """Room at each side of a letter, in small type."""
 
 BULLET = 1.0
-"""Room for the bullet before a criterion, in small type."""
+"""Room for the bullet before a criterion, in its own type size."""
 
 SPACE = 0.35
 """Room between two letters."""
+
+NOTES = Scale()
+"""The type sizes of a canvas with notes."""
 
 WIDE = frozenset(key for key, area in areas(STANDARD).items() if area.right - area.left > 2)
 """The blocks in which notes hang side by side: those of the halves below."""
@@ -130,13 +130,13 @@ def board(poster: Poster, width: float, least: float = 0.0) -> Board:
     def height_of(key: str, inside: int) -> int:
         if (key, inside) not in filled:
             filled[key, inside] = fill(
-                poster.panels[key], inside / _FINE, is_wide=key in WIDE, heading=poster.heading
+                poster.panels[key], inside / _FINE, is_wide=key in WIDE, scale=poster.scale
             )
         return math.ceil(filled[key, inside].height * _FINE)
 
     across = round(width * _FINE)
     boxes = place(STANDARD, across, height_of, lambda _: 0)
-    spare = round(least * _FINE) - _bottom(boxes)
+    spare = math.floor(least * _FINE) - _bottom(boxes)
     if spare > 0:
         floors = _floors(boxes, spare)
         boxes = place(
@@ -175,19 +175,16 @@ def _spot(box: Box) -> Spot:
     return Spot(*(side / _FINE for side in sides))
 
 
-def fill(panel: Panel, width: float, *, is_wide: bool = False, heading: float = HEADING) -> Filled:
-    """Hang what a panel shows in a block ``width`` em wide, its margins included.
-
-    ``heading`` is the type size of its title.
-    """
+def fill(panel: Panel, width: float, *, is_wide: bool = False, scale: Scale = NOTES) -> Filled:
+    """Hang what a panel shows in a block ``width`` em wide, its margins included."""
     inside = width - 2 * MARGIN
     number_width = bold_em(f"{panel.number} ")
-    title = wrap(panel.title, inside / heading - number_width, bold_em)
-    top = MARGIN + len(title) * heading * LINE + GAP
-    question = _small(panel.question, inside)
-    criteria = [wrap(each, inside / SMALL - BULLET, em) for each in panel.criteria]
-    lines = len(question) + sum(map(len, criteria))
-    top += lines * SMALL * LINE + (GAP if criteria else 0)
+    title = wrap(panel.title, inside / scale.heading - number_width, bold_em)
+    top = MARGIN + len(title) * scale.heading * LINE + GAP
+    question = wrap(panel.question, inside / scale.question, em) if panel.question else []
+    criteria = [wrap(each, inside / scale.criteria - BULLET, em) for each in panel.criteria]
+    top += len(question) * scale.question * LINE
+    top += sum(map(len, criteria)) * scale.criteria * LINE + (GAP if criteria else 0)
     notes = list(_hung(panel.notes, inside, top, columns(inside) if is_wide else 1))
     bottom = max((note.y + note.height for note in notes), default=top)
     return Filled(title, question, criteria, notes, bottom + MARGIN)

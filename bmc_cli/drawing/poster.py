@@ -58,11 +58,21 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """The type sizes of a poster in em of its notes' type; ``title`` is that of the whole sheet."""
+
+    title: float = 1.6
+    heading: float = 1.1
+    question: float = 0.85
+    criteria: float = 0.85
+
+
+@dataclass(frozen=True, slots=True)
 class Poster:
     """A poster; ``fields`` are the labels of what is to be filled in above a blank form.
 
-    ``legend`` says what the colours mean, ``heading`` is the type size of the blocks' titles,
-    in em.  ``is_lettered``: it has segments to tell apart.  ``language`` is that of the words,
+    ``legend`` says what the colours mean, ``scale`` how large what is on it is.
+    ``is_lettered``: it has segments to tell apart.  ``language`` is that of the words,
     ``notes_language`` that of the notes.
     """
 
@@ -75,7 +85,7 @@ class Poster:
     is_lettered: bool
     language: str
     notes_language: str
-    heading: float = 1.1
+    scale: Scale = Scale()
 
 
 def poster(view: View, *, blank: bool = False) -> Poster:

@@ -22,16 +22,14 @@ from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
 from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
-    POINT,
-    TITLE,
     Paper,
-    board_room,
     foot,
     form,
     paper_named,
     type_size,
 )
 from bmc_cli.drawing.sheets import sheets as sheets_of
+from bmc_cli.formats.print_style import print_style
 from bmc_cli.formats.table import INDEX
 from bmc_cli.words.chapter import Chapter
 
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
 _STYLES = ("page.css", "print.css")  # on a screen and everywhere; on paper
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _TOGETHER = 5  # letters that are kept on one line
-_RULE = 0.09  # thickness of the lines on paper, in em
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 9'>"
     "<path fill='#faf9f6' stroke='#57544d' stroke-width='.6' d='M.5 .5h9v8h-9zM2.3 .5v5.2"
@@ -88,7 +85,7 @@ def page(
     poster = form(poster, paper)
     size = type_size(poster, paper)
     sheets = sheets_of(poster, paper, size)
-    style = _print_style(sheets, paper, size)
+    style = print_style(sheets, paper, size)
     below = [_chapter(chapter, at) for at, chapter in enumerate(chapters)]
     links = [home] if home else []
     links += [Link(f"#chapter-{at}", chapter.title) for at, chapter in enumerate(chapters)]
@@ -124,7 +121,7 @@ def _document(
     title: str, language: str, style: str, body: Sequence[Element], **attributes: str
 ) -> str:
     sheets = (Path(__file__).with_name(name).read_text("utf-8") for name in _STYLES)
-    style = "".join((_properties(), "\n", style, *sheets))
+    style = "".join((_properties(), "\n", *sheets, style))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
@@ -151,7 +148,7 @@ def _properties() -> str:
     sizes = {
         "line-height": f"{hang.LINE}",
         "small": f"{hang.SMALL}em",
-        "title": f"{TITLE}em",
+        "title": f"{hang.NOTES.title}em",
         "column": f"{hang.COLUMN}em",
         "units": f"{UNITS}",
         "pad": f"{hang.PAD}em",
@@ -183,30 +180,6 @@ def _lines(area: Area) -> str:
 def _rule(selector: str, properties: Mapping[str, str]) -> str:
     said = " ".join(f"--{name}: {value};" for name, value in properties.items())
     return f"{selector} {{ {said} }}"
-
-
-def _print_style(sheets: Sequence[Poster], paper: Paper, size: float) -> str:
-    """Return the size of the type, and how high the blocks of each sheet are to fill it."""
-    unit = size * POINT
-    boards = [
-        hang.board(each, paper.inside / unit, board_room(each, paper, size) / unit)
-        for each in sheets
-    ]
-    columns = hang.columns(boards[0].spots[min(hang.WIDE)].width - 2 * hang.MARGIN)
-    page_rule = f"@page {{ size: {paper.width}mm {paper.height}mm; margin: {paper.margin:.2f}mm; }}"
-    sizes = {
-        "type": f"{size:.2f}pt",
-        "heading": f"{sheets[0].heading:.2f}em",
-        "rule": f"{max(size * _RULE, 0.75):.2f}pt",
-        "columns": str(columns),
-    }
-    rules = [_rule(":root", sizes)]
-    rules += [
-        f".sheet-{at} .{key} {{ min-height: {spot.height:.2f}em; }}"
-        for at, board in enumerate(boards)
-        for key, spot in board.spots.items()
-    ]
-    return "\n".join([page_rule, "@media print {", *rules, "}\n"])
 
 
 # -- the page

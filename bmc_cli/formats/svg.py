@@ -33,7 +33,6 @@ from bmc_cli.drawing.palette import UNLETTERED, shade
 from bmc_cli.drawing.poster import Panel, Poster, poster
 from bmc_cli.drawing.sheets import (
     POINT,
-    TITLE,
     Paper,
     foot,
     footer_height,
@@ -184,13 +183,13 @@ class _Pen:
 
 def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
     about = " · ".join(poster.about)
-    y = 0.0
-    if bold_em(poster.title) * TITLE + em(about) + 2 <= inside:
-        pen.line(poster.title, 0, y, size=TITLE, bold=True)
-        pen.line(about, inside, y + (TITLE - 1) * LINE / 2, fill=_SOFT, text_anchor="end")
-        y += TITLE * LINE
+    y, size = 0.0, poster.scale.title
+    if bold_em(poster.title) * size + em(about) + 2 <= inside:
+        pen.line(poster.title, 0, y, size=size, bold=True)
+        pen.line(about, inside, y + (size - 1) * LINE / 2, fill=_SOFT, text_anchor="end")
+        y += size * LINE
     else:
-        y = pen.lines(wrap(poster.title, inside / TITLE, bold_em), 0, y, size=TITLE, bold=True)
+        y = pen.lines(wrap(poster.title, inside / size, bold_em), 0, y, size=size, bold=True)
         y = pen.lines(wrap(about, inside, em), 0, y, fill=_SOFT)
     width = inside / max(len(poster.fields), 1)
     for at, label in enumerate(poster.fields):
@@ -199,17 +198,16 @@ def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
 
 
 def _draw_block(pen: _Pen, panel: Panel, filled: Filled, poster: Poster) -> None:
-    size = poster.heading
-    number_width = bold_em(f"{panel.number} ") * size
-    first = pen.line(filled.title[0], MARGIN, MARGIN, size=size, bold=True)
-    first.text, number = "", SubElement(first, "tspan", fill=_SOFT)
-    number.text, number.tail = f"{panel.number} ", filled.title[0]
-    y = MARGIN + size * LINE
-    y = pen.lines(filled.title[1:], MARGIN + number_width, y, size=size, bold=True) + GAP
-    y = pen.lines(filled.question, MARGIN, y, size=SMALL, fill=_SOFT)
+    scale = poster.scale
+    # The number has its own place: the space behind it is lost on some viewers.
+    pen.line(str(panel.number), MARGIN, MARGIN, size=scale.heading, bold=True, fill=_SOFT)
+    left = MARGIN + bold_em(f"{panel.number} ") * scale.heading
+    y = pen.lines(filled.title, left, MARGIN, size=scale.heading, bold=True) + GAP
+    y = pen.lines(filled.question, MARGIN, y, size=scale.question, fill=_SOFT)
     for lines in filled.criteria:
-        pen.line("•", MARGIN, y, size=SMALL, fill=_SOFT)
-        y = pen.lines(lines, MARGIN + BULLET * SMALL, y, size=SMALL, fill=_SOFT)
+        pen.line("•", MARGIN, y, size=scale.criteria, fill=_SOFT)
+        left = MARGIN + BULLET * scale.criteria
+        y = pen.lines(lines, left, y, size=scale.criteria, fill=_SOFT)
     for hung in filled.notes:
         _draw_note(pen.part("note", hung.x, hung.y), hung, poster)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from bmc_cli.drawing.sheets import PAPERS, sheets, type_size
+from bmc_cli.drawing.sheets import PAPERS, form, sheets, type_size
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import pdf as pdf_module
 from bmc_cli.formats.html import page
@@ -59,6 +59,38 @@ def test_its_paper_lies_and_is_of_the_size_that_is_asked_for(name: str) -> None:
     (sheet,) = pypdf.PdfReader(io.BytesIO(pdf(page(hung("blank"), paper)))).pages
     wide, high = (float(side) / 72 * 25.4 for side in (sheet.mediabox.width, sheet.mediabox.height))
     assert (wide, high) == pytest.approx((paper.width, paper.height), abs=0.1)
+
+
+def points_of(pdf: bytes) -> dict[str, float]:
+    """Return the type size in points of each text on the first sheet, as a printer gets it."""
+    found: dict[str, float] = {}
+
+    def visit(text: str, matrix: Any, line: Any, _: Any, size: float) -> None:
+        found[text.strip()] = size * abs(line[3] * matrix[3])
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    return found
+
+
+@on_paper
+@pytest.mark.parametrize("name", ["A4", "A0"])
+def test_its_type_is_as_large_as_was_planned(name: str) -> None:
+    paper = PAPERS[name]
+    blank = form(hung("blank"), paper)
+    size, scale = type_size(blank, paper), blank.scale
+    found = points_of(pdf(page(blank, paper)))
+    criterion = blank.panels["channels"].criteria[2]
+    assert {
+        "title": found[blank.title],
+        "heading": found["Channels"],
+        "question": next(points for text, points in found.items() if "What must you do" in text),
+        "criterion": found[criterion],
+    } == {
+        "title": pytest.approx(size * scale.title, abs=0.1),
+        "heading": pytest.approx(size * scale.heading, abs=0.1),
+        "question": pytest.approx(size * scale.question, abs=0.1),
+        "criterion": pytest.approx(size * scale.criteria, abs=0.1),
+    }
 
 
 @on_paper
