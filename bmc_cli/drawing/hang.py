@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bmc_cli.drawing.layout import STANDARD, Box, areas, place
+from bmc_cli.drawing.layout import UNITS, Band, Box, Fit, areas, place
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.poster import Panel, Poster, Scale, Sticky
 from bmc_cli.drawing.wrap import wrap
@@ -37,7 +37,7 @@ MARGIN = 0.7
 """Room between a block's edge and what is in it."""
 
 COLUMN = 16.0
-"""In a wide block, notes hang in so many columns that each is at least this wide."""
+"""Notes hang in so many columns that each is at least this wide, or in one."""
 
 LETTER_WIDTH = 2.1
 """Room for a segment's own letter, before its text."""
@@ -54,10 +54,8 @@ SPACE = 0.35
 NOTES = Scale()
 """The type sizes of a canvas with notes."""
 
-WIDE = frozenset(key for key, area in areas(STANDARD).items() if area.right - area.left > 2)
-"""The blocks in which notes hang side by side: those of the halves below."""
-
 _FINE = 100  # the layout counts in whole numbers: hundredths of an em
+_FIT = Fit(gain=round(2 * LINE * _FINE), step=_FINE // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +93,16 @@ class Hung:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A block that is filled: the lines above its notes, the notes, and the height of it all."""
+    """A block that is filled: the lines above its notes, the notes, the lines below them.
+
+    ``height`` is that of it all.
+    """
 
     title: Sequence[str]
     question: Sequence[str]
     criteria: Sequence[Sequence[str]]
     notes: Sequence[Hung]
+    more: Sequence[str]
     height: float
 
 
@@ -124,26 +126,28 @@ class Board:
 
 
 def board(poster: Poster, width: float, least: float = 0.0) -> Board:
-    """Hang ``poster`` on a board ``width`` em wide, and at least ``least`` high."""
+    """Hang ``poster`` on a board ``width`` em wide, and at least ``least`` high.
+
+    Columns are as wide as makes the board lowest; those of a form are equal.
+    """
     filled: dict[tuple[str, int], Filled] = {}
 
     def height_of(key: str, inside: int) -> int:
         if (key, inside) not in filled:
-            filled[key, inside] = fill(
-                poster.panels[key], inside / _FINE, is_wide=key in WIDE, scale=poster.scale
-            )
+            filled[key, inside] = fill(poster.panels[key], inside / _FINE, poster.scale)
         return math.ceil(filled[key, inside].height * _FINE)
 
     across = round(width * _FINE)
-    boxes = place(STANDARD, across, height_of, lambda _: 0)
+    fit = None if poster.fields else _FIT
+    boxes = place(poster.bands, across, height_of, lambda key: _narrowest(poster, key, width), fit)
     spare = math.floor(least * _FINE) - _bottom(boxes)
     if spare > 0:
-        floors = _floors(boxes, spare)
+        floors = _floors(poster.bands, boxes, spare)
         boxes = place(
-            STANDARD,
+            poster.bands,
             across,
             lambda key, inside: max(height_of(key, inside), floors.get(key, 0)),
-            lambda _: 0,
+            {key: box.width for key, box in boxes.items()}.__getitem__,
         )
     return Board(
         {key: _spot(box) for key, box in boxes.items()},
@@ -152,18 +156,34 @@ def board(poster: Poster, width: float, least: float = 0.0) -> Board:
     )
 
 
+def _narrowest(poster: Poster, key: str, width: float) -> int:
+    """Return how wide a block should be: for its longest word, but that it lends no room for it."""
+    panel = poster.panels[key]
+    words = [em(word) for note in panel.notes for word in note.text.split()]
+    need = max(words, default=0.0) + 2 * PAD + LETTER_WIDTH
+    title = max(map(bold_em, panel.title.split()), default=0.0) + bold_em(f"{panel.number} ")
+    need = max(need, title * poster.scale.heading) + 2 * MARGIN
+    share = min(
+        (column.right - column.left) / UNITS
+        for band in poster.bands
+        for column in band
+        if key in column.keys
+    )
+    return math.floor(min(need, share * width) * _FINE) - 1
+
+
 def _bottom(boxes: Mapping[str, Box]) -> int:
     return max(box.bottom for box in boxes.values())
 
 
-def _floors(boxes: Mapping[str, Box], spare: int) -> dict[str, int]:
+def _floors(bands: tuple[Band, ...], boxes: Mapping[str, Box], spare: int) -> dict[str, int]:
     """Return how high blocks that stand alone in their column must be to use ``spare`` up.
 
     Each row of the canvas gets as much of it: the upper band, of two rows, twice as much.
     """
-    places = areas(STANDARD)
+    places = areas(bands)
     rows = max(area.bottom for area in places.values())
-    alone = [column.keys[0] for band in STANDARD for column in band if len(column.keys) == 1]
+    alone = [column.keys[0] for band in bands for column in band if len(column.keys) == 1]
     return {
         key: boxes[key].height + spare * (places[key].bottom - places[key].top) // rows
         for key in alone
@@ -175,7 +195,7 @@ def _spot(box: Box) -> Spot:
     return Spot(*(side / _FINE for side in sides))
 
 
-def fill(panel: Panel, width: float, *, is_wide: bool = False, scale: Scale = NOTES) -> Filled:
+def fill(panel: Panel, width: float, scale: Scale = NOTES) -> Filled:
     """Hang what a panel shows in a block ``width`` em wide, its margins included."""
     inside = width - 2 * MARGIN
     number_width = bold_em(f"{panel.number} ")
@@ -185,13 +205,15 @@ def fill(panel: Panel, width: float, *, is_wide: bool = False, scale: Scale = NO
     criteria = [wrap(each, inside / scale.criteria - BULLET, em) for each in panel.criteria]
     top += len(question) * scale.question * LINE
     top += sum(map(len, criteria)) * scale.criteria * LINE + (GAP if criteria else 0)
-    notes = list(_hung(panel.notes, inside, top, columns(inside) if is_wide else 1))
+    notes = list(_hung(panel.notes, inside, top, columns(inside)))
     bottom = max((note.y + note.height for note in notes), default=top)
-    return Filled(title, question, criteria, notes, bottom + MARGIN)
+    more = _small(panel.more, inside)
+    bottom += GAP + len(more) * SMALL * LINE if more else 0
+    return Filled(title, question, criteria, notes, more, bottom + MARGIN)
 
 
 def columns(inside: float) -> int:
-    """Return in how many columns notes hang in a wide block that is ``inside`` em wide."""
+    """Return in how many columns notes hang where there are ``inside`` em for them."""
     return max(int((inside + GAP) / (COLUMN + GAP)), 1)
 
 

@@ -5,10 +5,11 @@ What is drawn on paper is drawn from this; a blank poster is the form for a work
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bmc_cli.drawing.layout import STANDARD, Band
 from bmc_cli.errors import BmcError
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Sticky:
 class Panel:
     """What a block shows: its notes, or the question where it has none.
 
-    On a blank form the criteria stand below the question.
+    On a blank form the criteria stand below the question.  ``more`` says that it goes on on
+    another sheet.
     """
 
     number: int
@@ -55,6 +57,7 @@ class Panel:
     notes: tuple[Sticky, ...] = ()
     question: str = ""
     criteria: tuple[str, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,11 @@ class Scale:
 class Poster:
     """A poster; ``fields`` are the labels of what is to be filled in above a blank form.
 
-    ``legend`` says what the colours mean, ``scale`` how large what is on it is.
-    ``is_lettered``: it has segments to tell apart.  ``language`` is that of the words,
-    ``notes_language`` that of the notes.
+    ``panels`` are what stands in its ``bands``: all nine blocks, but on a sheet that goes on.
+
+    ``legend`` says what the colours mean.  ``segments`` are those to tell apart, if there are
+    two.  ``say`` returns a sentence of the pack.  ``language`` is that of the words,
+    ``notes_language`` that of the notes.  ``scale`` is how large what is on it is.
     """
 
     title: str
@@ -82,10 +87,17 @@ class Poster:
     panels: Mapping[str, Panel]
     credit: str
     legend: str
-    is_lettered: bool
+    segments: tuple[Segment, ...]
+    say: Callable[..., str]
     language: str
     notes_language: str
     scale: Scale = Scale()
+    bands: tuple[Band, ...] = STANDARD
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether it has segments to tell apart."""
+        return bool(self.segments)
 
 
 def poster(view: View, *, blank: bool = False) -> Poster:
@@ -104,7 +116,8 @@ def poster(view: View, *, blank: bool = False) -> Poster:
         panels={key: make(view, block) for key, block in view.blocks.items()},
         credit=view.credit,
         legend=view.say("export.legend") if view.letters else "",
-        is_lettered=bool(view.letters),
+        segments=view.segments if view.letters and not blank else (),
+        say=view.say,
         language=view.language,
         notes_language=view.notes_language,
     )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bmc_cli.drawing.hang import GAP, LINE, SMALL, Filled, board
+from bmc_cli.drawing.hang import GAP, LINE, SMALL, board
 from bmc_cli.drawing.hang import MARGIN as EDGE
-from bmc_cli.drawing.layout import STANDARD
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.poster import Poster, Scale
 from bmc_cli.drawing.wrap import wrap
@@ -32,7 +30,6 @@ _APART = 2.0  # millimetres between two of them
 _STICKIES = {"A1": 2, "A0": 4}  # how many must have room in each block of a form
 
 _STEP = 0.25
-_ROUNDING = 1e-6
 SPARE = 0.98
 """The part of a sheet's height to fill: browsers round, and draw borders."""
 
@@ -172,67 +169,3 @@ def footer_height(poster: Poster, width: float) -> float:
 def foot(poster: Poster) -> list[str]:
     """Return the lines below the board."""
     return [line for line in (poster.legend, poster.credit) if line]
-
-
-def sheets(poster: Poster, paper: Paper, size: float) -> list[Poster]:
-    """Return ``poster`` on as many sheets of ``paper`` as its notes need at a type size.
-
-    Each sheet is a whole canvas, with its number; the notes that a block has no room for
-    hang in the same block of the next one.
-    """
-    unit = size * POINT
-    found: list[Poster] = []
-    rest = poster
-    while not found or any(panel.notes for panel in rest.panels.values()):
-        room = board_room(poster, paper, size) / unit
-        found.append(first := _first(rest, paper.inside / unit, room))
-        rest = replace(
-            rest,
-            panels={
-                key: replace(panel, question="", notes=panel.notes[len(first.panels[key].notes) :])
-                for key, panel in rest.panels.items()
-            },
-        )
-    if len(found) == 1:
-        return found
-    return [
-        replace(sheet, about=(*sheet.about, f"{number}/{len(found)}"))
-        for number, sheet in enumerate(found, 1)
-    ]
-
-
-def _first(poster: Poster, width: float, height: float) -> Poster:
-    """Return ``poster`` with the notes that hang on a board of this size in em.
-
-    Where not one does, each block has its first: such a note is longer than a sheet.
-    """
-    filled = board(poster, width).filled
-    rooms = _rooms({key: block.height for key, block in filled.items()}, height)
-    counts = {key: _count(filled[key], rooms[key]) for key in filled}
-    least = 0 if any(counts.values()) else 1
-    return replace(
-        poster,
-        panels={
-            key: replace(panel, notes=panel.notes[: max(counts[key], least)])
-            for key, panel in poster.panels.items()
-        },
-    )
-
-
-def _count(filled: Filled, room: float) -> int:
-    """Return how many notes of a block hang in ``room``."""
-    return sum(note.y + note.height + EDGE <= room + _ROUNDING for note in filled.notes)
-
-
-def _rooms(needs: Mapping[str, float], height: float) -> dict[str, float]:
-    """Share the height of a board among its blocks as they need it: all then end together."""
-    bands = {
-        band: max(sum(needs[key] for key in column.keys) for column in band) for band in STANDARD
-    }
-    part = height / sum(bands.values())
-    rooms: dict[str, float] = {}
-    for band, need in bands.items():
-        for column in band:
-            stack = sum(needs[key] for key in column.keys)
-            rooms |= {key: part * need * needs[key] / stack for key in column.keys}
-    return rooms

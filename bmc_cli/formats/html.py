@@ -28,7 +28,7 @@ from bmc_cli.drawing.sheets import (
     paper_named,
     type_size,
 )
-from bmc_cli.drawing.sheets import sheets as sheets_of
+from bmc_cli.drawing.spread import sheets as sheets_of
 from bmc_cli.formats.print_style import print_style
 from bmc_cli.formats.table import INDEX
 from bmc_cli.words.chapter import Chapter
@@ -210,7 +210,7 @@ def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
     known = _LANGUAGE.fullmatch(poster.notes_language)
     if known and poster.notes_language != poster.language:
         board.set("lang", poster.notes_language)
-    columns = sorted(chain(*STANDARD), key=lambda column: poster.panels[column.keys[0]].number)
+    columns = sorted(chain(*poster.bands), key=lambda column: poster.panels[column.keys[0]].number)
     for column in columns:
         blocks = (
             _block(key, poster.panels[key], poster.language, is_copy=is_copy) for key in column.keys
@@ -220,7 +220,7 @@ def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
 
 
 def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
-    name = f"block {key}{' wide' if key in hang.WIDE else ''}"
+    name = f"block {key}"
     title = (_node("span", f"{panel.number} "), panel.title)
     if is_copy:
         block = _node("div", _node("p", *title, class_="name", lang=language), class_=name)
@@ -236,6 +236,8 @@ def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
     if panel.notes:
         notes = (_note(note, language) for note in panel.notes)
         block.append(_node("ul", *notes, class_="notes"))
+    if panel.more:
+        block.append(_node("p", panel.more, class_="more", lang=language))
     return block
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bmc_cli.drawing import hang
+from bmc_cli.drawing.hang import Board
+from bmc_cli.drawing.layout import STANDARD, Band
 from bmc_cli.drawing.poster import Poster
 from bmc_cli.drawing.sheets import POINT, Paper, board_room
 
@@ -13,13 +16,7 @@ _THINNEST = 0.75  # points
 
 
 def print_style(sheets: Sequence[Poster], paper: Paper, size: float) -> str:
-    """Return the sizes of the type, and how high the blocks of each sheet are to fill it."""
-    unit = size * POINT
-    boards = [
-        hang.board(each, paper.inside / unit, board_room(each, paper, size) / unit)
-        for each in sheets
-    ]
-    columns = hang.columns(boards[0].spots[min(hang.WIDE)].width - 2 * hang.MARGIN)
+    """Return the sizes of the type, and where the blocks and the notes of each sheet stand."""
     scale = sheets[0].scale
     sizes = {
         "type": f"{size:.2f}pt",
@@ -28,15 +25,37 @@ def print_style(sheets: Sequence[Poster], paper: Paper, size: float) -> str:
         "question": f"{scale.question:.3f}em",
         "criteria": f"{scale.criteria:.3f}em",
         "rule": f"{max(size * _RULE, _THINNEST):.2f}pt",
-        "columns": str(columns),
     }
-    rules = [
-        ":root { " + " ".join(f"--{name}: {value};" for name, value in sizes.items()) + " }",
-        *(
-            f".sheet-{at} .{key} {{ min-height: {spot.height:.2f}em; }}"
-            for at, board in enumerate(boards)
-            for key, spot in board.spots.items()
-        ),
-    ]
+    rules = [":root { " + " ".join(f"--{name}: {value};" for name, value in sizes.items()) + " }"]
+    for at, sheet in enumerate(sheets):
+        rules += _sheet(sheet, f".sheet-{at}", paper, size)
     page = f"@page {{ size: {paper.width}mm {paper.height}mm; margin: {paper.margin:.2f}mm; }}"
     return "\n".join([page, "@media print {", *rules, "}\n"])
+
+
+def _sheet(sheet: Poster, name: str, paper: Paper, size: float) -> Iterator[str]:
+    """Yield the rules of a sheet: a canvas fills it, what goes on is as high as it is."""
+    unit = size * POINT
+    least = board_room(sheet, paper, size) / unit if sheet.bands == STANDARD else 0.0
+    board = hang.board(sheet, paper.inside / unit, least)
+    yield from _columns(sheet.bands, board, name)
+    for key, spot in board.spots.items():
+        yield f"{name} .{key} {{ min-height: {spot.height:.2f}em; }}"
+        count = hang.columns(spot.width - 2 * hang.MARGIN)
+        yield f"{name} .{key} .notes {{ grid-template-columns: repeat({count}, minmax(0, 1fr)); }}"
+
+
+def _columns(bands: Sequence[Band], board: Board, name: str) -> Iterator[str]:
+    """Yield the rules for the columns: the edges of all bands are lines of one grid."""
+    places = {
+        column: (row, board.spots[column.keys[0]])
+        for row, band in enumerate(bands, 1)
+        for column in band
+    }
+    sides = [(round(spot.x, 2), round(spot.x + spot.width, 2)) for _, spot in places.values()]
+    lines = sorted({side for pair in sides for side in pair})
+    tracks = " ".join(f"minmax(0, {right - left:.2f}fr)" for left, right in pairwise(lines))
+    yield f"{name} {{ grid-template-columns: {tracks}; }}"
+    for (column, (row, _)), (left, right) in zip(places.items(), sides, strict=True):
+        area = f"{row} / {lines.index(left) + 1} / span 1 / {lines.index(right) + 1}"
+        yield f"{name} .{column.keys[0]}-column {{ grid-area: {area}; }}"

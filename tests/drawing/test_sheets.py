@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bmc_cli.drawing.hang import board
-from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import (
     LARGEST,
     PAPERS,
@@ -21,16 +17,11 @@ from bmc_cli.drawing.sheets import (
     fits,
     form,
     paper_named,
-    sheets,
     stickies,
     type_size,
 )
 from bmc_cli.errors import BmcError
-from bmc_cli.model.canvas import Canvas
-from bmc_cli.view import view
-from tests.documents import canvases
-from tests.drawing.posters import CANVASES, filled, hung, long_texts
-from tests.packs import pack
+from tests.drawing.posters import CANVASES, hung
 
 A4, A3 = PAPERS["A4"], PAPERS["A3"]
 METRIC = [paper for paper in PAPERS.values() if paper.name.startswith("A")]
@@ -92,7 +83,7 @@ def test_a_form_leaves_room_to_the_notes_and_on_a_wall_most_of_it(paper: Paper) 
     rooms = [1 - found.filled[key].height / spot.height for key, spot in found.spots.items()]
     small = {"A4": 0.25, "Letter": 0.25, "A3": 0.4, "Tabloid": 0.35, "A2": 0.45}
     assert min(rooms) > small.get(paper.name, 0.5)
-    assert len(sheets(blank, paper, size)) == 1
+    assert fits(blank, paper, size)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -127,47 +118,3 @@ def test_a_form_with_long_criteria_still_fits_its_sheet() -> None:
     long = replace(blank, panels={**blank.panels, "channels": panel})
     assert type_size(long, A4) < type_size(blank, A4)
     assert fits(long, A4, type_size(long, A4))
-
-
-def assert_planned(canvas: Canvas, paper: Paper) -> None:
-    """Every note hangs on one sheet, in order, and every sheet has room for what is on it."""
-    whole = poster(view(canvas, pack("en")))
-    size = type_size(whole, paper)
-    found = sheets(whole, paper, size)
-    for key, panel in whole.panels.items():
-        spread = list(chain.from_iterable(sheet.panels[key].notes for sheet in found))
-        assert spread == list(panel.notes)
-    unit = size * POINT
-    for sheet in found:
-        alone = all(len(panel.notes) <= 1 for panel in sheet.panels.values())
-        assert len(found) == 1 or sheet.about[-1].endswith(f"/{len(found)}")
-        high = board(sheet, paper.inside / unit).height * unit
-        assert alone or high <= board_room(sheet, paper, size) + 0.1
-    if fits(whole, paper, size):
-        assert len(found) == 1
-
-
-@pytest.mark.parametrize("paper", [A4, A3], ids=["A4", "A3"])
-@pytest.mark.parametrize("name", CANVASES)
-def test_no_note_is_lost_between_sheets(name: str, paper: Paper) -> None:
-    assert_planned(CANVASES[name], paper)
-
-
-@settings(deadline=None, max_examples=20)
-@given(st.lists(st.sampled_from(long_texts()), min_size=1, max_size=4), st.integers(1, 40))
-def test_nor_of_any_full_canvas(texts: list[str], count: int) -> None:
-    assert_planned(filled(texts, count), A4)
-
-
-@settings(deadline=None, max_examples=30)
-@given(canvases())
-def test_nor_of_any_canvas(canvas: Canvas) -> None:
-    assert_planned(canvas, A4)
-
-
-def test_a_second_sheet_asks_nothing_again() -> None:
-    whole = poster(view(filled(long_texts(), 30), pack("en")))
-    first, *others = sheets(whole, A4, SMALLEST)
-    assert others
-    assert all(not panel.question for sheet in others for panel in sheet.panels.values())
-    assert all(sheet.title == first.title for sheet in others)

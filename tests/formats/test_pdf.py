@@ -11,7 +11,8 @@ from typing import Any
 import pypdf
 import pytest
 
-from bmc_cli.drawing.sheets import PAPERS, form, sheets, type_size
+from bmc_cli.drawing.sheets import PAPERS, form, type_size
+from bmc_cli.drawing.spread import sheets
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import pdf as pdf_module
 from bmc_cli.formats.html import page

@@ -43,7 +43,8 @@ def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
     if not format_named(name).has_sheets:
         return 1
     from bmc_cli.drawing.poster import poster
-    from bmc_cli.drawing.sheets import paper_named, sheets, type_size
+    from bmc_cli.drawing.sheets import paper_named, type_size
+    from bmc_cli.drawing.spread import sheets
 
     hung, paper = poster(view(canvas, pack), blank=look.blank), paper_named(look.paper)
     return len(sheets(hung, paper, type_size(hung, paper)))
