@@ -5,7 +5,7 @@ What is drawn on paper is drawn from this; a blank poster is the form for a work
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,8 @@ class Sticky:
     """A sticky note; ``segments`` are those it reaches, ``own`` the one that it is itself.
 
     ``below`` holds the texts in small type below its own.  ``mark`` is what marks a note for
-    later, or one that a merge left open; one for later has a dashed edge.
+    later, or one that a merge left open; one for later has a dashed edge.  ``ties`` say what
+    it is for and of which kind, for who asks.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Sticky:
     is_dashed: bool = False
     segments: tuple[Segment, ...] = ()
     own: Segment | None = None
+    ties: tuple[str, ...] = ()
 
     @property
     def colour(self) -> int | None:
@@ -62,7 +64,8 @@ class Poster:
     """A poster; ``fields`` are the labels of what is to be filled in above a blank form.
 
     ``legend`` says what the colours mean, ``heading`` is the type size of the blocks' titles,
-    in em.  ``is_lettered``: it has segments to tell apart.  ``language`` is that of the words,
+    in em.  ``segments`` are those to tell apart, if there are two.  ``say`` returns a sentence of
+    the pack.  ``language`` is that of the words,
     ``notes_language`` that of the notes.
     """
 
@@ -72,10 +75,16 @@ class Poster:
     panels: Mapping[str, Panel]
     credit: str
     legend: str
-    is_lettered: bool
+    segments: tuple[Segment, ...]
+    say: Callable[..., str]
     language: str
     notes_language: str
     heading: float = 1.1
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether it has segments to tell apart."""
+        return bool(self.segments)
 
 
 def poster(view: View, *, blank: bool = False) -> Poster:
@@ -94,7 +103,8 @@ def poster(view: View, *, blank: bool = False) -> Poster:
         panels={key: make(view, block) for key, block in view.blocks.items()},
         credit=view.credit,
         legend=view.say("export.legend") if view.letters else "",
-        is_lettered=bool(view.letters),
+        segments=view.segments if view.letters and not blank else (),
+        say=view.say,
         language=view.language,
         notes_language=view.notes_language,
     )
@@ -139,4 +149,5 @@ def _sticky(view: View, block: BlockView, at: int, note: NoteWords) -> Sticky:
         is_dashed=note.is_later,
         segments=() if own else segments,
         own=own,
+        ties=note.ties,
     )
