@@ -55,7 +55,7 @@ NOTES = Scale()
 """The type sizes of a canvas with notes."""
 
 _FINE = 100  # the layout counts in whole numbers: hundredths of an em
-_FIT = Fit(gain=round(2 * LINE * _FINE), step=_FINE // 2)
+_FIT = Fit(gain=round(2 * LINE * _FINE), step=_FINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 _BOLD = 0.12  # em that a bold sign is wider than a regular one, where that is not known
 
@@ -64,6 +64,7 @@ _HOOK = 0.15
 _UNBOUNDED = re.compile("[\u2e3a\u2e3b\ufdf0-\ufdfd\U00012000-\U000143ff\U00016800-\U00016a3f]")
 
 
+@lru_cache(maxsize=20_000)  # the same words are broken at many widths
 def em(text: str) -> float:
     """Return the width of ``text``, on one line, in em of a regular sans serif."""
     return sum(_width(character) for character in text)

@@ -26,7 +26,8 @@ class Sticky:
     """A sticky note; ``segments`` are those it reaches, ``own`` the one that it is itself.
 
     ``below`` holds the texts in small type below its own.  ``mark`` is what marks a note for
-    later, or one that a merge left open; one for later has a dashed edge.
+    later, or one that a merge left open; one for later has a dashed edge.  ``ties`` say what
+    it is for and of which kind, for who asks.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Sticky:
     is_dashed: bool = False
     segments: tuple[Segment, ...] = ()
     own: Segment | None = None
+    ties: tuple[str, ...] = ()
 
     @property
     def colour(self) -> int | None:
@@ -162,4 +164,5 @@ def _sticky(view: View, block: BlockView, at: int, note: NoteWords) -> Sticky:
         is_dashed=note.is_later,
         segments=() if own else segments,
         own=own,
+        ties=note.ties,
     )

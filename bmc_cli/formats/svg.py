@@ -6,12 +6,12 @@ that the usual fonts come to; the rare sign that may be wider still is fitted by
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from bmc_cli.drawing.direction import direction
 from bmc_cli.drawing.hang import (
     BULLET,
     GAP,
@@ -238,7 +238,7 @@ def _draw_text(
     pen: _Pen, lines: Sequence[str], left: float, right: float, y: float, size: float = 1.0
 ) -> float:
     """Write the lines of a note from the side where its script begins."""
-    if _begins_right("".join(lines)):
+    if direction("".join(lines)) == "rtl":
         return pen.lines(lines, right, y, size=size, text_anchor="end")
     return pen.lines(lines, left, y, size=size)
 
@@ -267,15 +267,6 @@ def _draw_tag(pen: _Pen, tag: Tag, x: float, y: float) -> None:
         fill=colour.ink,
         text_anchor="middle",
     )
-
-
-def _begins_right(text: str) -> bool:
-    """Whether a text is written from right to left, by its first letter (Unicode TR9, P2)."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in {"L", "R", "AL"}:
-            return kind != "L"
-    return False
 
 
 def _hyphened(looks: dict[str, str]) -> dict[str, str]:

@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from bmc_cli.drawing.layout import STANDARD, areas
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
-from bmc_cli.formats.html import Entry, Link, index, page
+from bmc_cli.formats.html import page
+from bmc_cli.formats.html_document import Link
+from bmc_cli.formats.html_index import Dot, Entry, index
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import view
@@ -28,7 +30,8 @@ from tests.packs import pack
 A4 = PAPERS["A4"]
 MARKUP = {
     *("html", "head", "meta", "title", "link", "style", "body", "nav", "a", "header", "main"),
-    *("section", "div", "h1", "h2", "h3", "p", "span", "ul", "li", "abbr"),
+    *("section", "div", "h1", "h2", "h3", "p", "span", "ul", "li", "abbr", "fieldset", "legend"),
+    *("label", "input"),
 }
 
 
@@ -87,7 +90,7 @@ def test_no_note_becomes_markup(canvas: Canvas) -> None:
     assert {tag for tag, _ in read.tags} <= MARKUP
     assert {name for _, found in read.tags for name in found} <= {
         *("lang", "charset", "http-equiv", "content", "name", "rel", "href", "class", "id"),
-        *("aria-labelledby", "aria-hidden", "dir", "title"),
+        *("aria-labelledby", "aria-hidden", "dir", "title", "type", "checked", "role"),
     }
     said = squeezed("".join(read.texts))
     for panel in drawn.panels.values():
@@ -141,7 +144,8 @@ def test_the_blocks_are_read_in_interview_order_under_headings() -> None:
 
 def test_no_id_is_there_twice() -> None:
     ids = Reader(page(hung("full"), A4)).attributes("id")
-    assert len(ids) == len(set(ids)) == 9
+    assert len(ids) == len(set(ids))
+    assert sum(str(each).startswith("block-") for each in ids) == 9
 
 
 def test_the_places_of_the_blocks_are_those_of_the_layout() -> None:
@@ -194,14 +198,24 @@ def test_a_page_among_others_leads_back_to_them() -> None:
 
 class TestIndex:
     def test_it_leads_to_every_page(self) -> None:
-        counts = {block.key: block.number - 1 for block in BLOCKS}
-        entries = [Entry("a & b.html", "<A>", ["x", "y"], counts), Entry("c.html", "C", [], counts)]
+        notes = {block.key: [Dot()] * block.number for block in BLOCKS}
+        entries = [Entry("a & b.html", "<A>", ["x", "y"], notes), Entry("c.html", "C", [], notes)]
         read = Reader(index("All canvases", "en", entries))
         assert read.attributes("href")[1:] == ["a%20%26%20b.html", "c.html"]
         assert "<A>" in read.texts
 
-    def test_a_block_has_a_dot_for_each_note(self) -> None:
-        counts = dict.fromkeys((block.key for block in BLOCKS), 0) | {"channels": 3}
-        text = index("All", "en", [Entry("a.html", "A", [], counts)])
-        assert '<span class="channels">•••</span>' in text
-        assert '<span class="key_partners"></span>' in text
+    @pytest.mark.parametrize(
+        ("dots", "shown"),
+        [
+            ([], ""),
+            ([Dot(0), Dot(8)], '<i class="dot letter s0"></i><i class="dot letter s1"></i>'),
+            ([Dot(None, is_later=True)], '<i class="dot later"></i>'),
+            ([Dot()] * 8, '<i class="dot"></i>' * 8),
+            ([Dot()] * 9, "9"),
+        ],
+    )
+    def test_a_block_has_a_dot_for_each_note_or_their_number(
+        self, dots: list[Dot], shown: str
+    ) -> None:
+        text = index("All", "en", [Entry("a.html", "A", [], {"channels": dots})])
+        assert f'<span class="cell channels">{shown}</span>' in text

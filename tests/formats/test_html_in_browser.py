@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from bmc_cli.drawing.sheets import PAPERS, type_size
 from bmc_cli.drawing.spread import sheets
-from bmc_cli.formats.html import Entry, index, page
+from bmc_cli.formats.html import page
+from bmc_cli.formats.html_index import Dot, Entry, index
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.words.chapter import Chapter, Part
 from tests.browser import Open, Visit
@@ -143,7 +144,14 @@ def test_axe_finds_nothing_that_bars_anybody(visit: Open, name: str, scheme: str
 
 
 def test_axe_finds_nothing_in_an_index(visit: Open) -> None:
-    entries = [Entry("a b.html", "A & B", ["3 notes"], {block.key: 1 for block in BLOCKS})]
+    entries = [
+        Entry(
+            "a b.html",
+            "A & B",
+            ["3 notes"],
+            {block.key: [Dot(at)] * at for at, block in enumerate(BLOCKS, 3)},
+        )
+    ]
     seen = visit(index("All canvases", "en", entries))
     assert [each["id"] for each in Axe().run(seen.page).response["violations"]] == []
     assert seen.ask("document.querySelector('a').getAttribute('href')") == "a%20b.html"
