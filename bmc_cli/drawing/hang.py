@@ -51,6 +51,11 @@ BULLET = 1.0
 SPACE = 0.35
 """Room between two letters."""
 
+ICON = 1.3
+"""Side of a block's icon, at the end of the first line of its title, in the title's type size."""
+
+_BESIDE_ICON = ICON + 0.3  # of a title's line
+
 NOTES = Scale()
 """The type sizes of a canvas with notes."""
 
@@ -157,11 +162,12 @@ def board(poster: Poster, width: float, least: float = 0.0) -> Board:
 
 
 def _narrowest(poster: Poster, key: str, width: float) -> int:
-    """Return how wide a block should be: for its longest word, but that it lends no room for it."""
+    """Return how wide a block should be: as its longest word, if it has the room."""
     panel = poster.panels[key]
     words = [em(word) for note in panel.notes for word in note.text.split()]
     need = max(words, default=0.0) + 2 * PAD + LETTER_WIDTH
-    title = max(map(bold_em, panel.title.split()), default=0.0) + bold_em(f"{panel.number} ")
+    title = max(map(bold_em, panel.title.split()), default=0.0)
+    title += bold_em(f"{panel.number} ") + _BESIDE_ICON
     need = max(need, title * poster.scale.heading) + 2 * MARGIN
     share = min(
         (column.right - column.left) / UNITS
@@ -169,7 +175,7 @@ def _narrowest(poster: Poster, key: str, width: float) -> int:
         for column in band
         if key in column.keys
     )
-    return math.floor(min(need, share * width) * _FINE) - 1
+    return min(math.ceil(need * _FINE) + 1, math.floor(share * width * _FINE) - 1)
 
 
 def _bottom(boxes: Mapping[str, Box]) -> int:
@@ -198,8 +204,8 @@ def _spot(box: Box) -> Spot:
 def fill(panel: Panel, width: float, scale: Scale = NOTES) -> Filled:
     """Hang what a panel shows in a block ``width`` em wide, its margins included."""
     inside = width - 2 * MARGIN
-    number_width = bold_em(f"{panel.number} ")
-    title = wrap(panel.title, inside / scale.heading - number_width, bold_em)
+    beside = bold_em(f"{panel.number} ") + _BESIDE_ICON
+    title = wrap(panel.title, inside / scale.heading - beside, bold_em)
     top = MARGIN + len(title) * scale.heading * LINE + GAP
     question = wrap(panel.question, inside / scale.question, em) if panel.question else []
     criteria = [wrap(each, inside / scale.criteria - BULLET, em) for each in panel.criteria]
@@ -234,14 +240,27 @@ def _hung(notes: Sequence[Sticky], inside: float, top: float, count: int) -> Ite
 def lay(sticky: Sticky, width: float) -> Hung:
     """Break the texts of a note that is ``width`` wide."""
     inside = width - 2 * PAD - (LETTER_WIDTH if sticky.own else 0)
-    text = wrap(sticky.text, inside, em)
     below = [_small(each.said, inside) for each in sticky.below]
     tags = list(_rows(_tags(sticky, inside), inside))
+    text = _with_tags(sticky.text, inside, breadth(tags[0]) if len(tags) == 1 else 0.0)
     is_joined = len(tags) == 1 and em(text[-1]) + 2 * SPACE + breadth(tags[0]) <= inside
     lines = len(text) + sum(map(len, below)) * SMALL + (0 if is_joined else len(tags))
     lines += _long_words(sticky.text, inside)
     lines += sum(_long_words(each.said, inside / SMALL) for each in sticky.below)
     return Hung(sticky, text, below, tags, is_joined, width, 2 * PAD + lines * LINE)
+
+
+def _with_tags(text: str, inside: float, room: float) -> list[str]:
+    """Break a text so that its last line has ``room`` for tags behind it, if a word leaves any.
+
+    Tags that had a line to themselves have the last word beside them then.
+    """
+    lines = wrap(text, inside, em)
+    before, _, last = lines[-1].rpartition(" ")
+    is_beside = em(lines[-1]) + 2 * SPACE + room <= inside
+    if is_beside or not room or not before or em(last) + 2 * SPACE + room > inside:
+        return lines
+    return [*lines[:-1], before, last]
 
 
 def _small(text: str, inside: float) -> list[str]:

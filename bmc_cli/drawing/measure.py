@@ -1,6 +1,7 @@
 """How wide a text is at the most, in em, in a sans serif that is not ours to choose.
 
-A page or a drawing names its font by its generic family, so the reader's system chooses.
+A page or a drawing names fonts that many have, and at last a generic family: which one is
+there is up to the reader's system.
 The widths are those of the widest among the usual ones, rounded up: DejaVu Sans and Verdana
 for Latin (Arial, Helvetica and Noto Sans are narrower), Noto Sans for other scripts.
 """
@@ -11,6 +12,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+
+FAMILIES = "'Helvetica Neue', 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+"""The fonts to draw with, the best first; none is wider than what is measured here."""
 
 _BOLD = 0.12  # em that a bold sign is wider than a regular one, where that is not known
 

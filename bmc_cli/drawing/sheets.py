@@ -16,6 +16,7 @@ POINT = 25.4 / 72
 """Millimetres in a point."""
 
 _MARGIN = 8.0  # millimetres at each edge of A4 that a printer may not reach
+_FRAME = 0.6  # millimetres on A4
 
 SMALLEST, LARGEST = 7.5, 11.0
 """Points on A4: smaller print is not read by everybody, larger wastes the sheet."""
@@ -30,7 +31,7 @@ _APART = 2.0  # millimetres between two of them
 _STICKIES = {"A1": 2, "A0": 4}  # how many must have room in each block of a form
 
 _STEP = 0.25
-SPARE = 0.98
+SPARE = 0.99
 """The part of a sheet's height to fill: browsers round, and draw borders."""
 
 
@@ -53,9 +54,14 @@ class Paper:
         return _MARGIN * math.sqrt(self.scale)
 
     @property
+    def frame(self) -> float:
+        """Millimetres that the frame around the board is thick."""
+        return _FRAME * math.sqrt(self.scale)
+
+    @property
     def inside(self) -> float:
-        """The width between the margins."""
-        return self.width - 2 * self.margin
+        """The width within the frame."""
+        return self.width - 2 * (self.margin + self.frame)
 
 
 PAPERS = {
@@ -146,7 +152,7 @@ def board_room(poster: Poster, paper: Paper, size: float) -> float:
     """Return the millimetres of height that ``paper`` has for the board, at a type size."""
     unit = size * POINT
     around = header_height(poster, paper.inside / unit) + footer_height(poster, paper.inside / unit)
-    return (paper.height - 2 * paper.margin) * SPARE - around * unit
+    return (paper.height - 2 * paper.margin) * SPARE - 2 * paper.frame - around * unit
 
 
 def header_height(poster: Poster, width: float) -> float:

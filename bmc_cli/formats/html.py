@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from bmc_cli.drawing.direction import direction
+from bmc_cli.drawing.icons import ICONS, SIDE, STROKE
 from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from bmc_cli.words.notes import Below
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+_PEN = "#57544d"  # of icons, where no style says another
 _TOGETHER = 5  # letters that are kept on one line
 
 
@@ -115,7 +117,7 @@ def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
 
 def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
     name = f"block {key}"
-    title = (node("span", f"{panel.number} "), panel.title)
+    title = (node("span", f"{panel.number} "), panel.title, _icon(key))
     if is_copy:
         block = node("div", node("p", *title, class_="name", lang=language), class_=name)
     else:
@@ -133,6 +135,22 @@ def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
     if panel.more:
         block.append(node("p", panel.more, class_="more", lang=language))
     return block
+
+
+def _icon(key: str) -> Element:
+    icon = ICONS[key]
+    return node(
+        "svg",
+        node("path", d=icon.lines),
+        class_=f"icon {icon.name.replace(' ', '-')}",
+        viewBox=f"0 0 {SIDE} {SIDE}",
+        fill="none",
+        stroke=_PEN,
+        stroke_width=f"{STROKE}",
+        stroke_linejoin="round",
+        stroke_linecap="round",
+        aria_hidden="true",
+    )
 
 
 def _note(note: Sticky, language: str) -> Element:

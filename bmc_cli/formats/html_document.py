@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, tostring
 from bmc_cli.drawing import hang
 from bmc_cli.drawing.direction import direction
 from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
+from bmc_cli.drawing.measure import FAMILIES
 from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _properties() -> str:
         "margin": f"{hang.MARGIN}em",
         "lead": f"{hang.LETTER_WIDTH}em",
         "chip": f"{hang.CHIP}em",
+        "icon": f"{hang.ICON}em",
+        "family": FAMILIES,
     }
     rules = [rule(":root", sizes)]
     for name, shade in (("note", PLAIN), ("unlettered .note", UNLETTERED)):

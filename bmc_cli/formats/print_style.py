@@ -25,6 +25,7 @@ def print_style(sheets: Sequence[Poster], paper: Paper, size: float) -> str:
         "question": f"{scale.question:.3f}em",
         "criteria": f"{scale.criteria:.3f}em",
         "rule": f"{max(size * _RULE, _THINNEST):.2f}pt",
+        "frame": f"{paper.frame:.2f}mm",
     }
     rules = [":root { " + " ".join(f"--{name}: {value};" for name, value in sizes.items()) + " }"]
     for at, sheet in enumerate(sheets):
@@ -58,4 +59,9 @@ def _columns(bands: Sequence[Band], board: Board, name: str) -> Iterator[str]:
     yield f"{name} {{ grid-template-columns: {tracks}; }}"
     for (column, (row, _)), (left, right) in zip(places.items(), sides, strict=True):
         area = f"{row} / {lines.index(left) + 1} / span 1 / {lines.index(right) + 1}"
-        yield f"{name} .{column.keys[0]}-column {{ grid-area: {area}; }}"
+        edges = f"{_edge(row > 1)} 0 0 {_edge(left > 0)}"  # the frame is the outer edge
+        yield f"{name} .{column.keys[0]}-column {{ grid-area: {area}; border-width: {edges}; }}"
+
+
+def _edge(is_inner: bool) -> str:
+    return "var(--rule)" if is_inner else "0"

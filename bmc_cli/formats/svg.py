@@ -15,6 +15,7 @@ from bmc_cli.drawing.direction import direction
 from bmc_cli.drawing.hang import (
     BULLET,
     GAP,
+    ICON,
     LETTER_WIDTH,
     LINE,
     MARGIN,
@@ -28,7 +29,8 @@ from bmc_cli.drawing.hang import (
     breadth,
     chip,
 )
-from bmc_cli.drawing.measure import bold_em, em, is_bounded
+from bmc_cli.drawing.icons import ICONS, SIDE, STROKE, Icon
+from bmc_cli.drawing.measure import FAMILIES, bold_em, em, is_bounded
 from bmc_cli.drawing.palette import UNLETTERED, shade
 from bmc_cli.drawing.poster import Panel, Poster, poster
 from bmc_cli.drawing.sheets import (
@@ -52,6 +54,7 @@ WIDTH, LEAST_HEIGHT = 1600.0, 900.0
 
 _TYPE = 14.0  # pixels in an em
 _EDGE = 24.0  # pixels around it all
+_FRAME = 0.16  # em that the frame around the board is thick
 _BASELINE = 0.35  # em below the middle of a line
 _INK, _SOFT, _LINE, _BOARD, _GROUND = "#1c1b19", "#57544d", "#8f8b82", "#faf9f6", "#efede8"
 _SHADOW = "#d5d2ca"
@@ -97,7 +100,11 @@ def drawing(poster: Poster, paper: Paper | None = None) -> Drawing:
     for key, spot in hung.spots.items():
         block = pen.part("block", spot.x, above + spot.y)
         block.box(0, 0, spot.width, spot.height, fill=face, stroke=_LINE)
+        side = ICON * poster.scale.heading
+        block.icon(ICONS[key], spot.width - MARGIN - side, MARGIN, side)
         _draw_block(block, poster.panels[key], hung.filled[key], poster)
+    frame = {"fill": "none", "stroke": _SOFT, "stroke_width": _number(_FRAME * _TYPE)}
+    pen.box(0, above, inside, hung.height, **frame)
     feet = [line for text in foot(poster) for line in wrap(text, inside / SMALL, em)]
     pen.lines(feet, 0, above + hung.height + GAP, size=SMALL, fill=_SOFT)
     return Drawing(tostring(root, encoding="unicode") + "\n", width, height)
@@ -116,7 +123,7 @@ def _root(poster: Poster, width: float, height: float, paper: Paper | None) -> E
             "xml:lang": poster.language,
             "role": "img",
             "aria-labelledby": "title desc",
-            "font-family": "sans-serif",
+            "font-family": FAMILIES,
         },
     )
     SubElement(root, "title", id="title").text = poster.title
@@ -148,6 +155,20 @@ class _Pen:
         sides = {"x": self.x + x, "y": self.y + y, "width": width, "height": height}
         placed = {name: _number(side * _TYPE) for name, side in sides.items()}
         SubElement(self.group, "rect", placed | _hyphened(looks))
+
+    def icon(self, icon: Icon, x: float, y: float, side: float) -> None:
+        """Draw an icon on a square with its top left corner at ``x`` and ``y``."""
+        zoom = side * _TYPE / SIDE
+        place = f"{_number((self.x + x) * _TYPE)} {_number((self.y + y) * _TYPE)}"
+        looks = {
+            "class": f"icon {icon.name}",
+            "d": icon.lines,
+            "transform": f"translate({place}) scale({zoom:.4f})",
+            "aria-hidden": "true",
+        }
+        strokes = {"fill": "none", "stroke": _SOFT, "stroke_width": f"{STROKE}"}
+        round_ = {"stroke_linecap": "round", "stroke_linejoin": "round"}
+        SubElement(self.group, "path", looks | _hyphened(strokes | round_))
 
     def line(
         self, text: str, x: float, y: float, *, size: float = 1.0, bold: bool = False, **looks: str

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from bmc_cli.drawing.icons import ICONS
 from bmc_cli.drawing.layout import STANDARD, areas
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
@@ -31,7 +32,7 @@ A4 = PAPERS["A4"]
 MARKUP = {
     *("html", "head", "meta", "title", "link", "style", "body", "nav", "a", "header", "main"),
     *("section", "div", "h1", "h2", "h3", "p", "span", "ul", "li", "abbr", "fieldset", "legend"),
-    *("label", "input"),
+    *("label", "input", "svg", "path"),
 }
 
 
@@ -91,6 +92,7 @@ def test_no_note_becomes_markup(canvas: Canvas) -> None:
     assert {name for _, found in read.tags for name in found} <= {
         *("lang", "charset", "http-equiv", "content", "name", "rel", "href", "class", "id"),
         *("aria-labelledby", "aria-hidden", "dir", "title", "type", "checked", "role"),
+        *("d", "viewbox", "fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap"),
     }
     said = squeezed("".join(read.texts))
     for panel in drawn.panels.values():
@@ -140,6 +142,14 @@ def test_the_blocks_are_read_in_interview_order_under_headings() -> None:
     assert re.findall(r'aria-labelledby="(block-\d)"', text) == re.findall(
         r'<h2[^>]* id="(block-\d)"', text
     )
+
+
+def test_every_block_has_an_icon_that_is_not_read_aloud() -> None:
+    read = Reader(page(hung("normal"), A4))
+    icons = [found for tag, found in read.tags if tag == "svg"]
+    names = [f"icon {ICONS[block.key].name.replace(' ', '-')}" for block in BLOCKS]
+    assert [each["class"] for each in icons] == names
+    assert {each["aria-hidden"] for each in icons} == {"true"}
 
 
 def test_no_id_is_there_twice() -> None:
