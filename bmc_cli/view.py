@@ -51,7 +51,8 @@ class View(NamedTuple):
     """A canvas in words: its title block, and its blocks by their keys in interview order.
 
     ``title`` is "" where it has none, ``heading`` then what such a canvas is called; ``about``
-    is what is known of who made it, when, and which version it is.  ``language`` is that of the
+    is what is known of who made it (``author``), when (``date``), and which version it is.
+    ``language`` is that of the
     words, ``notes_language`` that of the notes.  ``say`` returns a sentence of the pack;
     ``follow`` follows the links, once, when a drawing needs them.
     """
@@ -59,6 +60,8 @@ class View(NamedTuple):
     title: str
     heading: str
     about: tuple[str, ...]
+    author: str
+    date: str
     blocks: Mapping[str, BlockView]
     segments: tuple[Segment, ...]
     credit: str
@@ -91,6 +94,8 @@ def view(canvas: Canvas, pack: Pack, *, by_letter: bool = False) -> View:
         title=one_line(canvas.title),
         heading=title_of(canvas, pack),
         about=about(canvas, pack),
+        author=one_line(canvas.author),
+        date=one_line(canvas.date),
         blocks={
             block.key: _block(
                 canvas, block, pack, letters_for(canvas, block.key) if by_letter else {}

@@ -85,6 +85,8 @@ class Poster:
 
     title: str
     about: tuple[str, ...]
+    author: str
+    date: str
     fields: tuple[str, ...]
     panels: Mapping[str, Panel]
     credit: str
@@ -114,6 +116,8 @@ def poster(view: View, *, blank: bool = False) -> Poster:
     return Poster(
         title=view.say("export.form") if blank else view.heading,
         about=() if blank else view.about,
+        author="" if blank else view.author,
+        date="" if blank else view.date,
         fields=tuple(view.say(f"export.{name}") for name in _FIELDS) if blank else (),
         panels={key: make(view, block) for key, block in view.blocks.items()},
         credit=view.credit,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from bmc_cli.drawing.direction import direction
-from bmc_cli.drawing.icons import ICONS, SIDE, STROKE
 from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from bmc_cli.words.notes import Below
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
-_PEN = "#57544d"  # of icons, where no style says another
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")  # as W3C has it
 _TOGETHER = 5  # letters that are kept on one line
 
 
@@ -72,10 +71,20 @@ def page(
         node("main", *html_look.row(poster), _board(poster), *_foot(poster), *below),
     ]
     if len(sheets) == 1:
-        return document(poster.title, poster.language, body, style)
+        return document(poster.title, poster.language, body, style, _known(poster))
     copies = (_sheet(each, at) for at, each in enumerate(sheets))
     body.insert(0, node("div", *copies, class_="sheets", aria_hidden="true"))
-    return document(poster.title, poster.language, body, style, class_="several")
+    known = _known(poster)
+    return document(poster.title, poster.language, body, style, known, class_="several")
+
+
+def _known(poster: Poster) -> dict[str, str]:
+    """Return what is known of a canvas, as a page and the PDF that is made of it tell it."""
+    subject = " · ".join(dict.fromkeys((poster.say("export.untitled"), *poster.about)))
+    known = {"author": poster.author, "description": subject, "generator": "bmc"}
+    if _DATE.fullmatch(poster.date):
+        known["dcterms.created"] = poster.date
+    return {name: said for name, said in known.items() if said}
 
 
 # -- the page
@@ -92,7 +101,7 @@ def _heading(poster: Poster, tag: str) -> Iterator[Element]:
 def _sheet(poster: Poster, at: int) -> Element:
     """Return one of several sheets, to be printed only."""
     board = _board(poster, at, is_copy=True)
-    heading = node("div", *_heading(poster, "p"), class_="heading")
+    heading = node("div", *_heading(poster, "p" if at else "h1"), class_="heading")
     return node("div", heading, board, *_foot(poster), class_="sheet")
 
 
@@ -117,9 +126,9 @@ def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
 
 def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
     name = f"block {key}"
-    title = (node("span", f"{panel.number} "), panel.title, _icon(key))
+    title = (node("span", f"{panel.number} "), panel.title, node("span", class_="icon"))
     if is_copy:
-        block = node("div", node("p", *title, class_="name", lang=language), class_=name)
+        block = node("div", node("h2", *title, class_="name", lang=language), class_=name)
     else:
         block = node("section", class_=name, aria_labelledby=f"block-{panel.number}")
         heading = node("h2", *title, class_="name", id=f"block-{panel.number}", lang=language)
@@ -135,22 +144,6 @@ def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
     if panel.more:
         block.append(node("p", panel.more, class_="more", lang=language))
     return block
-
-
-def _icon(key: str) -> Element:
-    icon = ICONS[key]
-    return node(
-        "svg",
-        node("path", d=icon.lines),
-        class_=f"icon {icon.name.replace(' ', '-')}",
-        viewBox=f"0 0 {SIDE} {SIDE}",
-        fill="none",
-        stroke=_PEN,
-        stroke_width=f"{STROKE}",
-        stroke_linejoin="round",
-        stroke_linecap="round",
-        aria_hidden="true",
-    )
 
 
 def _note(note: Sticky, language: str) -> Element:
