@@ -30,7 +30,7 @@ def parted(word: str, language: str) -> str:
         ("en", "neigh|bour|hood"),
         ("en", "chil|dren's"),
         ("en", "univer|sity"),
-        ("en-GB", "e-bike|factory"),
+        ("en-GB", "e-bike|fact|ory"),
         ("en", "through|out,"),
         ("en", "1234567890"),
         ("de", "Donaudampfschifffahrt"),
