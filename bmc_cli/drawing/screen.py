@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 
-from bmc_cli.drawing.grid import Line, Look, draw_boxes, hanging
+from bmc_cli.drawing.grid import Look, draw_boxes
 from bmc_cli.drawing.layout import STANDARD, place
+from bmc_cli.drawing.paragraphs import Line, breadth, hanging
 from bmc_cli.drawing.step import WIDEST, numbered, printed
 from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LIT, PLAIN
 from bmc_cli.drawing.wrap import wrap
@@ -164,7 +165,7 @@ class Screen:
             return lines
         beside = _map(self.view, self.key, replace(self.look, pinned=False))
         return [
-            [*(left or []), (" " * (inner + 2 - _width(left or [])), PLAIN), *(right or [])]
+            [*(left or []), (" " * (inner + 2 - breadth(left or [])), PLAIN), *(right or [])]
             for left, right in zip_longest(lines, beside)
         ]
 
@@ -222,7 +223,7 @@ class Screen:
         prefix: Line = [(f"  {each.label.ljust(longest)}  ", ACCENT)]
         lines = hanging(prefix, each.text, PLAIN, width)
         meant = each.hint or (f"({each.group})" if each.group else "")
-        if meant and _width(lines[-1]) + 2 + cell_len(meant) <= width:
+        if meant and breadth(lines[-1]) + 2 + cell_len(meant) <= width:
             lines[-1].append((f"  {meant}", DIM))
         elif each.hint:
             lines += hanging([(" " * (longest + 4), PLAIN)], meant, DIM, width)
@@ -241,7 +242,7 @@ class Screen:
             for each in offered:
                 text = _cut(each.text, max(_SIDE_BY_SIDE, width // 3), self.look)
                 part: Line = [("  ", PLAIN), (f"{each.label} ", ACCENT), (text, PLAIN)]
-                if line and _width(line) + _width(part) > width:
+                if line and breadth(line) + breadth(part) > width:
                     lines.append(line)
                     line = [(indent, PLAIN)]
                 line += part
@@ -282,10 +283,6 @@ def _first(lines: list[Line], room: int, more: Line) -> list[Line]:
     if len(lines) <= room:
         return lines
     return [*lines[: room - 1], more] if room > 1 else []
-
-
-def _width(line: Line) -> int:
-    return sum(cell_len(text) for text, _ in line)
 
 
 def _cut(text: str, width: int, look: Look) -> str:

@@ -73,6 +73,45 @@ def wrap(
     return lines
 
 
+def line_widths(
+    text: str, width: int, hyphenate: Hyphenate | None = None
+) -> tuple[Sequence[int], int]:
+    """Return the cells that each line of ``wrap`` takes, and those of the last word.
+
+    Drawing tries many widths: that no word is too long is a matter of adding up.
+    """
+    widths: list[int] = []
+    last = 0
+    for words in _word_widths(text):
+        used = 0
+        for last in words:
+            if last > width:
+                lines = wrap(text, width, hyphenate=hyphenate)
+                return [cell_len(line) for line in lines], cell_len(lines[-1].rpartition(" ")[2])
+            if used and used + 1 + last <= width:
+                used += 1 + last
+            else:
+                widths += [used] if used else []
+                used = last
+        widths.append(used)
+    return widths, last
+
+
+@lru_cache(maxsize=4096)
+def _word_widths(text: str) -> Sequence[Sequence[int]]:
+    """Return the cells of each word of each paragraph."""
+    return [[cell_len(word) for word in _WORDS.findall(part)] for part in text.split("\n")]
+
+
+def part_widths(text: str) -> Iterator[int]:
+    """Yield the cells of each word: of one with joints, those of its longest part."""
+    for word in _WORDS.findall(text):
+        if not _JOINTS.search(word):
+            yield cell_len(word)
+            continue
+        yield int(max(_Parts(word, cell_len, None).parts()))
+
+
 def hyphens(text: str, lines: Iterable[str]) -> int:
     """Return how many hyphens were drawn to break ``text`` to these lines."""
     return sum(len(part) for line in lines for part in line.split()) - sum(map(len, text.split()))
@@ -118,15 +157,23 @@ class _Parts:
         return places[bisect_right(places, start) : last]
 
     def _joint(self, start: int, wide: float) -> int:
-        """Return the last place after a hyphen or the like, 0 for none.
+        """Return the last place after a hyphen or the like, 0 for none."""
+        fitting = reversed(self._fitting(self.joints, start, wide))
+        return next((at for at in fitting if self._is_open(start, at)), 0)
 
-        A hyphen that stands in a word is one when it has letters enough before it.
-        """
-        for at in reversed(self._fitting(self.joints, start, wide)):
-            piece = self.clusters[start:at]
-            if piece[-1] not in _HYPHENS or sum(map(str.isalnum, piece)) >= LEAST:
-                return at
-        return 0
+    def _is_open(self, start: int, joint: int) -> bool:
+        """Whether a line may end there: after a hyphen only with letters enough before it."""
+        piece = self.clusters[start:joint]
+        return piece[-1] not in _HYPHENS or sum(map(str.isalnum, piece)) >= LEAST
+
+    def parts(self) -> Iterator[float]:
+        """Yield the widths of the parts between its joints."""
+        start = 0
+        for at in self.joints:
+            if self._is_open(start, at):
+                yield self.ends[at] - self.ends[start]
+                start = at
+        yield self.ends[-1] - self.ends[start]
 
     def _hyphened(self, start: int, wide: float, width: float) -> int:
         """Return the best place for a hyphen, 0 for none.

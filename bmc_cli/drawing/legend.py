@@ -1,0 +1,79 @@
+"""What letters and signs stand for, in one line if that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+
+from bmc_cli.drawing.paragraphs import Line, breadth
+from bmc_cli.drawing.theme import DIM, PLAIN
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from bmc_cli.drawing.lettering import Lettering
+
+_TELLING = 4  # letters of a word that tells something: not "the", "een", "our"
+_LONGEST = 24  # cells of a name
+
+
+def legend(signs: Lettering, circle: str = "", *, ascii_only: bool = False) -> Sequence[Line]:
+    """Return the parts of a legend: each letter with the short name of its segment.
+
+    ``circle`` is the sign of a note for later, where there is one on the drawing.
+    """
+    names = short_names([each.name for each in signs.view.segments])
+    parts: list[Line] = []
+    for at, (letter, style) in enumerate(signs.letters):
+        name = _cut(names[at], "..." if ascii_only else "…")
+        quiet = signs.lit not in {None, at}
+        parts.append([(letter, DIM if quiet else style), (f" {name}", DIM if quiet else PLAIN)])
+    if circle:
+        parts.append([(f"{circle} {signs.view.say('show.later')}", PLAIN)])
+    return parts
+
+
+def laid(parts: Sequence[Line], width: int, *, ascii_only: bool = False) -> Iterator[Line]:
+    """Yield the parts on lines, broken between them; a part too wide for a line is cut."""
+    between: tuple[str, Style] = (" - " if ascii_only else " · ", DIM)
+    line: Line = []
+    for part in parts:
+        if line and breadth([*line, between, *part]) > width:
+            yield line
+            line = []
+        line = [*line, *([between] if line else []), *part]
+        if breadth(line) > width:
+            sign, (name, style) = line[:-1], line[-1]
+            line = [*sign, (set_cell_size(name, max(width - breadth(sign), 0)).rstrip(), style)]
+    if line:
+        yield line
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """Return names by their first words, as many as tell them apart.
+
+    >>> short_names(["Commuters who ride", "The elderly nearby", "Hotels in town", "Hotels abroad"])
+    ['Commuters', 'The elderly', 'Hotels in', 'Hotels abroad']
+    """
+    starts = [_starts(name) for name in names]
+    found = []
+    for at, mine in enumerate(starts):
+        others = {start for other, each in enumerate(starts) if other != at for start in each}
+        found.append(next((start for start in mine if start not in others), names[at]))
+    return found
+
+
+def _starts(name: str) -> list[str]:
+    """Return the beginnings of a name that end in a word that tells something."""
+    words = name.split()
+    starts = [" ".join(words[: at + 1]) for at, word in enumerate(words) if len(word) >= _TELLING]
+    return [*(start.rstrip(",;:.") for start in starts), name]
+
+
+def _cut(name: str, dots: str) -> str:
+    """Return a name that is too long with dots."""
+    if cell_len(name) <= _LONGEST:
+        return name
+    return set_cell_size(name, _LONGEST - len(dots)).rstrip() + dots
