@@ -1,7 +1,4 @@
-"""Which columns a grid in a terminal has: as low as can be, with its words whole if that can be.
-
-A word is broken where that makes the drawing lower by more than a line, and nowhere else.
-"""
+"""Which columns a grid in a terminal has: as low as can be, with its words whole if that can be."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from bmc_cli.drawing.hyphens import LEAST, REST
 from bmc_cli.drawing.layout import STANDARD, Box, Fit, place
 from bmc_cli.drawing.paragraphs import Line, Paragraph, breadth
 from bmc_cli.drawing.theme import PLAIN
@@ -137,7 +135,7 @@ class Fitted(NamedTuple):
 
     @property
     def cost(self) -> int:
-        """What one would rather have less of: lines, and broken words."""
+        """What one would rather have less of: a broken word is as bad as half a line."""
         return 2 * max(box.bottom for box in self.boxes.values()) + self.broken
 
 
@@ -149,19 +147,24 @@ def fitted(
     Words of all lengths are kept whole first, then those of fewer and fewer letters.  None where
     ``most`` is given, and more words than that would be broken, or a title.
     """
+    rows = cache(lambda key, inside: blocks[key].rows(inside - PADDING))
     estimate = cache(lambda key, inside: blocks[key].estimate(inside - PADDING))
-    lengths = {part for block in blocks.values() for part in block.parts[-_ENOUGH:]}
-    found = [_attempt(blocks, width, estimate, length) for length in sorted(lengths, reverse=True)]
+    if all(len(block.notes) < _ENOUGH for block in blocks.values()):
+        estimate = rows
+    parts = {part for block in blocks.values() for part in block.parts[-_ENOUGH:]}
+    shortest = min(LEAST + REST, max(parts))  # what has fewer letters is never broken
+    lengths = [part for part in sorted(parts, reverse=True) if part >= shortest]
+    found = [_attempt(blocks, width, rows, estimate, length) for length in lengths]
     if most is not None:
         found = [each for each in found if each.broken <= most and not each.breaks_title]
     return min(found, key=lambda each: each.cost).boxes if found else None
 
 
+_Rows = Callable[[str, int], int]
+
+
 def _attempt(
-    blocks: Mapping[str, Filled],
-    width: int,
-    estimate: Callable[[str, int], int],
-    length: int,
+    blocks: Mapping[str, Filled], width: int, rows: _Rows, estimate: _Rows, length: int
 ) -> Fitted:
     """Fit columns that keep words up to a ``length`` whole."""
 
@@ -169,13 +172,7 @@ def _attempt(
         parts = blocks[key].parts
         return PADDING + max(blocks[key].least, parts[max(bisect_right(parts, length) - 1, 0)])
 
-    boxes = place(
-        STANDARD,
-        width,
-        lambda key, inside: blocks[key].rows(inside - PADDING),
-        least,
-        Fit(_GAIN, estimate=estimate),
-    )
+    boxes = place(STANDARD, width, rows, least, Fit(_GAIN, estimate=estimate))
     rooms = {key: box.width - PADDING for key, box in boxes.items()}
     broken = (
         len(blocks[key].parts) - bisect_right(blocks[key].parts, room)

@@ -83,7 +83,7 @@ def _border_row(boxes: Collection[Box], y: int, look: Look) -> dict[int, str]:
 
 
 def draw_boxes(
-    boxes: dict[str, Box], contents: dict[str, list[Line]], look: Look
+    boxes: Mapping[str, Box], contents: Mapping[str, list[Line]], look: Look
 ) -> Iterator[Segment]:
     """Yield the boxes with their lines inside, row by row."""
     bends = sorted({y for box in boxes.values() for y in (box.top, box.bottom)})
@@ -96,8 +96,8 @@ def draw_boxes(
 
 
 def _row(
-    boxes: dict[str, Box],
-    contents: dict[str, list[Line]],
+    boxes: Mapping[str, Box],
+    contents: Mapping[str, list[Line]],
     y: int,
     border: dict[int, str],
     look: Look,
@@ -271,14 +271,14 @@ def note_paragraphs(
     said = note.brackets if prefix else note.besides and f"({note.besides})"
     if said:
         text = f"{text} {said}"
-    first: Line = [(prefix or f"{look.circle if note.is_later else look.bullet} ", DIM)]
+    circle = look.circle if note.is_later and not prefix else ""
+    first: Line = [(prefix or f"{circle or look.bullet} ", DIM)]
+    sign = ""
     if mark:
-        first, style = [(f"{mark.sign} ", mark.style)], mark.style
+        first, style, sign = [(f"{mark.sign} ", mark.style)], mark.style, circle
     elif is_segment and letters and not prefix:
-        first, letters = [(f"{letters[0][0]} ", letters[0][1])], ()
-    if note.is_later and not prefix and first[0][0].strip() != look.circle:
-        text = f"{look.circle} {text}"
-    found = [Paragraph(first, text, style, letters, hyphenate)]
+        first, letters, sign = [(f"{letters[0][0]} ", letters[0][1])], (), circle
+    found = [Paragraph(first, text, style, letters, hyphenate, sign)]
     indent: Line = [(" " * (cell_len(first[0][0]) + 2), PLAIN)]
     shown = note.below if details else ()
     return [*found, *(Paragraph(indent, each.said, DIM, hyphenate=hyphenate) for each in shown)]

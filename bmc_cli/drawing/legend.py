@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _TELLING = 4  # letters of a word that tells something: not "the", "een", "our"
 _LONGEST = 24  # cells of a name
+_MOST = 26  # segments; of more a legend would be a page, and they stand in their block
 
 
 def legend(signs: Lettering, circle: str = "", *, ascii_only: bool = False) -> Sequence[Line]:
@@ -24,9 +26,10 @@ def legend(signs: Lettering, circle: str = "", *, ascii_only: bool = False) -> S
 
     ``circle`` is the sign of a note for later, where there is one on the drawing.
     """
-    names = short_names([each.name for each in signs.view.segments])
     parts: list[Line] = []
-    for at, (letter, style) in enumerate(signs.letters):
+    named = signs.letters if len(signs.letters) <= _MOST else ()
+    names = short_names([each.name for each in signs.view.segments]) if named else []
+    for at, (letter, style) in enumerate(named):
         name = _cut(names[at], "..." if ascii_only else "…")
         quiet = signs.lit not in {None, at}
         parts.append([(letter, DIM if quiet else style), (f" {name}", DIM if quiet else PLAIN)])
@@ -55,14 +58,11 @@ def short_names(names: Sequence[str]) -> list[str]:
     """Return names by their first words, as many as tell them apart.
 
     >>> short_names(["Commuters who ride", "The elderly nearby", "Hotels in town", "Hotels abroad"])
-    ['Commuters', 'The elderly', 'Hotels in', 'Hotels abroad']
+    ['Commuters', 'The elderly', 'Hotels in town', 'Hotels abroad']
     """
     starts = [_starts(name) for name in names]
-    found = []
-    for at, mine in enumerate(starts):
-        others = {start for other, each in enumerate(starts) if other != at for start in each}
-        found.append(next((start for start in mine if start not in others), names[at]))
-    return found
+    counts = Counter(start for each in starts for start in set(each))
+    return [next((start for start in each if counts[start] == 1), each[-1]) for each in starts]
 
 
 def _starts(name: str) -> list[str]:
