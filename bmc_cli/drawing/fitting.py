@@ -135,8 +135,12 @@ class Fitted(NamedTuple):
 
     @property
     def cost(self) -> int:
-        """What one would rather have less of: a broken word is as bad as half a line."""
-        return 2 * max(box.bottom for box in self.boxes.values()) + self.broken
+        """What one would rather have less of, in twentieths of a line.
+
+        One broken word is as bad as a third of a line, and each further one is worse.
+        """
+        lines = max(box.bottom for box in self.boxes.values())
+        return 20 * lines + self.broken * (self.broken + 5)
 
 
 def fitted(
@@ -170,7 +174,8 @@ def _attempt(
 
     def least(key: str) -> int:
         parts = blocks[key].parts
-        return PADDING + max(blocks[key].least, parts[max(bisect_right(parts, length) - 1, 0)])
+        kept = bisect_right(parts, length)
+        return PADDING + max(blocks[key].least, parts[kept - 1] if kept else 0)
 
     boxes = place(STANDARD, width, rows, least, Fit(_GAIN, estimate=estimate))
     rooms = {key: box.width - PADDING for key, box in boxes.items()}

@@ -62,6 +62,11 @@ class Look:
         return "-" if self.ascii_only else "•"
 
     @property
+    def dots(self) -> str:
+        """What stands for the rest of a text."""
+        return "..." if self.ascii_only else "…"
+
+    @property
     def circle(self) -> str:
         """What stands before a note for later."""
         return "o" if self.ascii_only else "○"
@@ -244,9 +249,12 @@ class Grid:
     def legend(self, width: int, signs: Lettering) -> Iterator[Line]:
         """Yield what the letters and the circle on the drawing stand for."""
         notes = (note for block in self.view.blocks.values() for note in block.notes)
-        circle = self.look.circle if any(note.is_later for note in notes) else ""
-        shown = signs if self.marks is None else signs._replace(letters=())
-        parts = legend(shown, circle, ascii_only=self.look.ascii_only)
+        parts: list[Line] = []
+        if self.marks is None and signs.letters:
+            names = [each.name for each in self.view.segments]
+            parts = legend(signs.key, names, self.look.dots)
+        if any(note.is_later for note in notes):
+            parts.append([(f"{self.look.circle} {self.view.say('show.later')}", PLAIN)])
         yield from laid(parts, width, ascii_only=self.look.ascii_only)
 
 

@@ -14,28 +14,24 @@ from bmc_cli.drawing.theme import DIM, PLAIN
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from bmc_cli.drawing.lettering import Lettering
+    from bmc_cli.drawing.lettering import Letter
 
 _TELLING = 4  # letters of a word that tells something: not "the", "een", "our"
 _LONGEST = 24  # cells of a name
 _MOST = 26  # segments; of more a legend would be a page, and they stand in their block
 
 
-def legend(signs: Lettering, circle: str = "", *, ascii_only: bool = False) -> Sequence[Line]:
-    """Return the parts of a legend: each letter with the short name of its segment.
+def legend(letters: Sequence[Letter], names: Sequence[str], dots: str = "…") -> list[Line]:
+    """Return the parts of a legend: each letter, in its style, with the short name it stands for.
 
-    ``circle`` is the sign of a note for later, where there is one on the drawing.
+    The names of what is dimmed are dimmed too.
     """
-    parts: list[Line] = []
-    named = signs.letters if len(signs.letters) <= _MOST else ()
-    names = short_names([each.name for each in signs.view.segments]) if named else []
-    for at, (letter, style) in enumerate(named):
-        name = _cut(names[at], "..." if ascii_only else "…")
-        quiet = signs.lit not in {None, at}
-        parts.append([(letter, DIM if quiet else style), (f" {name}", DIM if quiet else PLAIN)])
-    if circle:
-        parts.append([(f"{circle} {signs.view.say('show.later')}", PLAIN)])
-    return parts
+    if len(letters) > _MOST:
+        return []
+    return [
+        [letter, (f" {_cut(name, dots)}", DIM if letter[1] == DIM else PLAIN)]
+        for letter, name in zip(letters, short_names(names), strict=True)
+    ]
 
 
 def laid(parts: Sequence[Line], width: int, *, ascii_only: bool = False) -> Iterator[Line]:
