@@ -40,6 +40,9 @@ STANDARD: tuple[Band, ...] = (
 )
 """The canvas as the poster has it (the 2010 poster, CC BY-SA 3.0)."""
 
+WIDE = frozenset(column.keys[0] for column in STANDARD[1])
+"""The blocks in which notes stand side by side: the halves below."""
+
 STACKED: tuple[Band, ...] = tuple((Column(0, UNITS, (block.key,)),) for block in BLOCKS)
 """One column in interview order, for narrow screens."""
 
@@ -93,10 +96,13 @@ class Fit(NamedTuple):
 
     Widths are tried in whole ``step``s from each column's least; columns that make a band
     lower by less than ``gain`` stay equal.  Both are in the units of the drawing.
+    ``estimate`` says about how many rows a block needs, where to ask that exactly at a dozen
+    widths is too much.
     """
 
     gain: int
     step: int = 1
+    estimate: Callable[[str, int], int] | None = None
 
 
 _MOST = {2: 1.6, 5: 1.3}
@@ -125,12 +131,13 @@ def place(
     once for each.  Without, columns have their shares, but that a narrow one borrows.
     """
     height_of = cache(height_of)
+    estimate = cache(fit.estimate) if fit and fit.estimate else height_of
     boxes: dict[str, Box] = {}
     top = 0
     for band in bands:
         insides = _insides(band, width, least)
         if fit and len(band) > 1:
-            insides = _fitted(band, insides, height_of, least, fit)
+            insides = _fitted(band, insides, estimate, least, fit)
         edges = accumulate((inside + 1 for inside in insides), initial=0)
         sides = dict(zip(band, pairwise(edges), strict=True))
         needs = {

@@ -36,8 +36,9 @@ class Below(NamedTuple):
 class NoteWords(NamedTuple):
     """A note in words: its text, which may be of several lines, and what stands ``below`` it.
 
-    ``mark`` says that it is for later, or one that a merge left open; ``ties`` what it is for
-    and of which kind, a sentence each.
+    ``mark`` says that it is for later, or one that a merge left open; ``besides`` says the same
+    where a sign says already that it is for later.  ``ties`` say what it is for and of which
+    kind, a sentence each.
     """
 
     text: str
@@ -45,6 +46,7 @@ class NoteWords(NamedTuple):
     mark: str = ""
     ties: tuple[str, ...] = ()
     is_later: bool = False
+    besides: str = ""
 
     @property
     def text_line(self) -> str:
@@ -72,12 +74,14 @@ def note_words(
 
     Segments are named by their ``letters``, as ``letters_for`` returns them, where it has them.
     """
+    marks = {field.attribute: pack.say(field.label) for field in _MARKS if field.of(note)}
     return NoteWords(
         clean(note.text),
         tuple(_below(note, pack)),
-        ", ".join(pack.say(field.label) for field in _MARKS if field.of(note)),
+        ", ".join(marks.values()),
         tuple(_ties(note, pack, key, letters or {})) if key else (),
         note.later,
+        ", ".join(said for name, said in marks.items() if name != "later"),
     )
 
 
