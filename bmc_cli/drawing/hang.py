@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bmc_cli.drawing.layout import UNITS, Band, Box, Fit, areas, place
+from bmc_cli.drawing.legend import short_names
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.poster import Panel, Poster, Scale, Sticky
 from bmc_cli.drawing.wrap import wrap
@@ -51,6 +52,9 @@ BULLET = 1.0
 SPACE = 0.35
 """Room between two letters."""
 
+APART = 1.3
+"""Room behind what a letter stands for in the legend."""
+
 ICON = 1.3
 """Side of a block's icon, at the end of the first line of its title, in the title's type size."""
 
@@ -59,6 +63,8 @@ _BESIDE_ICON = ICON + 0.3  # of a title's line
 NOTES = Scale()
 """The type sizes of a canvas with notes."""
 
+_MOST_KEYS = 26  # segments; of more a legend would be a page, and they stand in their block
+_LONGEST = 28  # characters of a name in the legend
 _FINE = 100  # the layout counts in whole numbers: hundredths of an em
 _FIT = Fit(gain=round(2 * LINE * _FINE), step=_FINE)
 
@@ -75,6 +81,34 @@ class Tag:
 def chip(segment: Segment) -> Tag:
     """Return the letter of a segment as a tag."""
     return Tag(segment.letter, (bold_em(segment.letter) + 2 * CHIP) * SMALL, segment)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a letter stands for in the legend below a board, by a short name."""
+
+    tag: Tag
+    name: str
+
+    @property
+    def width(self) -> float:
+        """Its width, with what keeps it apart from the next one."""
+        return self.tag.width + SPACE + em(self.name) * SMALL + APART
+
+
+def keys(poster: Poster, width: float) -> list[list[Key]]:
+    """Return the legend of a poster's letters in rows of at most ``width`` em; none of too many."""
+    if len(poster.segments) > _MOST_KEYS:
+        return []
+    rows: list[list[Key]] = []
+    names = short_names([segment.name for segment in poster.segments])
+    for segment, name in zip(poster.segments, names, strict=True):
+        cut = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+        key = Key(chip(segment), cut)
+        if not rows or sum(each.width for each in [*rows[-1], key]) > width:
+            rows.append([])
+        rows[-1].append(key)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

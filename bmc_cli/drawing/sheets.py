@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from bmc_cli.drawing.hang import GAP, LINE, SMALL, board
+from bmc_cli.drawing.hang import GAP, LINE, SMALL, board, keys
 from bmc_cli.drawing.hang import MARGIN as EDGE
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.poster import Poster, Scale
@@ -169,7 +169,7 @@ def header_height(poster: Poster, width: float) -> float:
 def footer_height(poster: Poster, width: float) -> float:
     """Return the height of the legend and the credit line below the board, in em."""
     lines = sum(len(wrap(line, width / SMALL, em)) for line in foot(poster))
-    return lines * SMALL * LINE + GAP
+    return GAP + (len(keys(poster, width)) + lines * SMALL) * LINE
 
 
 def foot(poster: Poster) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from bmc_cli.drawing import hang
 from bmc_cli.drawing.direction import direction
 from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
@@ -106,7 +108,16 @@ def _sheet(poster: Poster, at: int) -> Element:
 
 
 def _foot(poster: Poster) -> list[Element]:
-    return [node("p", line, class_="foot", lang=poster.language) for line in foot(poster)]
+    rows = hang.keys(poster, math.inf)
+    found = [node("p", *spaced([*map(_key, row)]), class_="foot keys") for row in rows]
+    lines = (node("p", line, class_="foot", lang=poster.language) for line in foot(poster))
+    return [*found, *lines]
+
+
+def _key(key: hang.Key) -> Element:
+    """Return a letter with what it stands for; on paper only, the row above is the screen's."""
+    assert key.tag.segment
+    return node("span", letter(key.tag.segment), " ", node("span", key.name, class_="small"))
 
 
 def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:

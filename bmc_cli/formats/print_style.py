@@ -43,7 +43,9 @@ def _sheet(sheet: Poster, name: str, paper: Paper, size: float) -> Iterator[str]
     for key, spot in board.spots.items():
         yield f"{name} .{key} {{ min-height: {spot.height:.2f}em; }}"
         count = hang.columns(spot.width - 2 * hang.MARGIN)
-        yield f"{name} .{key} .notes {{ grid-template-columns: repeat({count}, minmax(0, 1fr)); }}"
+        if count > 1:  # one column is no grid: WeasyPrint lays that out four times as fast
+            columns = f"repeat({count}, minmax(0, 1fr))"
+            yield f"{name} .{key} .notes {{ display: grid; grid-template-columns: {columns}; }}"
 
 
 def _columns(bands: Sequence[Band], board: Board, name: str) -> Iterator[str]:

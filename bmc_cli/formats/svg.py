@@ -24,10 +24,12 @@ from bmc_cli.drawing.hang import (
     SPACE,
     Filled,
     Hung,
+    Key,
     Tag,
     board,
     breadth,
     chip,
+    keys,
 )
 from bmc_cli.drawing.icons import ICONS, SIDE, STROKE, Icon
 from bmc_cli.drawing.measure import FAMILIES, bold_em, em, is_bounded
@@ -62,11 +64,12 @@ _SHADOW = "#d5d2ca"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing as the text of an SVG file, and its size in pixels."""
+    """A drawing as the text of an SVG file, and its size in pixels, so many in an inch."""
 
     text: str
     width: float
     height: float
+    per_inch: float = 96.0  # as CSS has it
 
 
 def write(view: View, setting: Setting) -> str:
@@ -105,9 +108,11 @@ def drawing(poster: Poster, paper: Paper | None = None) -> Drawing:
         _draw_block(block, poster.panels[key], hung.filled[key], poster)
     frame = {"fill": "none", "stroke": _SOFT, "stroke_width": _number(_FRAME * _TYPE)}
     pen.box(0, above, inside, hung.height, **frame)
+    y = _draw_keys(pen, keys(poster, inside), above + hung.height + GAP)
     feet = [line for text in foot(poster) for line in wrap(text, inside / SMALL, em)]
-    pen.lines(feet, 0, above + hung.height + GAP, size=SMALL, fill=_SOFT)
-    return Drawing(tostring(root, encoding="unicode") + "\n", width, height)
+    pen.lines(feet, 0, y, size=SMALL, fill=_SOFT)
+    per_inch = width / paper.width * 25.4 if paper else 96.0
+    return Drawing(tostring(root, encoding="unicode") + "\n", width, height, per_inch)
 
 
 def _root(poster: Poster, width: float, height: float, paper: Paper | None) -> Element:
@@ -200,6 +205,19 @@ class _Pen:
             if line:
                 self.line(line, x, y + at * LINE * size, size=size, bold=bold, **looks)
         return y + len(lines) * LINE * size
+
+
+def _draw_keys(pen: _Pen, rows: Sequence[Sequence[Key]], y: float) -> float:
+    """Draw the legend of the letters; return where the next line would be."""
+    for row in rows:
+        x = 0.0
+        for key in row:
+            _draw_tag(pen, key.tag, x, y)
+            top = y + (LINE - LINE * SMALL) / 2
+            pen.line(key.name, x + key.tag.width + SPACE, top, size=SMALL)
+            x += key.width
+        y += LINE
+    return y
 
 
 def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:

@@ -152,6 +152,22 @@ def test_every_block_has_an_icon_that_is_not_read_aloud() -> None:
         assert icon.lines in unquote(drawn)
 
 
+def test_sheets_that_are_printed_have_headings_of_their_own() -> None:
+    printed, _, shown = page(hung("full"), A4).partition("<header>")
+    assert shown
+    assert printed.count("<h1") == 1
+    assert printed.count("<h2") > len(BLOCKS)
+
+
+def test_the_letters_of_a_print_are_told_below_it() -> None:
+    text = page(hung("normal"), A4)
+    (legend,) = re.findall(r'<p class="foot keys">.*?</p>', text)
+    assert re.findall(r">([A-Z])</abbr> <span[^>]*>([^<]*)<", legend)[:2] == [
+        ("A", "Commuters"),
+        ("B", "Families"),
+    ]
+
+
 def test_no_id_is_there_twice() -> None:
     ids = Reader(page(hung("full"), A4)).attributes("id")
     assert len(ids) == len(set(ids))
