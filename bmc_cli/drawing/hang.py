@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from bmc_cli.drawing.layout import UNITS, Band, Box, Fit, areas, place
 from bmc_cli.drawing.legend import short_names
@@ -302,8 +303,12 @@ def _small(text: str, inside: float) -> list[str]:
 
 
 def _long_words(text: str, inside: float) -> int:
-    """Return how many words are longer than a line: browsers give each a line of its own."""
-    return sum(len(word) > inside / 2 and em(word) > inside for word in text.split())
+    """Return how many words are longer than a line: browsers give each a line of its own.
+
+    Not those in squares, which break between any two of them.
+    """
+    words = (word for word in text.split() if len(word) > inside / 2 and em(word) > inside)
+    return sum(not any(east_asian_width(each) in {"W", "F"} for each in word) for word in words)
 
 
 def breadth(tags: Sequence[Tag]) -> float:

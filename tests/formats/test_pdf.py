@@ -20,10 +20,11 @@ from bmc_cli.formats.html import page
 from bmc_cli.formats.pdf import pdf
 from bmc_cli.installation import adding
 from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
 from bmc_cli.view import view
 from bmc_cli.words.chapter import Chapter, Part
 from tests.drawing import texts_in, unbroken
-from tests.drawing.posters import CANVASES, hung
+from tests.drawing.posters import CANVASES, HOSTILE, hung
 from tests.packs import pack
 from tests.terminal import BMC, environment
 
@@ -175,7 +176,8 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
         return fetch(self, url, *rest)
 
     monkeypatch.setattr(URLFetcher, "fetch", see)
-    pdf(page(hung("hostile"), PAPERS["A4"]))
+    canvas = Canvas(blocks={"channels": tuple(map(Note, HOSTILE))})
+    pdf(page(poster(view(canvas, pack("en"))), PAPERS["A4"]))
     assert wanted
     assert [url for url in wanted if not url.startswith("data:")] == []
     with socket.create_server(("127.0.0.1", 0)) as server:
