@@ -98,10 +98,9 @@ def type_size(poster: Poster, paper: Paper) -> float:
     larger sheets the type may be larger by as much.  That of a form leaves the room to the
     notes that come to hang there.
     """
-    serves = fits
+    serves = _has_room if poster.fields else fits
     least, most = SMALLEST, LARGEST * paper.scale
     if poster.fields:
-        serves = _has_room
         least, most = _FORM_LEAST, max(_FORM_MOST * paper.scale**_FORM_GROWTH, _FORM_MOST)
     low, high = round(least / _STEP), round(most / _STEP)
     while low < high:
@@ -128,9 +127,10 @@ def fits(poster: Poster, paper: Paper, size: float) -> bool:
     return board(poster, paper.inside / unit).height * unit <= board_room(poster, paper, size)
 
 
-def _has_room(blank: Poster, paper: Paper, size: float) -> bool:
+def _has_room(poster: Poster, paper: Paper, size: float) -> bool:
     """Whether a form fits, with room in each block for the sticky notes of a wall."""
-    return fits(blank, paper, size) and stickies(blank, paper, size) >= _STICKIES.get(paper.name, 0)
+    count = _STICKIES.get(paper.name, 0)
+    return fits(poster, paper, size) and stickies(poster, paper, size) >= count
 
 
 def stickies(blank: Poster, paper: Paper, size: float) -> int:

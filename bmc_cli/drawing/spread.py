@@ -87,11 +87,33 @@ def _first(poster: Poster, width: float, high: float) -> Poster:
     filled = board(replace(poster, panels=near), width).filled
     needs = {key: _Need.of(filled[key], len(poster.panels[key].notes)) for key in filled}
     rooms = _rooms(poster.bands, needs, high)
-    panels = {
-        key: _cut(poster, panel, needs[key].count(rooms[key]))
-        for key, panel in poster.panels.items()
-    }
-    return replace(poster, panels=panels)
+    counts = {key: need.count(rooms[key]) for key, need in needs.items()}
+    return _trimmed(poster, counts, width, high)
+
+
+def _trimmed(poster: Poster, counts: dict[str, int], width: float, high: float) -> Poster:
+    """Return ``poster`` with about ``counts`` notes: none too many for the sheet, none too few.
+
+    Columns are fitted to what is left, so there may be room for another note; and a note may be
+    so long that the sheet has no room for it beside the first ones of the others.
+    """
+
+    def shown(counts: Mapping[str, int]) -> Poster:
+        panels = {key: _cut(poster, panel, counts[key]) for key, panel in poster.panels.items()}
+        return replace(poster, panels=panels)
+
+    while (found := board(shown(counts), width)).height > high and any(counts.values()):
+        highest = max(filter(counts.get, counts), key=lambda key: found.filled[key].height)
+        counts = {**counts, highest: counts[highest] - 1}
+    growing = [key for key, panel in poster.panels.items() if counts[key] < len(panel.notes)]
+    while growing:
+        for key in list(growing):
+            more = {**counts, key: counts[key] + 1}
+            if board(shown(more), width).height <= high:
+                counts = more
+            if counts is not more or counts[key] == len(poster.panels[key].notes):
+                growing.remove(key)
+    return shown(counts)
 
 
 def _most(poster: Poster, key: str, width: float, high: float) -> int:
@@ -142,21 +164,21 @@ def _rooms(bands: tuple[Band, ...], needs: Mapping[str, _Need], high: float) -> 
     """Share the height of a board: every block has what it needs, or as much as its like."""
     keys = {at: [column.keys for column in band] for at, band in enumerate(bands)}
 
-    def highest(at: int, height: str) -> float:
-        return max(sum(getattr(needs[key], height) for key in stack) for stack in keys[at])
-
-    of_bands = _shared(
-        high,
-        {at: highest(at, "whole") for at in keys},
-        {at: highest(at, "least") for at in keys},
-        dict(zip(keys, _UNITS_OF_BANDS, strict=True)),
-    )
+    whole = {
+        at: max(sum(needs[key].whole for key in stack) for stack in stacks)
+        for at, stacks in keys.items()
+    }
+    least = {
+        at: max(sum(needs[key].least for key in stack) for stack in stacks)
+        for at, stacks in keys.items()
+    }
+    of_bands = _shared(high, whole, least, dict(zip(keys, _UNITS_OF_BANDS, strict=True)))
     rooms: dict[str, float] = {}
     for at, stacks in keys.items():
         for stack in stacks:
-            whole = {key: needs[key].whole for key in stack}
-            least = {key: needs[key].least for key in stack}
-            rooms |= _shared(of_bands[at], whole, least, dict.fromkeys(stack, 1.0))
+            all_of = {key: needs[key].whole for key in stack}
+            one_of = {key: needs[key].least for key in stack}
+            rooms |= _shared(of_bands[at], all_of, one_of, dict.fromkeys(stack, 1.0))
     return rooms
 
 
