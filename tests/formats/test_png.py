@@ -84,6 +84,18 @@ def test_a_high_drawing_is_drawn_as_large_as_it_can_be(monkeypatch: pytest.Monke
 
 
 @pytest.mark.needs("fonts")
+def test_signs_that_no_font_has_are_told_and_nothing_else_is_said(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    told: list[str] = []
+    for sign in ("\U00010380", "\U00010381", "a"):
+        text = EMPTY.format(20, 20).replace("/>", f"><text y='9'>{sign}</text></svg>")
+        png(Drawing(text, 20, 20), told.extend)
+    assert told == ["\U00010380", "\U00010381"]
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.needs("fonts")
 def test_a_drawing_that_no_picture_holds_is_refused() -> None:
     with pytest.raises(BmcError) as refused:
         png(Drawing("", 1600, 100_000))
