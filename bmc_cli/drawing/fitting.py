@@ -137,10 +137,10 @@ class Fitted(NamedTuple):
     def cost(self) -> int:
         """What one would rather have less of, in twentieths of a line.
 
-        One broken word is as bad as a third of a line, and each further one is worse.
+        Two broken words are as bad as a line, and each further one is worse.
         """
         lines = max(box.bottom for box in self.boxes.values())
-        return 20 * lines + self.broken * (self.broken + 5)
+        return 20 * lines + self.broken * (self.broken + 8)
 
 
 def fitted(
