@@ -6,6 +6,7 @@ import pytest
 
 from bmc_cli.drawing.legend import laid, legend, short_names
 from bmc_cli.drawing.theme import BOLD, DIM
+from tests.drawing import FAMILY
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from bmc_cli.drawing.theme import BOLD, DIM
         (["Small shops", "Small firms, new"], ["Small shops", "Small firms"]),
         (["Shops", "Shops"], ["Shops", "Shops"]),
         (["近所の家族", "+"], ["近所の家族", "+"]),
+        ([f"{FAMILY} families", "3D printers"], [f"{FAMILY} families", "3D printers"]),
     ],
 )
 def test_a_short_name_is_the_first_words_that_tell_it_apart(
