@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -24,6 +24,7 @@ _GAIN = 2  # lines that columns of different widths must win
 _SIDE_BY_SIDE = 20  # cells of a column of notes in a wide block, at the least
 _MOST_COLUMNS = 3
 _GAP = 2  # cells between columns of notes
+_TOGETHER = 12  # letters that should stand on one line
 _ENOUGH = 150  # notes by which the height of a block is known well enough
 
 Note = Sequence[Paragraph]
@@ -78,13 +79,14 @@ class Filled:
 
     @cached_property
     def parts(self) -> Sequence[int]:
-        """The cells that each word needs to stand whole, from the shortest to the longest."""
-        return sorted(
-            each.indent + part
-            for note in self.notes
-            for each in note
-            for part in part_widths(each.text)
-        )
+        """The cells that each word needs to stand whole, from the shortest to the longest.
+
+        So do letters; but of more than can be, for each segment of many, nobody expects it.
+        """
+        each = [paragraph for note in self.notes for paragraph in note]
+        words = (of.indent + part for of in each for part in part_widths(of.text))
+        letters = (of.indent + breadth(of.tail) for of in each if 1 < len(of.tail) <= _TOGETHER)
+        return sorted(chain(words, letters))
 
     @cached_property
     def least(self) -> int:
@@ -137,10 +139,10 @@ class Fitted(NamedTuple):
     def cost(self) -> int:
         """What one would rather have less of, in twentieths of a line.
 
-        One broken word is as bad as a third of a line, and each further one is worse.
+        Two broken words are as bad as a line, and each further one is worse.
         """
         lines = max(box.bottom for box in self.boxes.values())
-        return 20 * lines + self.broken * (self.broken + 5)
+        return 20 * lines + self.broken * (self.broken + 8)
 
 
 def fitted(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bmc_cli.drawing.lettering import Letter
 
-_TELLING = 4  # letters of a word that tells something: not "the", "een", "our"
+_TELLING = 4  # letters and digits of a word that tells something: not "the", "een", "our"
 _LONGEST = 24  # cells of a name
 _MOST = 26  # segments; of more a legend would be a page, and they stand in their block
 
@@ -64,7 +64,11 @@ def short_names(names: Sequence[str]) -> list[str]:
 def _starts(name: str) -> list[str]:
     """Return the beginnings of a name that end in a word that tells something."""
     words = name.split()
-    starts = [" ".join(words[: at + 1]) for at, word in enumerate(words) if len(word) >= _TELLING]
+    starts = [
+        " ".join(words[: at + 1])
+        for at, word in enumerate(words)
+        if sum(map(str.isalnum, word)) >= _TELLING
+    ]
     return [*(start.rstrip(",;:.") for start in starts), name]
 
 

@@ -25,13 +25,13 @@ class Shade(NamedTuple):
 
 
 SHADES = (
-    Shade("#e69f00", "#000000", "#fbe5b8", "#5c4715", "color(130)"),
-    Shade("#56b4e9", "#000000", "#cfeaf9", "#274a5e", "color(32)"),
-    Shade("#009e73", "#000000", "#bfe6da", "#12483a", "color(29)"),
-    Shade("#f0e442", "#000000", "#fbf7bd", "#57531e", "color(138)"),
+    Shade("#e69f00", "#000000", "#fbe5b8", "#5c4715", "color(167)"),
+    Shade("#56b4e9", "#000000", "#cfeaf9", "#274a5e", "color(33)"),
+    Shade("#009e73", "#000000", "#bfe6da", "#12483a", "color(30)"),
+    Shade("#f0e442", "#000000", "#fbf7bd", "#57531e", "color(136)"),
     Shade("#0072b2", "#ffffff", "#c6d3ee", "#1d3a66", "color(62)"),
-    Shade("#d55e00", "#000000", "#f7cfb6", "#5f3315", "color(197)"),
-    Shade("#cc79a7", "#000000", "#f2d5e4", "#573448", "color(133)"),
+    Shade("#d55e00", "#000000", "#f7cfb6", "#5f3315", "color(161)"),
+    Shade("#cc79a7", "#000000", "#f2d5e4", "#573448", "color(170)"),
 )
 """The colours of the segments; with more segments than colours they begin again."""
 

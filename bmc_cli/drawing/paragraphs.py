@@ -24,7 +24,7 @@ Line = list[tuple[str, "Style"]]
 _GLUE = "\u00a0"  # no line ends with a sign
 
 
-def breadth(line: Line) -> int:
+def breadth(line: Sequence[tuple[str, Style]]) -> int:
     """Return the cells that a line takes."""
     return sum(cell_len(text) for text, _ in line)
 

@@ -78,7 +78,10 @@ def line_widths(
 ) -> tuple[Sequence[int], int]:
     """Return the cells that each line of ``wrap`` takes, and those of the last word.
 
-    Drawing tries many widths: that no word is too long is a matter of adding up.
+    Drawing tries many widths: where no word is too long it is a matter of adding up.
+
+    >>> line_widths("Pop-up at the station", 12)
+    ([9, 11], 7)
     """
     widths: list[int] = []
     last = 0
@@ -104,7 +107,11 @@ def _word_widths(text: str) -> Sequence[Sequence[int]]:
 
 
 def part_widths(text: str) -> Iterator[int]:
-    """Yield the cells of each word: of one with joints, those of its longest part."""
+    """Yield the cells of each word: of one with joints, those of its longest part.
+
+    >>> list(part_widths("Self-service for e-bikes"))
+    [7, 3, 7]
+    """
     for word in _WORDS.findall(text):
         if not _JOINTS.search(word):
             yield cell_len(word)
@@ -113,7 +120,11 @@ def part_widths(text: str) -> Iterator[int]:
 
 
 def hyphens(text: str, lines: Iterable[str]) -> int:
-    """Return how many hyphens were drawn to break ``text`` to these lines."""
+    """Return how many hyphens were drawn to break ``text`` to these lines.
+
+    >>> hyphens("a klanttevredenheid", ["a klantte-", "vredenheid"])
+    1
+    """
     return sum(len(part) for line in lines for part in line.split()) - sum(map(len, text.split()))
 
 
