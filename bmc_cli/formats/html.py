@@ -31,6 +31,7 @@ from bmc_cli.formats.html_document import (
     letter,
     link,
     node,
+    parted,
     rule,
     spaced,
     written,
@@ -111,7 +112,7 @@ def _print_style(sheets: Sequence[Poster], paper: Paper, size: float) -> str:
 def _heading(poster: Poster, tag: str) -> Iterator[Element]:
     yield written(tag, poster.title, class_="title")
     if poster.about:
-        yield node("p", " · ".join(poster.about))
+        yield node("p", *parted(poster.about))
     if poster.fields:
         yield node("p", *(node("span", label) for label in poster.fields), class_="fields")
 

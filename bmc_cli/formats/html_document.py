@@ -144,6 +144,14 @@ def written(tag: str, text: str, *inside: Element | str, **attributes: str) -> E
     return made
 
 
+def parted(texts: Sequence[str]) -> list[Element | str]:
+    """Return foreign texts with a dot between them, none turned round by its neighbours."""
+    if len(texts) == 1:
+        return list(texts)
+    apart = chain.from_iterable((" · ", node("bdi", text)) for text in texts)
+    return list(apart)[1:]
+
+
 def link(to: Link) -> Element:
     """Return a link."""
     return node("a", to.text, href=to.href)
