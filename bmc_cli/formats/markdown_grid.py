@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SIGNS = re.compile(r"""[&<>"'\\`*_\[\]|~$]|:(?=[\w+-]+:|//)|(?<=www)\.""", re.IGNORECASE)
 _NOTE, _LATER = "•", "○"
+_TOGETHER = 5  # letters that are kept on one line
 
 
 def grid(view: View) -> Iterator[str]:
@@ -62,7 +63,8 @@ def _cell(view: View, block: BlockView, area: Area, reached: Mapping[Spot, tuple
     lines = [f"<b>{block.number} {plain(block.title)}</b>"]
     for at, note in enumerate(block.notes):
         places = reached.get((block.key, at), ())
-        letters = " ".join(view.segments[place].letter for place in places)
+        space = "\N{NO-BREAK SPACE}" if len(places) <= _TOGETHER else " "
+        letters = space.join(view.segments[place].letter for place in places)
         chips = f" <kbd>{letters}</kbd>" if letters else ""
         lines.append(f"{_LATER if note.is_later else _NOTE} {plain(note.text_line)}{chips}")
     said = "<br>".join(lines)

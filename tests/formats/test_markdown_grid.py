@@ -89,7 +89,7 @@ def test_a_text_is_no_markup_of_html_or_of_markdown(text: str) -> None:
 
 def test_notes_have_their_letters_and_below_it_stands_what_they_mean() -> None:
     said = table_in(CANVASES["normal"])
-    assert "<br>• Price agreed before we start <kbd>A B</kbd><br>" in said
+    assert "<br>• Price agreed before we start <kbd>A\N{NO-BREAK SPACE}B</kbd><br>" in said
     assert "<br>○ Offices that give their staff a bike <kbd>E</kbd></td>" in said
     legend = Table(said).rows[-1]
     assert legend[0][0] == {"colspan": "10"}
