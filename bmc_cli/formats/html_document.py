@@ -148,8 +148,10 @@ def parted(texts: Sequence[str]) -> list[Element | str]:
     """Return foreign texts with a dot between them, none turned round by its neighbours."""
     if len(texts) == 1:
         return list(texts)
-    apart = chain.from_iterable((" · ", node("bdi", text)) for text in texts)
-    return list(apart)[1:]
+    apart: list[Element | str] = []
+    for text in texts:
+        apart += [" · ", node("bdi", text)]
+    return apart[1:]
 
 
 def link(to: Link) -> Element:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -73,19 +74,26 @@ def plain(node: SyntaxTreeNode) -> str:
 def read(text: str) -> Canvas:
     """Read a canvas as docs/markdown.md says it stands there."""
     root = SyntaxTreeNode(READER.parse(text))
-    title, head, blocks, letters = "", {}, {}, {}
-    key = ""
+    canvas, key = Canvas(), ""
+    letters: dict[str, str] = {}
     for node in root.children:
         if node.type == "heading" and node.tag == "h1":
-            title = plain(node)
+            canvas = replace(canvas, title=plain(node))
         elif node.type == "heading":
             number = plain(node).partition(".")[0]
             key = BLOCKS[int(number) - 1].key if number.isdigit() else ""
         elif node.type == "paragraph" and not key:
-            head = headed(node)
+            canvas = varied(canvas, headed(node))
         elif node.type == "bullet_list" and key:
-            blocks[key] = tuple(noted(item, key, letters) for item in node.children)
-    return Canvas(title, blocks=blocks, **head)
+            notes = tuple(noted(item, key, letters) for item in node.children)
+            canvas = replace(canvas, blocks={**canvas.blocks, key: notes})
+    return canvas
+
+
+def varied(canvas: Canvas, head: Mapping[str, str]) -> Canvas:
+    """Return a canvas with other fields of the title block."""
+    named: Any = head
+    return replace(canvas, **named)
 
 
 def headed(node: SyntaxTreeNode) -> dict[str, str]:
@@ -146,14 +154,15 @@ def cleaned(canvas: Canvas) -> Canvas:
             clean(each.conflict),
         )
 
-    head = (canvas.title, canvas.author, canvas.date, canvas.iteration, canvas.language)
-    title, *rest = map(one_line, head)
+    names = ("title", "author", "date", "iteration", "language")
+    head = {name: one_line(getattr(canvas, name)) for name in names}
+    head["title"] = head["title"] or WORDS.say("export.untitled")
     blocks = {
         block.key: tuple(note(block.key, each) for each in canvas.notes(block.key))
         for block in BLOCKS
         if canvas.notes(block.key)
     }
-    return Canvas(title or WORDS.say("export.untitled"), *rest, blocks=blocks)
+    return varied(Canvas(blocks=blocks), head)
 
 
 def back(canvas: Canvas) -> Canvas:

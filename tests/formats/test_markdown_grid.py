@@ -20,8 +20,10 @@ from tests.drawing.posters import CANVASES, HOSTILE
 from tests.packs import pack
 
 # The tags and attributes of GitHub's filter (html-pipeline, SanitizationFilter) that we use.
-LET_THROUGH = {"table": set(), "tr": set(), "b": set(), "br": set(), "kbd": set()}
-LET_THROUGH |= {"td": {"colspan", "rowspan", "width", "valign"}}
+LET_THROUGH: dict[str, set[str]] = {
+    "td": {"colspan", "rowspan", "width", "valign"},
+    **{tag: set() for tag in ("table", "tr", "b", "br", "kbd")},
+}
 SIGNS = ["a\n\nb", "*b*", "`c`", "[d](e)", "$x$", "| f", "a & b", "&lt;", "'\"", "~~g~~"]
 
 
