@@ -51,9 +51,9 @@ class View(NamedTuple):
     """A canvas in words: its title block, and its blocks by their keys in interview order.
 
     ``title`` is "" where it has none, ``heading`` then what such a canvas is called; ``about``
-    is what is known of who made it, when, and which version it is, ``head`` the same and the
-    language of the file, each behind its word.  ``language`` is that of the words,
-    ``notes_language`` that of the notes.  ``say`` returns a sentence of the pack;
+    is what is known of who made it (``author``), when (``date``), and which version it is,
+    ``head`` the same and the language of the file, each behind its word.  ``language`` is that
+    of the words, ``notes_language`` that of the notes.  ``say`` returns a sentence of the pack;
     ``follow`` follows the links, once, when a drawing needs them.
     """
 
@@ -61,6 +61,8 @@ class View(NamedTuple):
     heading: str
     about: tuple[str, ...]
     head: tuple[tuple[str, str], ...]
+    author: str
+    date: str
     blocks: Mapping[str, BlockView]
     segments: tuple[Segment, ...]
     credit: str
@@ -94,6 +96,8 @@ def view(canvas: Canvas, pack: Pack, *, by_letter: bool = False) -> View:
         heading=title_of(canvas, pack),
         about=about(canvas, pack),
         head=head(canvas, pack),
+        author=one_line(canvas.author),
+        date=one_line(canvas.date),
         blocks={
             block.key: _block(
                 canvas, block, pack, letters_for(canvas, block.key) if by_letter else {}

@@ -92,7 +92,8 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
     assert names - packs == modules | {
-        *("bmc_cli/py.typed", "bmc_cli/formats/page.css", "bmc_cli/formats/print.css")
+        *("bmc_cli/py.typed", "bmc_cli/formats/page.css", "bmc_cli/formats/print.css"),
+        *("bmc_cli/drawing/patterns/en.txt", "bmc_cli/drawing/patterns/nl.txt"),
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bmc_cli.drawing.layout import STANDARD, Band
 from bmc_cli.errors import BmcError
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class Sticky:
 class Panel:
     """What a block shows: its notes, or the question where it has none.
 
-    On a blank form the criteria stand below the question.
+    On a blank form the criteria stand below the question.  ``more`` says that it goes on on
+    another sheet.
     """
 
     number: int
@@ -57,20 +59,34 @@ class Panel:
     notes: tuple[Sticky, ...] = ()
     question: str = ""
     criteria: tuple[str, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The type sizes of a poster in em of its notes' type; ``title`` is that of the whole sheet."""
+
+    title: float = 1.6
+    heading: float = 1.1
+    question: float = 0.85
+    criteria: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
     """A poster; ``fields`` are the labels of what is to be filled in above a blank form.
 
-    ``legend`` says what the colours mean, ``heading`` is the type size of the blocks' titles,
-    in em.  ``segments`` are those to tell apart, if there are two.  ``say`` returns a sentence of
-    the pack.  ``language`` is that of the words,
-    ``notes_language`` that of the notes.
+    ``panels`` are what stands in its ``bands``: all nine blocks, but on a sheet that goes on.
+
+    ``legend`` says what the colours mean.  ``segments`` are those to tell apart, if there are
+    two.  ``say`` returns a sentence of the pack.  ``language`` is that of the words,
+    ``notes_language`` that of the notes.  ``scale`` is how large what is on it is.
     """
 
     title: str
     about: tuple[str, ...]
+    author: str
+    date: str
     fields: tuple[str, ...]
     panels: Mapping[str, Panel]
     credit: str
@@ -79,7 +95,8 @@ class Poster:
     say: Callable[..., str]
     language: str
     notes_language: str
-    heading: float = 1.1
+    scale: Scale = Scale()
+    bands: tuple[Band, ...] = STANDARD
 
     @property
     def is_lettered(self) -> bool:
@@ -99,6 +116,8 @@ def poster(view: View, *, blank: bool = False) -> Poster:
     return Poster(
         title=view.say("export.form") if blank else view.heading,
         about=() if blank else view.about,
+        author="" if blank else view.author,
+        date="" if blank else view.date,
         fields=tuple(view.say(f"export.{name}") for name in _FIELDS) if blank else (),
         panels={key: make(view, block) for key, block in view.blocks.items()},
         credit=view.credit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -10,19 +11,16 @@ from xml.etree.ElementTree import Element
 
 from bmc_cli.drawing import hang
 from bmc_cli.drawing.direction import direction
-from bmc_cli.drawing.layout import STANDARD
 from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
-    POINT,
     Paper,
-    board_room,
     foot,
     form,
     paper_named,
     type_size,
 )
-from bmc_cli.drawing.sheets import sheets as sheets_of
+from bmc_cli.drawing.spread import sheets as sheets_of
 from bmc_cli.formats import html_look
 from bmc_cli.formats.html_cards import section
 from bmc_cli.formats.html_document import (
@@ -32,10 +30,10 @@ from bmc_cli.formats.html_document import (
     link,
     node,
     parted,
-    rule,
     spaced,
     written,
 )
+from bmc_cli.formats.print_style import print_style
 from bmc_cli.formats.table import INDEX
 
 if TYPE_CHECKING:
@@ -45,8 +43,8 @@ if TYPE_CHECKING:
     from bmc_cli.words.notes import Below
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")  # as W3C has it
 _TOGETHER = 5  # letters that are kept on one line
-_RULE = 0.09  # thickness of the lines on paper, in em
 
 
 def write(view: View, setting: Setting) -> str:
@@ -66,7 +64,7 @@ def page(
     poster = form(poster, paper)
     size = type_size(poster, paper)
     sheets = sheets_of(poster, paper, size)
-    style = f"{html_look.style(poster)}\n{_print_style(sheets, paper, size)}"
+    style = f"{html_look.style(poster)}\n{print_style(sheets, paper, size)}"
     below = [section(chapter, at, poster.segments) for at, chapter in enumerate(chapters)]
     links = [home] if home else []
     links += [Link(f"#chapter-{at}", chapter.title) for at, chapter in enumerate(chapters)]
@@ -76,34 +74,20 @@ def page(
         node("main", *html_look.row(poster), _board(poster), *_foot(poster), *below),
     ]
     if len(sheets) == 1:
-        return document(poster.title, poster.language, body, style)
+        return document(poster.title, poster.language, body, style, _known(poster))
     copies = (_sheet(each, at) for at, each in enumerate(sheets))
     body.insert(0, node("div", *copies, class_="sheets", aria_hidden="true"))
-    return document(poster.title, poster.language, body, style, class_="several")
+    known = _known(poster)
+    return document(poster.title, poster.language, body, style, known, class_="several")
 
 
-def _print_style(sheets: Sequence[Poster], paper: Paper, size: float) -> str:
-    """Return the size of the type, and how high the blocks of each sheet are to fill it."""
-    unit = size * POINT
-    boards = [
-        hang.board(each, paper.inside / unit, board_room(each, paper, size) / unit)
-        for each in sheets
-    ]
-    columns = hang.columns(boards[0].spots[min(hang.WIDE)].width - 2 * hang.MARGIN)
-    page_rule = f"@page {{ size: {paper.width}mm {paper.height}mm; margin: {paper.margin:.2f}mm; }}"
-    sizes = {
-        "type": f"{size:.2f}pt",
-        "heading": f"{sheets[0].heading:.2f}em",
-        "rule": f"{max(size * _RULE, 0.75):.2f}pt",
-        "columns": str(columns),
-    }
-    rules = [rule(":root", sizes)]
-    rules += [
-        f".sheet-{at} .{key} {{ min-height: {spot.height:.2f}em; }}"
-        for at, board in enumerate(boards)
-        for key, spot in board.spots.items()
-    ]
-    return "\n".join([page_rule, "@media print {", *rules, "}\n"])
+def _known(poster: Poster) -> dict[str, str]:
+    """Return what is known of a canvas, as a page and the PDF that is made of it tell it."""
+    subject = " · ".join(dict.fromkeys((poster.say("export.untitled"), *poster.about)))
+    known = {"author": poster.author, "description": subject, "generator": "bmc"}
+    if _DATE.fullmatch(poster.date):
+        known["dcterms.created"] = poster.date
+    return {name: said for name, said in known.items() if said}
 
 
 # -- the page
@@ -120,12 +104,21 @@ def _heading(poster: Poster, tag: str) -> Iterator[Element]:
 def _sheet(poster: Poster, at: int) -> Element:
     """Return one of several sheets, to be printed only."""
     board = _board(poster, at, is_copy=True)
-    heading = node("div", *_heading(poster, "p"), class_="heading")
+    heading = node("div", *_heading(poster, "p" if at else "h1"), class_="heading")
     return node("div", heading, board, *_foot(poster), class_="sheet")
 
 
 def _foot(poster: Poster) -> list[Element]:
-    return [node("p", line, class_="foot", lang=poster.language) for line in foot(poster)]
+    rows = hang.keys(poster, math.inf)
+    found = [node("p", *spaced([*map(_key, row)]), class_="foot keys") for row in rows]
+    lines = (node("p", line, class_="foot", lang=poster.language) for line in foot(poster))
+    return [*found, *lines]
+
+
+def _key(key: hang.Key) -> Element:
+    """Return a letter with what it stands for; on paper only, the row above is the screen's."""
+    assert key.tag.segment
+    return node("span", letter(key.tag.segment), " ", node("span", key.name, class_="small"))
 
 
 def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
@@ -134,7 +127,7 @@ def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
     known = _LANGUAGE.fullmatch(poster.notes_language)
     if known and poster.notes_language != poster.language:
         board.set("lang", poster.notes_language)
-    columns = sorted(chain(*STANDARD), key=lambda column: poster.panels[column.keys[0]].number)
+    columns = sorted(chain(*poster.bands), key=lambda column: poster.panels[column.keys[0]].number)
     for column in columns:
         blocks = (
             _block(key, poster.panels[key], poster.language, is_copy=is_copy) for key in column.keys
@@ -144,10 +137,10 @@ def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
 
 
 def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
-    name = f"block {key}{' wide' if key in hang.WIDE else ''}"
-    title = (node("span", f"{panel.number} "), panel.title)
+    name = f"block {key}"
+    title = (node("span", f"{panel.number} "), panel.title, node("span", class_="icon"))
     if is_copy:
-        block = node("div", node("p", *title, class_="name", lang=language), class_=name)
+        block = node("div", node("h2", *title, class_="name", lang=language), class_=name)
     else:
         block = node("section", class_=name, aria_labelledby=f"block-{panel.number}")
         heading = node("h2", *title, class_="name", id=f"block-{panel.number}", lang=language)
@@ -160,6 +153,8 @@ def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
     if panel.notes:
         notes = (_note(note, language) for note in panel.notes)
         block.append(node("ul", *notes, class_="notes"))
+    if panel.more:
+        block.append(node("p", panel.more, class_="more", lang=language))
     return block
 
 

@@ -17,13 +17,15 @@ from xml.etree.ElementTree import Element, tostring
 
 from bmc_cli.drawing import hang
 from bmc_cli.drawing.direction import direction
+from bmc_cli.drawing.icons import ICONS, SIDE, STROKE, Icon
 from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
+from bmc_cli.drawing.measure import FAMILIES
 from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED
-from bmc_cli.drawing.sheets import TITLE
 
 if TYPE_CHECKING:
     from bmc_cli.view import Segment
 
+_PEN = "#57544d"
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 9'>"
     "<path fill='#faf9f6' stroke='#57544d' stroke-width='.6' d='M.5 .5h9v8h-9zM2.3 .5v5.2"
@@ -39,9 +41,16 @@ class Link(NamedTuple):
 
 
 def document(
-    title: str, language: str, body: Sequence[Element], own_style: str = "", **attributes: str
+    title: str,
+    language: str,
+    body: Sequence[Element],
+    own_style: str = "",
+    known: Mapping[str, str] | None = None,
+    **attributes: str,
 ) -> str:
     """Return an HTML file with ``body`` in it, whose attributes are given by name.
+
+    ``known`` is what is known of it, by the names that HTML has for that.
 
     ``own_style`` has the rules of this one page; it comes after those of every page, so that
     its sizes hold.
@@ -59,6 +68,7 @@ def document(
         node("meta", http_equiv="Content-Security-Policy", content=policy),
         node("meta", name="viewport", content="width=device-width, initial-scale=1"),
         node("title", title),
+        *(node("meta", name=name, content=said) for name, said in (known or {}).items()),
         node("link", rel="icon", href=f"data:image/svg+xml,{quote(_ICON)}"),
         node("style", style),
     )
@@ -78,7 +88,7 @@ def _properties() -> str:
     sizes = {
         "line-height": f"{hang.LINE}",
         "small": f"{hang.SMALL}em",
-        "title": f"{TITLE}em",
+        "title": f"{hang.NOTES.title}em",
         "column": f"{hang.COLUMN}em",
         "units": f"{UNITS}",
         "pad": f"{hang.PAD}em",
@@ -86,6 +96,8 @@ def _properties() -> str:
         "margin": f"{hang.MARGIN}em",
         "lead": f"{hang.LETTER_WIDTH}em",
         "chip": f"{hang.CHIP}em",
+        "icon": f"{hang.ICON}em",
+        "family": FAMILIES,
     }
     rules = [rule(":root", sizes)]
     for name, shade in (("note", PLAIN), ("unlettered .note", UNLETTERED)):
@@ -98,10 +110,21 @@ def _properties() -> str:
         for column in band:
             edges = f"{row} / {column.left + 1} / span 1 / {column.right + 1}"
             rules.append(f".{column.keys[0]}-column {{ grid-area: {edges}; }}")
+    rules += [rule(f".{key}", {"drawn": f'url("{_drawn(icon)}")'}) for key, icon in ICONS.items()]
     places = areas(STANDARD).items()
     rules += [f".map .{key} {{ grid-area: {_lines(area)}; }}" for key, area in places]
     on_screen = (f".board .{key} {{ grid-area: {_lines(area)}; }}" for key, area in places)
     return "\n".join([*rules, "@media screen {", *on_screen, "}"])
+
+
+def _drawn(icon: Icon) -> str:
+    """Return an icon as a picture for the style: nothing to a screen reader, in a PDF as well."""
+    look = f"fill='none' stroke='{_PEN}' stroke-width='{STROKE}'"
+    ends = "stroke-linejoin='round' stroke-linecap='round'"
+    square = f"xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {SIDE} {SIDE}'"
+    return (
+        f"data:image/svg+xml,{quote(f'<svg {square} {look} {ends}><path d={icon.lines!r}/></svg>')}"
+    )
 
 
 def _lines(area: Area) -> str:

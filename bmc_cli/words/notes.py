@@ -48,9 +48,10 @@ class Tie(NamedTuple):
 class NoteWords(NamedTuple):
     """A note in words: its text, which may be of several lines, and what stands ``below`` it.
 
-    ``mark`` says that it is for later, or one that a merge left open; ``ties`` what it is for
-    and of which kind, a sentence each; ``tied`` says the same value by value.  ``version`` is
-    the text of the note that it is one of two versions of.
+    ``mark`` says that it is for later, or one that a merge left open; ``besides`` says the same
+    where a sign says already that it is for later.  ``ties`` say what it is for and of which
+    kind, a sentence each; ``tied`` says that value by value.  ``version`` is the text of the
+    note that it is one of two versions of.
     """
 
     text: str
@@ -58,6 +59,7 @@ class NoteWords(NamedTuple):
     mark: str = ""
     ties: tuple[str, ...] = ()
     is_later: bool = False
+    besides: str = ""
     tied: tuple[Tie, ...] = ()
     version: str = ""
 
@@ -87,12 +89,14 @@ def note_words(
 
     Segments are named by their ``letters``, as ``letters_for`` returns them, where it has them.
     """
+    marks = {field.attribute: pack.say(field.label) for field in _MARKS if field.of(note)}
     return NoteWords(
         clean(note.text),
         tuple(_below(note, pack)),
-        ", ".join(pack.say(field.label) for field in _MARKS if field.of(note)),
+        ", ".join(marks.values()),
         tuple(_ties(note, pack, key, letters or {})) if key else (),
         note.later,
+        ", ".join(said for name, said in marks.items() if name != "later"),
         tuple(_tied(note, pack, key)) if key else (),
         clean(note.conflict),
     )

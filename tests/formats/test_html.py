@@ -8,10 +8,12 @@ import html
 import re
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 
+from bmc_cli.drawing.icons import ICONS
 from bmc_cli.drawing.layout import STANDARD, areas
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
@@ -61,7 +63,7 @@ def policy_of(text: str) -> str:
 
 def test_it_needs_nothing_from_elsewhere() -> None:
     text = page(hung("normal"), A4)
-    wanted = re.findall(r"\s(?:src|href|action|data)=.|url\(|@import", text)
+    wanted = re.findall(r"\s(?:src|href|action|data)=.|url\((?!\"data:)|@import", text)
     assert wanted == [' href="']
     assert ' href="data:image/svg+xml,' in text
     assert "<script" not in text
@@ -140,6 +142,30 @@ def test_the_blocks_are_read_in_interview_order_under_headings() -> None:
     assert re.findall(r'aria-labelledby="(block-\d)"', text) == re.findall(
         r'<h2[^>]* id="(block-\d)"', text
     )
+
+
+def test_every_block_has_an_icon_that_is_not_read_aloud() -> None:
+    text = page(hung("normal"), A4)
+    assert text.count('<span class="icon"></span></h2>') == len(BLOCKS)
+    for key, icon in ICONS.items():
+        (drawn,) = re.findall(rf"^\.{key} {{ --drawn: url\(\"([^\"]*)\"\); }}$", text, re.MULTILINE)
+        assert icon.lines in unquote(drawn)
+
+
+def test_sheets_that_are_printed_have_headings_of_their_own() -> None:
+    printed, _, shown = page(hung("full"), A4).partition("<header>")
+    assert shown
+    assert printed.count("<h1") == 1
+    assert printed.count("<h2") > len(BLOCKS)
+
+
+def test_the_letters_of_a_print_are_told_below_it() -> None:
+    text = page(hung("normal"), A4)
+    (legend,) = re.findall(r'<p class="foot keys">.*?</p>', text)
+    assert re.findall(r">([A-Z])</abbr> <span[^>]*>([^<]*)<", legend)[:2] == [
+        ("A", "Commuters"),
+        ("B", "Families"),
+    ]
 
 
 def test_no_id_is_there_twice() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from bmc_cli.drawing.sheets import PAPERS, sheets, type_size
+from bmc_cli.drawing.sheets import PAPERS, type_size
+from bmc_cli.drawing.spread import sheets
 from bmc_cli.formats.html import page
 from bmc_cli.formats.html_index import Dot, Entry, index
 from bmc_cli.model.canvas import BLOCKS

@@ -11,6 +11,7 @@ import pytest
 import resvg_py
 from PIL import Image
 
+from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.errors import BmcError
 from bmc_cli.formats.png import png
 from bmc_cli.formats.svg import Drawing, drawing
@@ -40,6 +41,24 @@ def test_it_is_twice_the_size_of_its_drawing_and_not_blank(name: str) -> None:
     assert image.height == pytest.approx(2 * made.height, abs=2)
     assert ink(image) > 1_000
     assert len(image.getcolors(1_000_000) or []) > 50
+
+
+@pytest.mark.needs("fonts")
+@pytest.mark.parametrize(
+    ("name", "paper", "least"),
+    [
+        pytest.param("normal", None, 192, id="a canvas: twice as sharp as a screen"),
+        pytest.param("blank", "A4", 250, id="a form"),
+        pytest.param("blank", "A1", 149, id="a form for a wall: sharp enough to print"),
+    ],
+)
+def test_it_says_how_large_it_is_on_paper(name: str, paper: str | None, least: int) -> None:
+    sheet = PAPERS[paper] if paper else None
+    image = Image.open(io.BytesIO(png(drawing(hung(name), sheet))))
+    across, down = image.info["dpi"]
+    assert across == down >= least - 0.1
+    if sheet:
+        assert image.width / across * 25.4 == pytest.approx(sheet.width, abs=0.5)
 
 
 @pytest.mark.needs("fonts")
