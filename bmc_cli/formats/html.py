@@ -29,6 +29,7 @@ from bmc_cli.formats.html_document import (
     letter,
     link,
     node,
+    parted,
     spaced,
     written,
 )
@@ -95,7 +96,7 @@ def _known(poster: Poster) -> dict[str, str]:
 def _heading(poster: Poster, tag: str) -> Iterator[Element]:
     yield written(tag, poster.title, class_="title")
     if poster.about:
-        yield node("p", " · ".join(poster.about))
+        yield node("p", *parted(poster.about))
     if poster.fields:
         yield node("p", *(node("span", label) for label in poster.fields), class_="fields")
 

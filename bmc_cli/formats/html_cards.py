@@ -56,10 +56,10 @@ def _card(card: Card, segments: Sequence[Segment]) -> Element:
 
 
 def _item(tag: str, item: Item, segments: Sequence[Segment]) -> Element:
-    level = [node("span", item.word, class_=f"level {item.level}"), " "] if item.word else []
+    word = [node("span", item.word, class_=f"level {item.level}")] * bool(item.word)
     chips = [letter(segments[place]) for place in item.places] if segments else []
     tags = [node("span", *spaced(chips), class_="tags")] * bool(chips)
-    made = node(tag, *level, node("bdi", item.text), *tags)
+    made = node(tag, *word, " " * len(word), node("bdi", item.text), *tags)
     if item.level and not item.word:
         made.set("class", item.level)
     return made

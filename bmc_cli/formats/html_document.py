@@ -167,6 +167,16 @@ def written(tag: str, text: str, *inside: Element | str, **attributes: str) -> E
     return made
 
 
+def parted(texts: Sequence[str]) -> list[Element | str]:
+    """Return foreign texts with a dot between them, none turned round by its neighbours."""
+    if len(texts) == 1:
+        return list(texts)
+    apart: list[Element | str] = []
+    for text in texts:
+        apart += [" · ", node("bdi", text)]
+    return apart[1:]
+
+
 def link(to: Link) -> Element:
     """Return a link."""
     return node("a", to.text, href=to.href)

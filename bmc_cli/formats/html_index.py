@@ -8,7 +8,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from bmc_cli.drawing.palette import SHADES
-from bmc_cli.formats.html_document import Link, document, link, node, written
+from bmc_cli.formats.html_document import Link, document, link, node, parted
 
 MOST_DOTS = 8
 """Of more notes in a block there is the number."""
@@ -26,12 +26,12 @@ class Dot:
 class Entry:
     """A canvas in an index: the file of its page, its title, and what is said of it.
 
-    ``notes`` has the notes of each block by its key.
+    ``about`` has lines of texts that stand apart, ``notes`` the notes of each block by its key.
     """
 
     file: str
     title: str
-    about: Sequence[str]
+    about: Sequence[Sequence[str]]
     notes: Mapping[str, Sequence[Dot]]
 
 
@@ -42,7 +42,7 @@ def index(title: str, language: str, entries: Sequence[Entry]) -> str:
             "li",
             _map(entry.notes),
             node("h2", link(Link(quote(entry.file), entry.title))),
-            *(written("p", line) for line in entry.about),
+            *(node("p", *parted(line)) for line in entry.about),
         )
         for entry in entries
     )

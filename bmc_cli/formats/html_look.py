@@ -40,10 +40,11 @@ def row(poster: Poster) -> Iterator[Element]:
         return
     say, notes = poster.say, _notes(poster)
     key = [node("span", say("page.later"), class_="key")] * any(note.is_dashed for note in notes)
+    at = 1 + len(poster.segments)  # the details come last
     yield node(
         "fieldset",
         node("legend", say("page.look")),
-        *spaced([*map(_choice, choices), *key]),
+        *spaced([*map(_choice, choices[:at]), *key, *map(_choice, choices[at:])]),
         class_="look",
     )
     if poster.segments:

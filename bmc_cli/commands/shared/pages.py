@@ -137,17 +137,17 @@ def _entry(source: Path, file: str, canvas: Canvas, user: Pack, pack: Pack) -> E
     """Return what an index says of a canvas that was made with ``pack``, in the user's words."""
     count = sum(len(canvas.notes(block.key)) for block in BLOCKS)
     known = (*about(canvas, user), user.count("show.notes", count))
-    said = (" · ".join(known), _found(canvas, user, pack), one_line(str(source)))
-    return Entry(file, title_of(canvas, user), [line for line in said if line], _dots(canvas))
+    lines = [known, _found(canvas, user, pack), (one_line(str(source)),)]
+    return Entry(file, title_of(canvas, user), list(filter(None, lines)), _dots(canvas))
 
 
-def _found(canvas: Canvas, user: Pack, pack: Pack) -> str:
+def _found(canvas: Canvas, user: Pack, pack: Pack) -> tuple[str, ...]:
     """Return how much is found in a canvas; nothing of one whose links cannot be followed."""
     try:
         found = check(canvas, terms_of(pack))
     except BmcError:
-        return ""
-    return summary(found, user) if found else user.say("page.no_findings")
+        return ()
+    return (summary(found, user) if found else user.say("page.no_findings"),)
 
 
 def _dots(canvas: Canvas) -> dict[str, list[Dot]]:
