@@ -22,6 +22,7 @@ from bmc_cli.drawing.hang import (
     breadth,
     columns,
     fill,
+    keys,
     lay,
 )
 from bmc_cli.drawing.measure import em
@@ -75,6 +76,30 @@ def test_a_note_is_as_high_as_its_lines(sticky: Sticky, width: float) -> None:
 def test_a_word_that_is_longer_than_a_line_has_room_for_a_line_of_its_own() -> None:
     narrow = lay(Sticky("see " + "x" * 60), 12)
     assert narrow.height == pytest.approx(2 * PAD + (len(narrow.text) + 1) * LINE)
+
+
+def test_a_letter_that_has_no_room_behind_the_text_takes_the_last_word_along() -> None:
+    note = Sticky("Bike charity takes what we cannot sell", segments=(Segment("B", 1, "x"),))
+    width = 2 * PAD + em("Bike charity takes") + 0.1
+    hung = lay(note, width)
+    assert list(hung.text) == ["Bike charity takes", "what we cannot", "sell"]
+    assert hung.is_joined
+    assert hung.height == pytest.approx(2 * PAD + 3 * LINE)
+
+
+SEGMENTS = tuple(Segment(chr(65 + at), at, f"Segment {at} of some length") for at in range(12))
+
+
+def test_the_legend_has_every_letter_in_rows_that_fit() -> None:
+    rows = keys(replace(hung("normal"), segments=SEGMENTS), 60)
+    assert [key.tag.text for row in rows for key in row] == [each.letter for each in SEGMENTS]
+    assert len(rows) > 1
+    assert all(sum(key.width for key in row) <= 60 for row in rows)
+
+
+def test_of_too_many_segments_there_is_no_legend() -> None:
+    many = tuple(Segment("A", at, "x") for at in range(27))
+    assert keys(replace(hung("normal"), segments=many), 60) == []
 
 
 def test_a_segment_leaves_room_for_its_letter() -> None:
