@@ -86,7 +86,7 @@ PaperName = Annotated[
     typer.Option(
         "--paper",
         metavar="SIZE",
-        help="Paper size, for html, pdf and the blank form: A4, A3, A2, A1, A0.  [default: A4]",
+        help="Paper for html, pdf and the blank form: A4 to A0, Letter, Tabloid.  [default: A4]",
         autocompletion=complete_papers,
     ),
 ]

@@ -70,7 +70,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def as_html(several: Sequence[News]) -> str:
     """Return it as a page like that of a canvas: it needs nothing from elsewhere, runs nothing."""
-    from bmc_cli.formats.html import document, node
+    from bmc_cli.formats.html_document import document, node
 
     style = Path(__file__).with_name("differences.css").read_text("utf-8")
     heading = several[0].heading
@@ -78,18 +78,18 @@ def as_html(several: Sequence[News]) -> str:
         node("header", node("h1", heading, class_="title")),
         node("main", *(each for news in several for each in _told(news)), class_="changes"),
     ]
-    return document(heading, several[0].language, style, page).rstrip("\n")
+    return document(heading, several[0].language, page, style).rstrip("\n")
 
 
 def _told(news: News) -> Iterator[Element]:
-    from bmc_cli.formats.html import node
+    from bmc_cli.formats.html_document import node
 
     yield node("p", news.sentence, class_="sentence")
     yield from [_table(news)] if news.rows else map(_part, news.parts)
 
 
 def _part(part: Part) -> Element:
-    from bmc_cli.formats.html import node
+    from bmc_cli.formats.html_document import node
 
     heading = [node("h2", part.heading, class_="name")] if part.heading else []
     items = (node("li", *_inside(line), dir="auto") for line in part.lines)
@@ -97,7 +97,7 @@ def _part(part: Part) -> Element:
 
 
 def _inside(line: Line) -> Iterator[Element | str]:
-    from bmc_cli.formats.html import node
+    from bmc_cli.formats.html_document import node
 
     names = {"+": "came", "-": "went", "~": "changed"}
     yield node("b", _MINUS if line.sign == "-" else line.sign, class_=names[line.sign])
@@ -108,7 +108,7 @@ def _inside(line: Line) -> Iterator[Element | str]:
 
 
 def _table(news: News) -> Element:
-    from bmc_cli.formats.html import node
+    from bmc_cli.formats.html_document import node
 
     head = node("tr", *(node("th", name, scope="col") for name in news.columns))
     rows = (

@@ -30,13 +30,14 @@ class Setting:
     """How an export comes out: the name of its paper, and what follows the canvas.
 
     ``is_blank``: it is the form to fill in.  ``home`` is what the link to the index says, ""
-    where a page stands alone.
+    where a page stands alone.  ``on_missing`` is told the signs that no font has to draw them.
     """
 
     paper: str | None = None
     chapters: Sequence[Chapter] = ()
     is_blank: bool = False
     home: str = ""
+    on_missing: Callable[[Sequence[str]], object] = len
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,25 @@ class Below(NamedTuple):
         return f"{self.lead} {self.text}" if self.lead else self.text
 
 
+class Tie(NamedTuple):
+    """What a note is for, or of which kind: the field's name, its label and each value.
+
+    ``every`` is the word for all that it could be for, of a note that is for all of it.
+    """
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    every: str = ""
+
+
 class NoteWords(NamedTuple):
     """A note in words: its text, which may be of several lines, and what stands ``below`` it.
 
-    ``mark`` says that it is for later, or one that a merge left open; ``ties`` what it is for
-    and of which kind, a sentence each.
+    ``mark`` says that it is for later, or one that a merge left open; ``besides`` says the same
+    where a sign says already that it is for later.  ``ties`` say what it is for and of which
+    kind, a sentence each; ``tied`` says that value by value.  ``version`` is the text of the
+    note that it is one of two versions of.
     """
 
     text: str
@@ -46,6 +60,9 @@ class NoteWords(NamedTuple):
     mark: str = ""
     ties: tuple[str, ...] = ()
     is_later: bool = False
+    besides: str = ""
+    tied: tuple[Tie, ...] = ()
+    version: str = ""
 
     @property
     def text_line(self) -> str:
@@ -73,12 +90,16 @@ def note_words(
 
     Segments are named by their ``letters``, as ``letters_for`` returns them, where it has them.
     """
+    marks = {field.attribute: _mark(field, note, pack) for field in _MARKS if field.of(note)}
     return NoteWords(
         clean(note.text),
         tuple(_below(note, pack)),
-        ", ".join(_mark(field, note, pack) for field in _MARKS if field.of(note)),
+        ", ".join(marks.values()),
         tuple(_ties(note, pack, key, letters or {})) if key else (),
         note.later,
+        ", ".join(said for name, said in marks.items() if name != "later"),
+        tuple(_tied(note, pack, key)) if key else (),
+        clean(note.conflict),
     )
 
 
@@ -110,6 +131,16 @@ def _ties(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> Itera
             yield f"{pack.say(field.label)} {said}"
 
 
+def _tied(note: Note, pack: Pack, key: str) -> Iterator[Tie]:
+    for field in _TIES:
+        if value := field.of(note):
+            every = every_target(key, pack) if field.takes_all and value == EVERY_TARGET else ""
+            values = tuple(map(one_line, [value] if isinstance(value, str) else value))
+            if field.attribute == "kinds":
+                values = _kind_labels(note, pack, key)
+            yield Tie(field.name, pack.say(field.label), () if every else values, every)
+
+
 def _links(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> str:
     if note.links == EVERY_TARGET:
         return every_target(key, pack)
@@ -118,9 +149,13 @@ def _links(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> str:
 
 
 def _kinds(note: Note, pack: Pack, key: str, _: Mapping[str, str]) -> str:
+    return ", ".join(_kind_labels(note, pack, key))
+
+
+def _kind_labels(note: Note, pack: Pack, key: str) -> tuple[str, ...]:
     known = pack.blocks[key].kinds
     labels = (known[kind].label if kind in known else kind for kind in note.kinds)
-    return ", ".join(one_line(label) for label in labels)
+    return tuple(map(one_line, labels))
 
 
 def title_of(canvas: Canvas, pack: Pack) -> str:
@@ -141,6 +176,13 @@ def about(canvas: Canvas, pack: Pack) -> tuple[str, ...]:
         open_ if canvas.conflicts else "",
     )
     return tuple(part for part in parts if part)
+
+
+def head(canvas: Canvas, pack: Pack) -> tuple[tuple[str, str], ...]:
+    """Return what is known of a canvas beside its title, each behind the word for it."""
+    names = ("author", "date", "iteration", "language")
+    values = ((name, one_line(getattr(canvas, name))) for name in names)
+    return tuple((pack.say(f"export.field_{name}"), value) for name, value in values if value)
 
 
 def tab_lines(canvas: Canvas) -> Iterator[str]:

@@ -53,7 +53,7 @@ def repository(shared: Repository) -> Repository:
         (["check", "canvas.yaml@topic"], "8. warning"),
         (["check", "--format", "github", "@topic"], "::warning file=canvas.yaml@topic,"),
         (["story", "canvas.yaml@topic"], "customers: “Families by”."),
-        (["export", "@topic", "--format", "md"], "- Families by\n"),
+        (["export", "@topic", "--format", "md"], "** Families by\n"),
         (
             ["merge", "canvas.yaml@HEAD~1", "canvas.yaml", "canvas.yaml@topic"],
             "- Families by\n",
