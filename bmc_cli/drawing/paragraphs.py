@@ -66,10 +66,10 @@ class Paragraph:
         dimmed.letters, dimmed.tail = _dim(self.letters), _dim(self.tail)
         return dimmed
 
-    def rows(self, width: int) -> int:
-        """Return how many lines it takes."""
+    def rows(self, width: int, *, rough: bool = False) -> int:
+        """Return how many lines it takes; ``rough``: about, where words are broken."""
         inside = width - self.indent
-        widths, last = line_widths(self.text, inside, hyphenate=self.hyphenate)
+        widths, last = line_widths(self.text, inside, hyphenate=self.hyphenate, rough=rough)
         if not self.tail:
             return len(widths)
         wide = sum(map(_wide, self.tail))
