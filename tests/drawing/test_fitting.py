@@ -131,9 +131,9 @@ class TestMany:
         counted: list[int] = []
         once = Paragraph.rows
 
-        def rows(self: Paragraph, width: int) -> int:
+        def rows(self: Paragraph, width: int, *, rough: bool = False) -> int:
             counted.append(width)
-            return once(self, width)
+            return once(self, width, rough=rough)
 
         monkeypatch.setattr(Paragraph, "rows", rows)
         many = Grid(view(canvas(9_000), pack("en")))
