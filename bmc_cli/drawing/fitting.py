@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -38,25 +37,23 @@ class Columns(NamedTuple):
     rows: int
 
 
-@dataclass(frozen=True)
 class Filled:
     """A block with what stands in it; ``is_wide``: its notes may stand side by side."""
 
-    title: Paragraph
-    notes: Sequence[Note]
-    is_wide: bool = False
+    def __init__(self, title: Paragraph, notes: Sequence[Note], *, is_wide: bool = False) -> None:
+        self.title, self.notes, self.is_wide = title, notes, is_wide
 
-    def rows(self, width: int) -> int:
-        """Return how many lines it takes, ``width`` cells wide."""
-        return self.title.rows(width) + self.columns(width).rows
+    def rows(self, width: int, *, rough: bool = False) -> int:
+        """Return how many lines it takes, ``width`` cells wide; ``rough``: see ``Paragraph``."""
+        return self.title.rows(width) + self.columns(width, rough=rough).rows
 
     def estimate(self, width: int) -> int:
-        """Return how many lines it takes, of many notes by some of them."""
+        """Return about how many lines it takes: of many notes by some, and with words roughly."""
         step = len(self.notes) // _ENOUGH + 1
         if step == 1:
-            return self.rows(width)
-        some = Filled(self.title, self.notes[::step], self.is_wide)
-        return some.rows(width) * len(self.notes) // len(some.notes)
+            return self.rows(width, rough=True)
+        some = Filled(self.title, self.notes[::step], is_wide=self.is_wide)
+        return some.rows(width, rough=True) * len(self.notes) // len(some.notes)
 
     def lines(self, width: int) -> list[Line]:
         """Return its lines."""
@@ -67,13 +64,13 @@ class Filled:
         ]
         return [*self.title.lines(width), *_beside(drawn, columns.width + _GAP)]
 
-    def columns(self, width: int) -> Columns:
+    def columns(self, width: int, *, rough: bool = False) -> Columns:
         """Return the columns with which the notes are lowest, as few as can be."""
         most = min(_MOST_COLUMNS, (width + _GAP) // (_SIDE_BY_SIDE + _GAP)) if self.is_wide else 1
         found = []
         for count in range(1, max(min(most, len(self.notes)), 1) + 1):
             inside = (width - (count - 1) * _GAP) // count
-            heights = [sum(each.rows(inside) for each in note) for note in self.notes]
+            heights = [sum(each.rows(inside, rough=rough) for each in note) for note in self.notes]
             found.append(Columns(inside, *_shared(heights, count)))
         return min(found, key=lambda columns: columns.rows)
 
@@ -136,13 +133,21 @@ class Fitted(NamedTuple):
     breaks_title: bool
 
     @property
+    def rows(self) -> int:
+        """The lines that it takes, but the first border."""
+        return max(box.bottom for box in self.boxes.values())
+
+    @property
     def cost(self) -> int:
         """What one would rather have less of, in twentieths of a line.
 
         Two broken words are as bad as a line, and each further one is worse.
         """
-        lines = max(box.bottom for box in self.boxes.values())
-        return 20 * lines + self.broken * (self.broken + 8)
+        return 20 * self.rows + self.broken * (self.broken + 8)
+
+    def is_whole(self, most: int | None) -> bool:
+        """Whether no title is broken, and of other words ``most``; None: all may be."""
+        return most is None or (self.broken <= most and not self.breaks_title)
 
 
 def fitted(
@@ -151,26 +156,29 @@ def fitted(
     """Return the boxes of a standard canvas ``width`` cells wide.
 
     Words of all lengths are kept whole first, then those of fewer and fewer letters.  None where
-    ``most`` is given, and more words than that would be broken, or a title.
+    ``most`` is given, and more words than that would be broken, or a title.  What is looked for
+    is looked for roughly, so that no word has to be hyphenated that stays whole in the end.
     """
-    rows = cache(lambda key, inside: blocks[key].rows(inside - PADDING))
-    estimate = cache(lambda key, inside: blocks[key].estimate(inside - PADDING))
-    if all(len(block.notes) < _ENOUGH for block in blocks.values()):
-        estimate = rows
+    roughly = cache(lambda key, inside: blocks[key].estimate(inside - PADDING))
+    exactly = cache(lambda key, inside: blocks[key].rows(inside - PADDING))
     parts = {part for block in blocks.values() for part in block.parts[-_ENOUGH:]}
-    shortest = min(LEAST + REST, max(parts))  # what has fewer letters is never broken
-    lengths = [part for part in sorted(parts, reverse=True) if part >= shortest]
-    found = [_attempt(blocks, width, rows, estimate, length) for length in lengths]
-    if most is not None:
-        found = [each for each in found if each.broken <= most and not each.breaks_title]
-    return min(found, key=lambda each: each.cost).boxes if found else None
+    whole, shortest = max(parts), min(LEAST + REST, max(parts))  # of fewer letters none is broken
+    found = {whole: _placed(blocks, width, whole, roughly, roughly)}
+    lowest = _placed(blocks, width, shortest, roughly, roughly)
+    if lowest.rows < found[whole].rows or not found[whole].is_whole(most):
+        others = sorted((part for part in parts if shortest <= part < whole), reverse=True)
+        found |= {part: _placed(blocks, width, part, roughly, roughly) for part in others}
+    found = {part: each for part, each in found.items() if each.is_whole(most)}
+    best = {min(found, key=lambda part: found[part].cost), max(found)} if found else ()
+    drawn = [_placed(blocks, width, part, exactly, roughly) for part in sorted(best, reverse=True)]
+    return min(drawn, key=lambda each: each.cost).boxes if drawn else None
 
 
 _Rows = Callable[[str, int], int]
 
 
-def _attempt(
-    blocks: Mapping[str, Filled], width: int, rows: _Rows, estimate: _Rows, length: int
+def _placed(
+    blocks: Mapping[str, Filled], width: int, length: int, rows: _Rows, roughly: _Rows
 ) -> Fitted:
     """Fit columns that keep words up to a ``length`` whole."""
 
@@ -179,7 +187,7 @@ def _attempt(
         kept = bisect_right(parts, length)
         return PADDING + max(blocks[key].least, parts[kept - 1] if kept else 0)
 
-    boxes = place(STANDARD, width, rows, least, Fit(_GAIN, estimate=estimate))
+    boxes = place(STANDARD, width, rows, least, Fit(_GAIN, estimate=roughly))
     rooms = {key: box.width - PADDING for key, box in boxes.items()}
     broken = (
         len(blocks[key].parts) - bisect_right(blocks[key].parts, room)

@@ -221,7 +221,7 @@ class Grid:
                     hyphenate=hyphenation(self.view.language),
                 ),
                 self.notes(key, signs, details=details),
-                key in WIDE and not is_stacked,
+                is_wide=key in WIDE and not is_stacked,
             )
             for key, block in self.view.blocks.items()
         }

@@ -26,7 +26,7 @@ REST = 3
 """Letters behind a hyphen at the least: no line begins with a comma, or with ``'s``."""
 
 _FOLDER = Path(__file__).with_name("patterns")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = r"[^\W\d_]+"  # compiled when a word has to be broken
 
 
 class Patterns(NamedTuple):
@@ -48,7 +48,7 @@ def _places(language: str, word: str) -> Sequence[int]:
         return ()
     return [
         run.start() + at
-        for run in _LETTERS.finditer(word)
+        for run in re.finditer(_LETTERS, word)
         for at in _points(run[0].lower(), known)
         if at >= LEAST and len(run[0]) - at >= REST
     ]

@@ -37,7 +37,7 @@ def hanging(prefix: Line, text: str, style: Style, width: int) -> list[Line]:
 class Paragraph:
     """A text behind ``prefix``, which further lines are indented by; ``letters`` at its end.
 
-    A ``sign`` before its first word stays with that.
+    A ``sign`` before its first word stays with that, where both have room.
     Letters stand at the right edge, and take no line of their own where they need not: on the
     last line if that has room, with the last word on a line below it, or else on a line above.
     """
@@ -59,6 +59,13 @@ class Paragraph:
         self.indent = breadth(prefix)
         self.tail = _separated(letters)
 
+    def _text(self, inside: int) -> str:
+        """Return the text with its sign, apart where the sign would break the first word."""
+        if not self.sign:
+            return self.text
+        together = cell_len(self.text.split(" ", 1)[0].split("\n", 1)[0])
+        return self.text if together <= inside else self.text.replace(_GLUE, " ", 1)
+
     def dimmed(self) -> Paragraph:
         """Return it dimmed throughout."""
         dimmed = copy(self)
@@ -66,10 +73,12 @@ class Paragraph:
         dimmed.letters, dimmed.tail = _dim(self.letters), _dim(self.tail)
         return dimmed
 
-    def rows(self, width: int) -> int:
-        """Return how many lines it takes."""
+    def rows(self, width: int, *, rough: bool = False) -> int:
+        """Return how many lines it takes; ``rough``: about, where words are broken."""
         inside = width - self.indent
-        widths, last = line_widths(self.text, inside, hyphenate=self.hyphenate)
+        widths, last = line_widths(
+            self._text(inside), inside, hyphenate=self.hyphenate, rough=rough
+        )
         if not self.tail:
             return len(widths)
         wide = sum(map(_wide, self.tail))
@@ -81,7 +90,7 @@ class Paragraph:
     def lines(self, width: int) -> list[Line]:
         """Return its lines."""
         inside = width - self.indent
-        texts = wrap(self.text, inside, hyphenate=self.hyphenate)
+        texts = wrap(self._text(inside), inside, hyphenate=self.hyphenate)
         if self.sign:
             texts[0] = texts[0].replace(_GLUE, " ", 1)
         tail = _rows(self.tail, inside)

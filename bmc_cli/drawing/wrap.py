@@ -21,8 +21,9 @@ _WORDS = re.compile(r"[\S\u00a0\u202f]+")  # a space that forbids a break is non
 _ONE_SOUND = {"ch", "gh", "ph", "sh", "th"}
 _NEAR = 6  # characters that a line may stay short for a better break
 _STUMP = 3  # characters that a rest should have at least
+_WASTE = 2  # cells of a line that a broken word leaves empty, the hyphen among them
 _OWN_WORD = 7  # characters of a rest that reads as a word of its own
-_LINKING = re.compile(r"[bcdfghklmnprtw]s$", re.IGNORECASE)  # bedrijfs-, onderhouds-, gebruikers-
+_LINKING = r"(?i)[bcdfghklmnprtw]s$"  # bedrijfs-, onderhouds-, gebruikers-
 
 Measure = Callable[[str], float]
 
@@ -74,11 +75,12 @@ def wrap(
 
 
 def line_widths(
-    text: str, width: int, hyphenate: Hyphenate | None = None
+    text: str, width: int, hyphenate: Hyphenate | None = None, *, rough: bool = False
 ) -> tuple[Sequence[int], int]:
     """Return the cells that each line of ``wrap`` takes, and those of the last word.
 
-    Drawing tries many widths: where no word is too long it is a matter of adding up.
+    Drawing tries many widths: where no word is too long it is a matter of adding up, and where
+    it is to be ``rough`` a word that is fills lines, wherever it can be broken.
 
     >>> line_widths("Pop-up at the station", 12)
     ([9, 11], 7)
@@ -87,15 +89,21 @@ def line_widths(
     last = 0
     for words in _word_widths(text):
         used = 0
-        for last in words:
-            if last > width:
+        for word in words:
+            last = word
+            if word > width and rough:
+                piece = max(width - _WASTE, 1)
+                widths += [used] if used else []
+                widths += [piece] * ((word - 1) // piece)
+                used = last = (word - 1) % piece + 1
+            elif word > width:
                 lines = wrap(text, width, hyphenate=hyphenate)
                 return [cell_len(line) for line in lines], cell_len(lines[-1].rpartition(" ")[2])
-            if used and used + 1 + last <= width:
-                used += 1 + last
+            elif used and used + 1 + word <= width:
+                used += 1 + word
             else:
                 widths += [used] if used else []
-                used = last
+                used = word
         widths.append(used)
     return widths, last
 
@@ -196,7 +204,7 @@ class _Parts:
         if not fitting:
             return 0
         ends = [at for at in fitting if self.ends[-1] - self.ends[at] <= width]
-        linked = [at for at in ends if _LINKING.search("".join(self.clusters[start:at]))]
+        linked = [at for at in ends if re.search(_LINKING, "".join(self.clusters[start:at]))]
         letters = len(self.clusters) - sum(not each.isalpha() for each in self.clusters[-2:])
         whole = [at for at in ends if letters - at >= _OWN_WORD]
         return max(linked or whole or fitting)

@@ -47,6 +47,8 @@ def test_letters_take_no_line_of_their_own_where_they_need_not(
 
 def test_a_sign_stays_with_its_first_word() -> None:
     assert texts(paragraph("Offices nearby", sign="○"), 12) == ["• ○ Offices", "  nearby"]
+    assert texts(paragraph("Our offices", sign="○"), 7) == ["• ○ Our", "  offi-", "  ces"]
+    assert texts(paragraph("Offices", sign="○"), 9) == ["• ○", "  Offices"]
     assert texts(paragraph("Restaurants", sign="○"), 12) == ["• ○ Restaur-", "  ants"]
 
 

@@ -363,3 +363,38 @@ class TestForeignText:
     def test_wide_signs_are_counted_as_wide(self) -> None:
         wide = Canvas("角のパン屋" * 9, blocks={"channels": (Note("角のパン屋 🥐 " * 9),)})
         assert max(map(cell_len, texts(step(wide), 60, 20))) <= 60
+
+
+class TestLegend:
+    """What the letters behind the notes stand for, where there are any and there is room."""
+
+    LINKED = replace(
+        BAKERY,
+        blocks={
+            "customer_segments": (Note("Families in town"), Note("Hotels", later=True)),
+            "channels": (Note("Van", links=("Hotels",)), Note("Shop")),
+            "key_activities": (Note("Baking", links=("Van",)),),
+        },
+    )
+    LINE = "A Families · B Hotels"
+
+    @pytest.mark.parametrize("size", SIZES)
+    def test_it_stands_below_the_notes(self, size: tuple[int, int]) -> None:
+        lines = texts(step(self.LINKED), *size)
+        assert lines.index(self.LINE) > lines.index("  2 Shop")
+
+    @pytest.mark.parametrize(
+        "key",
+        [
+            pytest.param("customer_segments", id="the letters are there with their names"),
+            pytest.param("key_activities", id="links are told by names"),
+            pytest.param("revenue_streams", id="no notes"),
+        ],
+    )
+    def test_it_is_not_where_no_letters_are(self, key: str) -> None:
+        assert self.LINE not in texts(step(self.LINKED, key))
+
+    def test_it_gives_way_on_a_low_screen(self) -> None:
+        lines = texts(step(self.LINKED), 80, 12)
+        assert self.LINE not in lines
+        assert SAID.question.startswith(lines[2])
