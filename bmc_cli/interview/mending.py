@@ -20,6 +20,7 @@ from bmc_cli.interview.links import For, Kind, add_notes
 from bmc_cli.interview.options import numbered, settled
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.testing import Learn
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.versions import Version
 from bmc_cli.method.finding import TITLE_BLOCK, Finding
@@ -178,6 +179,8 @@ def _amending(finding: Finding, repair: Amend, state: State) -> Question:
     texts = tuple(state.canvas.notes(key)[place].text for place in repair.places)
     if marks.unlinks or marks.unkinds or marks.later or not texts:
         return Offer(repair)
+    if ("learned", ASKED) in marks.texts:
+        return Learn(key, texts[0])
     if marks.links:
         is_own = all(spot[0] == key for spot in finding.spots)
         return For(key, texts) if is_own else Fill(key, marks)

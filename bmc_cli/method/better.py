@@ -80,7 +80,10 @@ def untested_core(model: Model) -> Iterator[Finding]:
         return
     core = evidence.core(model.canvas)
     if core and all(evidence.how_sure(each.note) == evidence.GUESS for each in core):
-        yield Finding(core[0].spot[0], tuple(each.spot for each in core))
+        key, place = core[0].spot
+        found_out = Marks(texts=(("evidence", evidence.TESTED), ("learned", ASKED)))
+        repair = Amend(key, (place,), found_out, is_proposal=True)
+        yield Finding(key, tuple(each.spot for each in core), repair=repair)
 
 
 def kindless(

@@ -9,6 +9,7 @@ from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
 from bmc_cli.method.finding import TITLE_BLOCK, Finding
 from bmc_cli.method.repairs import (
+    ASKED,
     EVERYTHING,
     Amend,
     Decide,
@@ -276,6 +277,12 @@ ROWS = [
                 "customer_segments",
                 _spots("customer_segments", 0, 1, 2),
                 ("Families", "Hotels", "Offices"),
+                Amend(
+                    "customer_segments",
+                    (0,),
+                    Marks(texts=(("evidence", "tested"), ("learned", ASKED))),
+                    is_proposal=True,
+                ),
             )
         ],
         "customer_segments: [Families, Hotels, {text: Offices, evidence: proven}]\n"
