@@ -191,17 +191,16 @@ def _fill(shape: Any, box: Box, lines: Sequence[Sequence[Run]], look: Look) -> N
 
 
 def _paint(shape: Any, look: Look) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
     if look.face:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(look.face[1:].upper())
+        shape.fill.fore_color.rgb = _rgb(look.face)
     elif not shape.is_placeholder:
         shape.fill.background()
     if look.line:
-        shape.line.color.rgb = RGBColor.from_string(look.line[1:].upper())
+        shape.line.color.rgb = _rgb(look.line)
         shape.line.width = Pt(_THIN)
         if look.dashed:
             shape.line.dash_style = MSO_LINE.DASH
@@ -211,7 +210,6 @@ def _paint(shape: Any, look: Look) -> None:
 
 def _write(paragraph: Any, runs: Sequence[Run], language: str) -> None:
     """Write ``runs`` from the side where their script begins."""
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (it has no other name for it)
@@ -228,13 +226,20 @@ def _write(paragraph: Any, runs: Sequence[Run], language: str) -> None:
             made.text = line
             made.font.size, made.font.bold = Pt(run.size), run.bold
             if run.colour:
-                made.font.color.rgb = RGBColor.from_string(run.colour[1:].upper())
+                made.font.color.rgb = _rgb(run.colour)
             made._r.get_or_add_rPr().set("lang", _REGIONS.get(language, language))  # noqa: SLF001
 
 
 def _inert(text: str) -> str:
     """Return ``text`` cleaned once more, as what is a text does as it goes out."""
     return outgoing(text).decode()
+
+
+def _rgb(colour: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    kind: Any = RGBColor
+    return kind.from_string(colour.removeprefix("#").upper())
 
 
 def _tab_at(shape: Any, place: int) -> None:
