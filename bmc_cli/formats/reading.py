@@ -1,0 +1,126 @@
+"""The formats that a canvas comes in by, told by what a file holds: a row here and its ``read``.
+
+``read(source: Source) -> Outline`` stands in the file of the format, beside its ``write`` where
+it has one, and is imported when it reads.  Of two rows that fit, the first is taken: a sign is
+content; the ending of a name decides where content says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from bmc_cli.errors import USAGE, BmcError
+
+if TYPE_CHECKING:
+    from bmc_cli.importing.outline import Outline
+
+MOST_BYTES = 16 * 2**20
+"""Bytes of a file at most."""
+MOST_UNPACKED = 64 * 2**20
+"""Bytes of all that is packed in a file, at most."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read: its bytes, what it is called in messages, and its ending without the dot.
+
+    ``sheet`` is the one that is asked for, of a file with several, "" for all.  ``parse`` reads
+    YAML into plain values: mappings, lists and texts; it raises ``BmcError``.
+    """
+
+    data: bytes
+    name: str = "-"
+    ending: str = ""
+    sheet: str = ""
+    parse: Callable[[str], Any] = lambda _: None
+
+    @cached_property
+    def text(self) -> str:
+        """What its bytes say.  Raises ``BmcError`` for bytes that are no text."""
+        return decoded(self.data, self.name)
+
+    @cached_property
+    def start(self) -> str:
+        """The first characters of its text, "" for bytes that are none."""
+        try:
+            return self.text[:2_000].lstrip()
+        except BmcError:
+            return ""
+
+    @cached_property
+    def mapping(self) -> Any:
+        """Its YAML as plain values; None for what is no mapping."""
+        try:
+            found = self.parse(self.text)
+        except BmcError:
+            return None
+        return found if isinstance(found, dict) else None
+
+    def line_of(self, name: str) -> int:
+        """Return the first line in which the key ``name`` stands, 0 for none."""
+        found = re.search(rf"[\"']?{re.escape(name)}[\"']?\s*:", self.text)
+        return self.text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return ``data`` as text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252.
+
+    Raises ``BmcError`` for what is no text at all.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise BmcError("import_no_text", file=name)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A format that comes in: its file in this folder, its name, and by what it is told."""
+
+    file: str
+    title: str
+    is_it: Callable[[Source], bool]
+
+
+def _begins(*starts: str) -> Callable[[Source], bool]:
+    return lambda source: source.start.casefold().startswith(starts)
+
+
+def _ends(*endings: str) -> Callable[[Source], bool]:
+    return lambda source: source.ending in endings
+
+
+READERS = {
+    "md": Reader("markdown", "Markdown", lambda _: True),
+}
+"""The formats by the names that ``--from`` takes, the likeliest sign first."""
+
+
+def reader_of(source: Source, name: str = "") -> str:
+    """Return the name of the format of ``source``: ``name``, if one is given.
+
+    Raises ``BmcError`` for a name that is none.
+    """
+    if name and name not in READERS:
+        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=", ".join(READERS))
+    return name or next(each for each, reader in READERS.items() if reader.is_it(source))
+
+
+def read(source: Source, name: str) -> Outline:
+    """Return the outline of ``source``, which is of the format ``name``.
+
+    Raises ``BmcError`` for what that format cannot be.
+    """
+    outline: Outline = import_module(f"{__package__}.{READERS[name].file}").read(source)
+    return outline
