@@ -98,6 +98,13 @@ class Names:
         """Return the block that ``text`` or its parts name, if it is one: for cells and lines."""
         return self._whole(text)[0]
 
+    def line(self, text: str) -> Hit | None:
+        """Return the block that ``text`` as a whole names, but for brackets behind it."""
+        if found := self.exact(text):
+            return found
+        before = _BRACKETS.split(text)[0]
+        return self.exact(before) if before != text else None
+
     def read(self, text: str) -> Hit | None:
         """Return the block that the heading ``text`` names by any of the rules."""
         found, is_torn = self._whole(text)

@@ -75,7 +75,7 @@ def _head(sections: Sequence[Section], pack: Pack) -> dict[str, str]:
 
 
 def _about(parts: Sequence[str], pack: Pack) -> Iterator[tuple[str, str]]:
-    before, after = pack.say("show.iteration", n="\0").split("\0")
+    before, after = pack.say("show.iteration", n="\ue000").split("\ue000")
     author = []
     for part in parts:
         if _DATE.fullmatch(part):

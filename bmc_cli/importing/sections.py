@@ -124,7 +124,7 @@ def _led(piece: Piece, names: Names) -> Led | None:
     if piece.kind not in {Kind.PARAGRAPH, Kind.ITEM} or piece.is_quoted or piece.fields:
         return None
     first, *others = lines_of(piece.text) or [()]
-    if hit := names.whole(said := tidy(plain(first))):
+    if hit := names.line(said := tidy(plain(first))):
         return Led(hit, said, _with_breaks(others))
     at = next((n for n, run in enumerate(first) if not is_marked(run)), len(first))
     lead = plain(first[:at])
