@@ -68,7 +68,7 @@ OTHERS: dict[str, set[str]] = {
     "drawing.screen": {"rich"},
     "drawing.step": {"rich"},
     "drawing.theme": {"rich"},
-    "formats.markdown": {"markdown_it"},
+    "formats.markdown_reading": {"markdown_it"},
     "formats.pdf": {"weasyprint"},
     "formats.png": {"resvg_py"},
     "formats.slides": {"pptx"},

@@ -97,12 +97,34 @@ def _begins(*starts: str) -> Callable[[Source], bool]:
     return lambda source: source.start.casefold().startswith(starts)
 
 
+def is_mapping(source: Source) -> bool:
+    """Whether YAML says that it is a mapping of several names, as no document is."""
+    return source.ending in {"yaml", "yml"} or bool(
+        re.match(r"(?:#[^\n]*\n|\s)*[\w-]+:(?:[ \t][^\n]*)?\n(?:.*\n)*?[\w-]+:", source.start)
+        and source.mapping
+    )
+
+
 def _ends(*endings: str) -> Callable[[Source], bool]:
     return lambda source: source.ending in endings
 
 
+def _is_table(source: Source) -> bool:
+    from bmc_cli.formats.csv_reading import is_table
+
+    return is_table(source)
+
+
 READERS = {
-    "md": Reader("markdown", "Markdown", lambda _: True),
+    "html": Reader(
+        "html_reading",
+        "HTML",
+        _begins("<!doctype html", "<html", "<table", "<h", "<div", "<body", "<ul", "<p>", "<section"),
+    ),
+    "json": Reader("data_reading", "JSON", _begins("{", "[{", "[\n", '["', "[ ")),
+    "csv": Reader("csv_reading", "CSV", _is_table),
+    "yaml": Reader("data_reading", "YAML", lambda source: is_mapping(source)),
+    "md": Reader("markdown_reading", "Markdown", lambda _: True),
 }
 """The formats by the names that ``--from`` takes, the likeliest sign first."""
 

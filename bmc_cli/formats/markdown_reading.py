@@ -1,0 +1,229 @@
+"""Markdown and plain text as an outline: what its parser says of it, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bmc_cli.importing.outline import (
+    Cell,
+    Kind,
+    LeftOut,
+    Outline,
+    Piece,
+    Run,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from bmc_cli.formats.reading import Source
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+_FIELD = re.compile(r"^([\w-]+):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_HEAD = {
+    **{"title": "title", "titel": "title", "name": "title", "project": "title"},
+    **{"author": "author", "auteur": "author", "date": "date", "datum": "date"},
+    **{"version": "iteration", "versie": "iteration", "iteration": "iteration"},
+}
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BULLET = re.compile(r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢✓✔–][ \t]*(?=\S)", re.MULTILINE)
+_WRAPPED = 60  # columns of a line that the next one may go on
+
+
+def read(source: Source) -> Outline:
+    """Return the outline of a document.
+
+    A line that somebody broke in the middle of a sentence is put together again; other lines of
+    a paragraph are lines.  What stands in a comment is left out.
+    """
+    return outline_of(source.text)
+
+
+def outline_of(text: str) -> Outline:
+    """Return the outline of the Markdown in ``text``."""
+    from markdown_it import MarkdownIt
+
+    head: dict[str, str] = {}
+    first = 1
+    if front := _FRONT.match(text):
+        head = _fields(front[1])
+        first += text.count("\n", 0, front.end())
+        text = text[front.end() :]
+    text = _BULLET.sub(lambda found: f"{found['indent']}- ", text)
+    parser = MarkdownIt("commonmark").enable("table").disable("code")
+    walk = _Walk(parser.parse(text), text.split("\n"), first)
+    pieces = tuple(walk.pieces())
+    return Outline(pieces, head, tuple(walk.left_out))
+
+
+def _fields(front: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in _FIELD.findall(front):
+        if known := _HEAD.get(name.casefold()):
+            found.setdefault(known, value.strip("\"'"))
+    return found
+
+
+class _Walk:
+    """Goes along the tokens of a document once."""
+
+    def __init__(self, tokens: Sequence[Token], lines: Sequence[str], first: int) -> None:
+        self.tokens = tokens
+        self.lines = lines
+        self.first = first
+        self.left_out: list[LeftOut] = []
+        self.lists: list[bool] = []  # the open lists: whether each is numbered
+        self.fresh = False  # the next text is the first of its item
+        self.quotes = 0
+
+    def line(self, token: Token) -> int:
+        return self.first + (token.map[0] if token.map else 0)
+
+    def pieces(self) -> Iterator[Piece]:
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.type == "table_open":
+                end = next(
+                    n for n in range(at, len(self.tokens)) if self.tokens[n].type == "table_close"
+                )
+                yield self.table(at, end)
+                at = end
+            else:
+                yield from self.piece(token, at)
+            at += 1
+
+    def piece(self, token: Token, at: int) -> Iterator[Piece]:
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            self.lists.append(token.type == "ordered_list_open")
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            self.lists.pop()
+        elif token.type == "list_item_open":
+            self.fresh = True
+        elif token.type == "blockquote_open":
+            self.quotes += 1
+        elif token.type == "blockquote_close":
+            self.quotes -= 1
+        elif token.type == "heading_open":
+            yield from self.heading(token, self.tokens[at + 1])
+        elif token.type == "paragraph_open":
+            yield from self.paragraph(self.tokens[at + 1])
+        elif token.type == "hr":
+            yield Piece(Kind.RULE, line=self.line(token))
+        elif token.type in {"fence", "code_block"}:
+            yield Piece(Kind.CODE, (Run(token.content.rstrip("\n")),), line=self.line(token))
+        elif token.type == "html_block":
+            yield from self.page(token)
+
+    def heading(self, token: Token, inline: Token) -> Iterator[Piece]:
+        lines = _broken(inline)
+        if token.markup == "-" and len(lines) > 1:  # text with a rule right below it
+            yield from self.paragraph(inline)
+            yield Piece(Kind.RULE, line=self.line(token) + len(lines))
+            return
+        text = tuple(run for line in lines for run in (*line, Run(" ")))[:-1]
+        yield Piece(Kind.HEADING, text, int(token.tag[1]), self.line(token))
+
+    def paragraph(self, inline: Token) -> Iterator[Piece]:
+        line = self.line(inline)
+        if self.lists:
+            depth = len(self.lists) - 1 + (not self.fresh)
+            kind, level = Kind.ITEM, depth
+            lines = [_joined(_broken(inline))]
+            is_numbered, self.fresh = self.lists[-1] and self.fresh, False
+        else:
+            kind, level, is_numbered = Kind.PARAGRAPH, 0, False
+            lines = _unwrapped(_broken(inline))
+        yield from self.pictures(inline)
+        for at, text in enumerate(lines):
+            if any(run.text.strip() for run in text):
+                yield Piece(kind, text, level, line + at, bool(self.quotes), is_numbered)
+
+    def pictures(self, inline: Token) -> Iterator[Piece]:
+        for child in inline.children or ():
+            if child.type == "image":
+                said = str(child.attrs.get("src", ""))
+                yield Piece(Kind.PICTURE, (Run(said),), line=self.line(inline))
+
+    def table(self, start: int, end: int) -> Piece:
+        cells, row, column = [], -1, 0
+        for at in range(start, end):
+            token = self.tokens[at]
+            if token.type == "tr_open":
+                row, column, line = row + 1, 0, self.line(token)
+            elif token.type in {"th_open", "td_open"}:
+                cells.append(Cell(row, column, _joined(_broken(self.tokens[at + 1])), line=line))
+                column += 1
+        return Piece(Kind.TABLE, line=self.line(self.tokens[start]), cells=tuple(cells))
+
+    def page(self, token: Token) -> Iterator[Piece]:
+        """Yield what stands in HTML within the document."""
+        line = self.line(token)
+        for comment in _COMMENT.finditer(token.content):
+            if said := comment[1].strip():
+                at = line + token.content.count("\n", 0, comment.start())
+                self.left_out.append(LeftOut(at, "", tuple(said.split("\n")), "comment"))
+        rest = _COMMENT.sub("", token.content)
+        if rest.strip():
+            from bmc_cli.formats.html_reading import pieces_of
+
+            yield from pieces_of(rest, line)
+
+
+def _broken(inline: Token) -> list[Text]:
+    """Return the lines of a text; one that is broken on purpose ends in a newline."""
+    lines: list[list[Run]] = [[]]
+    strong = slanted = 0
+    address = ""
+    for child in inline.children or ():
+        if child.type in {"strong_open", "strong_close"}:
+            strong += child.nesting
+        elif child.type in {"em_open", "em_close"}:
+            slanted += child.nesting
+        elif child.type == "link_open":
+            address = str(child.attrs.get("href", ""))
+        elif child.type == "link_close":
+            address = ""
+        elif child.type == "softbreak":
+            lines.append([])
+        elif child.type == "hardbreak" or _BREAK.fullmatch(child.content):
+            lines[-1].append(Run("\n"))
+            lines.append([])
+        elif child.type in {"text", "code_inline"} and child.content:
+            is_code = child.type == "code_inline"
+            lines[-1].append(Run(child.content, strong > 0, slanted > 0, is_code, address))
+    return [tuple(line) for line in lines]
+
+
+def _joined(lines: Sequence[Text]) -> Text:
+    """Return ``lines`` as one text, in which only those that are broken on purpose are so."""
+    found: list[Run] = []
+    for line in lines:
+        if found and found[-1].text != "\n" and line:
+            found.append(Run(" "))
+        found += line
+    while found and found[-1].text == "\n":
+        found.pop()
+    return tuple(found)
+
+
+def _unwrapped(lines: Sequence[Text]) -> list[Text]:
+    """Return the lines of a paragraph, a sentence that goes on below in one."""
+    found: list[Text] = []
+    for line in lines:
+        text = "".join(run.text for run in line)
+        if found and _goes_on(found[-1], text):
+            found[-1] = (*found[-1], Run(" "), *line)
+        else:
+            found.append(line)
+    return [tuple(run for run in line if run.text != "\n") for line in found]
+
+
+def _goes_on(line: Text, following: str) -> bool:
+    said = "".join(run.text for run in line)
+    is_whole = said.endswith(("\n", ".", "!", "?", ":", "。", "：")) or not following[:1].islower()
+    return len(said) >= _WRAPPED and not is_whole
