@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bmc_cli.model.fields import BY_NAME, FIELDS, Place
+from bmc_cli.model.fields import FIELDS, Place
+from bmc_cli.words.notes import column_of
 
 if TYPE_CHECKING:
     from bmc_cli.view import View
@@ -39,10 +40,4 @@ def table(view: View) -> Table:
             rows.append(
                 [block.title, str(number), note.text, *(told.get(name, "") for name in names)]
             )
-    return Table([*header, *(_title(view, name) for name in names)], rows)
-
-
-def _title(view: View, name: str) -> str:
-    """Return what a column is called: what stands before such a value elsewhere."""
-    said = view.say(BY_NAME[name].label).rstrip(":")
-    return said[:1].upper() + said[1:]
+    return Table([*header, *(column_of(name, view.say) for name in names)], rows)

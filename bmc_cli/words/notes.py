@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
-from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Field, Note, Place, Shape, in_place
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Field, Note, Place, Shape, in_place
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.packs import Pack, every_target
@@ -135,6 +135,12 @@ def _lettered(links: Sequence[str], letters: Mapping[str, str]) -> str:
     """Return the letters of what a note is for, "" where it has not one for each."""
     found = [letters.get(composed(text), "") for text in links]
     return "".join(found) if all(found) else ""
+
+
+def column_of(name: str, say: Callable[[str], str]) -> str:
+    """Return what the column of a field is called: what stands before such a value elsewhere."""
+    said = say(BY_NAME[name].label).rstrip(":")
+    return said[:1].upper() + said[1:]
 
 
 def title_of(canvas: Canvas, pack: Pack) -> str:
