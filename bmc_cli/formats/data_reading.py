@@ -15,6 +15,7 @@ from bmc_cli.importing.texts import colon_lead, is_label, parts_of
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
 
+_LONG, _SURE = 12, 2  # letters of names so full that this many of them make a canvas
 _DEEP = 3  # levels in which the blocks are sought
 _MOST = 20_000
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -34,7 +35,17 @@ _DETAIL = (
 _NAMING = ("key", "block", "section", "category", "id", "title", "name", "box", "type")
 """By which of its keys an entry of a list says of which block it is."""
 _LISTS = (
-    *("items", "content", "notes", "keyelements", "elements", "entries", "points", "values", "list"),
+    *(
+        "items",
+        "content",
+        "notes",
+        "keyelements",
+        "elements",
+        "entries",
+        "points",
+        "values",
+        "list",
+    ),
     *("children", "data", "cards", "stickies", "bullets", "answers"),
 )
 """What programs call the list of the notes of a block."""
@@ -44,10 +55,10 @@ _IDS = re.compile(
     r"|createdat|updatedat|timestamp|icon|emoji|score|weight)\Z"
 )
 _HEAD = {
-    **{name: "title" for name in ("title", "name", "project", "projectname", "companyname")},
-    **{name: "title" for name in ("company", "businessname", "startup", "canvasname", "titel")},
-    **{"author": "author", "auteur": "author", "owner": "author", "date": "date"},
-    **{"version": "iteration", "iteration": "iteration"},
+    **dict.fromkeys(("title", "name", "project", "projectname", "companyname"), "title"),
+    **dict.fromkeys(("company", "businessname", "startup", "canvasname", "titel"), "title"),
+    "author": "author", "auteur": "author", "owner": "author", "date": "date",
+    "version": "iteration", "iteration": "iteration",
 }
 
 
@@ -76,13 +87,14 @@ def read(source: Source) -> Outline:
         pieces.append(heading(hit.key if not _shown(name) else _shown(name), 1, line))
         pieces += _notes(value, line, left_out)
     head = _head(data) | _head(best.rest)
-    for rest in (best.rest, data if isinstance(data, dict) and data is not best.rest else {}):
-        left_out += [
-            LeftOut(source.line_of(key), key, tuple(_told(value)), "key")
-            for key, value in rest.items()
-            if _flat(key) not in _HEAD and not _holds(value, best) and value not in ("", None)
-        ]
-    return Outline(tuple(pieces), head, tuple(dict.fromkeys(left_out)))
+    taken = {id(value) for *_, value in best.blocks}
+    above = data.items() if isinstance(data, dict) else ()
+    for key, value in dict([*above, *best.rest.items()]).items():
+        is_told = _flat(key) in _HEAD or value in ("", None) or id(value) in taken
+        if not is_told and not _holds(value, taken):
+            left_out.append(LeftOut(source.line_of(key), key, tuple(_told(value)), "key"))
+    full = {hit.key for name, hit, _ in best.blocks if len(_flat(name)) >= _LONG}
+    return Outline(tuple(pieces), head, tuple(dict.fromkeys(left_out)), is_sure=len(full) >= _SURE)
 
 
 def _data(source: Source) -> Any:
@@ -121,7 +133,10 @@ def _places(data: Any, names: Names, depth: int, budget: _Budget) -> Iterator[Pl
         entries = [each for each in data if isinstance(each, dict)]
         for naming in _NAMING:
             key_of = {id(each): _key(each, naming) for each in entries}
-            named = [(key_of[id(e)], names.whole(_shown(str(key_of[id(e)] and e[key_of[id(e)]])))) for e in entries]
+            named = [
+                (key_of[id(e)], names.whole(_shown(str(key_of[id(e)] and e[key_of[id(e)]]))))
+                for e in entries
+            ]
             blocks = tuple(
                 (str(each[name]), hit, {k: v for k, v in each.items() if k != name})
                 for each, (name, hit) in zip(entries, named, strict=True)
@@ -159,14 +174,10 @@ def _head(data: Any) -> dict[str, str]:
     return found
 
 
-def _holds(value: Any, place: Place) -> bool:
+def _holds(value: Any, taken: set[int]) -> bool:
     """Whether the blocks are within ``value``."""
-    if isinstance(value, dict):
-        own = {id(each) for *_, each in place.blocks}
-        return any(id(each) in own for each in value.values()) or any(
-            _holds(each, place) for each in value.values() if isinstance(each, dict)
-        )
-    return isinstance(value, list) and any(isinstance(e, dict) for e in value) and not place.rest
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return id(value) in taken or any(_holds(each, taken) for each in within)
 
 
 def _told(value: Any) -> Iterator[str]:

@@ -24,10 +24,10 @@ _LEAST = 8  # letters of a name that may be misspelt, or that a longer heading m
 _ALIKE = 0.92
 _MOST = 120  # characters of a heading; longer is a text
 _SHORT = {
-    **{"kp": "key_partners", "ka": "key_activities", "kr": "key_resources"},
-    **{"vp": "value_propositions", "cr": "customer_relationships", "ch": "channels"},
-    **{"rs": "revenue_streams", "uvp": "value_propositions"},
-    **{"r$": "revenue_streams", "c$": "cost_structure"},
+    "kp": "key_partners", "ka": "key_activities", "kr": "key_resources",
+    "vp": "value_propositions", "cr": "customer_relationships", "ch": "channels",
+    "rs": "revenue_streams", "uvp": "value_propositions",
+    "r$": "revenue_streams", "c$": "cost_structure",
 }
 """What canvases call blocks for short; ``cs`` is two blocks, so none."""
 

@@ -175,7 +175,7 @@ def _parted(marks: Sequence[Mark]) -> list[Section]:
 def _opens(piece: Piece, hit: Hit | None, now: Section, highest: dict[str, int]) -> bool:
     """Whether a heading begins a section of its own, and is no part of the one that is open."""
     if hit is None:
-        return piece.level <= now.level or not now.key
+        return piece.level <= now.level or (not now.key and now.level <= 1)
     if hit.key == now.key and piece.level > now.level:
         return False
     return piece.level == highest[hit.key] or piece.level <= now.level or not now.key

@@ -175,12 +175,16 @@ def _rows(cells: Sequence[Cell], named: Sequence[Named], column: int) -> Found:
     fields = {at: field_of(name) for at, name in header.items() if at != column}
     keys = [each.hit.key for each in hits.values()]
     has_gaps = any(
-        row > top and row not in hits and any(cell.column > column for cell in line)
+        row > top
+        and row not in hits
+        and any(cell.column > column for cell in line)
         and not any(cell.column == column for cell in line)
         for row, line in by_row.items()
     )
-    is_long = len(set(keys)) < len(keys) or has_gaps or bool(
-        {"for", "kind", "later"} & set(fields.values())
+    is_long = (
+        len(set(keys)) < len(keys)
+        or has_gaps
+        or bool({"for", "kind", "later"} & set(fields.values()))
     )
     return _Rows(hits, by_row, header, fields, column).found(is_long=is_long)
 

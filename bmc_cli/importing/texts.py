@@ -28,9 +28,7 @@ _BLANK = re.compile(
 _LINKED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _LATER = words(LATER)
 _BLANKS = words(BLANKS)
-_KINDS = {
-    key: {kind: words(said) for kind, said in kinds.items()} for key, kinds in KINDS.items()
-}
+_KINDS = {key: {kind: words(said) for kind, said in kinds.items()} for key, kinds in KINDS.items()}
 
 
 class Lead(NamedTuple):
@@ -157,7 +155,7 @@ def without_stop(text: str) -> str:
         return bare
     if re.search(r"(?:\b\w|\.\w+)\.$", bare):  # an initial, "z.B.", "etc." is kept by the next
         return bare
-    return bare if re.search(r"\b(?:etc|ca|inc|ltd|enz|bzw|usw|co)\.$", bare, re.I) else bare[:-1]
+    return bare if re.search(r"\b(?:etc|ca|inc|ltd|enz|bzw|usw|co)\.$", bare, re.IGNORECASE) else bare[:-1]
 
 
 def parts_of(text: str) -> list[str]:
