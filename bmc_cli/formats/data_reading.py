@@ -63,10 +63,15 @@ _HEAD = {
 
 
 class Place(NamedTuple):
-    """Where the blocks are: an object with their names, each with what it holds, and the rest."""
+    """Where the blocks are: their names, each with what it holds, and what stands beside them.
+
+    ``holder`` is the object or list that holds them, ``above`` are the objects that hold that.
+    """
 
     blocks: tuple[tuple[str, Hit, Any], ...]
     rest: dict[str, Any]
+    holder: Any
+    above: tuple[dict[str, Any], ...] = ()
 
 
 def read(source: Source) -> Outline:
@@ -76,7 +81,7 @@ def read(source: Source) -> Outline:
     """
     data = _data(source)
     names = Names()
-    places = [each for each in _places(data, names, 0, _Budget()) if each.blocks]
+    places = [each for each in _places(data, names, (), _Budget()) if each.blocks]
     if not places:
         return Outline(())
     best = max(places, key=lambda each: len({hit.key for _, hit, _ in each.blocks}))
@@ -86,12 +91,12 @@ def read(source: Source) -> Outline:
         line = source.line_of(name)
         pieces.append(heading(hit.key if not _shown(name) else _shown(name), 1, line))
         pieces += _notes(value, line, left_out)
-    head = _head(data) | _head(best.rest)
-    taken = {id(value) for *_, value in best.blocks}
-    above = data.items() if isinstance(data, dict) else ()
-    for key, value in dict([*above, *best.rest.items()]).items():
-        is_told = _flat(key) in _HEAD or value in ("", None) or id(value) in taken
-        if not is_told and not _holds(value, taken):
+    head = {}
+    for outer in (*best.above, best.rest):
+        head |= _head(outer)
+    above = {id(each) for each in (*best.above, best.holder)}
+    for key, value in [pair for each in (*best.above, best.rest) for pair in each.items()]:
+        if _flat(key) not in _HEAD and value not in ("", None) and id(value) not in above:
             left_out.append(LeftOut(source.line_of(key), key, tuple(_told(value)), "key"))
     full = {hit.key for name, hit, _ in best.blocks if len(_flat(name)) >= _LONG}
     return Outline(tuple(pieces), head, tuple(dict.fromkeys(left_out)), is_sure=len(full) >= _SURE)
@@ -119,16 +124,19 @@ class _Budget:
         return self.left >= 0
 
 
-def _places(data: Any, names: Names, depth: int, budget: _Budget) -> Iterator[Place]:
+def _places(
+    data: Any, names: Names, above: tuple[dict[str, Any], ...], budget: _Budget, depth: int = 0
+) -> Iterator[Place]:
     """Yield where blocks are named, no deeper than three levels."""
     if depth > _DEEP or not budget.spend():
         return
     if isinstance(data, dict):
         found = {key: names.exact(_shown(key)) for key in data}
         blocks = tuple((key, hit, data[key]) for key, hit in found.items() if hit)
-        yield Place(blocks, {key: value for key, value in data.items() if not found[key]})
+        rest = {key: value for key, value in data.items() if not found[key]}
+        yield Place(blocks, rest, data, above)
         for value in data.values():
-            yield from _places(value, names, depth + 1, budget)
+            yield from _places(value, names, (*above, data), budget, depth + 1)
     elif isinstance(data, list):
         entries = [each for each in data if isinstance(each, dict)]
         for naming in _NAMING:
@@ -143,9 +151,9 @@ def _places(data: Any, names: Names, depth: int, budget: _Budget) -> Iterator[Pl
                 if name and hit
             )
             if len({hit.key for _, hit, _ in blocks}) > 2:
-                yield Place(blocks, {})
+                yield Place(blocks, {}, data, above)
         for value in data[:100]:
-            yield from _places(value, names, depth + 1, budget)
+            yield from _places(value, names, above, budget, depth + 1)
 
 
 def _key(entry: dict[str, Any], naming: str) -> str:
@@ -172,12 +180,6 @@ def _head(data: Any) -> dict[str, str]:
             if isinstance(data.get(key), dict):
                 found = _head(data[key]) | found
     return found
-
-
-def _holds(value: Any, taken: set[int]) -> bool:
-    """Whether the blocks are within ``value``."""
-    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return id(value) in taken or any(_holds(each, taken) for each in within)
 
 
 def _told(value: Any) -> Iterator[str]:

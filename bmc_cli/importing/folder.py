@@ -19,7 +19,7 @@ def outline_of(files: Sequence[tuple[str, Outline]]) -> Outline:
     pieces: list[Piece] = []
     head: dict[str, str] = {}
     for name, outline in files:
-        pieces.append(heading(_BETWEEN.sub(" ", name).strip(), 1))
+        pieces.append(heading(_BETWEEN.sub(" ", name).strip(), 2))
         pieces += [_lower(piece) for piece in outline.pieces]
         head |= {key: value for key, value in outline.head.items() if key != "title"}
     left_out = tuple(each for _, outline in files for each in outline.left_out)
@@ -27,4 +27,4 @@ def outline_of(files: Sequence[tuple[str, Outline]]) -> Outline:
 
 
 def _lower(piece: Piece) -> Piece:
-    return replace(piece, level=piece.level + 1) if piece.kind is Kind.HEADING else piece
+    return replace(piece, level=piece.level + 2) if piece.kind is Kind.HEADING else piece

@@ -37,6 +37,11 @@ _STEP = re.compile(
     r"|blocco|krok|steg|vaihe|шаг|блок|第)\s*(?=[\d(])",
     re.IGNORECASE,
 )
+_OWNER = re.compile(
+    r"^(?:our|my|your|the|onze|ons|mijn|unsere?|meine|nos|notre|nuestr[oa]s?|noss[oa]s?|i nostri"
+    r"|le nostre|vores|våra|vår)\s+",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\s*(?:[.):：、·–—-]|\ufe0f?\u20e3)?|[ivx]{1,4}\s*[.):–—-]|[a-z][.)]\s"
     r"|[一二三四五六七八九十]{1,2}\s*[、.．：:)）])\s*",
@@ -160,6 +165,7 @@ def _stripped(text: str) -> Iterator[str]:
     yield bare
     bare = _SIGNS.sub("", _NUMBER.sub("", _STEP.sub("", bare)))
     yield bare
+    yield _OWNER.sub("", bare)
 
 
 def language_of(hits: Iterable[Hit]) -> str:

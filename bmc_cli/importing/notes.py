@@ -13,9 +13,11 @@ from bmc_cli.importing.tables import Entry, field_of, rows_of
 from bmc_cli.importing.texts import (
     Lead,
     Marks,
+    colon_lead,
     is_blank,
     is_label,
     is_marked,
+    is_number,
     is_question,
     kinds_of,
     lead_of,
@@ -106,6 +108,9 @@ class Block:
         if self.group.is_excluded:
             self.left_out.append(LeftOut(line, self.group.label, (lead.text,), "excluded"))
             return
+        if not lead.rest and is_number(lead.text):
+            self.left_out.append(LeftOut(line, "", (lead.text,), "number"))
+            return
         if hit := self.names.exact(lead.text):
             if hit.key == self.key and not lead.rest:
                 self.left_out.append(LeftOut(line, "", (lead.text,), "template"))
@@ -161,6 +166,10 @@ def _read(lead: Lead, key: str, *, stop: bool) -> Draft:
     """Return the note that ``lead`` is, with what its brackets and its lead say of it."""
     of_text, of_rest = marks_of(lead.text, key), marks_of(lead.rest, key)
     text, rest = of_text.text.rstrip(":： "), of_rest.text
+    if not rest and key in {"channels", "cost_structure"}:
+        label = colon_lead(text)
+        if label.rest and kinds_of(label.text, key):
+            text, rest = label
     kinds = [*of_text.kinds, *of_rest.kinds]
     later = of_text.later or of_rest.later
     if not text:  # "(Planned): a shop"

@@ -63,7 +63,8 @@ def lines_of(text: Text) -> list[Text]:
         lines[-1].append(run._replace(text=first))
         for other in others:
             lines.append([run._replace(text=other)])
-    return [tuple(line) for line in lines if any(run.text.strip() for run in line)]
+    kept = (tuple(run for run in line if run.text) for line in lines)
+    return [line for line in kept if plain(line).strip()]
 
 
 def is_marked(run: Run) -> bool:
@@ -148,7 +149,7 @@ def is_label(text: str) -> bool:
 
 def without_stop(text: str) -> str:
     """Return a note without the full stop at its end; a text of sentences keeps it."""
-    bare = text.rstrip()
+    bare = text.rstrip().rstrip(";；,，").rstrip()
     if bare.endswith("。"):
         return bare[:-1] if "。" not in bare[:-1] else bare
     if not bare.endswith(".") or bare.endswith("..") or re.search(r"[.!?]\s", bare):

@@ -29,7 +29,7 @@ def told(incoming: Incoming, pack: Pack) -> Iterator[str]:
     yield pack.say(
         "import.read_in" if found.language else "import.read",
         file=incoming.name,
-        format=incoming.title,
+        format=pack.words["import"].get(f"format_{incoming.format}", incoming.title),
         language=language_named(found.language, pack),
         blocks=pack.count("import.blocks", len(counts)),
         notes=pack.count("show.notes", sum(counts.values())),
