@@ -15,6 +15,7 @@ from bmc_cli.importing.texts import colon_lead, is_label, parts_of
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
 
+_LONG, _SURE = 12, 2  # letters of names so full that this many of them make a canvas
 _DEEP = 3  # levels in which the blocks are sought
 _MOST = 20_000
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -34,7 +35,17 @@ _DETAIL = (
 _NAMING = ("key", "block", "section", "category", "id", "title", "name", "box", "type")
 """By which of its keys an entry of a list says of which block it is."""
 _LISTS = (
-    *("items", "content", "notes", "keyelements", "elements", "entries", "points", "values", "list"),
+    *(
+        "items",
+        "content",
+        "notes",
+        "keyelements",
+        "elements",
+        "entries",
+        "points",
+        "values",
+        "list",
+    ),
     *("children", "data", "cards", "stickies", "bullets", "answers"),
 )
 """What programs call the list of the notes of a block."""
@@ -44,18 +55,23 @@ _IDS = re.compile(
     r"|createdat|updatedat|timestamp|icon|emoji|score|weight)\Z"
 )
 _HEAD = {
-    **{name: "title" for name in ("title", "name", "project", "projectname", "companyname")},
-    **{name: "title" for name in ("company", "businessname", "startup", "canvasname", "titel")},
-    **{"author": "author", "auteur": "author", "owner": "author", "date": "date"},
-    **{"version": "iteration", "iteration": "iteration"},
+    **dict.fromkeys(("title", "name", "project", "projectname", "companyname"), "title"),
+    **dict.fromkeys(("company", "businessname", "startup", "canvasname", "titel"), "title"),
+    "author": "author", "auteur": "author", "owner": "author", "date": "date",
+    "version": "iteration", "iteration": "iteration",
 }
 
 
 class Place(NamedTuple):
-    """Where the blocks are: an object with their names, each with what it holds, and the rest."""
+    """Where the blocks are: their names, each with what it holds, and what stands beside them.
+
+    ``holder`` is the object or list that holds them, ``above`` are the objects that hold that.
+    """
 
     blocks: tuple[tuple[str, Hit, Any], ...]
     rest: dict[str, Any]
+    holder: Any
+    above: tuple[dict[str, Any], ...] = ()
 
 
 def read(source: Source) -> Outline:
@@ -65,7 +81,7 @@ def read(source: Source) -> Outline:
     """
     data = _data(source)
     names = Names()
-    places = [each for each in _places(data, names, 0, _Budget()) if each.blocks]
+    places = [each for each in _places(data, names, (), _Budget()) if each.blocks]
     if not places:
         return Outline(())
     best = max(places, key=lambda each: len({hit.key for _, hit, _ in each.blocks}))
@@ -75,14 +91,15 @@ def read(source: Source) -> Outline:
         line = source.line_of(name)
         pieces.append(heading(hit.key if not _shown(name) else _shown(name), 1, line))
         pieces += _notes(value, line, left_out)
-    head = _head(data) | _head(best.rest)
-    for rest in (best.rest, data if isinstance(data, dict) and data is not best.rest else {}):
-        left_out += [
-            LeftOut(source.line_of(key), key, tuple(_told(value)), "key")
-            for key, value in rest.items()
-            if _flat(key) not in _HEAD and not _holds(value, best) and value not in ("", None)
-        ]
-    return Outline(tuple(pieces), head, tuple(dict.fromkeys(left_out)))
+    head = {}
+    for outer in (*best.above, best.rest):
+        head |= _head(outer)
+    above = {id(each) for each in (*best.above, best.holder)}
+    for key, value in [pair for each in (*best.above, best.rest) for pair in each.items()]:
+        if _flat(key) not in _HEAD and value not in ("", None) and id(value) not in above:
+            left_out.append(LeftOut(source.line_of(key), key, tuple(_told(value)), "key"))
+    full = {hit.key for name, hit, _ in best.blocks if len(_flat(name)) >= _LONG}
+    return Outline(tuple(pieces), head, tuple(dict.fromkeys(left_out)), is_sure=len(full) >= _SURE)
 
 
 def _data(source: Source) -> Any:
@@ -107,30 +124,36 @@ class _Budget:
         return self.left >= 0
 
 
-def _places(data: Any, names: Names, depth: int, budget: _Budget) -> Iterator[Place]:
+def _places(
+    data: Any, names: Names, above: tuple[dict[str, Any], ...], budget: _Budget, depth: int = 0
+) -> Iterator[Place]:
     """Yield where blocks are named, no deeper than three levels."""
     if depth > _DEEP or not budget.spend():
         return
     if isinstance(data, dict):
         found = {key: names.exact(_shown(key)) for key in data}
         blocks = tuple((key, hit, data[key]) for key, hit in found.items() if hit)
-        yield Place(blocks, {key: value for key, value in data.items() if not found[key]})
+        rest = {key: value for key, value in data.items() if not found[key]}
+        yield Place(blocks, rest, data, above)
         for value in data.values():
-            yield from _places(value, names, depth + 1, budget)
+            yield from _places(value, names, (*above, data), budget, depth + 1)
     elif isinstance(data, list):
         entries = [each for each in data if isinstance(each, dict)]
         for naming in _NAMING:
             key_of = {id(each): _key(each, naming) for each in entries}
-            named = [(key_of[id(e)], names.whole(_shown(str(key_of[id(e)] and e[key_of[id(e)]])))) for e in entries]
+            named = [
+                (key_of[id(e)], names.whole(_shown(str(key_of[id(e)] and e[key_of[id(e)]]))))
+                for e in entries
+            ]
             blocks = tuple(
                 (str(each[name]), hit, {k: v for k, v in each.items() if k != name})
                 for each, (name, hit) in zip(entries, named, strict=True)
                 if name and hit
             )
             if len({hit.key for _, hit, _ in blocks}) > 2:
-                yield Place(blocks, {})
+                yield Place(blocks, {}, data, above)
         for value in data[:100]:
-            yield from _places(value, names, depth + 1, budget)
+            yield from _places(value, names, above, budget, depth + 1)
 
 
 def _key(entry: dict[str, Any], naming: str) -> str:
@@ -157,16 +180,6 @@ def _head(data: Any) -> dict[str, str]:
             if isinstance(data.get(key), dict):
                 found = _head(data[key]) | found
     return found
-
-
-def _holds(value: Any, place: Place) -> bool:
-    """Whether the blocks are within ``value``."""
-    if isinstance(value, dict):
-        own = {id(each) for *_, each in place.blocks}
-        return any(id(each) in own for each in value.values()) or any(
-            _holds(each, place) for each in value.values() if isinstance(each, dict)
-        )
-    return isinstance(value, list) and any(isinstance(e, dict) for e in value) and not place.rest
 
 
 def _told(value: Any) -> Iterator[str]:

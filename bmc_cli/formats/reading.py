@@ -163,7 +163,9 @@ READERS = {
     "html": Reader(
         "html_reading",
         "HTML",
-        _begins("<!doctype html", "<html", "<table", "<h", "<div", "<body", "<ul", "<p>", "<section"),
+        _begins(
+            "<!doctype html", "<html", "<table", "<h", "<div", "<body", "<ul", "<p>", "<section"
+        ),
     ),
     "json": Reader("data_reading", "JSON", _begins("{", "[{", "[\n", '["', "[ ")),
     "csv": Reader("csv_reading", "CSV", _is_table),

@@ -39,7 +39,8 @@ def filled(outline: Outline, packs: Sequence[Pack]) -> Imported:
         return Imported(read.canvas, read.pack.language, keys, (), left_out, is_sure=True)
     if pack := own.pack_of(sections, packs):
         canvas = own.canvas_of(sections, pack)
-        rest = tuple(_left(section) for section in sections[1:] if not section.key)
+        first = next(at for at, section in enumerate(sections) if section.key)
+        rest = tuple(_left(section) for section in sections[first:] if not section.key)
         keys = tuple(block.key for block in BLOCKS)
         return Imported(canvas, pack.language, keys, (), (*outline.left_out, *rest))
     return _Filling(outline, pieces, sections, names, packs).imported()
@@ -119,12 +120,7 @@ class _Filling:
 
     def tables(self) -> dict[int, Found]:
         """Return the blocks of the tables that hold some, by the places of their pieces."""
-        inside = {
-            id(piece)
-            for section in self.sections
-            if section.key
-            for piece in section.pieces
-        }
+        inside = {id(piece) for section in self.sections if section.key for piece in section.pieces}
         found = {
             id(piece): blocks_in(piece, self.names)
             for piece in self.pieces
@@ -170,7 +166,9 @@ class _Filling:
                 region.hit.key, region.entries, self.names, packed=region.is_packed
             )
             self.blocks.setdefault(region.hit.key, []).append(block)
-            self.left_out += [each._replace(heading=each.heading or region.name) for each in block.left_out]
+            self.left_out += [
+                each._replace(heading=each.heading or region.name) for each in block.left_out
+            ]
 
     def note_hit(self, hit: Hit, heading: str, line: int) -> None:
         self.hits.append(hit)
@@ -248,7 +246,8 @@ def kind_called(word: str, key: str, packs: Sequence[Pack]) -> str:
 def outweighs(tables: Mapping[int, Found], sections: Sequence[Section]) -> bool:
     """Whether the sections hold nothing, so that a table beside them is no overview."""
     return bool(tables) and not any(
-        section.packed or any(p.kind is not Kind.RULE and not is_blank(p.plain) for p in section.pieces)
+        section.packed
+        or any(p.kind is not Kind.RULE and not is_blank(p.plain) for p in section.pieces)
         for section in sections
         if section.key
     )

@@ -30,6 +30,13 @@ _OF = re.compile(
     r"(?P<name>.{2,80}?)(?=\s+[-–—]\s|[.,:;!?]|\s+\(|$)",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"^(?:business\s+)?(?:canvas|lienzo|cuadro|quadro|画布|畫布)\s*(?:[:：|–—-]\s*|$)"
+    r"|\s*[:：|–—-]\s*(?:canvas|lienzo)$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"canvas|画布|畫布|キャンバス|캔버스|lienzo", re.IGNORECASE)
+_MOST_TITLE = 10  # words of a line that is a title
 _ARTICLE = re.compile(r"^(?:the|a|an|het|de|das|die|der|la|le|el|o|il)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[ivx]+\.)\s+", re.IGNORECASE)
 _JOINS = re.compile(r"^[\s\W_]+|[\s:：|/–—·,;_-]+$")
@@ -106,6 +113,12 @@ def _title(pieces: Sequence[Piece], names: Names) -> str:
         if title := title_from(tidy(piece.plain)):
             return title
     for piece in pieces:
+        said = tidy(piece.plain)
+        is_short = len(said.split()) <= _MOST_TITLE and said[-1:] not in set(".?!:")
+        if piece.kind is Kind.PARAGRAPH and is_short and _NAMED.search(said):
+            if not _OF.search(said) and (title := title_from(said)):
+                return title
+    for piece in pieces:
         if piece.kind is Kind.PARAGRAPH and (about := _OF.search(tidy(piece.plain))):
             return _ARTICLE.sub("", about["name"]).strip()
     return ""
@@ -119,6 +132,8 @@ def title_from(said: str) -> str:
     """
     bare = _NUMBER.sub("", _JOINS.sub("", said)) if _PHRASE.search(said) else said
     found = _PHRASE.search(bare)
+    if not found:
+        bare = _BARE.sub("", bare)
     if found:
         before, after = bare[: found.start()], bare[found.end() :]
         after = _CONNECT.sub("", _JOINS.sub("", after))

@@ -24,10 +24,10 @@ _LEAST = 8  # letters of a name that may be misspelt, or that a longer heading m
 _ALIKE = 0.92
 _MOST = 120  # characters of a heading; longer is a text
 _SHORT = {
-    **{"kp": "key_partners", "ka": "key_activities", "kr": "key_resources"},
-    **{"vp": "value_propositions", "cr": "customer_relationships", "ch": "channels"},
-    **{"rs": "revenue_streams", "uvp": "value_propositions"},
-    **{"r$": "revenue_streams", "c$": "cost_structure"},
+    "kp": "key_partners", "ka": "key_activities", "kr": "key_resources",
+    "vp": "value_propositions", "cr": "customer_relationships", "ch": "channels",
+    "rs": "revenue_streams", "uvp": "value_propositions",
+    "r$": "revenue_streams", "c$": "cost_structure",
 }
 """What canvases call blocks for short; ``cs`` is two blocks, so none."""
 
@@ -35,6 +35,11 @@ _SIGNS = re.compile(r"^[\W_]+|[\s*_:：#~>?-]+$")
 _STEP = re.compile(
     r"^(?:block|step|stap|schritt|étape|etape|paso|etapa|passo|blok|baustein|bloc|bloque|bloco"
     r"|blocco|krok|steg|vaihe|шаг|блок|第)\s*(?=[\d(])",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"^(?:our|my|your|the|onze|ons|mijn|unsere?|meine|nos|notre|nuestr[oa]s?|noss[oa]s?|i nostri"
+    r"|le nostre|vores|våra|vår)\s+",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -160,6 +165,7 @@ def _stripped(text: str) -> Iterator[str]:
     yield bare
     bare = _SIGNS.sub("", _NUMBER.sub("", _STEP.sub("", bare)))
     yield bare
+    yield _OWNER.sub("", bare)
 
 
 def language_of(hits: Iterable[Hit]) -> str:

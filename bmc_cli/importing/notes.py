@@ -13,9 +13,11 @@ from bmc_cli.importing.tables import Entry, field_of, rows_of
 from bmc_cli.importing.texts import (
     Lead,
     Marks,
+    colon_lead,
     is_blank,
     is_label,
     is_marked,
+    is_number,
     is_question,
     kinds_of,
     lead_of,
@@ -106,6 +108,9 @@ class Block:
         if self.group.is_excluded:
             self.left_out.append(LeftOut(line, self.group.label, (lead.text,), "excluded"))
             return
+        if not lead.rest and is_number(lead.text):
+            self.left_out.append(LeftOut(line, "", (lead.text,), "number"))
+            return
         if hit := self.names.exact(lead.text):
             if hit.key == self.key and not lead.rest:
                 self.left_out.append(LeftOut(line, "", (lead.text,), "template"))
@@ -161,6 +166,10 @@ def _read(lead: Lead, key: str, *, stop: bool) -> Draft:
     """Return the note that ``lead`` is, with what its brackets and its lead say of it."""
     of_text, of_rest = marks_of(lead.text, key), marks_of(lead.rest, key)
     text, rest = of_text.text.rstrip(":： "), of_rest.text
+    if not rest and key in {"channels", "cost_structure"}:
+        label = colon_lead(text)
+        if label.rest and kinds_of(label.text, key):
+            text, rest = label
     kinds = [*of_text.kinds, *of_rest.kinds]
     later = of_text.later or of_rest.later
     if not text:  # "(Planned): a shop"
@@ -180,7 +189,9 @@ def block_of(section: Section, names: Names) -> Block:
         _unpack(block, section.packed, section.line)
     _Reading(block, section.pieces).go()
     if block.drafts and all(is_question(each.text) for each in block.drafts):
-        block.left_out += [LeftOut(each.line, "", (each.text,), "question") for each in block.drafts]
+        block.left_out += [
+            LeftOut(each.line, "", (each.text,), "question") for each in block.drafts
+        ]
         block.drafts = []
     return block
 
@@ -216,7 +227,9 @@ def _tell(block: Block, fields: object) -> None:
     draft.targets += told.get("for", ())
     draft.is_sure = draft.is_sure or bool(told.get("for"))
     flags = [folded(each) for each in told.get("later", ())]
-    draft.later = draft.later or any(each not in {"", "no", "nee", "false", "0", "nein"} for each in flags)
+    draft.later = draft.later or any(
+        each not in {"", "no", "nee", "false", "0", "nein"} for each in flags
+    )
 
 
 def _unpack(block: Block, text: Text, line: int) -> None:
@@ -327,9 +340,13 @@ class _Reading:
                     values = ", ".join(filter(None, (tidy(said(each)) for each in others)))
                     draft.detail.append(f"{tidy(said(first))}: {values}")
             elif piece.kind is Kind.ITEM or (piece.kind is Kind.PARAGRAPH and texts_too):
-                draft.detail += [t for line in lines_of(piece.text) if not is_blank(t := _shown(line))]
+                draft.detail += [
+                    t for line in lines_of(piece.text) if not is_blank(t := _shown(line))
+                ]
             elif piece.kind is not Kind.RULE:
-                self.block.leave(piece, "text" if piece.kind is Kind.PARAGRAPH else piece.kind.value)
+                self.block.leave(
+                    piece, "text" if piece.kind is Kind.PARAGRAPH else piece.kind.value
+                )
 
     def item(self, piece: Piece) -> None:
         depth = piece.level - self.least
@@ -395,9 +412,7 @@ class _Reading:
             block.leave(piece, "question")
         elif following and (is_label(text) or is_bold) and following.is_quoted:
             self.quoted(piece)
-        elif is_label(text) and following and following.kind is not Kind.RULE:
-            block.begin(text, piece.line)
-        elif is_bold and following and following.kind in {Kind.ITEM, Kind.TABLE}:
+        elif (is_label(text) and following and following.kind is not Kind.RULE) or (is_bold and following and following.kind in {Kind.ITEM, Kind.TABLE}):
             block.begin(text, piece.line)
         elif _ASIDE.match(text) or self.has_entries or (piece.is_quoted and self.block.drafts):
             if is_blank(text):
@@ -459,7 +474,9 @@ def _entries(piece: Piece, key: str) -> Iterator[Entry]:
         return
     header = [tidy(plain(cell)) for cell in rows[0]]
     body = rows[1:]
-    fields = {at: f for at, name in enumerate(header) if (f := field_of(name)) in {"kind", "for", "later"}}
+    fields = {
+        at: f for at, name in enumerate(header) if (f := field_of(name)) in {"kind", "for", "later"}
+    }
     for at, name in list(fields.items()):
         column = [tidy(plain(row[at])) for row in body if plain(row[at]).strip()]
         if name == "kind" and not all(kinds_of(each, key) for each in column):
@@ -482,7 +499,9 @@ def _entries(piece: Piece, key: str) -> Iterator[Entry]:
         )
         if "kind" in told:
             told["kind"] = kinds_of(told["kind"][0], key)
-        yield Entry((row[rest[0]][0]._replace(text=text),) if row[rest[0]] else (), lines[number], told)
+        yield Entry(
+            (row[rest[0]][0]._replace(text=text),) if row[rest[0]] else (), lines[number], told
+        )
 
 
 __all__ = ["Block", "Draft", "Marks", "block_of", "block_of_entries"]

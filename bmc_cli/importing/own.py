@@ -174,9 +174,7 @@ def _linked(told: Told, key: str, canvas: Canvas, pack: Pack) -> Note:
     if told.letters:
         segments = canvas.notes(SEGMENTS)
         numbers = [_number(letter) for letter in told.letters]
-        return replace(
-            note, links=tuple(segments[at].text for at in numbers if at < len(segments))
-        )
+        return replace(note, links=tuple(segments[at].text for at in numbers if at < len(segments)))
     return note
 
 
@@ -193,9 +191,7 @@ def _parted(said: str, known: Mapping[str, Any]) -> list[str]:
     parts = said.split(", ")
     found = []
     while parts:
-        fitting = (
-            n for n in range(len(parts), 0, -1) if composed(", ".join(parts[:n])) in known
-        )
+        fitting = (n for n in range(len(parts), 0, -1) if composed(", ".join(parts[:n])) in known)
         number = next(fitting, 1)
         found.append(", ".join(parts[:number]))
         parts = parts[number:]

@@ -106,17 +106,38 @@ def _promoted(marks: Sequence[Mark], names: Names) -> Sequence[Mark]:
         if each and mark.piece.kind is Kind.ITEM
     ]
     depth = max(depths, key=depths.count, default=0)
+    forms = {_form(mark.piece) for mark, each in zip(marks, led, strict=True) if each}
     made = []
     for mark, each in zip(marks, led, strict=True):
         is_item = mark.piece.kind is Kind.ITEM
+        is_other = not each and not is_item and _is_other(mark.piece, forms)
         if each and (not is_item or mark.piece.level == depth):
             level = _LINE_LEVEL + (depth if is_item else 0)
             piece = replace(mark.piece, kind=Kind.HEADING, level=level, text=runs(each.name))
             made.append(Mark(piece, each.hit, each.rest, depth if is_item else -1))
+        elif is_other:  # what looks as the blocks do, and is none
+            name = runs(re.split("[:：]", plain(mark.piece.text))[0])
+            heading = replace(mark.piece, kind=Kind.HEADING, level=_LINE_LEVEL, text=name)
+            made += [Mark(heading), mark]
         else:
             made.append(mark)
     named = {mark.hit.key for mark in made if mark.hit and mark.piece.level >= _LINE_LEVEL}
     return made if len(named) >= _LEAST else marks
+
+
+def _form(piece: Piece) -> str:
+    """Return how a line is led: "" for one that is not, or not by a sign."""
+    lead = re.match(r"[^:：]{2,40}[:：]", plain(piece.text))
+    if piece.kind is not Kind.PARAGRAPH or not lead:
+        return ""
+    is_strong = bool(piece.text) and piece.text[0].is_strong
+    has_rest = bool(plain(piece.text)[lead.end() :].strip())
+    return f"{'strong' if is_strong else 'plain'} {'rest' if has_rest else 'alone'}"
+
+
+def _is_other(piece: Piece, forms: set[str]) -> bool:
+    form = _form(piece)
+    return bool(form) and form != "strong alone" and form in forms
 
 
 def _led(piece: Piece, names: Names) -> Led | None:
@@ -175,7 +196,7 @@ def _parted(marks: Sequence[Mark]) -> list[Section]:
 def _opens(piece: Piece, hit: Hit | None, now: Section, highest: dict[str, int]) -> bool:
     """Whether a heading begins a section of its own, and is no part of the one that is open."""
     if hit is None:
-        return piece.level <= now.level or not now.key
+        return piece.level <= now.level or (not now.key and now.level <= 1)
     if hit.key == now.key and piece.level > now.level:
         return False
     return piece.level == highest[hit.key] or piece.level <= now.level or not now.key

@@ -20,6 +20,7 @@ LEAST = 3
 """Blocks that a table must name to hold a canvas."""
 
 _BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣·–—]|\d{1,2}[.)])\s+")
+_SECOND = re.compile(r"\s\(?2[.)]\s")
 _MOST_CELLS = 200_000
 _COLUMNS = {field: words(said) for field, said in COLUMNS.items()}
 _BESIDE = words(BESIDE)
@@ -129,12 +130,11 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
             if empty == 2 and row > each.cell.row + each.cell.rows + 1:
                 break
             for cell in inside:
-                for line in lines_of(cell.text):
-                    if is_number(plain(line)):
-                        said = plain(line).strip()
+                for line in map(_unbulleted, lines_of(cell.text)):
+                    if is_number(said := plain(line).strip()):
                         left_out.append(LeftOut(cell.line, said, (said,), "number"))
                     else:
-                        entries.append(Entry(_unbulleted(line), cell.line))
+                        entries.append(Entry(line, cell.line))
         name = tidy(plain(lines_of(each.cell.text)[0]))
         regions.append(Region(each.hit, name, each.cell.line, tuple(entries)))
     return Found(tuple(regions), tuple(left_out))
@@ -175,12 +175,16 @@ def _rows(cells: Sequence[Cell], named: Sequence[Named], column: int) -> Found:
     fields = {at: field_of(name) for at, name in header.items() if at != column}
     keys = [each.hit.key for each in hits.values()]
     has_gaps = any(
-        row > top and row not in hits and any(cell.column > column for cell in line)
+        row > top
+        and row not in hits
+        and any(cell.column > column for cell in line)
         and not any(cell.column == column for cell in line)
         for row, line in by_row.items()
     )
-    is_long = len(set(keys)) < len(keys) or has_gaps or bool(
-        {"for", "kind", "later"} & set(fields.values())
+    is_long = (
+        len(set(keys)) < len(keys)
+        or has_gaps
+        or bool({"for", "kind", "later"} & set(fields.values()))
     )
     return _Rows(hits, by_row, header, fields, column).found(is_long=is_long)
 
@@ -236,7 +240,8 @@ class _Rows(NamedTuple):
         for cell in cells:
             for line in lines_of(cell.text):
                 if not is_number(plain(line)):
-                    yield Entry(_unbulleted(line), cell.line)
+                    is_row = _SECOND.search(plain(line))  # 1. this 2. that
+                    yield Entry(line if is_row else _unbulleted(line), cell.line)
 
     def entry(self, cells: Sequence[Cell]) -> Iterator[Entry]:
         """Yield the note of a row: its text, and what the other columns say of it."""

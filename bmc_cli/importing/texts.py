@@ -28,9 +28,7 @@ _BLANK = re.compile(
 _LINKED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _LATER = words(LATER)
 _BLANKS = words(BLANKS)
-_KINDS = {
-    key: {kind: words(said) for kind, said in kinds.items()} for key, kinds in KINDS.items()
-}
+_KINDS = {key: {kind: words(said) for kind, said in kinds.items()} for key, kinds in KINDS.items()}
 
 
 class Lead(NamedTuple):
@@ -65,7 +63,8 @@ def lines_of(text: Text) -> list[Text]:
         lines[-1].append(run._replace(text=first))
         for other in others:
             lines.append([run._replace(text=other)])
-    return [tuple(line) for line in lines if any(run.text.strip() for run in line)]
+    kept = (tuple(run for run in line if run.text) for line in lines)
+    return [line for line in kept if plain(line).strip()]
 
 
 def is_marked(run: Run) -> bool:
@@ -150,14 +149,14 @@ def is_label(text: str) -> bool:
 
 def without_stop(text: str) -> str:
     """Return a note without the full stop at its end; a text of sentences keeps it."""
-    bare = text.rstrip()
+    bare = text.rstrip().rstrip(";；,，").rstrip()
     if bare.endswith("。"):
         return bare[:-1] if "。" not in bare[:-1] else bare
     if not bare.endswith(".") or bare.endswith("..") or re.search(r"[.!?]\s", bare):
         return bare
     if re.search(r"(?:\b\w|\.\w+)\.$", bare):  # an initial, "z.B.", "etc." is kept by the next
         return bare
-    return bare if re.search(r"\b(?:etc|ca|inc|ltd|enz|bzw|usw|co)\.$", bare, re.I) else bare[:-1]
+    return bare if re.search(r"\b(?:etc|ca|inc|ltd|enz|bzw|usw|co)\.$", bare, re.IGNORECASE) else bare[:-1]
 
 
 def parts_of(text: str) -> list[str]:

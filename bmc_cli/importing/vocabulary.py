@@ -183,8 +183,13 @@ def words(said: str) -> frozenset[str]:
 def is_one_of(text: str, known: Iterable[str]) -> bool:
     """Whether ``text`` is one of ``known``, or begins with it as a word."""
     sought = folded(text).strip(" .:：*_-–—")
-    return any(
-        sought == word or (sought.startswith(word) and not sought[len(word)].isalnum())
-        or (sought.startswith(word) and not word.isascii() and not word[-1].isalpha())
-        for word in known
-    ) if sought else False
+    return (
+        any(
+            sought == word
+            or (sought.startswith(word) and not sought[len(word)].isalnum())
+            or (sought.startswith(word) and not word.isascii() and not word[-1].isalpha())
+            for word in known
+        )
+        if sought
+        else False
+    )
