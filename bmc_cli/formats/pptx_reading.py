@@ -76,7 +76,7 @@ def read(source: Source) -> Outline:
             continue
         pieces += _slide(shapes, tree, number)
         if any(each.tag == f"{_P}pic" for each in tree.iter()):
-            left_out.append(LeftOut(0, f"{number}", (), "picture"))
+            left_out.append(LeftOut(0, "", (f"{number}",), "picture"))
     if own:
         return Outline((), head, own=tuple(own), is_sure=True)
     return Outline(tuple(pieces), left_out=tuple(left_out))
