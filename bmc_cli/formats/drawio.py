@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from bmc_cli.errors import BmcError
 from bmc_cli.formats.packed import parsed
 from bmc_cli.formats.reading import MOST_UNPACKED
-from bmc_cli.importing.geometry import Shape, pieces_of
+from bmc_cli.importing.geometry import MOST, Shape, pieces_of
 from bmc_cli.importing.outline import Outline, Piece, heading
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def read(source: Source) -> Outline:
     for number, page in enumerate(pages, 1):
         model = page if page.tag == "mxGraphModel" else _model(page, source)
         pieces.append(heading(page.get("name") or f"{number}", 1))
-        pieces += pieces_of(list(_shapes(model)))
+        shapes = list(_shapes(model))
+        if len(shapes) > MOST:
+            raise BmcError("import_too_much", file=source.name)
+        pieces += pieces_of(shapes)
     return Outline(tuple(pieces))
 
 

@@ -42,7 +42,7 @@ _SAID = re.compile(
     r"^\s*(?:%%|direction\b|style\b|classDef\b|class\b|click\b|linkStyle\b|accTitle|::icon)"
 )
 _LEAST = 3  # blocks that a diagram must name
-_MOST = 20_000  # lines
+_MOST, _LONGEST = 3_000, 4_000  # lines, and characters of one
 
 
 def is_mermaid(source: Source) -> bool:
@@ -80,7 +80,7 @@ def _diagram(source: Source) -> tuple[str, int]:
 
 
 def _read(text: str, line: int) -> list[Piece]:
-    lines = [(line + at, each) for at, each in enumerate(text.split("\n")[:_MOST], 1)]
+    lines = [(line + at, each) for at, each in enumerate(text.split("\n")[:_MOST], 1) if len(each) < _LONGEST]
     if re.match(r"\s*mindmap\b", text):
         return list(_mind_map(lines))
     return list(_flowchart(lines))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.errors import BmcError
-from bmc_cli.importing.geometry import Shape, pieces_of
+from bmc_cli.importing.geometry import MOST, Shape, pieces_of
 from bmc_cli.importing.outline import Kind, LeftOut, Outline
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def read(source: Source) -> Outline:
     nodes = _nodes(source)
     if not nodes:
         raise BmcError("import_broken", file=source.name)
+    if len(nodes) > MOST:
+        raise BmcError("import_too_much", file=source.name)
     left_out = []
     shapes = []
     for node in nodes:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from bmc_cli.errors import BmcError
 from bmc_cli.formats.packed import Packed
-from bmc_cli.importing.geometry import Shape, pieces_of
+from bmc_cli.importing.geometry import MOST, Shape, pieces_of
 from bmc_cli.importing.outline import (
     Cell,
     LeftOut,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MOST_SLIDES = 200
+_DEEP = 50  # groups within groups
 _WIDE, _HIGH = 12_192_000, 6_858_000  # of a slide, in EMU, where a shape says nothing of its place
 _NOTE = re.compile(r"note (\d)\.(\d+)")
 _BLOCK = re.compile(r"block (\w+)")
@@ -70,6 +72,8 @@ def read(source: Source) -> Outline:
         if tree is None:
             continue
         shapes = [each for each in _shapes(tree, _Move()) if each.paragraphs]
+        if len(shapes) > MOST:
+            raise BmcError("import_too_much", file=source.name)
         if found := list(_own(shapes)):
             own += found
             head = head or _head(shapes)
@@ -95,11 +99,11 @@ def _slide(shapes: Sequence[Named], tree: Element, number: int) -> Iterator[Piec
 # -- shapes
 
 
-def _shapes(group: Element, move: _Move) -> Iterator[Named]:
+def _shapes(group: Element, move: _Move, depth: int = 0) -> Iterator[Named]:
     """Yield the shapes with a text, those of groups too, in the places where they are seen."""
     for each in group:
-        if each.tag == f"{_P}grpSp":
-            yield from _shapes(each, _moved(each, move))
+        if each.tag == f"{_P}grpSp" and depth < _DEEP:
+            yield from _shapes(each, _moved(each, move), depth + 1)
         elif each.tag == f"{_P}sp":
             yield _named(each, move)
 

@@ -177,7 +177,7 @@ def _tex(said: str, *, strip: bool = True) -> str:
 _TYPST_HEADING = re.compile(r"(=+)\s+(.*?)(?:\s+<[\w:-]+>)?\s*$")
 _TYPST_ITEM = re.compile(r"(\s*)(?:[-+]|\d+\.|/)\s+(.*)")
 _TYPST_HEAD = re.compile(r'\b(title|author|date)\s*:\s*(?:\(\s*)?(?:"([^"]*)"|\[([^\]]*)\])')
-_TYPST_MARK = re.compile(r"(?<![\w*_])([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_TYPST_MARK = re.compile(r"(?<![\w*_])([*_])(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _TYPST_CALL = re.compile(r"#\w+(?:\.\w+)*(?:\([^()]*\))?\[([^\[\]]*)\]")
 
 

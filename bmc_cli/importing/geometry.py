@@ -14,7 +14,7 @@ from bmc_cli.importing.outline import NO_LINE, Piece, heading, item, paragraph
 from bmc_cli.importing.texts import tidy
 
 MOST = 2_000
-"""Shapes on one plane at most; the others are not looked at."""
+"""Shapes on one plane, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,15 @@ class Shape:
 def pieces_of(shapes: Sequence[Shape], level: int = 2) -> Iterator[Piece]:
     """Yield the frames among ``shapes`` as headings of ``level`` with their notes below them.
 
-    What is of no frame comes first, as paragraphs.
+    What is of no frame comes first, as paragraphs.  Of more than ``MOST`` shapes only those are
+    looked at.
     """
+    shapes = shapes[:MOST]
     names = Names()
-    told = [each for each in shapes if each.lines][:MOST]
+    told = [each for each in shapes if each.lines]
     frames = [each for each in told if names.whole(tidy(each.lines[0][0]))]
-    others = [each for each in told if each not in frames]
+    framed = {id(each) for each in frames}
+    others = [each for each in told if id(each) not in framed]
     homes = {id(each): _home(each, frames) for each in others}
     filled = {id(home) for home in homes.values() if home}
     for each in others:

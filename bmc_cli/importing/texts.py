@@ -14,7 +14,7 @@ MOST_LEAD = 12
 """Words of a lead at most; more is a sentence."""
 
 _CITED = re.compile(r"\s*\[(?:cite[^\]]*|\^[^\]]+)\]")
-_WIKI = re.compile(r"!?\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_WIKI = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _SIGN = re.compile(r"^\s*(?:[:：]|[—–]|-(?=\s))\s*")
 _BRACKET_SIGN = re.compile(r"^\s*([(（][^()（）]*[)）])\s*(?:[:：]|[—–]|-(?=\s)|$)\s*")
