@@ -14,16 +14,17 @@ MOST_LEAD = 12
 """Words of a lead at most; more is a sentence."""
 
 _CITED = re.compile(r"\s*\[(?:cite[^\]]*|\^[^\]]+)\]")
-_WIKI = re.compile(r"!?\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_WIKI = re.compile(r"!?\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]]{0,200})\]\]")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _SIGN = re.compile(r"^\s*(?:[:：]|[—–]|-(?=\s))\s*")
 _BRACKET_SIGN = re.compile(r"^\s*([(（][^()（）]*[)）])\s*(?:[:：]|[—–]|-(?=\s)|$)\s*")
 _DASH = re.compile(r"\s+[—–-]\s+|——")
 _COLON = re.compile(r":\s+|：")
+_MOST_MARK = 200  # characters of what stands in brackets at the end
 _LAST_BRACKET = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*[.:：]?\s*$")
 _FIRST_BRACKET = re.compile(r"^\s*[(（]([^()（）]*)[)）]\s*")
 _BLANK = re.compile(
-    r"(?:\[[^\]]*\](?:\s*:\s*\[[^\]]*\])?|\{+[^}]*\}+|<[^>]*>|_{2,}|[.…·\s-]*|\?+)\Z"
+    r"(?:\[[^\[\]]*\](?:\s*:\s*\[[^\]]*\])?|\{+[^}]*\}+|<[^>]*>|_{2,}|[.…·\s-]*|\?+)\Z"
 )
 _LINKED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _LATER = words(LATER)
@@ -211,7 +212,7 @@ class Marks(NamedTuple):
 
 def marks_of(text: str, key: str) -> Marks:
     """Return ``text`` of block ``key`` without the brackets at its end that are a mark."""
-    found = _LAST_BRACKET.search(text)
+    found = _LAST_BRACKET.search(text, max(0, len(text) - _MOST_MARK))
     if not found:
         return Marks(text)
     inside = found[1].strip()

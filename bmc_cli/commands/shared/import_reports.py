@@ -13,7 +13,8 @@ from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.packs import Pack, joined
 
-COUNTED = {"group", "question", "placeholder", "example", "template", "comment", "number", "script"}
+COUNTED = {"group", "question", "placeholder", "example", "template", "comment", "number", "script",
+    "too_many"}
 """What is told in one line, however often it was left out."""
 MOST_LINES = 200
 """Lines of what was left out that stand at the end of a new file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,14 +73,11 @@ def _source(name: str, sheet: str) -> Source:
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise BmcError("too_big", file="-", most=MOST_BYTES)
-        return Source(data, "stdin", "", sheet, _parse)
+        return Source(data, "stdin", "", sheet, partial(parsed, file="stdin"))
     path = Path(name)
     data = disk.read_whole(path, MOST_BYTES)
-    return Source(data, path.name, path.suffix[1:].casefold(), sheet, _parse)
-
-
-def _parse(text: str) -> object:
-    return parsed(text, "-")
+    parse = partial(parsed, file=path.name)
+    return Source(data, path.name, path.suffix[1:].casefold(), sheet, parse)
 
 
 def _folder(folder: Path, lang: str | None) -> Incoming:
