@@ -23,7 +23,7 @@ from bmc_cli.words.packs import Pack
 _LEAST = 8  # letters of a name that may be misspelt, or that a longer heading may begin with
 _ALIKE = 0.92
 _SHORTER = _ALIKE / (2 - _ALIKE)  # how much shorter one of two that are alike can be
-_MOST_NEAR = 1_000  # headings that are compared letter by letter
+_MOST_NEAR = 200  # headings that are compared letter by letter
 _MOST = 120  # characters of a heading; longer is a text
 _SHORT = {
     "kp": "key_partners", "ka": "key_activities", "kr": "key_resources",
@@ -97,7 +97,7 @@ class Names:
         """Return the block that ``text`` as a whole names, after what stands before a name."""
         if len(text) > _MOST:
             return None
-        for tried in _stripped(text):
+        for tried in dict.fromkeys(_stripped(text)):
             if found := self.known.get(sounded(tried)):
                 return Hit(found.key, How.EXACT, found.languages)
         return None

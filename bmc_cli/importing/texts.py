@@ -226,10 +226,10 @@ def marks_of(text: str, key: str) -> Marks:
 def is_later(said_: str) -> bool:
     """Whether a mark says that something is for later."""
     sought = folded(said_).strip(" .:：")
-    return any(
-        sought == word or sought.startswith(f"{word} ") or _starts_script(sought, word)
-        for word in _LATER
-    )
+    parts = sought.split(" ")
+    if any(" ".join(parts[:number]) in _LATER for number in (1, 2, 3)):
+        return True
+    return not sought.isascii() and any(_starts_script(sought, word) for word in _LATER)
 
 
 def _starts_script(sought: str, word: str) -> bool:
