@@ -71,6 +71,8 @@ OTHERS: dict[str, set[str]] = {
     "formats.markdown_reading": {"markdown_it"},
     "formats.pdf": {"weasyprint"},
     "formats.png": {"resvg_py"},
+    "formats.slides": {"pptx"},
+    "formats.xlsx": {"xlsxwriter"},
     "terminal": {"rich"},
     "inert": {"rich"},
     "interview.keys": {"questionary", "prompt_toolkit", "rich"},
@@ -179,8 +181,8 @@ RAW = {
 """What holds foreign text as it came, and what cleans it."""
 
 DATA = {
-    *("formats.findings", "formats.json", "formats.operations", "formats.pack_schema"),
-    *("formats.schema", "formats.table"),
+    *("formats.bmml", "formats.findings", "formats.json", "formats.operations"),
+    *("formats.pack_schema", "formats.schema", "formats.table"),
 }
 """Of data the texts stay exact, and go out escaped; the table hands a canvas to its format."""
 
@@ -297,7 +299,7 @@ main()
 """
 
 PROMPTING = {"questionary", "prompt_toolkit"}
-DRAWING = {"weasyprint", "resvg_py"}
+DRAWING = {"weasyprint", "resvg_py", "pptx", "lxml", "xlsxwriter", "python_calamine"}
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,8 @@ def test_the_wheel_says_what_it_is_and_what_it_needs(wheel: Path) -> None:
         for need in about.get_all("Requires-Dist", [])
     }
     always = dict.fromkeys(("typer", "rich", "questionary", "pyyaml"), "")
-    assert needs == {**always, "weasyprint": "'pdf'", "resvg-py": "'png'"}
+    office = dict.fromkeys(("python-pptx", "python-calamine"), "'office'")
+    assert needs == {**always, "weasyprint": "'pdf'", "resvg-py": "'png'", **office}
 
 
 def test_the_source_archive_has_packs_and_tests_and_no_litter(built: Path) -> None:

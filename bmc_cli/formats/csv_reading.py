@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
 
 _MOST_ROWS = 5_000
+# What keeps a spreadsheet from working out a text; our own .csv has it too.
+_QUOTED = re.compile(r"\A'(?='*[=+\-@])")
 _BLOCK = words(COLUMNS["block"])
 
 
@@ -61,8 +63,8 @@ def read(source: Source) -> Outline:
             if row > _MOST_ROWS:
                 raise BmcError("import_too_much", file=source.name)
             for column, value in enumerate(values):
-                if value.strip():
-                    cells.append(Cell(row, column, runs(value.strip()), line=reader.line_num))
+                if said := _QUOTED.sub("", value.strip(), count=1):
+                    cells.append(Cell(row, column, runs(said), line=reader.line_num))
     except csv.Error:
         raise BmcError("import_broken", file=source.name) from None
     return Outline((table(cells, 1),))

@@ -139,7 +139,51 @@ def _is_table(source: Source) -> bool:
     return is_table(source)
 
 
+def _holds(*names: str) -> Callable[[Source], bool]:
+    """Tell a zip by one of the files in it."""
+
+    def is_it(source: Source) -> bool:
+        from bmc_cli.formats.packed import names_in
+
+        return not names_in(source).isdisjoint(names)
+
+    return is_it
+
+
+def _is_workbook(source: Source) -> bool:
+    # .xls, or any workbook with a password; what else is in such a file is found out on reading.
+    is_old = source.data.startswith(b"\xd0\xcf\x11\xe0") and source.ending not in {"doc", "ppt"}
+    return is_old or _holds("xl/workbook.xml", "xl/workbook.bin")(source) or _is_open_sheet(source)
+
+
+def _is_open_sheet(source: Source) -> bool:
+    return source.data.startswith(b"PK") and b"opendocument.spreadsheet" in source.data[:200]
+
+
+def _asked(file: str, name: str) -> Callable[[Source], bool]:
+    """Ask the file of a format itself: it is imported for a text only."""
+
+    def is_it(source: Source) -> bool:
+        if not source.start:
+            return False
+        told: bool = getattr(import_module(f"{__package__}.{file}"), name)(source)
+        return told
+
+    return is_it
+
+
 READERS = {
+    "pptx": Reader("pptx_reading", "PowerPoint", _holds("ppt/presentation.xml")),
+    "xlsx": Reader("sheets_reading", "Excel", _is_workbook),
+    "leantime": Reader("leantime", "Leantime", _asked("leantime", "is_leantime")),
+    "drawio": Reader("drawio", "draw.io", _asked("drawio", "is_drawio")),
+    "canvas": Reader("obsidian", "Obsidian", _asked("obsidian", "is_canvas")),
+    "bmml": Reader("bmml_reading", "BMML", _asked("bmml_reading", "is_bmml")),
+    "textusm": Reader("textusm", "TextUSM", _asked("textusm", "is_textusm")),
+    "org": Reader("org", "Org", _asked("org", "is_org")),
+    "tex": Reader("typeset", "LaTeX", _asked("typeset", "is_latex")),
+    "typst": Reader("typeset", "Typst", _asked("typeset", "is_typst")),
+    "mermaid": Reader("mermaid", "Mermaid", _asked("mermaid", "is_mermaid")),
     "html": Reader(
         "html_reading",
         "HTML",

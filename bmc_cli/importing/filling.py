@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bmc_cli.importing import own
+from bmc_cli.importing import own, own_rows
 from bmc_cli.importing.heads import head_of
 from bmc_cli.importing.names import Hit, How, Names, language_of
 from bmc_cli.importing.notes import Block, Draft, block_of, block_of_entries
@@ -33,6 +33,10 @@ def filled(outline: Outline, packs: Sequence[Pack]) -> Imported:
     names = Names(packs)
     pieces = without_credit(outline.pieces)
     sections = sections_of(pieces, names)
+    if read := _own(outline, packs):
+        keys = tuple(block.key for block in BLOCKS)
+        left_out = (*outline.left_out, *read.left_out)
+        return Imported(read.canvas, read.pack.language, keys, (), left_out, is_sure=True)
     if pack := own.pack_of(sections, packs):
         canvas = own.canvas_of(sections, pack)
         first = next(at for at, section in enumerate(sections) if section.key)
@@ -40,6 +44,13 @@ def filled(outline: Outline, packs: Sequence[Pack]) -> Imported:
         keys = tuple(block.key for block in BLOCKS)
         return Imported(canvas, pack.language, keys, (), (*outline.left_out, *rest))
     return _Filling(outline, pieces, sections, names, packs).imported()
+
+
+def _own(outline: Outline, packs: Sequence[Pack]) -> own_rows.Read | None:
+    """Return the canvas of slides, or of a table, that we wrote."""
+    if outline.own:
+        return own_rows.canvas_of_slides(outline.own, outline.head, packs)
+    return own_rows.canvas_in(outline.pieces, packs)
 
 
 def without_credit(pieces: Sequence[Piece]) -> list[Piece]:

@@ -110,6 +110,19 @@ class LostLinks(NamedTuple):
     targets: tuple[str, ...]
 
 
+class OwnNote(NamedTuple):
+    """A note on a slide of ours: its block, its number there, its text, what stands below it.
+
+    ``described`` is its alternative text, which says all else.  The number 0 is that of no note.
+    """
+
+    key: str
+    number: int
+    text: str = ""
+    below: tuple[str, ...] = ()
+    described: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What a reader found in a file.
@@ -117,7 +130,8 @@ class Outline:
     ``head`` is what the file says of the canvas itself, by the names of the title block
     (``title``, ``author``, ``date``, ``iteration``, ``variant_of``); ``lost`` are links that the
     format has and a canvas has not.  ``is_sure``: the format says by itself that it is a canvas
-    of nine blocks, so that it needs no three blocks to be believed.
+    of nine blocks, so that it needs no three blocks to be believed.  ``own`` are the notes on
+    slides of ours; ``head`` then has ``about``, the line behind the title.
     """
 
     pieces: tuple[Piece, ...]
@@ -125,6 +139,7 @@ class Outline:
     left_out: tuple[LeftOut, ...] = ()
     lost: tuple[LostLinks, ...] = ()
     is_sure: bool = False
+    own: tuple[OwnNote, ...] = ()
 
 
 def runs(text: str | Text) -> Text:

@@ -69,12 +69,12 @@ def _head(sections: Sequence[Section], pack: Pack) -> dict[str, str]:
         above += [*([section.heading] if section.heading else []), *section.pieces]
     title = next((piece.plain for piece in above if piece.kind is Kind.HEADING), "")
     lines = (piece.plain for piece in above if piece.kind is Kind.PARAGRAPH)
-    found = dict(_about(next(lines, "").split(" · "), pack))
+    found = dict(about_of(next(lines, "").split(" · "), pack))
     is_named = title and title != pack.say("export.untitled")
     return {"title": title, **found} if is_named else found
 
 
-def _about(parts: Sequence[str], pack: Pack) -> Iterator[tuple[str, str]]:
+def about_of(parts: Sequence[str], pack: Pack) -> Iterator[tuple[str, str]]:
     before, after = pack.say("show.iteration", n="\ue000").split("\ue000")
     author = []
     for part in parts:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
-from bmc_cli.model.fields import EVERY_TARGET, Note, Place, in_place
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Field, Note, Place, Shape, in_place
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.packs import Pack, every_target
@@ -33,11 +33,19 @@ class Below(NamedTuple):
         return f"{self.lead} {self.text}" if self.lead else self.text
 
 
+class Told(NamedTuple):
+    """A field of a note by its name, and what it says: a text, several, or its own label."""
+
+    name: str
+    values: tuple[str, ...]
+
+
 class NoteWords(NamedTuple):
     """A note in words: its text, which may be of several lines, and what stands ``below`` it.
 
     ``mark`` says that it is for later, or one that a merge left open; ``ties`` what it is for
-    and of which kind, a sentence each.
+    and of which kind, a sentence each.  ``told`` has all its fields but the text one by one,
+    for a table.
     """
 
     text: str
@@ -45,6 +53,7 @@ class NoteWords(NamedTuple):
     mark: str = ""
     ties: tuple[str, ...] = ()
     is_later: bool = False
+    told: tuple[Told, ...] = ()
 
     @property
     def text_line(self) -> str:
@@ -78,7 +87,26 @@ def note_words(
         ", ".join(pack.say(field.label) for field in _MARKS if field.of(note)),
         tuple(_ties(note, pack, key, letters or {})) if key else (),
         note.later,
+        tuple(_told(note, pack, key)),
     )
+
+
+def _told(note: Note, pack: Pack, key: str) -> Iterator[Told]:
+    for field in FIELDS:
+        if field.place is not Place.NOTE and field.of(note):
+            yield Told(field.name, _values(field, note, pack, key))
+
+
+def _values(field: Field, note: Note, pack: Pack, key: str) -> tuple[str, ...]:
+    said = field.of(note)
+    if field.shape is Shape.FLAG:
+        return (pack.say(field.label),)
+    if field.shape is Shape.TEXT:
+        return (clean(said),)
+    if field.takes_all and said == EVERY_TARGET:
+        return (every_target(key, pack),) if key else EVERY_TARGET
+    known = pack.blocks[key].kinds if key and field.attribute == "kinds" else {}
+    return tuple(clean(known[name].label if name in known else name) for name in said)
 
 
 def _below(note: Note, pack: Pack) -> Iterator[Below]:
@@ -98,22 +126,21 @@ def letters_for(canvas: Canvas, key: str) -> dict[str, str]:
 def _ties(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> Iterator[str]:
     for field in _TIES:
         if value := field.of(note):
-            tell = {"links": _links, "kinds": _kinds}.get(field.attribute)
-            said = tell(note, pack, key, letters) if tell else one_line(value)
-            yield f"{pack.say(field.label)} {said}"
+            said = _lettered(value, letters) if field.takes_all else ""
+            names = said or ", ".join(map(one_line, _values(field, note, pack, key)))
+            yield f"{pack.say(field.label)} {names}"
 
 
-def _links(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> str:
-    if note.links == EVERY_TARGET:
-        return every_target(key, pack)
-    found = [letters.get(composed(text), "") for text in note.links] if letters else [""]
-    return "".join(found) if all(found) else ", ".join(one_line(text) for text in note.links)
+def _lettered(links: Sequence[str], letters: Mapping[str, str]) -> str:
+    """Return the letters of what a note is for, "" where it has not one for each."""
+    found = [letters.get(composed(text), "") for text in links]
+    return "".join(found) if all(found) else ""
 
 
-def _kinds(note: Note, pack: Pack, key: str, _: Mapping[str, str]) -> str:
-    known = pack.blocks[key].kinds
-    labels = (known[kind].label if kind in known else kind for kind in note.kinds)
-    return ", ".join(one_line(label) for label in labels)
+def column_of(name: str, say: Callable[[str], str]) -> str:
+    """Return what the column of a field is called: what stands before such a value elsewhere."""
+    said = say(BY_NAME[name].label).rstrip(":")
+    return said[:1].upper() + said[1:]
 
 
 def title_of(canvas: Canvas, pack: Pack) -> str:

@@ -1,0 +1,105 @@
+"""Drawings of draw.io as an outline: their shapes by where they are."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from bmc_cli.errors import BmcError
+from bmc_cli.formats.packed import parsed
+from bmc_cli.formats.reading import MOST_UNPACKED
+from bmc_cli.importing.geometry import Shape, pieces_of
+from bmc_cli.importing.outline import Outline, Piece, heading
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from bmc_cli.formats.reading import Source
+
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]*>|\n", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_BULLET = re.compile(r"^\s*(?:[-*+•●–·]|\d{1,2}[.)])\s+")
+_DEEP = 50  # shapes within shapes
+
+
+def is_drawio(source: Source) -> bool:
+    """Whether a text is a file of draw.io."""
+    start = source.start.casefold()
+    return "<mxfile" in start[:500] or "<mxgraphmodel" in start[:500]
+
+
+def read(source: Source) -> Outline:
+    """Return the outline of a drawing, a section a page.
+
+    Raises ``BmcError`` for a file that is broken or too much.
+    """
+    tree = parsed(source.text.encode(), source.name)
+    pages = [tree] if tree.tag == "mxGraphModel" else list(tree.iter("diagram"))
+    pieces: list[Piece] = []
+    for number, page in enumerate(pages, 1):
+        model = page if page.tag == "mxGraphModel" else _model(page, source)
+        pieces.append(heading(page.get("name") or f"{number}", 1))
+        pieces += pieces_of(list(_shapes(model)))
+    return Outline(tuple(pieces))
+
+
+def _model(page: Element, source: Source) -> Element:
+    """Return what is drawn on a page: as it is, or packed as draw.io does."""
+    if (found := page.find("mxGraphModel")) is not None:
+        return found
+    try:
+        unpacking = zlib.decompressobj(-15)
+        data = unpacking.decompress(base64.b64decode(page.text or ""), MOST_UNPACKED)
+    except (binascii.Error, zlib.error, ValueError):
+        raise BmcError("import_broken", file=source.name) from None
+    if unpacking.unconsumed_tail:
+        raise BmcError("import_too_much", file=source.name)
+    return parsed(unquote(data.decode("utf-8", "replace")).encode(), source.name)
+
+
+def _shapes(model: Element) -> Iterator[Shape]:
+    places = {}
+    cells = list(_cells(model))
+    for name, cell, _ in cells:
+        geometry = cell.find("mxGeometry")
+        if geometry is not None and cell.get("vertex") == "1":
+            sides = (_number(geometry, each) for each in ("x", "y", "width", "height"))
+            places[name] = (*sides, cell.get("parent", ""))
+    for name, cell, label in cells:
+        if name in places:
+            x, y, width, height, parent = places[name]
+            for _ in range(_DEEP):
+                if parent not in places:
+                    break
+                left, top, _, _, parent = places[parent]
+                x, y = x + left, y + top
+            yield Shape(x, y, width, height, tuple(_lines(label)))
+
+
+def _cells(model: Element) -> Iterator[tuple[str, Element, str]]:
+    """Yield the cells with their ids and labels; an object around one has both instead of it."""
+    for each in model.iter():
+        if each.tag == "mxCell" and each.get("id"):
+            yield each.get("id", ""), each, each.get("value", "")
+        elif each.tag in {"object", "UserObject"} and (cell := each.find("mxCell")) is not None:
+            yield each.get("id", ""), cell, each.get("label", "")
+
+
+def _number(node: Element, name: str) -> float:
+    try:
+        return float(node.get(name, "0"))
+    except ValueError:
+        return 0.0
+
+
+def _lines(label: str) -> Iterator[tuple[str, int]]:
+    for line in _BREAK.split(label):
+        said = " ".join(html.unescape(_TAG.sub("", line)).split())
+        if bare := _BULLET.sub("", said):
+            yield bare, 0

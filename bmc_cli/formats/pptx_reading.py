@@ -1,0 +1,225 @@
+"""Slides of PowerPoint as an outline: their shapes by where they are, their tables as grids.
+
+Of our own slides, the shapes say by their names what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from bmc_cli.formats.packed import Packed
+from bmc_cli.importing.geometry import Shape, pieces_of
+from bmc_cli.importing.outline import (
+    Cell,
+    LeftOut,
+    Outline,
+    OwnNote,
+    Piece,
+    heading,
+    runs,
+    table,
+)
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from bmc_cli.formats.reading import Source
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_MOST_SLIDES = 200
+_WIDE, _HIGH = 12_192_000, 6_858_000  # of a slide, in EMU, where a shape says nothing of its place
+_NOTE = re.compile(r"note (\d)\.(\d+)")
+_BLOCK = re.compile(r"block (\w+)")
+
+
+class Named(NamedTuple):
+    """A shape with its name, its alternative text, and whether it is the title of its slide."""
+
+    shape: Shape
+    name: str
+    described: str
+    is_title: bool
+    paragraphs: tuple[tuple[str, bool], ...]
+
+
+class _Move(NamedTuple):
+    """How the shapes of a group lie on the slide: their sizes and places times and plus this."""
+
+    across: float = 1.0
+    down: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+
+def read(source: Source) -> Outline:
+    """Return the outline of slides.
+
+    Raises ``BmcError`` for a file that is broken, locked, or too much.
+    """
+    packed = Packed(source)
+    slides = packed.names(r"ppt/slides/slide\d+\.xml")
+    pieces: list[Piece] = []
+    own: list[OwnNote] = []
+    head: dict[str, str] = {}
+    left_out = []
+    for number, name in enumerate(slides[:_MOST_SLIDES], 1):
+        tree = packed.xml(name).find(f"{_P}cSld/{_P}spTree")
+        if tree is None:
+            continue
+        shapes = [each for each in _shapes(tree, _Move()) if each.paragraphs]
+        if found := list(_own(shapes)):
+            own += found
+            head = head or _head(shapes)
+            continue
+        pieces += _slide(shapes, tree, number)
+        if any(each.tag == f"{_P}pic" for each in tree.iter()):
+            left_out.append(LeftOut(0, f"{number}", (), "picture"))
+    if own:
+        return Outline((), head, own=tuple(own), is_sure=True)
+    return Outline(tuple(pieces), left_out=tuple(left_out))
+
+
+def _slide(shapes: Sequence[Named], tree: Element, number: int) -> Iterator[Piece]:
+    """Yield a slide under its title."""
+    titles = [" ".join(text for text, _ in each.paragraphs) for each in shapes if each.is_title]
+    yield heading(titles[0] if titles else f"{number}", 1)
+    frames = [each.shape for each in shapes if not each.is_title]
+    yield from pieces_of(frames)
+    for grid in tree.iter(f"{_A}tbl"):
+        yield table(_cells(grid))
+
+
+# -- shapes
+
+
+def _shapes(group: Element, move: _Move) -> Iterator[Named]:
+    """Yield the shapes with a text, those of groups too, in the places where they are seen."""
+    for each in group:
+        if each.tag == f"{_P}grpSp":
+            yield from _shapes(each, _moved(each, move))
+        elif each.tag == f"{_P}sp":
+            yield _named(each, move)
+
+
+def _moved(group: Element, move: _Move) -> _Move:
+    frame = group.find(f"{_P}grpSpPr/{_A}xfrm")
+    if frame is None:
+        return move
+    left, top, width, height = _sides(frame, "off", "ext") or (0, 0, 1, 1)
+    inner = _sides(frame, "chOff", "chExt") or (left, top, width, height)
+    across, down = width / (inner[2] or 1), height / (inner[3] or 1)
+    return _Move(
+        move.across * across,
+        move.down * down,
+        move.x + move.across * (left - inner[0] * across),
+        move.y + move.down * (top - inner[1] * down),
+    )
+
+
+def _sides(frame: Element, off: str, ext: str) -> tuple[float, float, float, float] | None:
+    place, size = frame.find(f"{_A}{off}"), frame.find(f"{_A}{ext}")
+    if place is None or size is None:
+        return None
+    try:
+        x, y = float(place.get("x", 0)), float(place.get("y", 0))
+        return x, y, float(size.get("cx", 0)), float(size.get("cy", 0))
+    except ValueError:
+        return None
+
+
+def _named(shape: Element, move: _Move) -> Named:
+    about = shape.find(f"{_P}nvSpPr/{_P}cNvPr")
+    holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    kind = "" if holder is None else holder.get("type", "body")
+    is_title = kind in {"title", "ctrTitle"}
+    frame = shape.find(f"{_P}spPr/{_A}xfrm")
+    sides = _sides(frame, "off", "ext") if frame is not None else None
+    if sides is None:  # where its layout puts it: a title above, a text below
+        sides = (0, 0, _WIDE, _HIGH / 8) if is_title else (0, _HIGH / 8, _WIDE, _HIGH * 7 / 8)
+    x, y, width, height = sides
+    body = shape.find(f"{_P}txBody")
+    told = [] if body is None else [*_paragraphs(body)]
+    lines = [(line, depth) for text, depth, _ in told for line in text.split("\n") if line.strip()]
+    return Named(
+        Shape(
+            move.x + x * move.across,
+            move.y + y * move.down,
+            width * move.across,
+            height * move.down,
+            tuple(lines),
+        ),
+        "" if about is None else about.get("name", ""),
+        "" if about is None else about.get("descr", ""),
+        is_title,
+        tuple((text, is_bold) for text, _, is_bold in told if text.strip()),
+    )
+
+
+def _paragraphs(body: Element) -> Iterator[tuple[str, int, bool]]:
+    """Yield the paragraphs of a text: what it says, its depth, and whether it is all bold."""
+    for paragraph in body.iter(f"{_A}p"):
+        properties = paragraph.find(f"{_A}pPr")
+        depth = properties.get("lvl", "0") if properties is not None else "0"
+        said, bold = [], []
+        for each in paragraph:
+            if each.tag == f"{_A}br":
+                said.append("\n")
+            elif each.tag in {f"{_A}r", f"{_A}fld"}:
+                said.append(each.findtext(f"{_A}t") or "")
+                looks = each.find(f"{_A}rPr")
+                bold.append(looks is not None and looks.get("b") in {"1", "true"})
+        yield "".join(said), int(depth) if depth.isdecimal() else 0, bool(bold) and all(bold)
+
+
+def _cells(grid: Element) -> Iterator[Cell]:
+    for row, line in enumerate(grid.findall(f"{_A}tr")):
+        for column, cell in enumerate(line.findall(f"{_A}tc")):
+            if cell.get("hMerge") or cell.get("vMerge"):
+                continue
+            body = cell.find(f"{_A}txBody")
+            told = [] if body is None else [text for text, _, _ in _paragraphs(body)]
+            spans = (_span(cell, "rowSpan"), _span(cell, "gridSpan"))
+            yield Cell(row, column, runs("\n".join(told).strip()), *spans)
+
+
+def _span(cell: Element, name: str) -> int:
+    said = cell.get(name, "1")
+    return min(int(said), 100) if said.isdecimal() else 1
+
+
+# -- our own
+
+
+def _own(shapes: Sequence[Named]) -> Iterator[OwnNote]:
+    """Yield the notes of a slide of ours, none for another's."""
+    keys = [found[1] for each in shapes if (found := _BLOCK.fullmatch(each.name))]
+    if len(set(keys)) < len(_numbered()):
+        return
+    for each in shapes:
+        if found := _NOTE.fullmatch(each.name):
+            (text, _), *below = each.paragraphs
+            others = tuple(said for said, is_bold in below if not is_bold)
+            key = _numbered().get(int(found[1]), "")
+            if key:
+                yield OwnNote(key, int(found[2]), text, others, each.described)
+    if not any(_NOTE.fullmatch(each.name) for each in shapes):
+        yield OwnNote(keys[0], 0)
+
+
+def _numbered() -> dict[int, str]:
+    from bmc_cli.model.canvas import BLOCKS
+
+    return {block.number: block.key for block in BLOCKS}
+
+
+def _head(shapes: Sequence[Named]) -> dict[str, str]:
+    """Return the title of a slide of ours, and as ``about`` what stands behind or below it."""
+    title = next((each for each in shapes if each.name == "title"), None)
+    if title is None:
+        return {}
+    (first, _), *below = title.paragraphs
+    said, _, about = first.partition("\t")
+    return {"title": said, "about": about or " ".join(text for text, _ in below)}
