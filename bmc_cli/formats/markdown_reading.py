@@ -24,9 +24,17 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _HEAD = {
-    "title": "title", "titel": "title", "name": "title", "project": "title",
-    "author": "author", "auteur": "author", "date": "date", "datum": "date",
-    "version": "iteration", "versie": "iteration", "iteration": "iteration",
+    "title": "title",
+    "titel": "title",
+    "name": "title",
+    "project": "title",
+    "author": "author",
+    "auteur": "author",
+    "date": "date",
+    "datum": "date",
+    "version": "iteration",
+    "versie": "iteration",
+    "iteration": "iteration",
 }
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

@@ -24,7 +24,7 @@ MOST_BYTES = 16 * 2**20
 MOST_UNPACKED = 64 * 2**20
 """Bytes of all that is packed in a file, at most."""
 
-MOST_CHARACTERS = 300_000
+MOST_CHARACTERS = 200_000
 """Characters of a document at most, and of one of its lines."""
 MOST_COLUMNS = 20_000
 

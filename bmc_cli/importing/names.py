@@ -26,10 +26,16 @@ _SHORTER = _ALIKE / (2 - _ALIKE)  # how much shorter one of two that are alike c
 _MOST_NEAR = 200  # headings that are compared letter by letter
 _MOST = 120  # characters of a heading; longer is a text
 _SHORT = {
-    "kp": "key_partners", "ka": "key_activities", "kr": "key_resources",
-    "vp": "value_propositions", "cr": "customer_relationships", "ch": "channels",
-    "rs": "revenue_streams", "uvp": "value_propositions",
-    "r$": "revenue_streams", "c$": "cost_structure",
+    "kp": "key_partners",
+    "ka": "key_activities",
+    "kr": "key_resources",
+    "vp": "value_propositions",
+    "cr": "customer_relationships",
+    "ch": "channels",
+    "rs": "revenue_streams",
+    "uvp": "value_propositions",
+    "r$": "revenue_streams",
+    "c$": "cost_structure",
 }
 """What canvases call blocks for short; ``cs`` is two blocks, so none."""
 

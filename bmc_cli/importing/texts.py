@@ -114,7 +114,8 @@ def _dashed(text: str) -> Lead:
         return Lead(text)
     before, after = text[: sign.start()], text[sign.end() :]
     numbers = before[-1:].isdigit() and after.lstrip("€$£ ")[:1].isdigit()
-    if numbers or not before or not after or len(before.split()) > MOST_LEAD:
+    is_quotation = any(sign in before for sign in '“”„«»"')
+    if numbers or is_quotation or not before or not after or len(before.split()) > MOST_LEAD:
         return Lead(text)
     return Lead(before, after)
 
@@ -157,7 +158,11 @@ def without_stop(text: str) -> str:
         return bare
     if re.search(r"(?:\b\w|\.\w+)\.$", bare):  # an initial, "z.B.", "etc." is kept by the next
         return bare
-    return bare if re.search(r"\b(?:etc|ca|inc|ltd|enz|bzw|usw|co)\.$", bare, re.IGNORECASE) else bare[:-1]
+    return (
+        bare
+        if re.search(r"\b(?:etc|ca|inc|ltd|enz|bzw|usw|co)\.$", bare, re.IGNORECASE)
+        else bare[:-1]
+    )
 
 
 def parts_of(text: str) -> list[str]:

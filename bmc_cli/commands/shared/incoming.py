@@ -14,6 +14,7 @@ from bmc_cli.file import disk
 from bmc_cli.file.canvas_text import read as read_canvas
 from bmc_cli.file.packs import languages, load_language
 from bmc_cli.file.plain_data import parsed
+from bmc_cli.file.storage import check_free
 from bmc_cli.formats import reading
 from bmc_cli.formats.reading import MOST_BYTES, READERS, Source
 from bmc_cli.importing.filling import filled
@@ -60,6 +61,20 @@ def taken_in(name: str, *, form: str = "", sheet: str = "", lang: str | None = N
     form = reading.reader_of(source, form)
     found = filled(reading.read(source, form), packs(lang))
     return _named(Incoming(found, source.name, form), path)
+
+
+def beside(name: str) -> Path:
+    """Return the file in this folder that the file ``name`` becomes."""
+    path = Path(name)
+    stem = "canvas" if name == STDIN else path.resolve().name if path.is_dir() else path.stem
+    return Path(disk.safe_name(stem, ".yaml"))
+
+
+def check_target(target: Path, *, force: bool = False) -> None:
+    """Raise what keeps a canvas that comes in from the file ``target``."""
+    check_free(target)
+    if target.exists() and not force:
+        raise BmcError("in_the_way", file=target)
 
 
 def packs(lang: str | None = None) -> list[Pack]:
