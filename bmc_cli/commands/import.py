@@ -105,7 +105,7 @@ def import_(
     elif dry_run:
         if not as_json:
             sys.stdout.write(
-                canvas_text.write(incoming.imported.canvas, below=comments(incoming, pack))
+                canvas_text.write(incoming.whole, below=comments(incoming, pack))
             )
     else:
         write(incoming, target, pack, force=force)

@@ -22,7 +22,7 @@ from bmc_cli.file.packs import languages, load_language
 from bmc_cli.file.storage import check_free, create, is_blank, load, locate
 from bmc_cli.interview.asking import Asker, Ending
 from bmc_cli.interview.state import Turn
-from bmc_cli.model.canvas import BLOCKS, Canvas, filled
+from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import clean
 from bmc_cli.words.packs import Pack
 
@@ -117,9 +117,7 @@ def _brought_in(source: str, file: str | None, session: Session) -> Path:
     target = locate(file) if file else beside(source)
     check_target(target)
     incoming = taken_in(source, lang=session.lang)
-    found = incoming.imported
-    incoming = incoming._replace(imported=found._replace(canvas=filled(found.canvas)))
-    pack = session.speak(found.canvas, target)
+    pack = session.speak(incoming.imported.canvas, target)
     tell(incoming, pack)
     write(incoming, target, pack)
     return target

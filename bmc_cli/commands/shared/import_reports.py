@@ -48,7 +48,7 @@ def write(incoming: Incoming, target: Path, pack: Pack, *, force: bool = False) 
     Raises ``BmcError`` when something is there, unless ``force``.
     """
     below = comments(incoming, pack)
-    create(target, incoming.imported.canvas, below=below, over=force)
+    create(target, incoming.whole, below=below, over=force)
     said = "import.written_left" if below else "import.written"
     terminal.message(pack.say(said, file=target, new=command_line("new", target)))
 

@@ -20,6 +20,7 @@ from bmc_cli.formats.reading import MOST_BYTES, READERS, Source
 from bmc_cli.importing.filling import filled
 from bmc_cli.importing.report import Imported
 from bmc_cli.importing.tables import LEAST
+from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
 
@@ -38,6 +39,14 @@ class Incoming(NamedTuple):
     imported: Imported
     name: str
     format: str
+
+    @property
+    def whole(self) -> Canvas:
+        """The canvas with all nine blocks: an interview goes on with the first that is open."""
+        canvas = self.imported.canvas
+        if self.format == OWN:
+            return canvas
+        return replace(canvas, blocks={block.key: canvas.notes(block.key) for block in BLOCKS})
 
     @property
     def title(self) -> str:
