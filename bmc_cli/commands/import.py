@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.import_reports import as_data, comments, told
-from bmc_cli.commands.shared.incoming import STDIN, Incoming, taken_in
+from bmc_cli.commands.shared.import_reports import as_data, comments, tell, write
+from bmc_cli.commands.shared.incoming import Incoming, beside, check_target, taken_in
 from bmc_cli.commands.shared.options import Force, Lang
-from bmc_cli.commands.shared.session import Session, command_line
+from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.file import canvas_text, disk
-from bmc_cli.file.storage import changed, check_free, create, load, preview
+from bmc_cli.file import canvas_text
+from bmc_cli.file.storage import changed, load, preview
 from bmc_cli.formats.reading import READERS
 from bmc_cli.importing.merging import merged
 from bmc_cli.model.canvas import Canvas
@@ -85,17 +85,16 @@ def import_(
     """Read the file ``name`` and write a canvas, or add to the one at ``into``."""
     if into and output:
         raise BmcError("import_two", exit_code=USAGE)
-    target = into or output or _beside(name)
+    target = into or output or beside(name)
     if not into and not dry_run:
-        _check(target, force=force)
+        check_target(target, force=force)
     session = Session(lang)
     known = load(into).canvas if into else None
     pack = session.speak(known, into)
     incoming = taken_in(name, form=form or "", sheet=sheet or "", lang=pack.language)
     if known is None:
         pack = session.speak(incoming.imported.canvas, target)
-    for line in told(incoming, pack):
-        terminal.message(line) if not line.startswith(" ") else terminal.message_lines(line)
+    tell(incoming, pack)
     is_refused = strict and bool(incoming.imported.left_out or incoming.imported.lost)
     if as_json:
         terminal.data(json_text(as_data(incoming)))
@@ -106,32 +105,12 @@ def import_(
     elif dry_run:
         if not as_json:
             sys.stdout.write(
-                canvas_text.write(incoming.imported.canvas, below=comments(incoming, pack))
+                canvas_text.write(incoming.whole, below=comments(incoming, pack))
             )
     else:
-        _write(incoming, target, pack, force=force, is_quiet=as_json)
-
-
-def _beside(name: str) -> Path:
-    """Return the file that ``name`` becomes, in this folder."""
-    stem = "canvas" if name == STDIN else Path(name).resolve().name
-    stem = stem if name == STDIN or Path(name).is_dir() else Path(stem).stem
-    return Path(disk.safe_name(stem, ".yaml"))
-
-
-def _check(target: Path, *, force: bool) -> None:
-    check_free(target)
-    if target.exists() and not force:
-        raise BmcError("in_the_way", file=target)
-
-
-def _write(incoming: Incoming, target: Path, pack: Pack, *, force: bool, is_quiet: bool) -> None:
-    below = comments(incoming, pack)
-    create(target, incoming.imported.canvas, below=below, over=force)
-    said = "import.written_left" if below else "import.written"
-    terminal.message(pack.say(said, file=target, new=command_line("new", target)))
-    if not is_quiet:
-        terminal.result(str(target))
+        write(incoming, target, pack, force=force)
+        if not as_json:
+            terminal.result(str(target))
 
 
 def _add(incoming: Incoming, into: Path, pack: Pack, *, dry_run: bool, is_quiet: bool) -> None:

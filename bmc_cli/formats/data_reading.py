@@ -57,8 +57,12 @@ _IDS = re.compile(
 _HEAD = {
     **dict.fromkeys(("title", "name", "project", "projectname", "companyname"), "title"),
     **dict.fromkeys(("company", "businessname", "startup", "canvasname", "titel"), "title"),
-    "author": "author", "auteur": "author", "owner": "author", "date": "date",
-    "version": "iteration", "iteration": "iteration",
+    "author": "author",
+    "auteur": "author",
+    "owner": "author",
+    "date": "date",
+    "version": "iteration",
+    "iteration": "iteration",
 }
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from bmc_cli.errors import BmcError
 from bmc_cli.importing.outline import Cell, Kind, LeftOut, Outline, Piece, Run
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
 
+_MOST_TAGS = 50_000
 _MOST_SPAN = 30
 _UNSEEN = {"script", "style", "noscript", "template", "svg", "head"}
 _BLOCKS = {
@@ -25,7 +27,9 @@ _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(source: Source) -> Outline:
-    """Return the outline of a page."""
+    """Return the outline of a page.  Raises ``BmcError`` for more than a page has."""
+    if source.text.count("<") > _MOST_TAGS:
+        raise BmcError("import_too_much", file=source.name)
     page = _Page(1)
     page.feed(source.text)
     page.close()

@@ -24,13 +24,22 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _HEAD = {
-    "title": "title", "titel": "title", "name": "title", "project": "title",
-    "author": "author", "auteur": "author", "date": "date", "datum": "date",
-    "version": "iteration", "versie": "iteration", "iteration": "iteration",
+    "title": "title",
+    "titel": "title",
+    "name": "title",
+    "project": "title",
+    "author": "author",
+    "auteur": "author",
+    "date": "date",
+    "datum": "date",
+    "version": "iteration",
+    "versie": "iteration",
+    "iteration": "iteration",
 }
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢✓✔–][ \t]*(?=\S)", re.MULTILINE)
+_MOST_BRACKETS, _MOST_SIGNS = 60, 600  # in a paragraph, where a line has many of them
 _WRAPPED = 60  # columns of a line that the next one may go on
 
 
@@ -38,9 +47,12 @@ def read(source: Source) -> Outline:
     """Return the outline of a document.
 
     A line that somebody broke in the middle of a sentence is put together again; other lines of
-    a paragraph are lines.  What stands in a comment is left out.
+    a paragraph are lines.  What stands in a comment is left out.  Raises ``BmcError`` for more
+    than a document has.
     """
-    return outline_of(source.text)
+    from bmc_cli.formats.reading import refuse_much
+
+    return outline_of(refuse_much(source))
 
 
 def outline_of(text: str) -> Outline:
@@ -54,10 +66,21 @@ def outline_of(text: str) -> Outline:
         first += text.count("\n", 0, front.end())
         text = text[front.end() :]
     text = _BULLET.sub(lambda found: f"{found['indent']}- ", text)
+    text = "\n\n".join(map(_bounded, text.split("\n\n")))
     parser = MarkdownIt("commonmark").enable("table").disable("code")
     walk = _Walk(parser.parse(text), text.split("\n"), first)
     pieces = tuple(walk.pieces())
     return Outline(pieces, head, tuple(walk.left_out))
+
+
+def _bounded(paragraph: str) -> str:
+    """Return ``paragraph``; one that is all signs is text, for its parser takes their square."""
+    lines = paragraph.count("\n") + 1
+    for signs, most, each in ("[]", _MOST_BRACKETS, 20), ("*_~`<", _MOST_SIGNS, 20):
+        number = sum(map(paragraph.count, signs))
+        if number > most and number > each * lines:
+            paragraph = re.sub(f"[{re.escape(signs)}]", r"\\\g<0>", paragraph)
+    return paragraph
 
 
 def _fields(front: str) -> dict[str, str]:

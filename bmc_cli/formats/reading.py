@@ -26,6 +26,10 @@ MOST_PIECES = 20_000
 MOST_UNPACKED = 64 * 2**20
 """Bytes of all that is packed in a file, at most."""
 
+MOST_CHARACTERS = 200_000
+"""Characters of a document at most, and of one of its lines."""
+MOST_COLUMNS = 20_000
+
 
 @dataclass(frozen=True)
 class Source:
@@ -81,14 +85,18 @@ def decoded(data: bytes, name: str) -> str:
 
     Raises ``BmcError`` for what is no text at all.
     """
+    start = data[:1_000]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
+    elif start.count(0) * 3 > len(start) and (even := start[::2].count(0)) != start[1::2].count(0):
+        code = "utf-16-be" if even > start[1::2].count(0) else "utf-16-le"
+        text = data.decode(code, errors="replace")
     else:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
+    if "\0" in text or text.startswith("%PDF"):
         raise BmcError("import_no_text", file=name)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -100,6 +108,17 @@ class Reader:
     file: str
     title: str
     is_it: Callable[[Source], bool]
+
+
+def refuse_much(source: Source, longest: int = MOST_COLUMNS) -> str:
+    """Return the text of ``source``.
+
+    Raises ``BmcError`` for more than a person writes: it would take long to be read.
+    """
+    text = source.text
+    if len(text) > MOST_CHARACTERS or max(map(len, text.split("\n"))) > longest:
+        raise BmcError("import_too_much", file=source.name)
+    return text
 
 
 def _begins(*starts: str) -> Callable[[Source], bool]:
@@ -116,6 +135,11 @@ def is_mapping(source: Source) -> bool:
 
 def _ends(*endings: str) -> Callable[[Source], bool]:
     return lambda source: source.ending in endings
+
+
+def _is_json(source: Source) -> bool:
+    found = re.match(r"\{\s*[\"}]|\[\s*(?:[{\"\]]|\[(?!\w))", source.start)
+    return source.ending == "json" or bool(found)
 
 
 def _is_table(source: Source) -> bool:
@@ -175,7 +199,7 @@ READERS = {
             "<!doctype html", "<html", "<table", "<h", "<div", "<body", "<ul", "<p>", "<section"
         ),
     ),
-    "json": Reader("data_reading", "JSON", _begins("{", "[{", "[\n", '["', "[ ")),
+    "json": Reader("data_reading", "JSON", _is_json),
     "csv": Reader("csv_reading", "CSV", _is_table),
     "yaml": Reader("data_reading", "YAML", lambda source: is_mapping(source)),
     "md": Reader("markdown_reading", "Markdown", lambda _: True),

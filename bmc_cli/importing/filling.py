@@ -193,8 +193,8 @@ class _Filling:
         for key, each in drafts.items():
             for draft in each[MOST_NOTES:]:
                 self.left_out.append(LeftOut(draft.line, draft.text, (draft.text,), "too_many"))
-            _make_unique(each)
             drafts[key] = each[:MOST_NOTES]
+            _make_unique(drafts[key])
         notes = {
             block.key: tuple(self.note(draft, block.key, drafts) for draft in drafts[block.key])
             for block in BLOCKS
@@ -283,19 +283,21 @@ def _lines(section: Section) -> Iterator[str]:
 def _make_unique(drafts: list[Draft]) -> None:
     """Merge notes that are the same, and number those that only have the same text."""
     seen: dict[str, Draft] = {}
-    for draft in list(drafts):
+    given, drafts[:] = list(drafts), []
+    for draft in given:
         same = seen.get(composed(draft.text))
         if same is None:
             seen[composed(draft.text)] = draft
+            drafts.append(draft)
         elif (same.detail, same.kinds, same.later) == (draft.detail, draft.kinds, draft.later):
             same.targets += [each for each in draft.targets if each not in same.targets]
-            drafts.remove(draft)
         else:
             number = 2
             while composed(f"{draft.text} ({number})") in seen:
                 number += 1
             draft.text = f"{draft.text} ({number})"
             seen[composed(draft.text)] = draft
+            drafts.append(draft)
 
 
 def _linked(target: str, key: str, drafts: Mapping[str, Sequence[Draft]]) -> list[str]:

@@ -31,7 +31,7 @@ def merged(canvas: Canvas, incoming: Canvas) -> Canvas:
     }
     blocks = dict(canvas.blocks)
     for block in BLOCKS:
-        if block.key in incoming.blocks:
+        if incoming.notes(block.key):
             theirs = [_relinked(note, block.key, canvas) for note in incoming.notes(block.key)]
             blocks[block.key] = _notes(canvas.notes(block.key), theirs)
     return replace(canvas, blocks=blocks, **head)

@@ -22,12 +22,20 @@ from bmc_cli.words.packs import Pack
 
 _LEAST = 8  # letters of a name that may be misspelt, or that a longer heading may begin with
 _ALIKE = 0.92
+_SHORTER = _ALIKE / (2 - _ALIKE)  # how much shorter one of two that are alike can be
+_MOST_NEAR = 200  # headings that are compared letter by letter
 _MOST = 120  # characters of a heading; longer is a text
 _SHORT = {
-    "kp": "key_partners", "ka": "key_activities", "kr": "key_resources",
-    "vp": "value_propositions", "cr": "customer_relationships", "ch": "channels",
-    "rs": "revenue_streams", "uvp": "value_propositions",
-    "r$": "revenue_streams", "c$": "cost_structure",
+    "kp": "key_partners",
+    "ka": "key_activities",
+    "kr": "key_resources",
+    "vp": "value_propositions",
+    "cr": "customer_relationships",
+    "ch": "channels",
+    "rs": "revenue_streams",
+    "uvp": "value_propositions",
+    "r$": "revenue_streams",
+    "c$": "cost_structure",
 }
 """What canvases call blocks for short; ``cs`` is two blocks, so none."""
 
@@ -88,13 +96,14 @@ class Names:
                     known.setdefault(sounded(name), Known(block.key, (pack.language,)))
         known |= {name: Known(key, ()) for name, key in _SHORT.items()}
         known.pop("", None)
+        self.left = _MOST_NEAR
         self.known: Mapping[str, Known] = known
 
     def exact(self, text: str) -> Hit | None:
         """Return the block that ``text`` as a whole names, after what stands before a name."""
         if len(text) > _MOST:
             return None
-        for tried in _stripped(text):
+        for tried in dict.fromkeys(_stripped(text)):
             if found := self.known.get(sounded(tried)):
                 return Hit(found.key, How.EXACT, found.languages)
         return None
@@ -107,6 +116,8 @@ class Names:
         """Return the block that ``text`` as a whole names, but for brackets behind it."""
         if found := self.exact(text):
             return found
+        if len(text) > _MOST:
+            return None
         before = _BRACKETS.split(text)[0]
         return self.exact(before) if before != text else None
 
@@ -133,20 +144,26 @@ class Names:
         return hits[0]._replace(how=How.PART), False
 
     @cached_property
-    def _long(self) -> Sequence[str]:
-        return [name for name in self.known if len(name) >= _LEAST]
+    def _by_length(self) -> Mapping[int, Sequence[str]]:
+        found: dict[int, list[str]] = {}
+        for name in self.known:
+            if len(name) >= _LEAST:
+                found.setdefault(len(name), []).append(name)
+        return found
 
     def _near(self, sought: str) -> Hit | None:
-        if not _LEAST - 1 <= len(sought) <= _MOST:
+        length = len(sought)
+        self.left -= 1
+        if self.left < 0 or not _LEAST - 1 <= length <= _MOST:
             return None
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(sought)
         near = []
-        for name in self._long:
+        few = range(int(length * _SHORTER), int(length / _SHORTER) + 2)
+        for name in (each for at in few for each in self._by_length.get(at, ())):
             matcher.set_seq1(name)
-            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
-                if matcher.ratio() >= _ALIKE:
-                    near.append(self.known[name])
+            if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+                near.append(self.known[name])
         keys = {each.key for each in near}
         return Hit(keys.pop(), How.NEAR, near[0].languages) if len(keys) == 1 else None
 

@@ -412,7 +412,9 @@ class _Reading:
             block.leave(piece, "question")
         elif following and (is_label(text) or is_bold) and following.is_quoted:
             self.quoted(piece)
-        elif (is_label(text) and following and following.kind is not Kind.RULE) or (is_bold and following and following.kind in {Kind.ITEM, Kind.TABLE}):
+        elif (is_label(text) and following and following.kind is not Kind.RULE) or (
+            is_bold and following and following.kind in {Kind.ITEM, Kind.TABLE}
+        ):
             block.begin(text, piece.line)
         elif _ASIDE.match(text) or self.has_entries or (piece.is_quoted and self.block.drafts):
             if is_blank(text):

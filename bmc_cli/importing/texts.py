@@ -14,16 +14,17 @@ MOST_LEAD = 12
 """Words of a lead at most; more is a sentence."""
 
 _CITED = re.compile(r"\s*\[(?:cite[^\]]*|\^[^\]]+)\]")
-_WIKI = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
+_WIKI = re.compile(r"!?\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]]{0,200})\]\]")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _SIGN = re.compile(r"^\s*(?:[:：]|[—–]|-(?=\s))\s*")
 _BRACKET_SIGN = re.compile(r"^\s*([(（][^()（）]*[)）])\s*(?:[:：]|[—–]|-(?=\s)|$)\s*")
 _DASH = re.compile(r"\s+[—–-]\s+|——")
 _COLON = re.compile(r":\s+|：")
+_MOST_MARK = 200  # characters of what stands in brackets at the end
 _LAST_BRACKET = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*[.:：]?\s*$")
 _FIRST_BRACKET = re.compile(r"^\s*[(（]([^()（）]*)[)）]\s*")
 _BLANK = re.compile(
-    r"(?:\[[^\]]*\](?:\s*:\s*\[[^\]]*\])?|\{+[^}]*\}+|<[^>]*>|_{2,}|[.…·\s-]*|\?+)\Z"
+    r"(?:\[[^\[\]]*\](?:\s*:\s*\[[^\]]*\])?|\{+[^}]*\}+|<[^>]*>|_{2,}|[.…·\s-]*|\?+)\Z"
 )
 _LINKED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _LATER = words(LATER)
@@ -113,7 +114,8 @@ def _dashed(text: str) -> Lead:
         return Lead(text)
     before, after = text[: sign.start()], text[sign.end() :]
     numbers = before[-1:].isdigit() and after.lstrip("€$£ ")[:1].isdigit()
-    if numbers or not before or not after or len(before.split()) > MOST_LEAD:
+    is_quotation = any(sign in before for sign in '“”„«»"')
+    if numbers or is_quotation or not before or not after or len(before.split()) > MOST_LEAD:
         return Lead(text)
     return Lead(before, after)
 
@@ -156,7 +158,11 @@ def without_stop(text: str) -> str:
         return bare
     if re.search(r"(?:\b\w|\.\w+)\.$", bare):  # an initial, "z.B.", "etc." is kept by the next
         return bare
-    return bare if re.search(r"\b(?:etc|ca|inc|ltd|enz|bzw|usw|co)\.$", bare, re.IGNORECASE) else bare[:-1]
+    return (
+        bare
+        if re.search(r"\b(?:etc|ca|inc|ltd|enz|bzw|usw|co)\.$", bare, re.IGNORECASE)
+        else bare[:-1]
+    )
 
 
 def parts_of(text: str) -> list[str]:
@@ -211,7 +217,7 @@ class Marks(NamedTuple):
 
 def marks_of(text: str, key: str) -> Marks:
     """Return ``text`` of block ``key`` without the brackets at its end that are a mark."""
-    found = _LAST_BRACKET.search(text)
+    found = _LAST_BRACKET.search(text, max(0, len(text) - _MOST_MARK))
     if not found:
         return Marks(text)
     inside = found[1].strip()
@@ -225,10 +231,10 @@ def marks_of(text: str, key: str) -> Marks:
 def is_later(said_: str) -> bool:
     """Whether a mark says that something is for later."""
     sought = folded(said_).strip(" .:：")
-    return any(
-        sought == word or sought.startswith(f"{word} ") or _starts_script(sought, word)
-        for word in _LATER
-    )
+    parts = sought.split(" ")
+    if any(" ".join(parts[:number]) in _LATER for number in (1, 2, 3)):
+        return True
+    return not sought.isascii() and any(_starts_script(sought, word) for word in _LATER)
 
 
 def _starts_script(sought: str, word: str) -> bool:

@@ -5,6 +5,7 @@ It is ``block_names.txt`` beside this file, read when the first name is looked u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from bmc_cli.model.canvas import BLOCKS
 
 _VOICED = {"\u3099", "\u309a"}
 """The marks of Japanese that make another sound of a sign."""
+_OTHERS = re.compile(r"[^a-z0-9$]")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "ı": "i", "đ": "d", "œ": "oe"})
 
 
@@ -30,6 +32,8 @@ def sounded(name: str) -> str:
     >>> sounded("Schlüssel-Aktivitäten:")
     'schlusselaktivitaten'
     """
+    if name.isascii():
+        return _OTHERS.sub("", name.casefold())
     from unicodedata import combining, normalize
 
     small = normalize("NFKD", name.casefold().translate(_LETTERS)).translate(_LETTERS)

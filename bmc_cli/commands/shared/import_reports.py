@@ -4,22 +4,53 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from bmc_cli import terminal
 from bmc_cli.commands.shared.incoming import Incoming
+from bmc_cli.commands.shared.session import command_line
+from bmc_cli.file.storage import create
 from bmc_cli.importing.outline import LeftOut
 from bmc_cli.importing.tables import LEAST
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.packs import Pack, joined
 
-COUNTED = {"group", "question", "placeholder", "example", "template", "comment", "number", "script"}
+COUNTED = {
+    "group",
+    "question",
+    "placeholder",
+    "example",
+    "template",
+    "comment",
+    "number",
+    "script",
+    "too_many",
+}
 """What is told in one line, however often it was left out."""
 MOST_LINES = 200
 """Lines of what was left out that stand at the end of a new file."""
 _ENOUGH = 5
 _LEAN = {"problem", "problems", "solution", "solutions", "key metrics", "unfair advantage"}
 _MOST_TOLD = 30
+
+
+def tell(incoming: Incoming, pack: Pack) -> None:
+    """Say what came in, and what did not."""
+    for line in told(incoming, pack):
+        terminal.message_lines(line)
+
+
+def write(incoming: Incoming, target: Path, pack: Pack, *, force: bool = False) -> None:
+    """Write what came in to a new file, and what was left out as comments at its end.
+
+    Raises ``BmcError`` when something is there, unless ``force``.
+    """
+    below = comments(incoming, pack)
+    create(target, incoming.whole, below=below, over=force)
+    said = "import.written_left" if below else "import.written"
+    terminal.message(pack.say(said, file=target, new=command_line("new", target)))
 
 
 def told(incoming: Incoming, pack: Pack) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +14,13 @@ from bmc_cli.file import disk
 from bmc_cli.file.canvas_text import read as read_canvas
 from bmc_cli.file.packs import languages, load_language
 from bmc_cli.file.plain_data import parsed
+from bmc_cli.file.storage import check_free
 from bmc_cli.formats import reading
 from bmc_cli.formats.reading import MOST_BYTES, READERS, Source
 from bmc_cli.importing.filling import filled
 from bmc_cli.importing.report import Imported
 from bmc_cli.importing.tables import LEAST
+from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
 
@@ -36,6 +39,14 @@ class Incoming(NamedTuple):
     imported: Imported
     name: str
     format: str
+
+    @property
+    def whole(self) -> Canvas:
+        """The canvas with all nine blocks: an interview goes on with the first that is open."""
+        canvas = self.imported.canvas
+        if self.format == OWN:
+            return canvas
+        return replace(canvas, blocks={block.key: canvas.notes(block.key) for block in BLOCKS})
 
     @property
     def title(self) -> str:
@@ -61,6 +72,20 @@ def taken_in(name: str, *, form: str = "", sheet: str = "", lang: str | None = N
     return _named(Incoming(found, source.name, form), path)
 
 
+def beside(name: str) -> Path:
+    """Return the file in this folder that the file ``name`` becomes."""
+    path = Path(name)
+    stem = "canvas" if name == STDIN else path.resolve().name if path.is_dir() else path.stem
+    return Path(disk.safe_name(stem, ".yaml"))
+
+
+def check_target(target: Path, *, force: bool = False) -> None:
+    """Raise what keeps a canvas that comes in from the file ``target``."""
+    check_free(target)
+    if target.exists() and not force:
+        raise BmcError("in_the_way", file=target)
+
+
 def packs(lang: str | None = None) -> list[Pack]:
     """Return the packs of bmc, that of the language ``lang`` first."""
     codes = sorted(languages(), key=lambda code: code != lang)
@@ -72,14 +97,11 @@ def _source(name: str, sheet: str) -> Source:
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise BmcError("too_big", file="-", most=MOST_BYTES)
-        return Source(data, "stdin", "", sheet, _parse)
+        return Source(data, "stdin", "", sheet, partial(parsed, file="stdin"))
     path = Path(name)
     data = disk.read_whole(path, MOST_BYTES)
-    return Source(data, path.name, path.suffix[1:].casefold(), sheet, _parse)
-
-
-def _parse(text: str) -> object:
-    return parsed(text, "-")
+    parse = partial(parsed, file=path.name)
+    return Source(data, path.name, path.suffix[1:].casefold(), sheet, parse)
 
 
 def _folder(folder: Path, lang: str | None) -> Incoming:
