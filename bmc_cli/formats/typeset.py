@@ -26,11 +26,13 @@ _LEVELS = {
 _SECTION = re.compile(rf"\\({'|'.join(_LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*\{{")
 _COMMENT = re.compile(r"(?<!\\)%.*")
 _LISTS = r"(?:itemize|enumerate|description|compactitem|tight\w*)"
+_LABEL = 3  # letters of a label that only counts: "a)", "iv."
+_HREF = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}|\\url\{([^{}]*)\}")
 _GONE = re.compile(
     r"\\(?:label|ref|cite\w*|vspace|hspace|includegraphics|caption|index|footnote|input|pagestyle"
     r"|setlength|setcounter|addcontentsline|hypertarget)\*?(?:\[[^\]]*\])*(?:\{[^{}]*\})+"
 )
-_STRONG = re.compile(r"\\(textbf|textit|emph|textsl|texttt)\{([^{}]*)\}")
+_MARKED = re.compile(rf"\\(textbf|textit|emph|textsl|texttt)\{{([^{{}}]*)\}}|{_HREF.pattern}")
 _WITHIN = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|\\(?:\[[^\]]*\])?)\s?")
 _SIGNS = (
@@ -121,7 +123,8 @@ def _parts(body: str, line: int) -> Iterator[Piece]:
             depth, is_item = max(depth - 1, 0), False
         elif token[0].startswith("\\item"):
             is_item = True
-            term = rf"\textbf{{{token['term'][1:-1]}}}: " if token["term"] else ""
+            term = (token["term"] or "")[1:-1]
+            term = rf"\textbf{{{term}}}: " if len(term) > _LABEL else ""
 
 
 def _braced(text: str, start: int) -> str:
@@ -139,15 +142,23 @@ def _rich(said: str) -> Text:
     found: list[Run] = []
     at = 0
     said = _kept(said)
-    for mark in _STRONG.finditer(said):
-        looks = {"is_strong": mark[1] == "textbf", "is_slanted": mark[1] != "textbf"}
-        found += [Run(_tex(said[at : mark.start()], strip=False)), Run(_tex(mark[2]), **looks)]
+    for mark in _MARKED.finditer(said):
+        found.append(Run(_tex(said[at : mark.start()], strip=False)))
+        found.append(_looked(mark))
         at = mark.end()
     found.append(Run(_tex(said[at:], strip=False)))
     if found:
         found[0] = found[0]._replace(text=found[0].text.lstrip())
         found[-1] = found[-1]._replace(text=found[-1].text.rstrip())
     return tuple(run for run in found if run.text)
+
+
+def _looked(mark: re.Match[str]) -> Run:
+    if mark[1]:
+        is_strong = mark[1] == "textbf"
+        return Run(_tex(mark[2]), is_strong=is_strong, is_slanted=not is_strong)
+    address = mark[3] or mark[5]
+    return Run(_tex(mark[4] or address), address=address)
 
 
 def _kept(said: str) -> str:

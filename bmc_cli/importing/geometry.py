@@ -44,10 +44,10 @@ class Shape:
         return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
 
 
-def pieces_of(shapes: Sequence[Shape], level: int = 2) -> Iterator[Piece]:
-    """Yield the frames among ``shapes`` as headings of ``level`` with their notes below them.
+def pieces_of(shapes: Sequence[Shape], *, is_block: bool = False) -> Iterator[Piece]:
+    """Yield the frames among ``shapes`` as headings with their notes below them.
 
-    What is of no frame comes first, as paragraphs.  Of more than ``MOST`` shapes only those are
+    What is of no frame comes first, as paragraphs; as notes, where the plane itself ``is_block``.  Of more than ``MOST`` shapes only those are
     looked at.
     """
     shapes = shapes[:MOST]
@@ -58,15 +58,18 @@ def pieces_of(shapes: Sequence[Shape], level: int = 2) -> Iterator[Piece]:
     others = [each for each in told if id(each) not in framed]
     homes = {id(each): _home(each, frames) for each in others}
     filled = {id(home) for home in homes.values() if home}
+    bare = [each for each in frames if id(each) not in filled and len(each.lines) == 1]
     for each in others:
         if homes[id(each)] is None:
-            homes[id(each)] = _above(each, [f for f in frames if id(f) not in filled])
+            homes[id(each)] = _above(each, bare)
     for each in others:
-        if homes[id(each)] is None:
+        if homes[id(each)] is None and is_block:
+            yield from _items(each.lines, each.line)
+        elif homes[id(each)] is None:
             yield paragraph("\n".join(text for text, _ in each.lines), each.line)
     for frame in frames:
         (name, _), *rest = frame.lines
-        yield heading(name, level, frame.line)
+        yield heading(name, 2, frame.line)
         yield from _items(rest, frame.line)
         inside = [each for each in others if homes[id(each)] is frame]
         for each in sorted(inside, key=lambda shape: (shape.top, shape.left)):
