@@ -71,6 +71,7 @@ OTHERS: dict[str, set[str]] = {
     "formats.markdown_reading": {"markdown_it"},
     "formats.pdf": {"weasyprint"},
     "formats.png": {"resvg_py"},
+    "formats.sheets_reading": {"python_calamine"},
     "formats.slides": {"pptx"},
     "formats.xlsx": {"xlsxwriter"},
     "terminal": {"rich"},

@@ -76,7 +76,7 @@ def _shapes(model: Element) -> Iterator[Shape]:
         if geometry is not None and cell.get("vertex") == "1":
             sides = (_number(geometry, each) for each in ("x", "y", "width", "height"))
             places[name] = (*sides, cell.get("parent", ""))
-    for name, cell, label in cells:
+    for name, _, label in cells:
         if name in places:
             x, y, width, height, parent = places[name]
             for _ in range(_DEEP):
