@@ -46,7 +46,7 @@ def test_a_line_is_a_note(key: str, line: str, note: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        *[(line, "placeholder") for line in ("- [Shop]", "- TBD", "- ...", "- {{shop}}", "- ___")],
+        *[(line, "placeholder") for line in ("- [Shop]", "- TBD", "- ...", "- {{shop}}")],
         *[("- Channels", "template"), ("- 42", "number"), ("- How do they find us?", "question")],
     ],
 )
