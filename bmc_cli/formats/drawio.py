@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from bmc_cli.errors import BmcError
 from bmc_cli.formats.packed import parsed
 from bmc_cli.formats.reading import MOST_UNPACKED
-from bmc_cli.importing.geometry import Shape, pieces_of
+from bmc_cli.importing.geometry import MOST, Shape, pieces_of
 from bmc_cli.importing.outline import Outline, Piece, heading
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]*>|\n", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _BULLET = re.compile(r"^\s*(?:[-*+•●–·]|\d{1,2}[.)])\s+")
+_UNNAMED = re.compile(r"[^\W\d_]+[- ]?\d+\Z")  # what draw.io calls a page in any language
+_LED = re.compile(r"\s*(?:<(?:div|p|font|span)\b[^<>]*>\s*)*<(?:b|strong)\b", re.IGNORECASE)
 _DEEP = 50  # shapes within shapes
 
 
@@ -42,10 +44,13 @@ def read(source: Source) -> Outline:
     tree = parsed(source.text.encode(), source.name)
     pages = [tree] if tree.tag == "mxGraphModel" else list(tree.iter("diagram"))
     pieces: list[Piece] = []
-    for number, page in enumerate(pages, 1):
+    for page in pages:
         model = page if page.tag == "mxGraphModel" else _model(page, source)
-        pieces.append(heading(page.get("name") or f"{number}", 1))
-        pieces += pieces_of(list(_shapes(model)))
+        pieces.append(heading(_UNNAMED.sub("", page.get("name", "")), 1))
+        shapes = list(_shapes(model))
+        if len(shapes) > MOST:
+            raise BmcError("import_too_much", file=source.name)
+        pieces += pieces_of(shapes)
     return Outline(tuple(pieces))
 
 
@@ -99,7 +104,11 @@ def _number(node: Element, name: str) -> float:
 
 
 def _lines(label: str) -> Iterator[tuple[str, int]]:
+    # What stands out at the start is the note, and the rest its detail; a list is several.
+    depth = int(bool(_LED.match(label)) and "<li" not in label)
+    found = 0
     for line in _BREAK.split(label):
         said = " ".join(html.unescape(_TAG.sub("", line)).split())
         if bare := _BULLET.sub("", said):
-            yield bare, 0
+            yield bare, depth if found else 0
+            found += 1

@@ -42,7 +42,7 @@ _SAID = re.compile(
     r"^\s*(?:%%|direction\b|style\b|classDef\b|class\b|click\b|linkStyle\b|accTitle|::icon)"
 )
 _LEAST = 3  # blocks that a diagram must name
-_MOST = 20_000  # lines
+_MOST, _LONGEST = 3_000, 4_000  # lines, and characters of one
 
 
 def is_mermaid(source: Source) -> bool:
@@ -80,7 +80,7 @@ def _diagram(source: Source) -> tuple[str, int]:
 
 
 def _read(text: str, line: int) -> list[Piece]:
-    lines = [(line + at, each) for at, each in enumerate(text.split("\n")[:_MOST], 1)]
+    lines = [(line + at, each) for at, each in enumerate(text.split("\n")[:_MOST], 1) if len(each) < _LONGEST]
     if re.match(r"\s*mindmap\b", text):
         return list(_mind_map(lines))
     return list(_flowchart(lines))
@@ -175,9 +175,9 @@ def _blocks(chart: _Chart) -> Iterator[Piece]:
         is_group = name.startswith("group ")
         if name not in keys and not homes[name] and label:
             line = chart.lines[name]
-            yield (
-                heading(" ".join(label), 1, line) if is_group else paragraph("\n".join(label), line)
-            )
+            is_root = len({b for a, b in chart.ties if a == name and b in keys}) > 1
+            said = " ".join(label)
+            yield heading(said, 1, line) if is_group or is_root else paragraph(said, line)
     for name in keys:
         first, *rest = chart.labels[name]
         yield heading(first, 2, chart.lines[name])
@@ -201,10 +201,8 @@ def _home(name: str, chart: _Chart, keys: dict[str, str]) -> str:
     for left, right in chart.ties:
         if right == name and left in keys:
             return left
-    for left, right in chart.ties:
-        if left == name and right in keys:
-            return right
-    return ""
+    towards = [right for left, right in chart.ties if left == name and right in keys]
+    return towards[0] if len(set(towards)) == 1 else ""  # of several: it is the canvas itself
 
 
 def _plain(label: str) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.errors import BmcError
-from bmc_cli.importing.geometry import Shape, pieces_of
-from bmc_cli.importing.outline import LeftOut, Outline
+from bmc_cli.importing.geometry import MOST, Shape, pieces_of
+from bmc_cli.importing.outline import Kind, LeftOut, Outline
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -45,6 +45,8 @@ def read(source: Source) -> Outline:
     nodes = _nodes(source)
     if not nodes:
         raise BmcError("import_broken", file=source.name)
+    if len(nodes) > MOST:
+        raise BmcError("import_too_much", file=source.name)
     left_out = []
     shapes = []
     for node in nodes:
@@ -58,8 +60,18 @@ def read(source: Source) -> Outline:
         shapes.append(Shape(*sides, tuple(_lines(text)), line))
     edges = json.loads(source.text).get("edges")
     if isinstance(edges, list) and edges:
-        left_out.append(LeftOut(0, f"{len(edges)}", (), "ties"))
-    return Outline(tuple(pieces_of(shapes)), left_out=tuple(left_out))
+        left_out.append(LeftOut(0, "", tuple(_ties(nodes, edges)), "ties"))
+    pieces = tuple(pieces_of(shapes))
+    frames = {piece.plain for piece in pieces if piece.kind is Kind.HEADING}
+    return Outline(pieces, left_out=tuple(left_out), is_sure=len(frames) > 1)
+
+
+def _ties(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Any]) -> Iterator[str]:
+    said = {each.get("id"): str(each.get("text") or each.get("label") or "") for each in nodes}
+    for edge in edges:
+        if isinstance(edge, dict):
+            ends = (said.get(edge.get(end), "") for end in ("fromNode", "toNode"))
+            yield " → ".join(" ".join(each.split())[:80] for each in ends)
 
 
 def _line(source: Source, node: Mapping[str, Any]) -> int:

@@ -27,7 +27,7 @@ _HEADING = re.compile(
 )
 _ITEM = re.compile(r"(\s*)(?:[-+]|\d+[.)])\s+(?:\[[ xX-]\]\s+)?(.*)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MARKED = re.compile(r"(?<![\w*/~=])([*/~=_])(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_MARKED = re.compile(r"(?<![\w*/~=])([*/~=_])(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _LINKED = re.compile(r"\[\[([^\]]+)\](?:\[([^\]]+)\])?\]")
 _DRAWER = re.compile(r"\s*:\w+:\s*$")
 _PLANNED = re.compile(r"\s*(?:SCHEDULED|DEADLINE|CLOSED):")
@@ -47,7 +47,7 @@ def read(source: Source) -> Outline:
     in_drawer = False
     for number, line in enumerate(source.text.split("\n"), 1):
         if _DRAWER.match(line):
-            in_drawer = not line.strip().casefold() == ":end:"
+            in_drawer = line.strip().casefold() != ":end:"
         elif in_drawer or _PLANNED.match(line) or not line.strip():
             continue
         elif found := _KEYWORD.match(line):

@@ -24,15 +24,15 @@ _CHUNK = 2**20
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def names_in(source: Source) -> set[str]:
-    """Return the names of the files in ``source``, none for what is no zip."""
-    if not source.data.startswith(b"PK"):
-        return set()
+def names_in(data: bytes) -> frozenset[str]:
+    """Return the names of the files in ``data``, none for what is no zip, or a broken one."""
+    if not data.startswith(b"PK"):
+        return frozenset()
     try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            return set(archive.namelist())
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError):
-        return set()
+        return frozenset()
 
 
 class Packed:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from bmc_cli.errors import BmcError
 from bmc_cli.formats.packed import Packed
-from bmc_cli.importing.geometry import Shape, pieces_of
+from bmc_cli.importing.geometry import MOST, Shape, pieces_of
+from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import (
     Cell,
     LeftOut,
@@ -21,6 +23,7 @@ from bmc_cli.importing.outline import (
     runs,
     table,
 )
+from bmc_cli.importing.texts import tidy
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,7 +33,9 @@ if TYPE_CHECKING:
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MOST_SLIDES = 200
+_DEEP = 50  # groups within groups
 _WIDE, _HIGH = 12_192_000, 6_858_000  # of a slide, in EMU, where a shape says nothing of its place
+_BULLET = re.compile(r"^\s*(?:[-*+•●▪–·]|\d{1,2}[.)])\s+")
 _NOTE = re.compile(r"note (\d)\.(\d+)")
 _BLOCK = re.compile(r"block (\w+)")
 
@@ -70,24 +75,27 @@ def read(source: Source) -> Outline:
         if tree is None:
             continue
         shapes = [each for each in _shapes(tree, _Move()) if each.paragraphs]
+        if len(shapes) > MOST:
+            raise BmcError("import_too_much", file=source.name)
         if found := list(_own(shapes)):
             own += found
             head = head or _head(shapes)
             continue
-        pieces += _slide(shapes, tree, number)
+        pieces += _slide(shapes, tree)
         if any(each.tag == f"{_P}pic" for each in tree.iter()):
-            left_out.append(LeftOut(0, f"{number}", (), "picture"))
+            left_out.append(LeftOut(0, "", (f"{number}",), "picture"))
     if own:
         return Outline((), head, own=tuple(own), is_sure=True)
     return Outline(tuple(pieces), left_out=tuple(left_out))
 
 
-def _slide(shapes: Sequence[Named], tree: Element, number: int) -> Iterator[Piece]:
+def _slide(shapes: Sequence[Named], tree: Element) -> Iterator[Piece]:
     """Yield a slide under its title."""
     titles = [" ".join(text for text, _ in each.paragraphs) for each in shapes if each.is_title]
-    yield heading(titles[0] if titles else f"{number}", 1)
+    title = titles[0] if titles else ""
+    yield heading(title, 1)
     frames = [each.shape for each in shapes if not each.is_title]
-    yield from pieces_of(frames)
+    yield from pieces_of(frames, is_block=Names().read(tidy(title)) is not None)
     for grid in tree.iter(f"{_A}tbl"):
         yield table(_cells(grid))
 
@@ -95,11 +103,11 @@ def _slide(shapes: Sequence[Named], tree: Element, number: int) -> Iterator[Piec
 # -- shapes
 
 
-def _shapes(group: Element, move: _Move) -> Iterator[Named]:
+def _shapes(group: Element, move: _Move, depth: int = 0) -> Iterator[Named]:
     """Yield the shapes with a text, those of groups too, in the places where they are seen."""
     for each in group:
-        if each.tag == f"{_P}grpSp":
-            yield from _shapes(each, _moved(each, move))
+        if each.tag == f"{_P}grpSp" and depth < _DEEP:
+            yield from _shapes(each, _moved(each, move), depth + 1)
         elif each.tag == f"{_P}sp":
             yield _named(each, move)
 
@@ -142,7 +150,7 @@ def _named(shape: Element, move: _Move) -> Named:
     x, y, width, height = sides
     body = shape.find(f"{_P}txBody")
     told = [] if body is None else [*_paragraphs(body)]
-    lines = [(line, depth) for text, depth, _ in told for line in text.split("\n") if line.strip()]
+    lines = list(_lines(told))
     return Named(
         Shape(
             move.x + x * move.across,
@@ -156,6 +164,15 @@ def _named(shape: Element, move: _Move) -> Named:
         is_title,
         tuple((text, is_bold) for text, _, is_bold in told if text.strip()),
     )
+
+
+def _lines(told: Sequence[tuple[str, int, bool]]) -> Iterator[tuple[str, int]]:
+    """Yield the lines of a shape with their depths: below a bold one, the others are of it."""
+    is_led = len(told) > 1 and told[0][2] and not any(is_bold for _, _, is_bold in told[1:])
+    for at, (text, depth, _) in enumerate(told):
+        for line in text.split("\n"):
+            if bare := _BULLET.sub("", line).strip():
+                yield bare, depth + int(is_led and at > 0)
 
 
 def _paragraphs(body: Element) -> Iterator[tuple[str, int, bool]]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 16 * 2**20
 """Bytes of a file at most."""
+MOST_PIECES = 20_000
+"""Headings, items and texts in an outline, at most."""
 MOST_UNPACKED = 64 * 2**20
 """Bytes of all that is packed in a file, at most."""
 
@@ -47,6 +49,13 @@ class Source:
     def text(self) -> str:
         """What its bytes say.  Raises ``BmcError`` for bytes that are no text."""
         return decoded(self.data, self.name)
+
+    @cached_property
+    def packed(self) -> frozenset[str]:
+        """The names of the files in it, where it is a zip."""
+        from bmc_cli.formats.packed import names_in
+
+        return names_in(self.data)
 
     @cached_property
     def start(self) -> str:
@@ -139,25 +148,24 @@ def _is_table(source: Source) -> bool:
     return is_table(source)
 
 
-def _holds(*names: str) -> Callable[[Source], bool]:
-    """Tell a zip by one of the files in it."""
+def _holds(source: Source, endings: set[str], *names: str) -> bool:
+    """Tell a zip by one of the files in it; by its ending, where it is broken."""
+    if source.packed:
+        return not source.packed.isdisjoint(names)
+    return source.data.startswith(b"PK") and source.ending in endings
 
-    def is_it(source: Source) -> bool:
-        from bmc_cli.formats.packed import names_in
 
-        return not names_in(source).isdisjoint(names)
-
-    return is_it
+def _is_slides(source: Source) -> bool:
+    return _holds(source, {"pptx", "pptm", "ppsx"}, "ppt/presentation.xml")
 
 
 def _is_workbook(source: Source) -> bool:
     # .xls, or any workbook with a password; what else is in such a file is found out on reading.
-    is_old = source.data.startswith(b"\xd0\xcf\x11\xe0") and source.ending not in {"doc", "ppt"}
-    return is_old or _holds("xl/workbook.xml", "xl/workbook.bin")(source) or _is_open_sheet(source)
-
-
-def _is_open_sheet(source: Source) -> bool:
-    return source.data.startswith(b"PK") and b"opendocument.spreadsheet" in source.data[:200]
+    if source.data.startswith(b"\xd0\xcf\x11\xe0"):
+        return source.ending not in {"doc", "ppt"}
+    if b"opendocument.spreadsheet" in source.data[:200]:
+        return source.data.startswith(b"PK")
+    return _holds(source, {"xlsx", "xlsm", "xlsb", "ods"}, "xl/workbook.xml", "xl/workbook.bin")
 
 
 def _asked(file: str, name: str) -> Callable[[Source], bool]:
@@ -173,7 +181,7 @@ def _asked(file: str, name: str) -> Callable[[Source], bool]:
 
 
 READERS = {
-    "pptx": Reader("pptx_reading", "PowerPoint", _holds("ppt/presentation.xml")),
+    "pptx": Reader("pptx_reading", "PowerPoint", _is_slides),
     "xlsx": Reader("sheets_reading", "Excel", _is_workbook),
     "leantime": Reader("leantime", "Leantime", _asked("leantime", "is_leantime")),
     "drawio": Reader("drawio", "draw.io", _asked("drawio", "is_drawio")),
@@ -215,4 +223,6 @@ def read(source: Source, name: str) -> Outline:
     Raises ``BmcError`` for what that format cannot be.
     """
     outline: Outline = import_module(f"{__package__}.{READERS[name].file}").read(source)
+    if len(outline.pieces) > MOST_PIECES:
+        raise BmcError("import_too_much", file=source.name)
     return outline

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 200_000  # of a sheet from its first to its last cell, and of all that are read
 _MOST_SHEETS = 50
+_SHOWN = 10  # sheets that are named
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -59,11 +60,13 @@ def _refuse_wide(data: bytes, source: Source) -> None:
 
 def _chosen(names: list[str], source: Source) -> list[str]:
     """Return the sheets to read.  Raises ``BmcError`` for one that is not there."""
+    known = ", ".join(names[:_SHOWN])
     if not source.sheet:
-        return names[:_MOST_SHEETS]
+        if len(names) > _MOST_SHEETS:
+            raise BmcError("import_sheets", file=source.name, n=len(names), first=names[0])
+        return names
     found = [each for each in names if each.casefold() == source.sheet.casefold()]
     if not found:
-        known = ", ".join(names[:_MOST_SHEETS])
         raise BmcError("import_no_sheet", file=source.name, sheet=source.sheet, known=known)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bmc_cli.errors import BmcError
 from bmc_cli.importing.indents import Line, lines_of, pieces_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Outline
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
 
 _COLOUR = re.compile(r"\s*:\s*#[0-9A-Fa-f]{3,8}(?:\s*,\s*#[0-9A-Fa-f]{3,8})*\s*$")
+_MOST = 10_000  # lines
 _LEAST = 3  # blocks at the edge of the text
 
 
@@ -29,7 +31,12 @@ def is_textusm(source: Source) -> bool:
 
 
 def read(source: Source) -> Outline:
-    """Return the outline of a diagram; a line that begins with ``#`` is a remark."""
+    """Return the outline of a diagram; a line that begins with ``#`` is a remark.
+
+    Raises ``BmcError`` for one of more lines than a canvas can have.
+    """
+    if source.text.count("\n") > _MOST:
+        raise BmcError("import_too_much", file=source.name)
     kept = (line for line in lines_of(source.text) if not line.text.startswith("#"))
     bare = (Line(each.number, each.indent, _COLOUR.sub("", each.text)) for each in kept)
     pieces, left_out = pieces_of(bare)

@@ -26,11 +26,13 @@ _LEVELS = {
 _SECTION = re.compile(rf"\\({'|'.join(_LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*\{{")
 _COMMENT = re.compile(r"(?<!\\)%.*")
 _LISTS = r"(?:itemize|enumerate|description|compactitem|tight\w*)"
+_LABEL = 3  # letters of a label that only counts: "a)", "iv."
+_HREF = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}|\\url\{([^{}]*)\}")
 _GONE = re.compile(
     r"\\(?:label|ref|cite\w*|vspace|hspace|includegraphics|caption|index|footnote|input|pagestyle"
     r"|setlength|setcounter|addcontentsline|hypertarget)\*?(?:\[[^\]]*\])*(?:\{[^{}]*\})+"
 )
-_STRONG = re.compile(r"\\(textbf|textit|emph|textsl|texttt)\{([^{}]*)\}")
+_MARKED = re.compile(rf"\\(textbf|textit|emph|textsl|texttt)\{{([^{{}}]*)\}}|{_HREF.pattern}")
 _WITHIN = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|\\(?:\[[^\]]*\])?)\s?")
 _SIGNS = (
@@ -102,7 +104,9 @@ def _parts(body: str, line: int) -> Iterator[Piece]:
         rich = _rich(f"{term}{said}")
         if any(run.text.strip() for run in rich):
             number = line + body.count("\n", 0, at + len(said) - len(said.lstrip()))
-            yield item(rich, max(depth - 1, 0), number) if is_item else paragraph(rich, number)
+            # A dash in a sentence ends no lead, but where the lead stands out.
+            told = None if any(run.is_strong for run in rich) else {"detail": ()}
+            yield item(rich, max(depth - 1, 0), number, told) if is_item else paragraph(rich, number)
             is_item, term = False, ""
         if token is None:
             return
@@ -119,7 +123,8 @@ def _parts(body: str, line: int) -> Iterator[Piece]:
             depth, is_item = max(depth - 1, 0), False
         elif token[0].startswith("\\item"):
             is_item = True
-            term = rf"\textbf{{{token['term'][1:-1]}}}: " if token["term"] else ""
+            term = (token["term"] or "")[1:-1]
+            term = rf"\textbf{{{term}}}: " if len(term) > _LABEL else ""
 
 
 def _braced(text: str, start: int) -> str:
@@ -137,15 +142,23 @@ def _rich(said: str) -> Text:
     found: list[Run] = []
     at = 0
     said = _kept(said)
-    for mark in _STRONG.finditer(said):
-        looks = {"is_strong": mark[1] == "textbf", "is_slanted": mark[1] != "textbf"}
-        found += [Run(_tex(said[at : mark.start()], strip=False)), Run(_tex(mark[2]), **looks)]
+    for mark in _MARKED.finditer(said):
+        found.append(Run(_tex(said[at : mark.start()], strip=False)))
+        found.append(_looked(mark))
         at = mark.end()
     found.append(Run(_tex(said[at:], strip=False)))
     if found:
         found[0] = found[0]._replace(text=found[0].text.lstrip())
         found[-1] = found[-1]._replace(text=found[-1].text.rstrip())
     return tuple(run for run in found if run.text)
+
+
+def _looked(mark: re.Match[str]) -> Run:
+    if mark[1]:
+        is_strong = mark[1] == "textbf"
+        return Run(_tex(mark[2]), is_strong=is_strong, is_slanted=not is_strong)
+    address = mark[3] or mark[5]
+    return Run(_tex(mark[4] or address), address=address)
 
 
 def _kept(said: str) -> str:
@@ -175,7 +188,7 @@ def _tex(said: str, *, strip: bool = True) -> str:
 _TYPST_HEADING = re.compile(r"(=+)\s+(.*?)(?:\s+<[\w:-]+>)?\s*$")
 _TYPST_ITEM = re.compile(r"(\s*)(?:[-+]|\d+\.|/)\s+(.*)")
 _TYPST_HEAD = re.compile(r'\b(title|author|date)\s*:\s*(?:\(\s*)?(?:"([^"]*)"|\[([^\]]*)\])')
-_TYPST_MARK = re.compile(r"(?<![\w*_])([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_TYPST_MARK = re.compile(r"(?<![\w*_])([*_])(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _TYPST_CALL = re.compile(r"#\w+(?:\.\w+)*(?:\([^()]*\))?\[([^\[\]]*)\]")
 
 

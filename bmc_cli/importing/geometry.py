@@ -14,7 +14,7 @@ from bmc_cli.importing.outline import NO_LINE, Piece, heading, item, paragraph
 from bmc_cli.importing.texts import tidy
 
 MOST = 2_000
-"""Shapes on one plane at most; the others are not looked at."""
+"""Shapes on one plane, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +44,32 @@ class Shape:
         return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
 
 
-def pieces_of(shapes: Sequence[Shape], level: int = 2) -> Iterator[Piece]:
-    """Yield the frames among ``shapes`` as headings of ``level`` with their notes below them.
+def pieces_of(shapes: Sequence[Shape], *, is_block: bool = False) -> Iterator[Piece]:
+    """Yield the frames among ``shapes`` as headings with their notes below them.
 
-    What is of no frame comes first, as paragraphs.
+    What is of no frame comes first, as paragraphs; as notes, where the plane itself ``is_block``.  Of more than ``MOST`` shapes only those are
+    looked at.
     """
+    shapes = shapes[:MOST]
     names = Names()
-    told = [each for each in shapes if each.lines][:MOST]
+    told = [each for each in shapes if each.lines]
     frames = [each for each in told if names.whole(tidy(each.lines[0][0]))]
-    others = [each for each in told if each not in frames]
+    framed = {id(each) for each in frames}
+    others = [each for each in told if id(each) not in framed]
     homes = {id(each): _home(each, frames) for each in others}
     filled = {id(home) for home in homes.values() if home}
+    bare = [each for each in frames if id(each) not in filled and len(each.lines) == 1]
     for each in others:
         if homes[id(each)] is None:
-            homes[id(each)] = _above(each, [f for f in frames if id(f) not in filled])
+            homes[id(each)] = _above(each, bare)
     for each in others:
-        if homes[id(each)] is None:
+        if homes[id(each)] is None and is_block:
+            yield from _items(each.lines, each.line)
+        elif homes[id(each)] is None:
             yield paragraph("\n".join(text for text, _ in each.lines), each.line)
     for frame in frames:
         (name, _), *rest = frame.lines
-        yield heading(name, level, frame.line)
+        yield heading(name, 2, frame.line)
         yield from _items(rest, frame.line)
         inside = [each for each in others if homes[id(each)] is frame]
         for each in sorted(inside, key=lambda shape: (shape.top, shape.left)):

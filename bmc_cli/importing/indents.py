@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bmc_cli.importing.names import Names
-from bmc_cli.importing.outline import LeftOut, Piece, heading, item
+from bmc_cli.importing.outline import Kind, LeftOut, Piece, heading, item
 from bmc_cli.importing.texts import tidy
 
 
@@ -28,11 +29,13 @@ class Parts(NamedTuple):
 def pieces_of(lines: Iterable[Line]) -> Parts:
     """Return the outline of ``lines``: a note is deeper than the block it is of.
 
-    A note that repeats the name of its block is the template's own text, and left out.
+    A note that repeats the name of its block is the template's own text, and left out, with the
+    block where it is all that is in it.
     """
     names = Names()
     pieces: list[Piece] = []
     left_out = []
+    unfilled: set[int] = set()
     key, opened, outer = "", -1, 0
     for line in lines:
         text = tidy(line.text)
@@ -44,12 +47,22 @@ def pieces_of(lines: Iterable[Line]) -> Parts:
             outer = outer or line.indent
             if hit and hit.key == key:
                 left_out.append(LeftOut(line.number, text, (text,), "template"))
+                unfilled.add(len(pieces) - 1)
             else:
                 pieces.append(item(text, int(line.indent > outer), line.number))
         else:
             key, opened = "", -1
             pieces.append(heading(text, 1, line.number))
-    return Parts(tuple(pieces), tuple(left_out))
+    kept = [
+        piece
+        for at, (piece, following) in enumerate(zip_longest(pieces, pieces[1:]))
+        if at not in unfilled or not _is_heading(following)
+    ]
+    return Parts(tuple(kept), tuple(left_out))
+
+
+def _is_heading(piece: Piece | None) -> bool:
+    return piece is None or piece.kind is Kind.HEADING
 
 
 def lines_of(text: str) -> Iterator[Line]:
