@@ -104,9 +104,7 @@ def import_(
         _add(incoming, into, pack, dry_run=dry_run, is_quiet=as_json)
     elif dry_run:
         if not as_json:
-            sys.stdout.write(
-                canvas_text.write(incoming.whole, below=comments(incoming, pack))
-            )
+            sys.stdout.write(canvas_text.write(incoming.whole, below=comments(incoming, pack)))
     else:
         write(incoming, target, pack, force=force)
         if not as_json:

@@ -43,10 +43,10 @@ def is_table(source: Source) -> bool:
 
 def _sign(lines: list[str]) -> str:
     counts = {sign: min(line.count(sign) for line in lines[:3]) for sign in "\t;,"}
-    best = max(counts, key=lambda sign: counts[sign])
+    best = max(counts, key=counts.__getitem__)
     if counts[best]:
         return best
-    return max("\t;,", key=lambda sign: lines[0].count(sign))
+    return max("\t;,", key=lines[0].count)
 
 
 def read(source: Source) -> Outline:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bmc_cli.errors import BmcError
 from bmc_cli.importing.names import Hit, Names
-from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item, plain
+from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item
 from bmc_cli.importing.texts import colon_lead, is_label, parts_of
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _LISTS = (
     *("children", "data", "cards", "stickies", "bullets", "answers"),
 )
 """What programs call the list of the notes of a block."""
+_NAMES = {"title", "name", "label"}
 _NO_NOTES = ("explanation", "definition", "question", "questions", "help", "hint", "prompt")
 _IDS = re.compile(
     r"_?(?:id|uuid|key|slug|color|colour|x|y|width|height|order|position|created|updated|modified"
@@ -95,7 +96,7 @@ def read(source: Source) -> Outline:
         line = source.line_of(name)
         pieces.append(heading(hit.key if not _shown(name) else _shown(name), 1, line))
         pieces += _notes(value, line, left_out)
-    head = {}
+    head: dict[str, str] = {}
     for outer in (*best.above, best.rest):
         head |= _head(outer)
     above = {id(each) for each in (*best.above, best.holder)}
@@ -222,32 +223,31 @@ def _notes(value: Any, line: int, left_out: list[LeftOut]) -> Iterator[Piece]:
 def _block(value: dict[str, Any], line: int, left_out: list[LeftOut]) -> Iterator[Piece]:
     """Yield the notes of a block that is an object: its list, or its values one by one."""
     lists = [key for key in value if _flat(key) in _LISTS and isinstance(value[key], list | str)]
+    for key in lists:
+        yield from _notes(value[key], line, left_out)
+    rest = {key: each for key, each in value.items() if key not in lists and each}
+    texts = {key: each for key, each in rest.items() if isinstance(each, str)}
     if lists:
-        for key in lists:
-            yield from _notes(value[key], line, left_out)
-        for key, each in value.items():
-            if key not in lists and not _IDS.match(_flat(key)) and isinstance(each, str) and each:
-                if _flat(key) not in {"title", "name", "label"}:
-                    left_out.append(LeftOut(line, key, (_line(each),), "key"))
-        return
-    objects = {key: each for key, each in value.items() if isinstance(each, dict | list)}
+        beside = [key for key in texts if _flat(key) not in _NAMES and not _IDS.match(_flat(key))]
+    else:
+        yield from _values({k: v for k, v in rest.items() if k not in texts}, line, left_out)
+        is_named = len(rest) > len(texts)
+        beside = [key for key in texts if _flat(key) in _NO_NOTES or _IDS.match(_flat(key))]
+        for key, text in texts.items():
+            if key not in beside and not (is_named and _flat(key) in {*_NAMES, "description"}):
+                yield from _lines(text, line)
+    left_out += [LeftOut(line, key, (_line(texts[key]),), "key") for key in beside]
+
+
+def _values(value: dict[str, Any], line: int, left_out: list[LeftOut]) -> Iterator[Piece]:
+    """Yield the notes of objects and lists under names of their own."""
     for key, each in value.items():
         if isinstance(each, dict):
             yield from _object(each, line)
         elif isinstance(each, list):
-            if len(objects) > 1:
-                yield Piece_label(key, line)
+            if len(value) > 1:
+                yield heading(_shown(key), 2, line)  # the label above its notes
             yield from _notes(each, line, left_out)
-        elif isinstance(each, str) and each.strip():
-            if _flat(key) in _NO_NOTES or _IDS.match(_flat(key)):
-                left_out.append(LeftOut(line, key, (_line(each),), "key"))
-            elif not objects or _flat(key) not in {"title", "name", "label", "description"}:
-                yield from _lines(each, line)
-
-
-def Piece_label(key: str, line: int) -> Piece:
-    """Return the key of a list among several as the label above its notes."""
-    return heading(_shown(key), 2, line)
 
 
 def _object(value: dict[str, Any], line: int) -> Iterator[Piece]:
@@ -331,6 +331,3 @@ def _rich(text: str) -> Text:
         at = strong.end()
     found.append(Run(text[at:]))
     return tuple(run for run in found if run.text)
-
-
-__all__ = ["plain", "read"]

@@ -32,8 +32,8 @@ _DEEP = 50  # shapes within shapes
 
 def is_drawio(source: Source) -> bool:
     """Whether a text is a file of draw.io."""
-    start = source.start.casefold()
-    return "<mxfile" in start[:500] or "<mxgraphmodel" in start[:500]
+    start = source.start.casefold()[:500]
+    return start.startswith("<") and ("<mxfile" in start or "<mxgraphmodel" in start)
 
 
 def read(source: Source) -> Outline:

@@ -22,6 +22,15 @@ _BLOCKS = {
     *("ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "hr", "address"),
     *("thead", "tbody", "tfoot", "caption", "html", "center"),
 }
+_COUNTED = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "slanted",
+    "em": "slanted",
+    "ul": "depth",
+    "ol": "depth",
+    "blockquote": "quotes",
+}
 _HEADING = re.compile(r"h[1-6]")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
@@ -94,36 +103,30 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
-        if tag == "title":
-            self.in_title = True
+        self.in_title = self.in_title or tag == "title"
         if tag == "body":
             self.unseen = []
         if tag in _UNSEEN:
             self.unseen.append(tag)
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self.end_text(is_hard=True)
-        if tag in {"b", "strong"}:
-            self.strong += 1
-        elif tag in {"i", "em"}:
-            self.slanted += 1
-        elif tag == "br":
+            self.heading = int(tag[1]) if _HEADING.fullmatch(tag) else self.heading
+        self.count(tag, 1)
+        self.is_item = self.is_item or tag == "li"
+        self.address = told.get("href", "") if tag == "a" else self.address
+        if tag == "br":
             self.runs.append(Run("\n"))
-        elif tag == "a":
-            self.address = told.get("href", "")
         elif tag == "img":
             self.pieces.append(Piece(Kind.PICTURE, (Run(told.get("src", "")),), line=self.line))
-        elif tag in {"ul", "ol"}:
-            self.depth += 1
-        elif tag == "li":
-            self.is_item = True
-        elif tag == "blockquote":
-            self.quotes += 1
         elif tag == "hr":
             self.pieces.append(Piece(Kind.RULE, line=self.line))
-        elif _HEADING.fullmatch(tag):
-            self.heading = int(tag[1])
         else:
             self.start_table(tag, told)
+
+    def count(self, tag: str, by: int) -> None:
+        """Count how many of the tags are open that say how a text looks or where it stands."""
+        if name := _COUNTED.get(tag):
+            setattr(self, name, max(0, getattr(self, name) + by))
 
     def start_table(self, tag: str, told: dict[str, str]) -> None:
         if tag == "table":
@@ -135,8 +138,7 @@ class _Page(HTMLParser):
             self.at = self.line
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self.in_title = False
+        self.in_title = self.in_title and tag != "title"
         if tag in self.unseen:
             del self.unseen[self.unseen.index(tag) :]
             return
@@ -144,21 +146,14 @@ class _Page(HTMLParser):
             self.end_cell()
         elif tag in _BLOCKS or _HEADING.fullmatch(tag):
             self.end_text(is_hard=True)
-        if tag in {"b", "strong"}:
-            self.strong = max(0, self.strong - 1)
-        elif tag in {"i", "em"}:
-            self.slanted = max(0, self.slanted - 1)
-        elif tag == "a":
+        self.count(tag, -1)
+        if tag == "a":
             self.address = ""
-        elif tag in {"ul", "ol"}:
-            self.depth = max(0, self.depth - 1)
-        elif tag == "blockquote":
-            self.quotes = max(0, self.quotes - 1)
         elif tag == "li":
             self.is_item = False
         elif tag == "table" and self.tables:
             self.end_table()
-        if _HEADING.fullmatch(tag):
+        elif _HEADING.fullmatch(tag):
             self.heading = 0
 
     def handle_data(self, data: str) -> None:

@@ -36,7 +36,7 @@ _BREAK = re.compile(r"<(?:br|/p|/li|/div)\b[^<>]*>", re.IGNORECASE)
 
 def is_leantime(source: Source) -> bool:
     """Whether a text is a canvas of Leantime."""
-    return "<canvas key=" in source.start
+    return source.start.startswith("<") and "<canvas key=" in source.start
 
 
 def read(source: Source) -> Outline:

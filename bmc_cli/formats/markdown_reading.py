@@ -121,16 +121,8 @@ class _Walk:
             at += 1
 
     def piece(self, token: Token, at: int) -> Iterator[Piece]:
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            self.lists.append(token.type == "ordered_list_open")
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            self.lists.pop()
-        elif token.type == "list_item_open":
-            self.fresh = True
-        elif token.type == "blockquote_open":
-            self.quotes += 1
-        elif token.type == "blockquote_close":
-            self.quotes -= 1
+        if token.type.startswith(("bullet_list", "ordered_list", "list_item", "blockquote")):
+            self.step(token)
         elif token.type == "heading_open":
             yield from self.heading(token, self.tokens[at + 1])
         elif token.type == "paragraph_open":
@@ -141,6 +133,17 @@ class _Walk:
             yield Piece(Kind.CODE, (Run(token.content.rstrip("\n")),), line=self.line(token))
         elif token.type == "html_block":
             yield from self.page(token)
+
+    def step(self, token: Token) -> None:
+        """Go into a list, an item or a quotation, or out of it."""
+        if token.type.endswith("list_open"):
+            self.lists.append(token.type == "ordered_list_open")
+        elif token.type.endswith("list_close"):
+            self.lists.pop()
+        elif token.type == "list_item_open":
+            self.fresh = True
+        elif token.type.startswith("blockquote"):
+            self.quotes += token.nesting
 
     def heading(self, token: Token, inline: Token) -> Iterator[Piece]:
         lines = _broken(inline)

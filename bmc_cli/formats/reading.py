@@ -201,7 +201,7 @@ READERS = {
     ),
     "json": Reader("data_reading", "JSON", _is_json),
     "csv": Reader("csv_reading", "CSV", _is_table),
-    "yaml": Reader("data_reading", "YAML", lambda source: is_mapping(source)),
+    "yaml": Reader("data_reading", "YAML", is_mapping),
     "md": Reader("markdown_reading", "Markdown", lambda _: True),
 }
 """The formats by the names that ``--from`` takes, the likeliest sign first."""

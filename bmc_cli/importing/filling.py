@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from bmc_cli.importing import own, own_rows
 from bmc_cli.importing.heads import head_of
-from bmc_cli.importing.names import Hit, How, Names, language_of
-from bmc_cli.importing.notes import Block, Draft, block_of, block_of_entries
+from bmc_cli.importing.names import Hit, Names, language_of
+from bmc_cli.importing.notes import Block, Draft, block_of_entries
 from bmc_cli.importing.outline import Kind, LeftOut, LostLinks, Outline, Piece, plain
+from bmc_cli.importing.passages import block_of
 from bmc_cli.importing.report import Imported, ReadAs
 from bmc_cli.importing.sections import ENOUGH, Section, sections_of
 from bmc_cli.importing.tables import Found, blocks_in, rows_of
-from bmc_cli.importing.texts import is_blank, is_question, lines_of, said, tidy
+from bmc_cli.importing.texts import is_blank, lines_of, said, tidy
 from bmc_cli.importing.vocabulary import KINDS, words
 from bmc_cli.model.alike import composed, folded
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
@@ -178,7 +179,7 @@ class _Filling:
     def leave(self, section: Section, pieces: Sequence[Piece], tables: Mapping[int, Found]) -> None:
         """Leave out what stands in no block."""
         if not section.heading and not section.line:
-            pieces = [p for p in pieces if p.kind not in {Kind.RULE}]
+            pieces = [p for p in pieces if p.kind is not Kind.RULE]
         out = _left(replace_pieces(section, pieces))
         if any(id(piece) in tables for piece in pieces):
             out = out._replace(why="overview")
@@ -332,6 +333,3 @@ def _is_group(group: str, sought: str) -> bool:
 
 def _words(text: str) -> set[str]:
     return set(text.replace("&", " ").split())
-
-
-__all__ = ["How", "filled", "is_question"]

@@ -45,13 +45,13 @@ _CONNECT = re.compile(
 )
 _FIELDS = {
     "title": words(
-        "title, titel, name, naam, project, company, company name, business, business name, startup,"
-        " bedrijf, onderneming, unternehmen, firma, entreprise, projet, empresa, proyecto, negocio,"
+        "title, titel, name, naam, project, company, company name, business, business name,"
+        " startup, bedrijf, onderneming, unternehmen, firma, entreprise, projet, empresa, proyecto, negocio,"
         " projeto, azienda, progetto, 项目名称, 公司, 項目, 名称"
     ),
     "author": words(
-        "author, auteur, autor, autore, by, made by, designed by, door, gemaakt door, von, erstellt von,"
-        " par, por, 作者"
+        "author, auteur, autor, autore, by, made by, designed by, door, gemaakt door, von,"
+        " erstellt von, par, por, 作者"
     ),
     "date": words("date, datum, fecha, data, dato, 日期, 日付"),
     "iteration": words("version, versie, iteration, iteratie, versión, versão, versione, 版本"),
@@ -115,9 +115,9 @@ def _title(pieces: Sequence[Piece], names: Names) -> str:
     for piece in pieces:
         said = tidy(piece.plain)
         is_short = len(said.split()) <= _MOST_TITLE and said[-1:] not in set(".?!:")
-        if piece.kind is Kind.PARAGRAPH and is_short and _NAMED.search(said):
-            if not _OF.search(said) and (title := title_from(said)):
-                return title
+        is_name = piece.kind is Kind.PARAGRAPH and is_short and _NAMED.search(said)
+        if is_name and not _OF.search(said) and (title := title_from(said)):
+            return title
     for piece in pieces:
         if piece.kind is Kind.PARAGRAPH and (about := _OF.search(tidy(piece.plain))):
             return _ARTICLE.sub("", about["name"]).strip()

@@ -75,6 +75,7 @@ def _head(sections: Sequence[Section], pack: Pack) -> dict[str, str]:
 
 
 def about_of(parts: Sequence[str], pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield the fields of the title block that the parts of the line below the title are."""
     before, after = pack.say("show.iteration", n="\ue000").split("\ue000")
     author = []
     for part in parts:

@@ -149,9 +149,9 @@ def _led(piece: Piece, names: Names) -> Led | None:
         return Led(hit, said, _with_breaks(others))
     at = next((n for n, run in enumerate(first) if not is_marked(run)), len(first))
     lead = plain(first[:at])
-    if at and (is_label(lead) or _BEHIND.match(plain(first[at:]))):
-        if hit := names.whole(name := tidy(lead)):
-            return Led(hit, name, _with_breaks([_unsigned(first[at:]), *others]))
+    is_led = at and (is_label(lead) or _BEHIND.match(plain(first[at:])))
+    if is_led and (hit := names.whole(name := tidy(lead))):
+        return Led(hit, name, _with_breaks([_unsigned(first[at:]), *others]))
     return _before_colon(first, others, names)
 
 

@@ -62,8 +62,7 @@ def lines_of(text: Text) -> list[Text]:
     for run in text:
         first, *others = run.text.split("\n")
         lines[-1].append(run._replace(text=first))
-        for other in others:
-            lines.append([run._replace(text=other)])
+        lines += [[run._replace(text=other)] for other in others]
     kept = (tuple(run for run in line if run.text) for line in lines)
     return [line for line in kept if plain(line).strip()]
 

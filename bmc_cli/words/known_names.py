@@ -40,7 +40,7 @@ def sounded(name: str) -> str:
     return "".join(
         sign
         for sign in small
-        if sign in _VOICED or sign in "$" or (sign.isalnum() and not combining(sign))
+        if sign in _VOICED or sign == "$" or (sign.isalnum() and not combining(sign))
     )
 
 
