@@ -122,7 +122,8 @@ class _Chart:
 
 
 def _flowchart(lines: list[tuple[int, str]]) -> Iterator[Piece]:
-    chart, open_groups = _Chart(), []
+    chart = _Chart()
+    open_groups: list[str] = []
     for number, line in lines:
         said = line.strip().rstrip(";")
         if not said or _SAID.match(said) or _KIND.match(said):
