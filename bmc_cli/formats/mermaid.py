@@ -80,7 +80,11 @@ def _diagram(source: Source) -> tuple[str, int]:
 
 
 def _read(text: str, line: int) -> list[Piece]:
-    lines = [(line + at, each) for at, each in enumerate(text.split("\n")[:_MOST], 1) if len(each) < _LONGEST]
+    lines = [
+        (line + at, each)
+        for at, each in enumerate(text.split("\n")[:_MOST], 1)
+        if len(each) < _LONGEST
+    ]
     if re.match(r"\s*mindmap\b", text):
         return list(_mind_map(lines))
     return list(_flowchart(lines))

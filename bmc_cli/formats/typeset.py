@@ -106,7 +106,9 @@ def _parts(body: str, line: int) -> Iterator[Piece]:
             number = line + body.count("\n", 0, at + len(said) - len(said.lstrip()))
             # A dash in a sentence ends no lead, but where the lead stands out.
             told = None if any(run.is_strong for run in rich) else {"detail": ()}
-            yield item(rich, max(depth - 1, 0), number, told) if is_item else paragraph(rich, number)
+            yield (
+                item(rich, max(depth - 1, 0), number, told) if is_item else paragraph(rich, number)
+            )
             is_item, term = False, ""
         if token is None:
             return
