@@ -102,7 +102,7 @@ def outline_of(text: str, line: int = 1) -> Outline:
         text = text[front.end() :]
     text = _BULLET.sub(lambda found: f"{found['indent']}- ", text)
     text = "\n\n".join(map(_bounded, text.split("\n\n")))
-    parser = MarkdownIt("commonmark").enable("table").disable("code")
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "text_join"])
     walk = _Walk(parser.parse(text), text.split("\n"), first)
     pieces = tuple(walk.pieces())
     return Outline(pieces, head, tuple(walk.left_out))
@@ -254,9 +254,11 @@ def _broken(inline: Token) -> list[Text]:
         elif child.type == "hardbreak" or _BREAK.fullmatch(child.content):
             lines[-1].append(Run("\n"))
             lines.append([])
-        elif child.type in {"text", "code_inline"} and child.content:
+        elif child.type in {"text", "text_special", "code_inline"} and child.content:
             is_code = child.type == "code_inline"
-            lines[-1].append(Run(child.content, strong > 0, slanted > 0, is_code, address))
+            is_escaped = child.type == "text_special"
+            style = (strong > 0, slanted > 0, is_code, address, is_escaped)
+            lines[-1].append(Run(child.content, *style))
     return [tuple(line) for line in lines]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bmc_cli.importing.names import Names
@@ -28,7 +29,7 @@ def pieces_of(text: str, first: int, names: Names) -> Iterator[Piece]:
     for box in sorted(_boxes(text.split("\n")[:_MOST_LINES], first)):
         lines = [line.strip() for line in box.lines if line.strip()]
         taken = next(
-            (n for n in (1, 2, 3) if names.line(" ".join(lines[:n])) and len(lines) >= n), 0
+            (n for n in (3, 2, 1) if names.line(" ".join(lines[:n])) and len(lines) >= n), 0
         )
         if taken:
             yield heading(" ".join(lines[:taken]), 1, box.line)
@@ -40,7 +41,7 @@ def _boxes(lines: Sequence[str], first: int) -> Iterator[Box]:
     open_: dict[tuple[int, int], tuple[int, list[str]]] = {}
     for number, line in enumerate(lines, first):
         bars = [bar.start() for bar in _BAR.finditer(line)]
-        places = dict(zip(zip(bars, bars[1:], strict=False), _between(line, bars), strict=False))
+        places = {(start, end): line[start + 1 : end] for start, end in pairwise(bars)}
         for place in [each for each in open_ if _RULE.fullmatch(places.get(each, "--"))]:
             start, said = open_.pop(place)
             yield Box(start, place[0], tuple(said))
@@ -51,17 +52,16 @@ def _boxes(lines: Sequence[str], first: int) -> Iterator[Box]:
         yield Box(start, place[0], tuple(said))
 
 
-def _between(line: str, bars: Sequence[int]) -> Iterator[str]:
-    for start, end in zip(bars, bars[1:], strict=False):
-        yield line[start + 1 : end]
-
-
 def _notes(lines: Sequence[str]) -> Iterator[str]:
     """Yield the notes in a box: where there are bullets, what has none goes on with a note."""
     has_bullets = any(map(_BULLET.match, lines))
+
+    def goes_on(line: str) -> bool:
+        return not _BULLET.match(line) if has_bullets else line[:1].islower()
+
     note = ""
     for line in lines:
-        if has_bullets and note and not _BULLET.match(line):
+        if note and goes_on(line):
             note = f"{note} {line}"
             continue
         if note:
