@@ -70,6 +70,7 @@ OTHERS: dict[str, set[str]] = {
     "drawing.theme": {"rich"},
     "formats.markdown_reading": {"markdown_it"},
     "formats.pdf": {"weasyprint"},
+    "formats.sheets_reading": {"python_calamine"},
     "formats.png": {"resvg_py"},
     "formats.sheets_reading": {"python_calamine"},
     "formats.slides": {"pptx"},

@@ -91,7 +91,11 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
-    assert names - packs == modules | {"bmc_cli/py.typed", "bmc_cli/formats/page.css"}
+    assert names - packs == modules | {
+        "bmc_cli/py.typed",
+        "bmc_cli/formats/page.css",
+        "bmc_cli/words/block_names.txt",
+    }
 
 
 def test_the_wheel_says_what_it_is_and_what_it_needs(wheel: Path) -> None:
@@ -105,7 +109,7 @@ def test_the_wheel_says_what_it_is_and_what_it_needs(wheel: Path) -> None:
         re.split("[<>]", need)[0]: need.partition("extra == ")[2]
         for need in about.get_all("Requires-Dist", [])
     }
-    always = dict.fromkeys(("typer", "rich", "questionary", "pyyaml"), "")
+    always = dict.fromkeys(("typer", "rich", "questionary", "pyyaml", "markdown-it-py"), "")
     office = dict.fromkeys(("python-pptx", "python-calamine"), "'office'")
     assert needs == {**always, "weasyprint": "'pdf'", "resvg-py": "'png'", **office}
 

@@ -36,7 +36,7 @@ Examples:
   bmc import canvas.json -o bakery.yaml
   bmc import workshop.md --into bakery.yaml
   bmc import plan.md --dry-run
-  wl-paste | bmc import -
+  bmc import -
 """
 
 Incoming_ = Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bmc_cli.importing.outline import (
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from bmc_cli.formats.reading import Source
+    from bmc_cli.importing.names import Names
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
@@ -52,22 +54,55 @@ def read(source: Source) -> Outline:
     """
     from bmc_cli.formats.reading import refuse_much
 
-    return outline_of(refuse_much(source))
+    text = refuse_much(source)
+    return _opened(outline_of(text), text)
 
 
-def outline_of(text: str) -> Outline:
-    """Return the outline of the Markdown in ``text``."""
+def _opened(outline: Outline, text: str) -> Outline:
+    """Return ``outline``; where it names no canvas, with what its code holds, or is drawn in it."""
+    from bmc_cli.importing import boxes
+    from bmc_cli.importing.names import Names
+
+    names = Names()
+    if _names_enough(outline.pieces, names):
+        return outline
+    pieces: list[Piece] = []
+    for piece in outline.pieces:
+        if piece.kind is Kind.CODE:
+            drawn = [*boxes.pieces_of(piece.plain, piece.line + 1, names)]
+            pieces += drawn or outline_of(piece.plain, piece.line + 1).pieces
+        else:
+            pieces.append(piece)
+    if _names_enough(pieces, names):
+        return replace(outline, pieces=tuple(pieces))
+    drawn = [*boxes.pieces_of(text, 1, names)]
+    return replace(outline, pieces=tuple(drawn)) if _names_enough(drawn, names) else outline
+
+
+def _names_enough(pieces: Sequence[Piece], names: Names) -> bool:
+    """Whether some of ``pieces`` name the blocks of a canvas."""
+    from bmc_cli.importing.sections import sections_of
+    from bmc_cli.importing.tables import LEAST, blocks_in
+
+    keys = {section.key for section in sections_of(pieces, names)} - {""}
+    if len(keys) >= LEAST:
+        return True
+    return any(piece.kind is Kind.TABLE and blocks_in(piece, names).regions for piece in pieces)
+
+
+def outline_of(text: str, line: int = 1) -> Outline:
+    """Return the outline of the Markdown in ``text``, which begins in ``line`` of its file."""
     from markdown_it import MarkdownIt
 
     head: dict[str, str] = {}
-    first = 1
+    first = line
     if front := _FRONT.match(text):
         head = _fields(front[1])
         first += text.count("\n", 0, front.end())
         text = text[front.end() :]
     text = _BULLET.sub(lambda found: f"{found['indent']}- ", text)
     text = "\n\n".join(map(_bounded, text.split("\n\n")))
-    parser = MarkdownIt("commonmark").enable("table").disable("code")
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "text_join"])
     walk = _Walk(parser.parse(text), text.split("\n"), first)
     pieces = tuple(walk.pieces())
     return Outline(pieces, head, tuple(walk.left_out))
@@ -219,9 +254,11 @@ def _broken(inline: Token) -> list[Text]:
         elif child.type == "hardbreak" or _BREAK.fullmatch(child.content):
             lines[-1].append(Run("\n"))
             lines.append([])
-        elif child.type in {"text", "code_inline"} and child.content:
+        elif child.type in {"text", "text_special", "code_inline"} and child.content:
             is_code = child.type == "code_inline"
-            lines[-1].append(Run(child.content, strong > 0, slanted > 0, is_code, address))
+            is_escaped = child.type == "text_special"
+            style = (strong > 0, slanted > 0, is_code, address, is_escaped)
+            lines[-1].append(Run(child.content, *style))
     return [tuple(line) for line in lines]
 
 

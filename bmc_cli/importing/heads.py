@@ -46,8 +46,8 @@ _CONNECT = re.compile(
 _FIELDS = {
     "title": words(
         "title, titel, name, naam, project, company, company name, business, business name,"
-        " startup, bedrijf, onderneming, unternehmen, firma, entreprise, projet, empresa, proyecto, negocio,"
-        " projeto, azienda, progetto, 项目名称, 公司, 項目, 名称"
+        " startup, bedrijf, onderneming, unternehmen, firma, entreprise, projet, empresa,"
+        " proyecto, negocio, projeto, azienda, progetto, 项目名称, 公司, 項目, 名称"
     ),
     "author": words(
         "author, auteur, autor, autore, by, made by, designed by, door, gemaakt door, von,"

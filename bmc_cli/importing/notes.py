@@ -107,6 +107,9 @@ class Block:
             self.left_out.append(LeftOut(line, "", (lead.text,), "template"))
             return
         draft = _read(lead, self.key, stop=stop)
+        if not draft.text:
+            self.left_out.append(LeftOut(line, "", (lead.text,), "placeholder"))
+            return
         draft.detail += [each for each in more if not is_blank(each)]
         draft.line = line
         self.placed(draft)

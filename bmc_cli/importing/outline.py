@@ -29,13 +29,17 @@ NO_LINE = 0
 
 
 class Run(NamedTuple):
-    """A stretch of text that looks the same; ``address`` is where it leads, "" for nowhere."""
+    """A stretch of text that looks the same; ``address`` is where it leads, "" for nowhere.
+
+    ``is_escaped``: its signs are signs, whatever they would mean in this format.
+    """
 
     text: str
     is_strong: bool = False
     is_slanted: bool = False
     is_code: bool = False
     address: str = ""
+    is_escaped: bool = False
 
 
 Text = tuple[Run, ...]

@@ -8,30 +8,21 @@ what it is for and of which kind, where that is told in words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from itertools import pairwise
 
+from bmc_cli.importing import own_lines, own_marks
 from bmc_cli.importing.outline import Kind, Piece, Text, plain
+from bmc_cli.importing.own_marks import Told, parted
 from bmc_cli.importing.sections import Section
-from bmc_cli.importing.texts import lines_of
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.words.packs import Pack, every_target
 
-_LETTER = re.compile(r"[A-Z]{1,2}")
-_LETTERS = re.compile(r" \[([A-Z]{1,2}(?:[ ,]+[A-Z]{1,2})*)\]$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-class Told(NamedTuple):
-    """A note that was read back, with the letters and the names of what it is for."""
-
-    note: Note
-    letters: tuple[str, ...] = ()
-    targets: str = ""
 
 
 def pack_of(sections: Sequence[Section], packs: Sequence[Pack]) -> Pack | None:
@@ -46,12 +37,13 @@ def pack_of(sections: Sequence[Section], packs: Sequence[Pack]) -> Pack | None:
 
 def canvas_of(sections: Sequence[Section], pack: Pack) -> Canvas:
     """Return the canvas in a document of ours, which is in the words of ``pack``."""
+    read_note = own_marks.note_of if _has_grid(sections) else own_lines.note_of
     read = {
-        section.key: [_note(items, section.key, pack) for items in _notes(section)]
+        section.key: [read_note(items, section.key, pack) for items in _notes(section)]
         for section in sections
         if section.key
     }
-    canvas = Canvas(language=pack.language, **_head(sections, pack))
+    canvas = Canvas(**{"language": pack.language, **_head(sections, pack)})
     notes = {key: tuple(told.note for told in each) for key, each in read.items()}
     canvas = replace(canvas, blocks={block.key: notes.get(block.key, ()) for block in BLOCKS})
     linked = {
@@ -68,10 +60,23 @@ def _head(sections: Sequence[Section], pack: Pack) -> dict[str, str]:
             break
         above += [*([section.heading] if section.heading else []), *section.pieces]
     title = next((piece.plain for piece in above if piece.kind is Kind.HEADING), "")
-    lines = (piece.plain for piece in above if piece.kind is Kind.PARAGRAPH)
-    found = dict(about_of(next(lines, "").split(" · "), pack))
+    line = next((piece.text for piece in above if piece.kind is Kind.PARAGRAPH), ())
+    found = dict(_worded(line, pack)) or dict(about_of(plain(line).split(" · "), pack))
     is_named = title and title != pack.say("export.untitled")
     return {"title": title, **found} if is_named else found
+
+
+def _worded(line: Text, pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield the fields in a line that has a slanted word before each: ``*By:* Ann · *Date:* …``."""
+    words = {
+        said: name.removeprefix("field_")
+        for name, said in pack.words["export"].items()
+        if name.startswith("field_")
+    }
+    places = [at for at, run in enumerate(line) if run.is_slanted and run.text in words]
+    for at, end in pairwise((*places, len(line))):
+        value = plain(line[at + 1 : end])
+        yield words[line[at].text], value.removesuffix(" · ").removeprefix(" ")
 
 
 def about_of(parts: Sequence[str], pack: Pack) -> Iterator[tuple[str, str]]:
@@ -103,63 +108,10 @@ def _notes(section: Section) -> Iterator[list[Piece]]:
         yield items
 
 
-def _note(items: Sequence[Piece], key: str, pack: Pack) -> Told:
-    first, *others = lines_of(items[0].text)
-    said, letters = _behind(_unlettered(first) if key == SEGMENTS else first, key, pack)
-    texts: dict[str, list[str]] = {"detail": [], "outlook": [], "remark": []}
-    name = "detail"
-    for line in others:
-        text = plain(line)
-        for other in ("outlook", "remark"):
-            if text.startswith(lead := pack.say(f"show.{other}") + " "):
-                name, text = other, text[len(lead) :]
-        texts[name].append(text)
-    targets = ""
-    for piece in items[1:]:
-        label, _, value = piece.plain.partition(": ")
-        if f"{label}:" == pack.say("show.for"):
-            targets = value
-        elif f"{label}:" == pack.say("show.kinds"):
-            said["kinds"] = _kinds(value, key, pack)
-    below = {each: "\n".join(lines) for each, lines in texts.items() if lines}
-    return Told(Note(**said, **below), letters, targets)
-
-
-def _unlettered(line: Text) -> Text:
-    """Return the text of a segment without the letter before it."""
-    if line and line[0].is_strong and _LETTER.fullmatch(line[0].text) and len(line) > 1:
-        return (line[1]._replace(text=line[1].text.removeprefix(" ")), *line[2:])
-    return line
-
-
-def _behind(line: Text, key: str, pack: Pack) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return a note by its text and what stands behind that, and the letters of its segments."""
-    said: dict[str, Any] = {}
-    letters: tuple[str, ...] = ()
-    while len(line) > 1:
-        last = line[-1].text
-        if line[-1].is_slanted and last.startswith("("):
-            marks = [mark.strip() for mark in last.strip("()").split(",")]
-            said["later"] = pack.say("show.later") in marks
-        elif line[-1].is_slanted and (kinds := _kinds(last, key, pack)):
-            said["kinds"] = kinds
-        elif not last.strip():
-            pass
-        else:
-            break
-        line = line[:-1]
-    text = plain(line).rstrip()
-    if (found := _LETTERS.search(text)) and SEGMENTS in BY_KEY[key].targets:
-        letters = tuple(re.findall(r"[A-Z]+", found[1]))
-        text = text[: found.start()]
-    return {"text": text, **said}, letters
-
-
-def _kinds(said: str, key: str, pack: Pack) -> tuple[str, ...]:
-    """Return the kinds that labels in a row name; a label may hold a comma."""
-    labels = {kind.label: name for name, kind in pack.blocks[key].kinds.items()}
-    known = {**{name: name for name in labels.values()}, **labels}
-    return tuple(known.get(each, each) for each in _parted(said, known))
+def _has_grid(sections: Sequence[Section]) -> bool:
+    """Whether the document begins with the canvas drawn: then its marks stand in its lines."""
+    first = next(at for at, section in enumerate(sections) if section.key)
+    return any(piece.kind is Kind.TABLE for each in sections[:first] for piece in each.pieces)
 
 
 def _linked(told: Told, key: str, canvas: Canvas, pack: Pack) -> Note:
@@ -170,7 +122,7 @@ def _linked(told: Told, key: str, canvas: Canvas, pack: Pack) -> Note:
             return replace(note, links=EVERY_TARGET)
         texts = [n.text for target in BY_KEY[key].targets for n in canvas.notes(target)]
         known = {composed(text): text for text in texts}
-        found = (known.get(composed(each), each) for each in _parted(told.targets, known))
+        found = (known.get(composed(each), each) for each in parted(told.targets, known))
         return replace(note, links=tuple(dict.fromkeys(found)))
     if told.letters:
         segments = canvas.notes(SEGMENTS)
@@ -185,15 +137,3 @@ def _number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def _parted(said: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the names in a row with commas; the longest that is known goes first."""
-    parts = said.split(", ")
-    found = []
-    while parts:
-        fitting = (n for n in range(len(parts), 0, -1) if composed(", ".join(parts[:n])) in known)
-        number = next(fitting, 1)
-        found.append(", ".join(parts[:number]))
-        parts = parts[number:]
-    return found

@@ -130,8 +130,8 @@ GENERIC = (
     "attribute, attributes, aspect, aspects, dimension, item, field, property, category, detail,"
     " details, description, value, element, characteristic, kenmerk, eigenschap, onderdeel,"
     " aspecten, merkmal, eigenschaft, aspekt, élément, critère, caractéristique, atributo,"
-    " aspecto, dimensión, campo, elemento, característica, attributo, caratteristica, 维度, 项目, 属性,"
-    " 維度, 項目, 屬性, 类别, 内容, 描述, 详情, 항목"
+    " aspecto, dimensión, campo, elemento, característica, attributo, caratteristica, 维度,"
+    " 项目, 属性, 維度, 項目, 屬性, 类别, 内容, 描述, 详情, 항목"
 )
 """What the first column of a table is called that describes one note."""
 
@@ -151,7 +151,8 @@ COLUMNS: Mapping[str, str] = {
     "block": (
         "block, blok, section, category, box, element, component, building block, bouwsteen,"
         " onderdeel, vak, baustein, bereich, feld, abschnitt, bloc, rubrique, section, bloque,"
-        " sección, apartado, bloco, seção, componente, sezione, blocco, sekcja, 模块, 模塊, 要素, 板块,"
+        " sección, apartado, bloco, seção, componente, sezione, blocco, sekcja, 模块, 模塊,"
+        " 要素, 板块,"
         " canvas block, bmc block, area, field, key"
     ),
     "text": (
@@ -171,7 +172,8 @@ COLUMNS: Mapping[str, str] = {
     ),
     "kind": (
         "kind, type, category, phase, stage, soort, categorie, fase, art, typ, kategorie, phase,"
-        " catégorie, tipo, categoría, etapa, categoria, fase, rodzaj, 类型, 類型, 阶段, 階段, 类别, 種類, 分類"
+        " catégorie, tipo, categoría, etapa, categoria, fase, rodzaj, 类型, 類型, 阶段,"
+        " 階段, 类别, 種類, 分類"
     ),
     "later": "later, future, planned, toekomst, zukünftig, futur, futuro, 未来, when, horizon",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sysconfig
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ _ENDINGS = {".md", ".rst", ".txt"}
 def headings(path: Path) -> set[str]:
     """Return the lines of a document that are headings, in Markdown or with a line below them."""
     lines = path.read_text(encoding="utf-8", errors="replace")[:50_000].split("\n")
-    below = zip(lines, lines[1:], strict=False)
+    below = pairwise(lines)
     underlined = {line for line, under in below if under[:3] in {"---", "===", "~~~"}}
     return {line.strip("# ") for line in lines if line.startswith("#")} | underlined
 
