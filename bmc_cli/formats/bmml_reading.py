@@ -103,7 +103,8 @@ class _Model:
         own = str(entry.get("id", id(entry)))
         text = self.texts[own]
         ids = [each for name in _LINK_KEYS for each in _ids(entry.get(name))] + fits.get(own, [])
-        targets, gone = [], []
+        targets: list[str] = []
+        gone: list[str] = []
         for each in dict.fromkeys(ids):
             is_ours = self.homes.get(each, "") in BY_KEY[key].targets
             (targets if is_ours else gone).append(self.texts.get(each, each))

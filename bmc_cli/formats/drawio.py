@@ -74,9 +74,10 @@ def _shapes(model: Element) -> Iterator[Shape]:
     for name, cell, _ in cells:
         geometry = cell.find("mxGeometry")
         if geometry is not None and cell.get("vertex") == "1":
-            sides = (_number(geometry, each) for each in ("x", "y", "width", "height"))
-            places[name] = (*sides, cell.get("parent", ""))
-    for name, cell, label in cells:
+            x, y = _number(geometry, "x"), _number(geometry, "y")
+            size = (_number(geometry, "width"), _number(geometry, "height"))
+            places[name] = (x, y, *size, cell.get("parent", ""))
+    for name, _, label in cells:
         if name in places:
             x, y, width, height, parent = places[name]
             for _ in range(_DEEP):

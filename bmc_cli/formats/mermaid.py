@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bmc_cli.importing.indents import Line, pieces_of
@@ -80,11 +81,8 @@ def _diagram(source: Source) -> tuple[str, int]:
 
 
 def _read(text: str, line: int) -> list[Piece]:
-    lines = [
-        (line + at, each)
-        for at, each in enumerate(text.split("\n")[:_MOST], 1)
-        if len(each) < _LONGEST
-    ]
+    numbered = enumerate(text.split("\n")[:_MOST], line + 1)
+    lines = [(number, each) for number, each in numbered if len(each) < _LONGEST]
     if re.match(r"\s*mindmap\b", text):
         return list(_mind_map(lines))
     return list(_flowchart(lines))
@@ -124,7 +122,8 @@ class _Chart:
 
 
 def _flowchart(lines: list[tuple[int, str]]) -> Iterator[Piece]:
-    chart, open_groups = _Chart(), []
+    chart = _Chart()
+    open_groups: list[str] = []
     for number, line in lines:
         said = line.strip().rstrip(";")
         if not said or _SAID.match(said) or _KIND.match(said):
@@ -160,7 +159,7 @@ def _nodes(chart: _Chart, said: str, number: int, group: str) -> None:
         for name in side:
             if name:
                 chart.add(name, labels.get(name, [name.replace("_", " ")]), number, group)
-    for left, right in zip(ends, ends[1:], strict=False):
+    for left, right in pairwise(ends):
         chart.ties += [(a, b) for a in left for b in right if a and b]
 
 

@@ -32,7 +32,9 @@ def _nodes(source: Source) -> list[Mapping[str, Any]]:
     except (ValueError, RecursionError):
         return []
     nodes = found.get("nodes") if isinstance(found, dict) else None
-    placed = [each for each in nodes or () if isinstance(each, dict) and _is_placed(each)]
+    placed: list[Mapping[str, Any]] = [
+        each for each in nodes or () if isinstance(each, dict) and _is_placed(each)
+    ]
     return placed if isinstance(nodes, list) and len(placed) == len(nodes) else []
 
 
@@ -56,8 +58,8 @@ def read(source: Source) -> Outline:
             left_out.append(LeftOut(line, said, (said,), "file"))
             continue
         text = str(node.get("label" if node.get("type") == "group" else "text") or "")
-        sides = (float(node[name]) for name in _NUMBERS)
-        shapes.append(Shape(*sides, tuple(_lines(text)), line))
+        x, y, width, height = (float(node[name]) for name in _NUMBERS)
+        shapes.append(Shape(x, y, width, height, tuple(_lines(text)), line))
     edges = json.loads(source.text).get("edges")
     if isinstance(edges, list) and edges:
         left_out.append(LeftOut(0, "", tuple(_ties(nodes, edges)), "ties"))

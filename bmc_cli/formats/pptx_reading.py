@@ -6,7 +6,7 @@ Of our own slides, the shapes say by their names what they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.errors import BmcError
@@ -24,6 +24,7 @@ from bmc_cli.importing.outline import (
     table,
 )
 from bmc_cli.importing.texts import tidy
+from bmc_cli.model.canvas import BLOCKS
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -38,6 +39,10 @@ _WIDE, _HIGH = 12_192_000, 6_858_000  # of a slide, in EMU, where a shape says n
 _BULLET = re.compile(r"^\s*(?:[-*+•●▪–·]|\d{1,2}[.)])\s+")
 _NOTE = re.compile(r"note (\d)\.(\d+)")
 _BLOCK = re.compile(r"block (\w+)")
+STORY = "story"  # the name of our shapes with it
+_LEAST = 3  # notes by which a slide is known to be ours
+_SLIDE, _MOVED = 10_000, 10_000_000  # what a slide, and a note that was carried, add to a number
+_BY_NUMBER = {block.number: block.key for block in BLOCKS}
 
 
 class Named(NamedTuple):
@@ -59,44 +64,76 @@ class _Move(NamedTuple):
     y: float = 0.0
 
 
+class Slide(NamedTuple):
+    """A slide: its number from 1, its shapes with a text, and all that is drawn on it."""
+
+    number: int
+    shapes: Sequence[Named]
+    tree: Element
+
+    @property
+    def title(self) -> str:
+        """What its title says, "" without one."""
+        titles = (each for each in self.shapes if each.is_title)
+        return next((" ".join(text for text, _ in each.paragraphs) for each in titles), "")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands on it below its title."""
+        others = (each for each in self.shapes if not each.is_title)
+        return tuple(text for each in others for text, _ in each.paragraphs)
+
+
 def read(source: Source) -> Outline:
     """Return the outline of slides.
 
     Raises ``BmcError`` for a file that is broken, locked, or too much.
     """
     packed = Packed(source)
-    slides = packed.names(r"ppt/slides/slide\d+\.xml")
-    pieces: list[Piece] = []
-    own: list[OwnNote] = []
-    head: dict[str, str] = {}
-    left_out = []
-    for number, name in enumerate(slides[:_MOST_SLIDES], 1):
-        tree = packed.xml(name).find(f"{_P}cSld/{_P}spTree")
-        if tree is None:
-            continue
-        shapes = [each for each in _shapes(tree, _Move()) if each.paragraphs]
-        if len(shapes) > MOST:
-            raise BmcError("import_too_much", file=source.name)
-        if found := list(_own(shapes)):
-            own += found
-            head = head or _head(shapes)
-            continue
-        pieces += _slide(shapes, tree)
-        if any(each.tag == f"{_P}pic" for each in tree.iter()):
-            left_out.append(LeftOut(0, "", (f"{number}",), "picture"))
-    if own:
-        return Outline((), head, own=tuple(own), is_sure=True)
-    return Outline(tuple(pieces), left_out=tuple(left_out))
+    files = packed.names(r"ppt/slides/slide\d+\.xml")
+    if len(files) > _MOST_SLIDES:
+        raise BmcError("import_too_much", file=source.name)
+    slides = [_opened(packed, name, number) for number, name in enumerate(files, 1)]
+    if any(len(slide.shapes) > MOST for slide in slides):
+        raise BmcError("import_too_much", file=source.name)
+    found = {slide.number: _own(slide.shapes) for slide in slides}
+    others = [slide for slide in slides if not found[slide.number]]
+    pictures = tuple(
+        LeftOut(0, "", (f"{slide.number}",), "picture")
+        for slide in others
+        if any(each.tag == f"{_P}pic" for each in slide.tree.iter())
+    )
+    if not any(found.values()):
+        pieces = tuple(piece for slide in slides for piece in _pieces(slide))
+        return Outline(pieces, left_out=pictures)
+    own = tuple(
+        each._replace(number=each.number and each.number + number * _SLIDE)
+        for number, notes in found.items()
+        for each in notes
+    )
+    first = next(slide for slide in slides if found[slide.number])
+    # The story on slides of its own is told from the notes: it is nothing that would be lost.
+    beside = tuple(
+        LeftOut(0, slide.title, slide.lines)
+        for slide in others
+        if not all(each.name == STORY for each in slide.shapes)
+    )
+    return Outline((), _head(first.shapes), (*pictures, *beside), own=own, is_sure=True)
 
 
-def _slide(shapes: Sequence[Named], tree: Element) -> Iterator[Piece]:
+def _opened(packed: Packed, name: str, number: int) -> Slide:
+    drawn = packed.xml(name)
+    tree = drawn.find(f"{_P}cSld/{_P}spTree")
+    tree = drawn if tree is None else tree
+    return Slide(number, [each for each in _shapes(tree, _Move()) if each.paragraphs], tree)
+
+
+def _pieces(slide: Slide) -> Iterator[Piece]:
     """Yield a slide under its title."""
-    titles = [" ".join(text for text, _ in each.paragraphs) for each in shapes if each.is_title]
-    title = titles[0] if titles else ""
-    yield heading(title, 1)
-    frames = [each.shape for each in shapes if not each.is_title]
-    yield from pieces_of(frames, is_block=Names().read(tidy(title)) is not None)
-    for grid in tree.iter(f"{_A}tbl"):
+    yield heading(slide.title, 1)
+    frames = [each.shape for each in slide.shapes if not each.is_title]
+    yield from pieces_of(frames, is_block=Names().read(tidy(slide.title)) is not None)
+    for grid in slide.tree.iter(f"{_A}tbl"):
         yield table(_cells(grid))
 
 
@@ -210,26 +247,63 @@ def _span(cell: Element, name: str) -> int:
 # -- our own
 
 
-def _own(shapes: Sequence[Named]) -> Iterator[OwnNote]:
-    """Yield the notes of a slide of ours, none for another's."""
-    keys = [found[1] for each in shapes if (found := _BLOCK.fullmatch(each.name))]
-    if len(set(keys)) < len(_numbered()):
-        return
+def _own(shapes: Sequence[Named]) -> list[OwnNote]:
+    """Return the notes of a slide of ours, none for another's.
+
+    It is ours by the names of its shapes, or where a program changed these by what is read out
+    of them.  A note is of the block where it lies now, and one that was carried there is last.
+    """
+    names = Names()
+    frames = dict(_frames(shapes, names))
+    is_named = sum(_BLOCK.fullmatch(each.name) is not None for each in shapes) >= len(BLOCKS)
+    if not is_named and sum(bool(_told_of(each, names)) for each in shapes) < _LEAST:
+        return []
+    found = [OwnNote(BLOCKS[0].key, 0)]
+    for number, each in enumerate(shapes, 1):
+        if each.is_title or id(each) in frames or _is_foot(each):
+            continue
+        first = _NOTE.fullmatch(each.name)
+        was = _BY_NUMBER.get(int(first[1]), "") if first else _told_of(each, names)
+        now = _lies_in(each, shapes, frames) or was
+        (text, _), *below = each.paragraphs
+        others = tuple(said for said, is_bold in below if not is_bold)
+        if now:
+            last = _MOVED if was and was != now else 0
+            found.append(OwnNote(now, number + last, text, others, each.described))
+    return found
+
+
+def _frames(shapes: Sequence[Named], names: Names) -> Iterator[tuple[int, str]]:
     for each in shapes:
-        if found := _NOTE.fullmatch(each.name):
-            (text, _), *below = each.paragraphs
-            others = tuple(said for said, is_bold in below if not is_bold)
-            key = _numbered().get(int(found[1]), "")
-            if key:
-                yield OwnNote(key, int(found[2]), text, others, each.described)
-    if not any(_NOTE.fullmatch(each.name) for each in shapes):
-        yield OwnNote(keys[0], 0)
+        if found := _BLOCK.fullmatch(each.name):
+            yield id(each), found[1]
+        elif each.described or each.is_title:
+            continue
+        elif hit := names.whole(tidy(each.paragraphs[0][0])):
+            yield id(each), hit.key
 
 
-def _numbered() -> dict[int, str]:
-    from bmc_cli.model.canvas import BLOCKS
+def _told_of(shape: Named, names: Names) -> str:
+    """Return the block that the alternative text of a note of ours begins with."""
+    name, _, rest = shape.described.partition(": ")
+    if not rest.startswith(shape.paragraphs[0][0].replace("\n", " ")):
+        return ""
+    hit = names.exact(name)
+    return hit.key if hit else ""
 
-    return {block.number: block.key for block in BLOCKS}
+
+def _lies_in(shape: Named, shapes: Sequence[Named], frames: Mapping[int, str]) -> str:
+    around = [
+        each for each in shapes if id(each) in frames and each.shape.holds(shape.shape.middle)
+    ]
+    smallest = min(around, key=lambda each: each.shape.size, default=None)
+    return frames[id(smallest)] if smallest else ""
+
+
+def _is_foot(shape: Named) -> bool:
+    """Whether a shape has the line that says whose the form is, or a label of the form."""
+    said = shape.paragraphs[-1][0].casefold()
+    return shape.name == "credit" or "strategyzer" in said or shape.name.startswith("field ")
 
 
 def _head(shapes: Sequence[Named]) -> dict[str, str]:

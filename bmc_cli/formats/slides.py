@@ -90,6 +90,7 @@ class Deck:
         across = self.width * _EMU / deck.slide_width
         down = self.height * _EMU / deck.slide_height
         deck.slide_width, deck.slide_height = round(self.width * _EMU), round(self.height * _EMU)
+        deck.element.find("{*}sldSz").attrib.pop("type", None)  # it says 4:3
         for master in (deck.slide_master, *deck.slide_layouts):
             for shape in master.placeholders:
                 for fitting in shape.element.xpath(".//a:normAutofit"):

@@ -106,9 +106,10 @@ def _parts(body: str, line: int) -> Iterator[Piece]:
             number = line + body.count("\n", 0, at + len(said) - len(said.lstrip()))
             # A dash in a sentence ends no lead, but where the lead stands out.
             told = None if any(run.is_strong for run in rich) else {"detail": ()}
-            yield (
-                item(rich, max(depth - 1, 0), number, told) if is_item else paragraph(rich, number)
-            )
+            if is_item:
+                yield item(rich, max(depth - 1, 0), number, told)
+            else:
+                yield paragraph(rich, number)
             is_item, term = False, ""
         if token is None:
             return
@@ -204,10 +205,11 @@ def _typst(source: Source) -> Outline:
             head.setdefault(found[1], found[2] or found[3] or "")
         if depth or re.match(r"\s*#(?:set|let|show|import|include|pagebreak|v|h)\b", said):
             depth = max(depth + sum(map(said.count, "([{")) - sum(map(said.count, ")]}")), 0)
-        elif found := _TYPST_HEADING.match(said.strip()):
-            pieces.append(heading(_typed(found[2]), len(found[1]), number))
-        elif found := _TYPST_ITEM.match(said):
-            pieces.append(item(_typed(found[2]), len(found[1].expandtabs(4)) // 2, number))
+        elif opened := _TYPST_HEADING.match(said.strip()):
+            pieces.append(heading(_typed(opened[2]), len(opened[1]), number))
+        elif entry := _TYPST_ITEM.match(said):
+            depth_of = len(entry[1].expandtabs(4)) // 2
+            pieces.append(item(_typed(entry[2]), depth_of, number))
         elif pieces and said.startswith(" ") and pieces[-1].kind.value == "item" and said.strip():
             last = pieces[-1]
             pieces[-1] = item((*last.text, Run(" "), *_typed(said.strip())), last.level, last.line)

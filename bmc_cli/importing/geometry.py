@@ -47,8 +47,8 @@ class Shape:
 def pieces_of(shapes: Sequence[Shape], *, is_block: bool = False) -> Iterator[Piece]:
     """Yield the frames among ``shapes`` as headings with their notes below them.
 
-    What is of no frame comes first, as paragraphs; as notes, where the plane itself ``is_block``.  Of more than ``MOST`` shapes only those are
-    looked at.
+    What is of no frame comes first, as paragraphs; as notes, where the plane itself ``is_block``.
+    Of more than ``MOST`` shapes only the first are looked at.
     """
     shapes = shapes[:MOST]
     names = Names()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bmc_cli.importing.outline import Kind, LeftOut, OwnNote, Piece, plain
 from bmc_cli.importing.own import about_of
@@ -53,7 +53,7 @@ def _header(pack: Pack) -> list[str]:
     return [pack.say(f"export.column_{name}") for name in ("block", "number", "note")]
 
 
-def _of_rows(grid: Sequence[Sequence[str]], pack: Pack, head: Mapping[str, str]) -> Read:
+def _of_rows(grid: Sequence[Sequence[str]], pack: Pack, head: Mapping[str, Any]) -> Read:
     fields = {
         column_of(each.name, pack.say): each.name for each in FIELDS if each.place is not Place.NOTE
     }
@@ -74,14 +74,16 @@ def _of_rows(grid: Sequence[Sequence[str]], pack: Pack, head: Mapping[str, str])
 def _of_row(row: Row, pack: Pack) -> Note:
     kinds = {kind.label: name for name, kind in pack.blocks[row.key].kinds.items()}
     said = {name: text for name, text in row.said.items() if text}
-    texts = {name: said.get(name, "") for name in ("detail", "outlook", "remark", "conflict")}
+    texts: dict[str, Any] = {
+        name: said.get(name, "") for name in ("detail", "outlook", "remark", "conflict")
+    }
     others = [f"{name}: {text}" for name, text in said.items() if name not in BY_NAME]
     texts["detail"] = "\n".join(filter(None, [texts["detail"], *others]))
     named = tuple(kinds.get(each, each) for each in said.get("kind", "").split("\n") if each)
     return Note(row.text, kinds=named, later="later" in said, **texts)
 
 
-def _head(tables: Sequence[Piece], own: Piece, pack: Pack) -> dict[str, str]:
+def _head(tables: Sequence[Piece], own: Piece, pack: Pack) -> dict[str, Any]:
     """Return the title block from the sheet with the drawing, before the table of the notes."""
     first = tables[0]
     if first is own:
@@ -90,9 +92,9 @@ def _head(tables: Sequence[Piece], own: Piece, pack: Pack) -> dict[str, str]:
     return headed(top.get(0, ""), top.get(1, ""), pack)
 
 
-def headed(title: str, about: str, pack: Pack) -> dict[str, str]:
+def headed(title: str, about: str, pack: Pack) -> dict[str, Any]:
     """Return the title block from a title, and the line of what is known of the canvas."""
-    found = dict(about_of(about.split(" · "), pack)) if about else {}
+    found: dict[str, Any] = dict(about_of(about.split(" · "), pack)) if about else {}
     return {"title": title, **found} if title != pack.say("export.untitled") else found
 
 

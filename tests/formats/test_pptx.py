@@ -88,6 +88,7 @@ def test_the_order_is_that_of_reading_title_blocks_with_their_notes_foot() -> No
 )
 def test_every_shape_is_inside_its_slide_and_inside_its_frame(name: str, paper: str | None) -> None:
     made, wanted = deck(name, paper), slide_named(paper)
+    assert made.element.find("{*}sldSz").get("type") is None
     assert made.slide_width == pytest.approx(wanted.width * 36_000, abs=1)
     for slide in made.slides:
         frames = {each.name: each for each in slide.shapes if each.name.startswith("block ")}
