@@ -20,6 +20,7 @@ from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS
+from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack, every_target
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -117,12 +118,13 @@ def _has_grid(sections: Sequence[Section]) -> bool:
 def _linked(told: Told, key: str, canvas: Canvas, pack: Pack) -> Note:
     """Return a note with its links, found among the notes that it may be for."""
     note = told.note
-    if told.targets:
-        if told.targets == every_target(key, pack):
-            return replace(note, links=EVERY_TARGET)
+    if note.links == EVERY_TARGET or (told.targets and told.targets == every_target(key, pack)):
+        return replace(note, links=EVERY_TARGET)
+    if told.targets or note.links:
         texts = [n.text for target in BY_KEY[key].targets for n in canvas.notes(target)]
-        known = {composed(text): text for text in texts}
-        found = (known.get(composed(each), each) for each in parted(told.targets, known))
+        known = {composed(one_line(text)): text for text in texts}
+        names = note.links or parted(told.targets, known)
+        found = (known.get(composed(each), each) for each in names)
         return replace(note, links=tuple(dict.fromkeys(found)))
     if told.letters:
         segments = canvas.notes(SEGMENTS)

@@ -93,7 +93,7 @@ def _targets(said: str, key: str, pack: Pack) -> tuple[str, ...]:
     if said == every_target(key, pack):
         return EVERY_TARGET
     parts = said.split(" ")
-    is_letters = SEGMENTS in BY_KEY[key].targets and all(map(_LETTER.fullmatch, parts))
+    is_letters = bool(BY_KEY[key].targets) and all(map(_LETTER.fullmatch, parts))
     return tuple(parts) if is_letters else ()
 
 

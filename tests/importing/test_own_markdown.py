@@ -54,3 +54,37 @@ def test_any_texts_come_back(data: st.DataObject) -> None:
     blocks |= {"customer_segments": tuple(map(Note, segments)), "channels": (shop,)}
     canvas = Canvas(title=data.draw(_lines), language="en", blocks=blocks)
     assert back(canvas, "en") == replace(canvas)
+
+
+def with_marks(*lines: str) -> str:
+    """Return a document that begins with the canvas drawn, and has its marks in its lines."""
+    titles = [f"{block.number}. {pack('en').blocks[block.key].title}" for block in BLOCKS]
+    grid = "<table><tr><td><b>8 Key Partners</b><br>• x</td></tr></table>"
+    above = ["# Bakery", "", "*By:* Ann · B · *Date:* 2026-01-02 · *Version:* 3", "", grid]
+    segments = ["## " + titles[0], "", "- **A** Families", "- **B** Hotels *(later)*"]
+    others = [line for title in titles[1:3] for line in ("", f"## {title}")]
+    rest = [line for title in titles[4:] for line in ("", f"## {title}")]
+    block = ["", f"## {titles[3]}", "", *lines]
+    return "\n".join([*above, "", *segments, *others, *block, *rest, ""])
+
+
+@pytest.mark.parametrize(
+    ("lines", "note"),
+    [
+        (["- Shop [A B]"], Note("Shop", links=("Families", "Hotels"))),
+        (["- Shop *(later)* [everyone]"], Note("Shop", links=EVERY_TARGET, later=True)),
+        (["- Shop *delivery*, *my own*"], Note("Shop", kinds=("delivery", "my own"))),
+        (["- Shop", "  - for: Nobody"], Note("Shop", links=("Nobody",))),
+        (["- Shop", "  - open daily"], Note("Shop", detail="open daily")),
+        (["- Shop", "  - detail: for: all"], Note("Shop", detail="for: all")),
+        (["- Shop", "  - Looking ahead: grows"], Note("Shop", outlook="grows")),
+        (["- Shop\\", "  in town [B]"], Note("Shop\nin town", links=("Hotels",))),
+        (["- Shop \\[A\\]"], Note("Shop [A]")),
+        (["- Shop *(undecided)*", "  - undecided: Van"], Note("Shop", conflict="Van")),
+    ],
+)
+def test_marks_in_the_line_of_a_note_are_its_fields(lines: list[str], note: Note) -> None:
+    canvas = imported(with_marks(*lines)).canvas
+    assert canvas.notes("channels") == (note,)
+    assert (canvas.title, canvas.author, canvas.date) == ("Bakery", "Ann · B", "2026-01-02")
+    assert canvas.notes("customer_segments")[1] == Note("Hotels", later=True)
