@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.words.notes import NoteWords, about, letters_for, note_words, title_of
+from bmc_cli.words.notes import NoteWords, about, head, letters_for, note_words, title_of
 from bmc_cli.words.packs import Pack
 
 
@@ -51,14 +51,18 @@ class View(NamedTuple):
     """A canvas in words: its title block, and its blocks by their keys in interview order.
 
     ``title`` is "" where it has none, ``heading`` then what such a canvas is called; ``about``
-    is what is known of who made it, when, and which version it is.  ``language`` is that of the
-    words, ``notes_language`` that of the notes.  ``say`` returns a sentence of the pack;
+    is what is known of who made it (``author``), when (``date``), and which version it is,
+    ``head`` the same and the language of the file, each behind its word.  ``language`` is that
+    of the words, ``notes_language`` that of the notes.  ``say`` returns a sentence of the pack;
     ``follow`` follows the links, once, when a drawing needs them.
     """
 
     title: str
     heading: str
     about: tuple[str, ...]
+    head: tuple[tuple[str, str], ...]
+    author: str
+    date: str
     blocks: Mapping[str, BlockView]
     segments: tuple[Segment, ...]
     credit: str
@@ -91,6 +95,9 @@ def view(canvas: Canvas, pack: Pack, *, by_letter: bool = False) -> View:
         title=one_line(canvas.title),
         heading=title_of(canvas, pack),
         about=about(canvas, pack),
+        head=head(canvas, pack),
+        author=one_line(canvas.author),
+        date=one_line(canvas.date),
         blocks={
             block.key: _block(
                 canvas, block, pack, letters_for(canvas, block.key) if by_letter else {}

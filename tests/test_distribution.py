@@ -91,11 +91,10 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
-    assert names - packs == modules | {
-        "bmc_cli/py.typed",
-        "bmc_cli/formats/page.css",
-        "bmc_cli/words/block_names.txt",
-    }
+    patterns = {f"bmc_cli/drawing/patterns/{language}.txt" for language in ("en", "nl")}
+    styles = {f"bmc_cli/formats/{name}.css" for name in ("page", "print")}
+    others = {"bmc_cli/py.typed", "bmc_cli/words/block_names.txt", *styles, *patterns}
+    assert names - packs == modules | others
 
 
 def test_the_wheel_says_what_it_is_and_what_it_needs(wheel: Path) -> None:

@@ -17,6 +17,7 @@ from bmc_cli.commands.shared.completion import (
     complete_report_formats,
     complete_rules,
 )
+from bmc_cli.commands.shared.emphasis import Line, show
 from bmc_cli.commands.shared.here import canvases_at
 from bmc_cli.commands.shared.options import Files, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
@@ -132,7 +133,7 @@ def check(
     least = Level.ADVICE if strict else level_named(level or LEVELS[Level.WARNING])
     written = format_named("json" if as_json and format_ is None else format_)
     found = _reports(canvases_at(files or [], session, "check"), ignore or (), session)
-    reports = [*found] if written else [*_shown(found, with_rules=verbose)]
+    reports = [*found] if written else [*_shown(found, with_rules=verbose, plain=plain)]
     pack = session.speak() if len(reports) != 1 else reports[0].pack
     if written:
         rows = [row for each in reports for row in each.rows()]
@@ -193,11 +194,11 @@ def level_named(name: str) -> Level:
     raise BmcError("unknown_level", exit_code=USAGE, word=name, known=", ".join(LEVELS.values()))
 
 
-def _shown(reports: Iterable[Report], *, with_rules: bool) -> Iterator[Report]:
+def _shown(reports: Iterable[Report], *, with_rules: bool, plain: bool) -> Iterator[Report]:
     """Print each report as soon as there is one, and yield it."""
     for at, each in enumerate(reports):
-        for line in [*([""] if at else []), *each.lines(with_rules=with_rules)]:
-            terminal.result(one_line(line))
+        for line in [*([Line("")] if at else []), *each.lines(with_rules=with_rules)]:
+            show(line, plain=plain)
         yield each
 
 

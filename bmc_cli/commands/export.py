@@ -88,8 +88,8 @@ PaperName = Annotated[
     typer.Option(
         "--paper",
         metavar="SIZE",
-        help="Size of the paper, for html, pdf and the blank form: A4 to A0; of slides, for "
-        "pptx: 16:9, 4:3, A4, A3.  [default: A4, 16:9]",
+        help="Paper for html, pdf and the blank form: A4 to A0, Letter, Tabloid; for pptx: 16:9, "
+        "4:3, A4, A3.  [default: A4, 16:9]",
         autocompletion=complete_papers,
     ),
 ]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.emphasis import HEADING, Line, show
 from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session
@@ -38,5 +39,6 @@ def story(
         for line in chapter_lines(chapter, level=1):
             terminal.data(one_line(line))
         return
+    headings = {chapter.title, *(part.heading for part in chapter.parts)}
     for line in plain_lines(chapter):
-        terminal.result(one_line(line))
+        show(Line(line, HEADING if line in headings else ""))

@@ -13,8 +13,12 @@ from rich.control import Control
 from rich.segment import ControlType, Segment
 from rich.style import Style
 
-from bmc_cli.drawing.layout import STACKED, STANDARD, Box, place
+from bmc_cli.drawing.fitting import PADDING, Filled, Note, fitted
+from bmc_cli.drawing.hyphens import Hyphenate, hyphenation
+from bmc_cli.drawing.layout import STACKED, WIDE, Box, place
+from bmc_cli.drawing.legend import laid, legend
 from bmc_cli.drawing.lettering import Letter, Lettering, lettering
+from bmc_cli.drawing.paragraphs import Line, Paragraph
 from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LATER, PLAIN
 from bmc_cli.drawing.wrap import wrap
 
@@ -25,15 +29,17 @@ if TYPE_CHECKING:
     from bmc_cli.words.notes import NoteWords
 
 STACKED_BELOW = 70
+"""Columns below which nothing has room beside another."""
+
+CANVAS_FROM, FEW = 85, 3
+"""On fewer columns it is a canvas only where no title is broken, and at most so many words."""
+
 FULL_TITLES_FROM = 120
 DETAILS_FROM = 120
 
 _UP, _RIGHT, _DOWN, _LEFT = 1, 2, 4, 8
 _LINES = " │─└││┌├─┘─┴┐┤┬┼"  # one glyph per mask of arms
 _ASCII_LINES = " |-+||++-+-+++++"
-
-Line = list[tuple[str, Style]]
-"""A line of a drawing: texts with their styles, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,21 @@ class Look:
     details: bool | None = None
     pinned: bool = False
     segment: int | None = None
+
+    @property
+    def bullet(self) -> str:
+        """What stands before a note."""
+        return "-" if self.ascii_only else "•"
+
+    @property
+    def dots(self) -> str:
+        """What stands for the rest of a text."""
+        return "..." if self.ascii_only else "…"
+
+    @property
+    def circle(self) -> str:
+        """What stands before a note for later."""
+        return "o" if self.ascii_only else "○"
 
 
 def _border_row(boxes: Collection[Box], y: int, look: Look) -> dict[int, str]:
@@ -67,7 +88,7 @@ def _border_row(boxes: Collection[Box], y: int, look: Look) -> dict[int, str]:
 
 
 def draw_boxes(
-    boxes: dict[str, Box], contents: dict[str, list[Line]], look: Look
+    boxes: Mapping[str, Box], contents: Mapping[str, list[Line]], look: Look
 ) -> Iterator[Segment]:
     """Yield the boxes with their lines inside, row by row."""
     bends = sorted({y for box in boxes.values() for y in (box.top, box.bottom)})
@@ -80,8 +101,8 @@ def draw_boxes(
 
 
 def _row(
-    boxes: dict[str, Box],
-    contents: dict[str, list[Line]],
+    boxes: Mapping[str, Box],
+    contents: Mapping[str, list[Line]],
     y: int,
     border: dict[int, str],
     look: Look,
@@ -135,7 +156,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A canvas drawn on the standard layout, or in one column where the width is small.
+    """A canvas drawn on the standard layout, or in one column where that reads better.
 
     Where there are ``marks`` for notes, their signs stand in for the letters of segments.
     """
@@ -151,62 +172,94 @@ class Grid:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
         yield from _header(self.view, width, self.look)
-        contents: dict[tuple[str, int], list[Line]] = {}
         signs = lettering(self.view, console.color_system, self.look.segment)
-
-        def height_of(key: str, inside: int) -> int:
-            contents[key, inside] = self.block(key, inside - 2, width, signs)
-            return len(contents[key, inside])
-
-        def least(key: str) -> int:
-            first, *words = self.title(key, width).split() or [""]
-            words.append(f"{self.view.blocks[key].number} {first}")
-            for said in {note.brackets for note in self.view.blocks[key].notes}:
-                words += [f"  {word}" for word in said.split()]
-            return 2 + max(cell_len(word) for word in words)
-
-        bands = STACKED if width < STACKED_BELOW else STANDARD
-        boxes = place(bands, width, height_of, least)
-        lines = {key: contents[key, box.width] for key, box in boxes.items()}
+        boxes, blocks = self.arranged(width, signs)
+        lines = {key: blocks[key].lines(box.width - PADDING) for key, box in boxes.items()}
         drawn = draw_boxes(boxes, lines, self.look)
         yield from _in_one_piece(drawn) if console.color_system is None else drawn
-        for line in wrap(self.view.credit, width):
-            yield Segment(line, DIM)
+        for line in self.legend(width, signs):
+            yield from (Segment(text, style) for text, style in line)
+            yield Segment.line()
+        for text in wrap(self.view.credit, width):
+            yield Segment(text, DIM)
             yield Segment.line()
 
-    def title(self, key: str, whole: int) -> str:
-        """Return a block's title in a drawing ``whole`` wide: short on the middle widths."""
-        block = self.view.blocks[key]
-        full = whole >= FULL_TITLES_FROM or whole < STACKED_BELOW
-        return block.title if full else block.short
+    def arranged(
+        self, width: int, signs: Lettering
+    ) -> tuple[Mapping[str, Box], Mapping[str, Filled]]:
+        """Return the boxes of a drawing, and what stands in them."""
+        if width >= STACKED_BELOW:
+            blocks = self.filled(width, signs)
+            boxes = fitted(blocks, width, FEW if width < CANVAS_FROM else None)
+            if boxes:
+                return boxes, blocks
+        blocks = self.filled(width, signs, is_stacked=True)
+        boxes = place(
+            STACKED, width, lambda key, inside: blocks[key].rows(inside - PADDING), lambda _: 1
+        )
+        return boxes, blocks
 
-    def block(self, key: str, width: int, whole: int, signs: Lettering) -> list[Line]:
-        """Return the lines of one block ``width`` wide, in a drawing ``whole`` wide."""
-        block = self.view.blocks[key]
-        lines = hanging([(f"{block.number} ", ACCENT)], self.title(key, whole), BOLD, width)
-        if not block.notes:
-            question = block.question.replace("\n", " ")
-            return [*lines, *([(line, DIM)] for line in wrap(question, width))]
+    def filled(
+        self, width: int, signs: Lettering, *, is_stacked: bool = False
+    ) -> dict[str, Filled]:
+        """Return what stands in each block, of a drawing ``width`` wide.
+
+        Titles are short where columns stand side by side on the middle widths.
+        """
         details = self.look.details
         if details is None:
-            details = whole >= DETAILS_FROM
+            details = width >= DETAILS_FROM
+        full = is_stacked or width >= FULL_TITLES_FROM
+        return {
+            key: Filled(
+                Paragraph(
+                    [(f"{block.number} ", ACCENT)],
+                    block.title if full else block.short,
+                    BOLD,
+                    hyphenate=hyphenation(self.view.language),
+                ),
+                self.notes(key, signs, details=details),
+                key in WIDE and not is_stacked,
+            )
+            for key, block in self.view.blocks.items()
+        }
+
+    def notes(self, key: str, signs: Lettering, *, details: bool) -> list[Note]:
+        """Return the notes of a block, or the question of one without any."""
+        block = self.view.blocks[key]
+        if not block.notes:
+            question = block.question.replace("\n", " ")
+            return [[Paragraph([], question, DIM, hyphenate=hyphenation(self.view.language))]]
+        language = hyphenation(self.view.notes_language)
+        found: list[Note] = []
         for at, note in enumerate(block.notes):
-            drawn = note_lines(
+            drawn = note_paragraphs(
                 note,
-                width,
                 self.look,
                 details=details,
                 letters=signs.of(key, at) if self.marks is None else (),
                 is_segment=block.holds_segments,
                 mark=(self.marks or {}).get((key, at)),
+                hyphenate=language,
             )
-            lines += _dimmed(drawn) if signs.is_dimmed(key, at) else drawn
-        return lines
+            dims = signs.is_dimmed(key, at)
+            found.append([each.dimmed() for each in drawn] if dims else drawn)
+        return found
+
+    def legend(self, width: int, signs: Lettering) -> Iterator[Line]:
+        """Yield what the letters and the circle on the drawing stand for."""
+        notes = (note for block in self.view.blocks.values() for note in block.notes)
+        parts: list[Line] = []
+        if self.marks is None and signs.letters:
+            names = [each.name for each in self.view.segments]
+            parts = legend(signs.key, names, self.look.dots)
+        if any(note.is_later for note in notes):
+            parts.append([(f"{self.look.circle} {self.view.say('show.later')}", PLAIN)])
+        yield from laid(parts, width, ascii_only=self.look.ascii_only)
 
 
-def note_lines(
+def note_paragraphs(
     note: NoteWords,
-    width: int,
     look: Look,
     *,
     details: bool = True,
@@ -214,60 +267,29 @@ def note_lines(
     letters: Sequence[Letter] = (),
     is_segment: bool = False,
     mark: Mark | None = None,
-) -> list[Line]:
-    """Return a note as lines ``width`` wide behind ``prefix``, a bullet if there is none.
+    hyphenate: Hyphenate | None = None,
+) -> list[Paragraph]:
+    """Return a note behind ``prefix``, a bullet if there is none, and the texts below it.
 
-    A note for later is marked by its bullet and in words.  The letters of segments
-    stand in brackets behind the text; that of a segment itself in place of its bullet.
+    A note for later has a circle for a bullet, or behind what stands in its place; behind a
+    prefix, where no legend explains it, it is marked in words.  The letter of a segment itself
+    stands in place of its bullet.
     """
-    now, later = ("- ", "o ") if look.ascii_only else ("• ", "○ ")
-    bullet = later if note.is_later else now
     text, style = note.text, LATER if note.is_later else PLAIN
-    if note.mark:
-        text = f"{text} {note.brackets}"
-    first: Line = [(prefix or bullet, DIM)]
+    said = note.brackets if prefix else note.besides and f"({note.besides})"
+    if said:
+        text = f"{text} {said}"
+    circle = look.circle if note.is_later and not prefix else ""
+    first: Line = [(prefix or f"{circle or look.bullet} ", DIM)]
+    sign = ""
     if mark:
-        first, style = [(f"{mark.sign} ", mark.style)], mark.style
-    if is_segment and letters and not prefix:
-        first, letters = [(f"{letters[0][0]} ", letters[0][1])], ()
-    prefix = first[0][0]
-    if letters:
-        letters = _apart(letters)
-        text = f"{text} [{''.join(sign for sign, _ in letters)}]"
-    lines = hanging(first, text, style, width)
-    if letters:
-        lines[-1] = _lettered(lines[-1], letters)
-    for below in note.below if details else ():
-        lines += hanging([(" " * (len(prefix) + 2), PLAIN)], below.said, DIM, width)
-    return lines
-
-
-def _apart(letters: Sequence[Letter]) -> list[Letter]:
-    """Put a comma between letters where one of them is two."""
-    if all(len(sign) == 1 for sign, _ in letters):
-        return list(letters)
-    commas = [(sign, style) for each in letters for sign, style in ((",", PLAIN), each)]
-    return commas[1:]
-
-
-def _lettered(line: Line, letters: Sequence[Letter]) -> Line:
-    """Colour the letters that end a line; where they were broken they stay as they are."""
-    *before, (text, style) = line
-    ending = f"[{''.join(sign for sign, _ in letters)}]"
-    if not text.endswith(ending):
-        return line
-    return [*before, (text.removesuffix(ending) + "[", style), *letters, ("]", style)]
-
-
-def _dimmed(lines: list[Line]) -> list[Line]:
-    return [[(text, DIM) for text, _ in line] for line in lines]
-
-
-def hanging(prefix: Line, text: str, style: Style, width: int) -> list[Line]:
-    """Wrap ``text`` behind ``prefix``, further lines indented by as much."""
-    indent = sum(cell_len(part) for part, _ in prefix)
-    first, *rest = wrap(text, width - indent)
-    return [[*prefix, (first, style)], *([(" " * indent, PLAIN), (line, style)] for line in rest)]
+        first, style, sign = [(f"{mark.sign} ", mark.style)], mark.style, circle
+    elif is_segment and letters and not prefix:
+        first, letters, sign = [(f"{letters[0][0]} ", letters[0][1])], (), circle
+    found = [Paragraph(first, text, style, letters, hyphenate, sign)]
+    indent: Line = [(" " * (cell_len(first[0][0]) + 2), PLAIN)]
+    shown = note.below if details else ()
+    return [*found, *(Paragraph(indent, each.said, DIM, hyphenate=hyphenate) for each in shown)]
 
 
 def _header(view: View, width: int, look: Look) -> Iterator[Segment]:

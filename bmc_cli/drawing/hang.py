@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
-from bmc_cli.drawing.layout import STANDARD, Box, areas, place
+from bmc_cli.drawing.layout import UNITS, Band, Box, Fit, areas, place
+from bmc_cli.drawing.legend import short_names
 from bmc_cli.drawing.measure import bold_em, em
-from bmc_cli.drawing.poster import Panel, Poster, Sticky
+from bmc_cli.drawing.poster import Panel, Poster, Scale, Sticky
 from bmc_cli.drawing.wrap import wrap
 
 if TYPE_CHECKING:
@@ -25,10 +27,7 @@ LINE = 1.3
 """Height of a line, in its own type size."""
 
 SMALL = 0.85
-"""Type size of what stands below a note's text, of questions and letters."""
-
-HEADING = 1.1
-"""Type size of a block's title, but on a form, whose titles grow with its paper."""
+"""Type size of what stands below a note's text, and of letters."""
 
 PAD = 0.45
 """Room between a note's edge and its text."""
@@ -40,7 +39,7 @@ MARGIN = 0.7
 """Room between a block's edge and what is in it."""
 
 COLUMN = 16.0
-"""In a wide block, notes hang in so many columns that each is at least this wide."""
+"""Notes hang in so many columns that each is at least this wide, or in one."""
 
 LETTER_WIDTH = 2.1
 """Room for a segment's own letter, before its text."""
@@ -49,15 +48,26 @@ CHIP = 0.35
 """Room at each side of a letter, in small type."""
 
 BULLET = 1.0
-"""Room for the bullet before a criterion, in small type."""
+"""Room for the bullet before a criterion, in its own type size."""
 
 SPACE = 0.35
 """Room between two letters."""
 
-WIDE = frozenset(key for key, area in areas(STANDARD).items() if area.right - area.left > 2)
-"""The blocks in which notes hang side by side: those of the halves below."""
+APART = 1.3
+"""Room behind what a letter stands for in the legend."""
 
+ICON = 1.3
+"""Side of a block's icon, at the end of the first line of its title, in the title's type size."""
+
+_BESIDE_ICON = ICON + 0.3  # of a title's line
+
+NOTES = Scale()
+"""The type sizes of a canvas with notes."""
+
+_MOST_KEYS = 26  # segments; of more a legend would be a page, and they stand in their block
+_LONGEST = 28  # characters of a name in the legend
 _FINE = 100  # the layout counts in whole numbers: hundredths of an em
+_FIT = Fit(gain=round(2 * LINE * _FINE), step=_FINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,34 @@ class Tag:
 def chip(segment: Segment) -> Tag:
     """Return the letter of a segment as a tag."""
     return Tag(segment.letter, (bold_em(segment.letter) + 2 * CHIP) * SMALL, segment)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a letter stands for in the legend below a board, by a short name."""
+
+    tag: Tag
+    name: str
+
+    @property
+    def width(self) -> float:
+        """Its width, with what keeps it apart from the next one."""
+        return self.tag.width + SPACE + em(self.name) * SMALL + APART
+
+
+def keys(poster: Poster, width: float) -> list[list[Key]]:
+    """Return the legend of a poster's letters in rows of at most ``width`` em; none of too many."""
+    if len(poster.segments) > _MOST_KEYS:
+        return []
+    rows: list[list[Key]] = []
+    names = short_names([segment.name for segment in poster.segments])
+    for segment, name in zip(poster.segments, names, strict=True):
+        cut = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+        key = Key(chip(segment), cut)
+        if not rows or sum(each.width for each in [*rows[-1], key]) > width:
+            rows.append([])
+        rows[-1].append(key)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +133,16 @@ class Hung:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A block that is filled: the lines above its notes, the notes, and the height of it all."""
+    """A block that is filled: the lines above its notes, the notes, the lines below them.
+
+    ``height`` is that of it all.
+    """
 
     title: Sequence[str]
     question: Sequence[str]
     criteria: Sequence[Sequence[str]]
     notes: Sequence[Hung]
+    more: Sequence[str]
     height: float
 
 
@@ -124,26 +166,28 @@ class Board:
 
 
 def board(poster: Poster, width: float, least: float = 0.0) -> Board:
-    """Hang ``poster`` on a board ``width`` em wide, and at least ``least`` high."""
+    """Hang ``poster`` on a board ``width`` em wide, and at least ``least`` high.
+
+    Columns are as wide as makes the board lowest; those of a form are equal.
+    """
     filled: dict[tuple[str, int], Filled] = {}
 
     def height_of(key: str, inside: int) -> int:
         if (key, inside) not in filled:
-            filled[key, inside] = fill(
-                poster.panels[key], inside / _FINE, is_wide=key in WIDE, heading=poster.heading
-            )
+            filled[key, inside] = fill(poster.panels[key], inside / _FINE, poster.scale)
         return math.ceil(filled[key, inside].height * _FINE)
 
     across = round(width * _FINE)
-    boxes = place(STANDARD, across, height_of, lambda _: 0)
-    spare = round(least * _FINE) - _bottom(boxes)
+    fit = None if poster.fields else _FIT
+    boxes = place(poster.bands, across, height_of, lambda key: _narrowest(poster, key, width), fit)
+    spare = math.floor(least * _FINE) - _bottom(boxes)
     if spare > 0:
-        floors = _floors(boxes, spare)
+        floors = _floors(poster.bands, boxes, spare)
         boxes = place(
-            STANDARD,
+            poster.bands,
             across,
             lambda key, inside: max(height_of(key, inside), floors.get(key, 0)),
-            lambda _: 0,
+            {key: box.width for key, box in boxes.items()}.__getitem__,
         )
     return Board(
         {key: _spot(box) for key, box in boxes.items()},
@@ -152,18 +196,35 @@ def board(poster: Poster, width: float, least: float = 0.0) -> Board:
     )
 
 
+def _narrowest(poster: Poster, key: str, width: float) -> int:
+    """Return how wide a block should be: as its longest word, if it has the room."""
+    panel = poster.panels[key]
+    words = [em(word) for note in panel.notes for word in note.text.split()]
+    need = max(words, default=0.0) + 2 * PAD + LETTER_WIDTH
+    title = max(map(bold_em, panel.title.split()), default=0.0)
+    title += bold_em(f"{panel.number} ") + _BESIDE_ICON
+    need = max(need, title * poster.scale.heading) + 2 * MARGIN
+    share = min(
+        (column.right - column.left) / UNITS
+        for band in poster.bands
+        for column in band
+        if key in column.keys
+    )
+    return min(math.ceil(need * _FINE) + 1, math.floor(share * width * _FINE) - 1)
+
+
 def _bottom(boxes: Mapping[str, Box]) -> int:
     return max(box.bottom for box in boxes.values())
 
 
-def _floors(boxes: Mapping[str, Box], spare: int) -> dict[str, int]:
+def _floors(bands: tuple[Band, ...], boxes: Mapping[str, Box], spare: int) -> dict[str, int]:
     """Return how high blocks that stand alone in their column must be to use ``spare`` up.
 
     Each row of the canvas gets as much of it: the upper band, of two rows, twice as much.
     """
-    places = areas(STANDARD)
+    places = areas(bands)
     rows = max(area.bottom for area in places.values())
-    alone = [column.keys[0] for band in STANDARD for column in band if len(column.keys) == 1]
+    alone = [column.keys[0] for band in bands for column in band if len(column.keys) == 1]
     return {
         key: boxes[key].height + spare * (places[key].bottom - places[key].top) // rows
         for key in alone
@@ -175,26 +236,25 @@ def _spot(box: Box) -> Spot:
     return Spot(*(side / _FINE for side in sides))
 
 
-def fill(panel: Panel, width: float, *, is_wide: bool = False, heading: float = HEADING) -> Filled:
-    """Hang what a panel shows in a block ``width`` em wide, its margins included.
-
-    ``heading`` is the type size of its title.
-    """
+def fill(panel: Panel, width: float, scale: Scale = NOTES) -> Filled:
+    """Hang what a panel shows in a block ``width`` em wide, its margins included."""
     inside = width - 2 * MARGIN
-    number_width = bold_em(f"{panel.number} ")
-    title = wrap(panel.title, inside / heading - number_width, bold_em)
-    top = MARGIN + len(title) * heading * LINE + GAP
-    question = _small(panel.question, inside)
-    criteria = [wrap(each, inside / SMALL - BULLET, em) for each in panel.criteria]
-    lines = len(question) + sum(map(len, criteria))
-    top += lines * SMALL * LINE + (GAP if criteria else 0)
-    notes = list(_hung(panel.notes, inside, top, columns(inside) if is_wide else 1))
+    beside = bold_em(f"{panel.number} ") + _BESIDE_ICON
+    title = wrap(panel.title, inside / scale.heading - beside, bold_em)
+    top = MARGIN + len(title) * scale.heading * LINE + GAP
+    question = wrap(panel.question, inside / scale.question, em) if panel.question else []
+    criteria = [wrap(each, inside / scale.criteria - BULLET, em) for each in panel.criteria]
+    top += len(question) * scale.question * LINE
+    top += sum(map(len, criteria)) * scale.criteria * LINE + (GAP if criteria else 0)
+    notes = list(_hung(panel.notes, inside, top, columns(inside)))
     bottom = max((note.y + note.height for note in notes), default=top)
-    return Filled(title, question, criteria, notes, bottom + MARGIN)
+    more = _small(panel.more, inside)
+    bottom += GAP + len(more) * SMALL * LINE if more else 0
+    return Filled(title, question, criteria, notes, more, bottom + MARGIN)
 
 
 def columns(inside: float) -> int:
-    """Return in how many columns notes hang in a wide block that is ``inside`` em wide."""
+    """Return in how many columns notes hang where there are ``inside`` em for them."""
     return max(int((inside + GAP) / (COLUMN + GAP)), 1)
 
 
@@ -215,9 +275,9 @@ def _hung(notes: Sequence[Sticky], inside: float, top: float, count: int) -> Ite
 def lay(sticky: Sticky, width: float) -> Hung:
     """Break the texts of a note that is ``width`` wide."""
     inside = width - 2 * PAD - (LETTER_WIDTH if sticky.own else 0)
-    text = wrap(sticky.text, inside, em)
     below = [_small(each.said, inside) for each in sticky.below]
     tags = list(_rows(_tags(sticky, inside), inside))
+    text = _with_tags(sticky.text, inside, breadth(tags[0]) if len(tags) == 1 else 0.0)
     is_joined = len(tags) == 1 and em(text[-1]) + 2 * SPACE + breadth(tags[0]) <= inside
     lines = len(text) + sum(map(len, below)) * SMALL + (0 if is_joined else len(tags))
     lines += _long_words(sticky.text, inside)
@@ -225,13 +285,30 @@ def lay(sticky: Sticky, width: float) -> Hung:
     return Hung(sticky, text, below, tags, is_joined, width, 2 * PAD + lines * LINE)
 
 
+def _with_tags(text: str, inside: float, room: float) -> list[str]:
+    """Break a text so that its last line has ``room`` for tags behind it, if a word leaves any.
+
+    Tags that had a line to themselves have the last word beside them then.
+    """
+    lines = wrap(text, inside, em)
+    before, _, last = lines[-1].rpartition(" ")
+    is_beside = em(lines[-1]) + 2 * SPACE + room <= inside
+    if is_beside or not room or not before or em(last) + 2 * SPACE + room > inside:
+        return lines
+    return [*lines[:-1], before, last]
+
+
 def _small(text: str, inside: float) -> list[str]:
     return wrap(text, inside / SMALL, em) if text else []
 
 
 def _long_words(text: str, inside: float) -> int:
-    """Return how many words are longer than a line: browsers give each a line of its own."""
-    return sum(len(word) > inside / 2 and em(word) > inside for word in text.split())
+    """Return how many words are longer than a line: browsers give each a line of its own.
+
+    Not those in squares, which break between any two of them.
+    """
+    words = (word for word in text.split() if len(word) > inside / 2 and em(word) > inside)
+    return sum(not any(east_asian_width(each) in {"W", "F"} for each in word) for word in words)
 
 
 def breadth(tags: Sequence[Tag]) -> float:

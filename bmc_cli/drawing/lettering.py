@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 
-from bmc_cli.drawing.theme import segment_styles
+from bmc_cli.drawing.theme import DIM, segment_styles
 
 if TYPE_CHECKING:
     from bmc_cli.view import View
@@ -28,6 +28,14 @@ class Lettering(NamedTuple):
     def of(self, key: str, place: int) -> list[Letter]:
         """Return the letters of the segments that a note reaches, each in its colour."""
         return [self.letters[at] for at in self.view.reached[key, place]] if self.letters else []
+
+    @property
+    def key(self) -> list[Letter]:
+        """All letters, dimmed where another segment is looked at."""
+        return [
+            (sign, style if self.lit in {None, at} else DIM)
+            for at, (sign, style) in enumerate(self.letters)
+        ]
 
     def is_dimmed(self, key: str, place: int) -> bool:
         """Whether a note has nothing to do with the segment that is looked at."""

@@ -5,10 +5,11 @@ What is drawn on paper is drawn from this; a blank poster is the form for a work
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bmc_cli.drawing.layout import STANDARD, Band
 from bmc_cli.errors import BmcError
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Sticky:
     """A sticky note; ``segments`` are those it reaches, ``own`` the one that it is itself.
 
     ``below`` holds the texts in small type below its own.  ``mark`` is what marks a note for
-    later, or one that a merge left open; one for later has a dashed edge.
+    later, or one that a merge left open; one for later has a dashed edge.  ``ties`` say what
+    it is for and of which kind, for who asks.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Sticky:
     is_dashed: bool = False
     segments: tuple[Segment, ...] = ()
     own: Segment | None = None
+    ties: tuple[str, ...] = ()
 
     @property
     def colour(self) -> int | None:
@@ -47,7 +50,8 @@ class Sticky:
 class Panel:
     """What a block shows: its notes, or the question where it has none.
 
-    On a blank form the criteria stand below the question.
+    On a blank form the criteria stand below the question.  ``more`` says that it goes on on
+    another sheet.
     """
 
     number: int
@@ -55,27 +59,49 @@ class Panel:
     notes: tuple[Sticky, ...] = ()
     question: str = ""
     criteria: tuple[str, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The type sizes of a poster in em of its notes' type; ``title`` is that of the whole sheet."""
+
+    title: float = 1.6
+    heading: float = 1.1
+    question: float = 0.85
+    criteria: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
     """A poster; ``fields`` are the labels of what is to be filled in above a blank form.
 
-    ``legend`` says what the colours mean, ``heading`` is the type size of the blocks' titles,
-    in em.  ``is_lettered``: it has segments to tell apart.  ``language`` is that of the words,
-    ``notes_language`` that of the notes.
+    ``panels`` are what stands in its ``bands``: all nine blocks, but on a sheet that goes on.
+
+    ``legend`` says what the colours mean.  ``segments`` are those to tell apart, if there are
+    two.  ``say`` returns a sentence of the pack.  ``language`` is that of the words,
+    ``notes_language`` that of the notes.  ``scale`` is how large what is on it is.
     """
 
     title: str
     about: tuple[str, ...]
+    author: str
+    date: str
     fields: tuple[str, ...]
     panels: Mapping[str, Panel]
     credit: str
     legend: str
-    is_lettered: bool
+    segments: tuple[Segment, ...]
+    say: Callable[..., str]
     language: str
     notes_language: str
-    heading: float = 1.1
+    scale: Scale = Scale()
+    bands: tuple[Band, ...] = STANDARD
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether it has segments to tell apart."""
+        return bool(self.segments)
 
 
 def poster(view: View, *, blank: bool = False) -> Poster:
@@ -90,11 +116,14 @@ def poster(view: View, *, blank: bool = False) -> Poster:
     return Poster(
         title=view.say("export.form") if blank else view.heading,
         about=() if blank else view.about,
+        author="" if blank else view.author,
+        date="" if blank else view.date,
         fields=tuple(view.say(f"export.{name}") for name in _FIELDS) if blank else (),
         panels={key: make(view, block) for key, block in view.blocks.items()},
         credit=view.credit,
         legend=view.say("export.legend") if view.letters else "",
-        is_lettered=bool(view.letters),
+        segments=view.segments if view.letters and not blank else (),
+        say=view.say,
         language=view.language,
         notes_language=view.notes_language,
     )
@@ -139,4 +168,5 @@ def _sticky(view: View, block: BlockView, at: int, note: NoteWords) -> Sticky:
         is_dashed=note.is_later,
         segments=() if own else segments,
         own=own,
+        ties=note.ties,
     )

@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 
-from bmc_cli.drawing.grid import Line, Look, draw_boxes, hanging
+from bmc_cli.drawing.grid import Look, draw_boxes
 from bmc_cli.drawing.layout import STANDARD, place
+from bmc_cli.drawing.legend import laid, legend
+from bmc_cli.drawing.paragraphs import Line, breadth, hanging
 from bmc_cli.drawing.step import WIDEST, numbered, printed
 from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LIT, PLAIN
 from bmc_cli.drawing.wrap import wrap
+from bmc_cli.model.canvas import BY_KEY
+from bmc_cli.model.links import SEGMENTS
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -31,6 +35,7 @@ _MAP_FROM = 64  # columns; narrower screens have no room beside the map
 _MAP_ROWS = 32  # a lower screen needs the room
 _ONE_A_LINE = 10  # choices; more are put side by side where they would not fit
 _SIDE_BY_SIDE = 24  # cells of a choice beside others
+_LEGEND_FROM = 8  # lines for each line of the legend
 _FEWEST_NOTES = 3  # lines that the notes keep where the points take much
 
 
@@ -139,12 +144,26 @@ class Screen:
             return [lead, self.choices(width, room - len(lead))]
         points = self.points_within(width, height)
         notes = self.notes(width) if self.has_notes else []
+        key = self.legend(width) if self.has_notes else []
+        key = key if len(key) * _LEGEND_FROM <= room else []
+        room -= len(key)
         high = sum(map(len, notes))
         if len(points) + high <= room:
-            return [points, [line for note in notes for line in note]]
+            return [points, [line for note in notes for line in note], key]
         kept = min(high, max(_FEWEST_NOTES, room // 2))
         points = _first(points, room - kept, [(self.view.say("interview.points_more"), DIM)])
-        return [points, self.last(notes, room - len(points), width)]
+        return [points, self.last(notes, room - len(points), width), key]
+
+    def legend(self, width: int) -> list[Line]:
+        """Return what the letters behind the notes stand for, where they have any."""
+        block, segments = self.view.blocks[self.key], self.view.segments
+        lead = self.view.say("show.for")
+        ties = [tie for note in block.notes for tie in note.ties if tie.startswith(lead)]
+        if not ties or SEGMENTS not in BY_KEY[self.key].targets:
+            return []
+        letters = [(each.letter, ACCENT) for each in segments]
+        parts = legend(letters, [each.name for each in segments], self.look.dots)
+        return list(laid(parts, width, ascii_only=self.look.ascii_only))
 
     def points_within(self, width: int, height: int) -> list[Line]:
         """Return the points of the form, beside the map where there is room for one."""
@@ -164,7 +183,7 @@ class Screen:
             return lines
         beside = _map(self.view, self.key, replace(self.look, pinned=False))
         return [
-            [*(left or []), (" " * (inner + 2 - _width(left or [])), PLAIN), *(right or [])]
+            [*(left or []), (" " * (inner + 2 - breadth(left or [])), PLAIN), *(right or [])]
             for left, right in zip_longest(lines, beside)
         ]
 
@@ -222,7 +241,7 @@ class Screen:
         prefix: Line = [(f"  {each.label.ljust(longest)}  ", ACCENT)]
         lines = hanging(prefix, each.text, PLAIN, width)
         meant = each.hint or (f"({each.group})" if each.group else "")
-        if meant and _width(lines[-1]) + 2 + cell_len(meant) <= width:
+        if meant and breadth(lines[-1]) + 2 + cell_len(meant) <= width:
             lines[-1].append((f"  {meant}", DIM))
         elif each.hint:
             lines += hanging([(" " * (longest + 4), PLAIN)], meant, DIM, width)
@@ -241,7 +260,7 @@ class Screen:
             for each in offered:
                 text = _cut(each.text, max(_SIDE_BY_SIDE, width // 3), self.look)
                 part: Line = [("  ", PLAIN), (f"{each.label} ", ACCENT), (text, PLAIN)]
-                if line and _width(line) + _width(part) > width:
+                if line and breadth(line) + breadth(part) > width:
                     lines.append(line)
                     line = [(indent, PLAIN)]
                 line += part
@@ -284,15 +303,11 @@ def _first(lines: list[Line], room: int, more: Line) -> list[Line]:
     return [*lines[: room - 1], more] if room > 1 else []
 
 
-def _width(line: Line) -> int:
-    return sum(cell_len(text) for text, _ in line)
-
-
 def _cut(text: str, width: int, look: Look) -> str:
     """Return ``text``, cut with dots where it is wider than ``width``."""
     if cell_len(text) <= width:
         return text
-    dots = "..." if look.ascii_only else "…"
+    dots = look.dots
     return set_cell_size(text, width - len(dots)).rstrip() + dots if width > len(dots) else ""
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bmc_cli.drawing.hang import GAP, LINE, SMALL, Filled, board
+from bmc_cli.drawing.hang import GAP, LINE, SMALL, board, keys
 from bmc_cli.drawing.hang import MARGIN as EDGE
-from bmc_cli.drawing.layout import STANDARD
 from bmc_cli.drawing.measure import bold_em, em
-from bmc_cli.drawing.poster import Poster
+from bmc_cli.drawing.poster import Poster, Scale
 from bmc_cli.drawing.wrap import wrap
 from bmc_cli.errors import USAGE, BmcError
 
@@ -18,19 +16,22 @@ POINT = 25.4 / 72
 """Millimetres in a point."""
 
 _MARGIN = 8.0  # millimetres at each edge of A4 that a printer may not reach
-
-TITLE = 1.6
-"""Type size of the title above a poster, in em of the notes' type."""
+_FRAME = 0.6  # millimetres on A4
 
 SMALLEST, LARGEST = 7.5, 11.0
 """Points on A4: smaller print is not read by everybody, larger wastes the sheet."""
 
-_FORM_LEAST, _FORM_MOST = 4.0, 7.0  # points on A4 of a form to hang notes on
-_FORM_TITLE = 1.15  # em on A4 of a form's titles
+_FORM_LEAST, _FORM_MOST = 4.0, 7.0  # points of the questions of a form, on A4
+_FORM_GROWTH = 0.757  # 20 points on A0: it is read from nearer than a sheet four times as large
+
+STICKY = 76.0
+"""Millimetres that a sticky note is wide and high, of those that a group hangs on a wall."""
+
+_APART = 2.0  # millimetres between two of them
+_STICKIES = {"A1": 2, "A0": 4}  # how many must have room in each block of a form
 
 _STEP = 0.25
-_ROUNDING = 1e-6
-SPARE = 0.98
+SPARE = 0.99
 """The part of a sheet's height to fill: browsers round, and draw borders."""
 
 
@@ -53,9 +54,14 @@ class Paper:
         return _MARGIN * math.sqrt(self.scale)
 
     @property
+    def frame(self) -> float:
+        """Millimetres that the frame around the board is thick."""
+        return _FRAME * math.sqrt(self.scale)
+
+    @property
     def inside(self) -> float:
-        """The width between the margins."""
-        return self.width - 2 * self.margin
+        """The width within the frame."""
+        return self.width - 2 * (self.margin + self.frame)
 
 
 PAPERS = {
@@ -66,9 +72,11 @@ PAPERS = {
         Paper("A2", 594, 420),
         Paper("A1", 841, 594),
         Paper("A0", 1189, 841),
+        Paper("Letter", 279.4, 215.9),
+        Paper("Tabloid", 431.8, 279.4),
     )
 }
-"""The sheets one can choose from (ISO 216), the first if none is chosen."""
+"""The sheets one can choose from (ISO 216; ANSI/ASME Y14.1), the first if none is chosen."""
 
 
 def paper_named(name: str | None) -> Paper:
@@ -78,9 +86,9 @@ def paper_named(name: str | None) -> Paper:
     """
     if name is None:
         return next(iter(PAPERS.values()))
-    if name.upper() not in PAPERS:
+    if name.capitalize() not in PAPERS:
         raise BmcError("unknown_paper", exit_code=USAGE, word=name, known=", ".join(PAPERS))
-    return PAPERS[name.upper()]
+    return PAPERS[name.capitalize()]
 
 
 def type_size(poster: Poster, paper: Paper) -> float:
@@ -90,13 +98,14 @@ def type_size(poster: Poster, paper: Paper) -> float:
     larger sheets the type may be larger by as much.  That of a form leaves the room to the
     notes that come to hang there.
     """
+    serves = _has_room if poster.fields else fits
     least, most = SMALLEST, LARGEST * paper.scale
     if poster.fields:
-        least, most = _FORM_LEAST, _FORM_MOST * math.sqrt(paper.scale)
+        least, most = _FORM_LEAST, max(_FORM_MOST * paper.scale**_FORM_GROWTH, _FORM_MOST)
     low, high = round(least / _STEP), round(most / _STEP)
     while low < high:
         middle = (low + high + 1) // 2
-        if fits(poster, paper, middle * _STEP):
+        if serves(poster, paper, middle * _STEP):
             low = middle
         else:
             high = middle - 1
@@ -104,10 +113,12 @@ def type_size(poster: Poster, paper: Paper) -> float:
 
 
 def form(poster: Poster, paper: Paper) -> Poster:
-    """Return the blank form with titles that are read from where the whole sheet is seen."""
+    """Return the blank form in its type sizes: its titles grow more than what is read near by."""
     if not poster.fields:
         return poster
-    return replace(poster, heading=_FORM_TITLE * math.sqrt(paper.scale))
+    growth = paper.scale**0.15
+    scale = Scale(title=2.0 * growth, heading=1.3 * growth, question=1.0, criteria=0.78)
+    return replace(poster, scale=scale)
 
 
 def fits(poster: Poster, paper: Paper, size: float) -> bool:
@@ -116,93 +127,51 @@ def fits(poster: Poster, paper: Paper, size: float) -> bool:
     return board(poster, paper.inside / unit).height * unit <= board_room(poster, paper, size)
 
 
+def _has_room(poster: Poster, paper: Paper, size: float) -> bool:
+    """Whether a form fits, with room in each block for the sticky notes of a wall."""
+    count = _STICKIES.get(paper.name, 0)
+    return fits(poster, paper, size) and stickies(poster, paper, size) >= count
+
+
+def stickies(blank: Poster, paper: Paper, size: float) -> int:
+    """Return how many sticky notes hang beside each other in the fullest block of a form."""
+    unit = size * POINT
+    found = board(blank, paper.inside / unit, board_room(blank, paper, size) / unit)
+    counts = []
+    for key, spot in found.spots.items():
+        across = (spot.width - 2 * EDGE) * unit
+        down = (spot.height - found.filled[key].height) * unit
+        counts.append(
+            math.floor((across + _APART) / (STICKY + _APART))
+            * math.floor((down + _APART) / (STICKY + _APART))
+        )
+    return min(counts)
+
+
 def board_room(poster: Poster, paper: Paper, size: float) -> float:
     """Return the millimetres of height that ``paper`` has for the board, at a type size."""
     unit = size * POINT
     around = header_height(poster, paper.inside / unit) + footer_height(poster, paper.inside / unit)
-    return (paper.height - 2 * paper.margin) * SPARE - around * unit
+    return (paper.height - 2 * paper.margin) * SPARE - 2 * paper.frame - around * unit
 
 
 def header_height(poster: Poster, width: float) -> float:
     """Return the height of what stands above the board, in em."""
     about = " · ".join(poster.about)
     fields = LINE + GAP if poster.fields else 0.0
-    if bold_em(poster.title) * TITLE + em(about) + 2 <= width:
-        return TITLE * LINE + fields + GAP
-    lines = len(wrap(poster.title, width / TITLE, bold_em)) * TITLE + len(wrap(about, width, em))
+    size = poster.scale.title
+    if bold_em(poster.title) * size + em(about) + 2 <= width:
+        return size * LINE + fields + GAP
+    lines = len(wrap(poster.title, width / size, bold_em)) * size + len(wrap(about, width, em))
     return lines * LINE + fields + GAP
 
 
 def footer_height(poster: Poster, width: float) -> float:
     """Return the height of the legend and the credit line below the board, in em."""
     lines = sum(len(wrap(line, width / SMALL, em)) for line in foot(poster))
-    return lines * SMALL * LINE + GAP
+    return GAP + (len(keys(poster, width)) + lines * SMALL) * LINE
 
 
 def foot(poster: Poster) -> list[str]:
     """Return the lines below the board."""
     return [line for line in (poster.legend, poster.credit) if line]
-
-
-def sheets(poster: Poster, paper: Paper, size: float) -> list[Poster]:
-    """Return ``poster`` on as many sheets of ``paper`` as its notes need at a type size.
-
-    Each sheet is a whole canvas, with its number; the notes that a block has no room for
-    hang in the same block of the next one.
-    """
-    unit = size * POINT
-    found: list[Poster] = []
-    rest = poster
-    while not found or any(panel.notes for panel in rest.panels.values()):
-        room = board_room(poster, paper, size) / unit
-        found.append(first := _first(rest, paper.inside / unit, room))
-        rest = replace(
-            rest,
-            panels={
-                key: replace(panel, question="", notes=panel.notes[len(first.panels[key].notes) :])
-                for key, panel in rest.panels.items()
-            },
-        )
-    if len(found) == 1:
-        return found
-    return [
-        replace(sheet, about=(*sheet.about, f"{number}/{len(found)}"))
-        for number, sheet in enumerate(found, 1)
-    ]
-
-
-def _first(poster: Poster, width: float, height: float) -> Poster:
-    """Return ``poster`` with the notes that hang on a board of this size in em.
-
-    Where not one does, each block has its first: such a note is longer than a sheet.
-    """
-    filled = board(poster, width).filled
-    rooms = _rooms({key: block.height for key, block in filled.items()}, height)
-    counts = {key: _count(filled[key], rooms[key]) for key in filled}
-    least = 0 if any(counts.values()) else 1
-    return replace(
-        poster,
-        panels={
-            key: replace(panel, notes=panel.notes[: max(counts[key], least)])
-            for key, panel in poster.panels.items()
-        },
-    )
-
-
-def _count(filled: Filled, room: float) -> int:
-    """Return how many notes of a block hang in ``room``."""
-    return sum(note.y + note.height + EDGE <= room + _ROUNDING for note in filled.notes)
-
-
-def _rooms(needs: Mapping[str, float], height: float) -> dict[str, float]:
-    """Share the height of a board among its blocks as they need it: all then end together."""
-    bands = {
-        band: max(sum(needs[key] for key in column.keys) for column in band) for band in STANDARD
-    }
-    part = height / sum(bands.values())
-    rooms: dict[str, float] = {}
-    for band, need in bands.items():
-        for column in band:
-            stack = sum(needs[key] for key in column.keys)
-            rooms |= {key: part * need * needs[key] / stack for key in column.keys}
-    return rooms

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from bmc_cli.drawing.grid import Line, Look, hanging, note_lines
+from bmc_cli.drawing.grid import Look, note_paragraphs
+from bmc_cli.drawing.paragraphs import Line, hanging
 from bmc_cli.drawing.theme import ACCENT, DIM, PLAIN
 from bmc_cli.drawing.wrap import wrap
 
@@ -37,7 +38,8 @@ class BlockPage:
         width = min(options.max_width, WIDEST)
         lines = [*_head(self.block, width), []]
         for number, note in enumerate(self.block.notes, 1):
-            lines += note_lines(note, width, self.look, prefix=f"{number:>3} ")
+            for each in note_paragraphs(note, self.look, prefix=f"{number:>3} "):
+                lines += each.lines(width)
             for tie in note.ties:
                 lines += hanging([("      ", PLAIN)], tie, DIM, width)
         if not self.block.notes:

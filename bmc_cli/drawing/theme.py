@@ -31,8 +31,17 @@ NEWS = {
 """What came, went, and changed, by its sign."""
 
 
+_ROUNDS = (
+    Style(bold=True),
+    Style(bold=True, underline=True),
+    Style(bold=True, reverse=True),
+    Style(bold=True, reverse=True, underline=True),
+)
+"""How letters are written when the colours have all been used once, twice, three times."""
+
+
 def segment_styles(color_system: str | None) -> list[Style]:
     """Return the styles of segments' letters in a terminal with these colours, in order."""
     few = color_system in {None, "standard", "windows"}
     colours = SIXTEEN if few else [shade.terminal for shade in SHADES]
-    return [Style(bold=True, color=colour) for colour in colours]
+    return [around + Style(color=colour) for around in _ROUNDS for colour in colours]

@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from rich.cells import cell_len, split_graphemes
 
+from bmc_cli.drawing.hyphens import LEAST, Hyphenate
+
 # A word is broken after these characters, sooner than anywhere else.
-_PARTS = re.compile(
-    r"[^-/_.@\u2010\u2013\u2014]*[-/_.@\u2010\u2013\u2014]+|[^-/_.@\u2010\u2013\u2014]+"
-)
+_JOINTS = re.compile(r"[-/_.@\u2010\u2013\u2014]+(?=[^-/_.@\u2010\u2013\u2014])")
+_HYPHENS = set("-\u2010\u2013\u2014")
 
 _WORDS = re.compile(r"[\S\u00a0\u202f]+")  # a space that forbids a break is none
 _ONE_SOUND = {"ch", "gh", "ph", "sh", "th"}
 _NEAR = 6  # characters that a line may stay short for a better break
 _STUMP = 3  # characters that a rest should have at least
+_OWN_WORD = 7  # characters of a rest that reads as a word of its own
+_LINKING = re.compile(r"[bcdfghklmnprtw]s$", re.IGNORECASE)  # bedrijfs-, onderhouds-, gebruikers-
+
+Measure = Callable[[str], float]
 
 
-def wrap(text: str, width: float, measure: Callable[[str], float] = cell_len) -> list[str]:
+def wrap(
+    text: str, width: float, measure: Measure = cell_len, hyphenate: Hyphenate | None = None
+) -> list[str]:
     """Return ``text`` as lines of at most ``width``, as ``measure`` counts it.
 
     Lines break at spaces; a word that is longer than a line breaks after a hyphen
-    or the like, and what is then still too long breaks between characters.  A single
-    character wider than ``width`` has a line of its own.  ``measure`` must count a line as the
-    sum of its words and spaces.
+    or the like, else where ``hyphenate`` lets it, and what is then still too long between
+    characters.  A single character wider than ``width`` has a line of its own.  Hyphens are drawn
+    for whoever hands in ``hyphenate``, and stand in the lines only.  ``measure`` must count a line
+    as the sum of its words and spaces.
 
     >>> wrap("Pop-up at the station, self-service", 12)
     ['Pop-up at', 'the station,', 'self-service']
     >>> wrap("self-service", 8), wrap("klanttevredenheid", 10)
     (['self-', 'service'], ['klanttevre', 'denheid'])
+    >>> wrap("klanttevredenheid", 13, hyphenate=lambda word: [5, 7, 10, 13])
+    ['klanttevre-', 'denheid']
     """
     lines: list[str] = []
     space = measure(" ")
@@ -46,11 +58,13 @@ def wrap(text: str, width: float, measure: Callable[[str], float] = cell_len) ->
                 lines += [line] if line else []
                 line, used = word, needed
                 continue
-            pieces = list(_pieces(word, width, measure))
-            # A long word begins on the line of the word before it, if its first piece fits there.
-            if len(pieces) > 1 and line and used + space + measure(pieces[0]) <= width:
-                pieces[0] = f"{line} {pieces[0]}"
-            elif line:
+            parts = _Parts(word, measure, hyphenate)
+            pieces = list(parts.pieces(width))
+            # A long word begins on the line of the word before it, where that breaks it no more.
+            if line:
+                beside = list(parts.pieces(width, width - used - space))
+                if 1 < len(beside) <= len(pieces):
+                    line, pieces = f"{line} {beside[0]}", beside[1:]
                 lines.append(line)
             *whole, line = pieces
             lines += whole
@@ -59,42 +73,144 @@ def wrap(text: str, width: float, measure: Callable[[str], float] = cell_len) ->
     return lines
 
 
-def _pieces(word: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
-    """Split a word into pieces that fit a line, each as long as can be."""
-    piece, used = "", 0.0
-    for part in _PARTS.findall(word):
-        needed = measure(part)
-        if used + needed <= width:
-            piece, used = piece + part, used + needed
+def line_widths(
+    text: str, width: int, hyphenate: Hyphenate | None = None
+) -> tuple[Sequence[int], int]:
+    """Return the cells that each line of ``wrap`` takes, and those of the last word.
+
+    Drawing tries many widths: where no word is too long it is a matter of adding up.
+
+    >>> line_widths("Pop-up at the station", 12)
+    ([9, 11], 7)
+    """
+    widths: list[int] = []
+    last = 0
+    for words in _word_widths(text):
+        used = 0
+        for last in words:
+            if last > width:
+                lines = wrap(text, width, hyphenate=hyphenate)
+                return [cell_len(line) for line in lines], cell_len(lines[-1].rpartition(" ")[2])
+            if used and used + 1 + last <= width:
+                used += 1 + last
+            else:
+                widths += [used] if used else []
+                used = last
+        widths.append(used)
+    return widths, last
+
+
+@lru_cache(maxsize=4096)
+def _word_widths(text: str) -> Sequence[Sequence[int]]:
+    """Return the cells of each word of each paragraph."""
+    return [[cell_len(word) for word in _WORDS.findall(part)] for part in text.split("\n")]
+
+
+def part_widths(text: str) -> Iterator[int]:
+    """Yield the cells of each word: of one with joints, those of its longest part.
+
+    >>> list(part_widths("Self-service for e-bikes"))
+    [7, 3, 7]
+    """
+    for word in _WORDS.findall(text):
+        if not _JOINTS.search(word):
+            yield cell_len(word)
             continue
-        if piece:
-            yield piece
-        *whole, piece = [part] if needed <= width else _broken(part, width, measure)
-        yield from whole
-        used = measure(piece)
-    yield piece
+        yield int(max(_Parts(word, cell_len, None).parts()))
 
 
-def _broken(part: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
-    """Break a part that has nothing in it to break after."""
-    clusters = _clusters(part)
-    widths = [measure(cluster) for cluster in clusters]
-    start = 0
-    while (end := _fitting(widths, start, width)) < len(clusters):
-        end = _break(clusters, start, end)
-        yield "".join(clusters[start:end])
-        start = end
-    yield "".join(clusters[start:])
+def hyphens(text: str, lines: Iterable[str]) -> int:
+    """Return how many hyphens were drawn to break ``text`` to these lines.
+
+    >>> hyphens("a klanttevredenheid", ["a klantte-", "vredenheid"])
+    1
+    """
+    return sum(len(part) for line in lines for part in line.split()) - sum(map(len, text.split()))
 
 
-def _fitting(widths: list[float], start: int, width: float) -> int:
-    """Return the end of the characters from ``start`` that fit a line, at least one."""
-    used = widths[start]
-    for end in range(start + 1, len(widths)):
-        used += widths[end]
-        if used > width:
-            return end
-    return len(widths)
+class _Parts:
+    """A long word, and where it may be broken."""
+
+    def __init__(self, word: str, measure: Measure, hyphenate: Hyphenate | None) -> None:
+        self.clusters = _clusters(word)
+        self.ends = list(accumulate(map(measure, self.clusters), initial=0.0))
+        self.draws = hyphenate is not None
+        self.hyphen = measure("-") if self.draws else 0.0
+        at = {place: n for n, place in enumerate(accumulate(map(len, self.clusters), initial=0))}
+        joints = [found.end() for found in _JOINTS.finditer(word)]
+        self.joints = [at[place] for place in joints if place in at]
+        hyphened = hyphenate(word) if hyphenate else ()
+        self.hyphened = [at[place] for place in hyphened if place in at]
+
+    def pieces(self, width: float, room: float | None = None) -> Iterator[str]:
+        """Yield pieces that fit a line, each as long as reads well.
+
+        The first has ``room`` only where there is one; where no part is short enough for that
+        there are no pieces.
+        """
+        start, wide = 0, width if room is None else room
+        while start < len(self.clusters) and self.ends[-1] - self.ends[start] > wide:
+            end, sign = self._joint(start, wide), ""
+            if not end and (end := self._hyphened(start, wide, width)):
+                sign = "-"
+            if not end:
+                if start == 0 and room is not None:
+                    return
+                end, sign = self._anywhere(start, wide)
+            yield "".join(self.clusters[start:end]) + sign
+            start, wide = end, width
+        if start < len(self.clusters):
+            yield "".join(self.clusters[start:])
+
+    def _fitting(self, places: Sequence[int], start: int, wide: float) -> Sequence[int]:
+        """Return the places to which a piece from ``start`` can go."""
+        last = bisect_right(places, self.ends[start] + wide, key=self.ends.__getitem__)
+        return places[bisect_right(places, start) : last]
+
+    def _joint(self, start: int, wide: float) -> int:
+        """Return the last place after a hyphen or the like, 0 for none."""
+        fitting = reversed(self._fitting(self.joints, start, wide))
+        return next((at for at in fitting if self._is_open(start, at)), 0)
+
+    def _is_open(self, start: int, joint: int) -> bool:
+        """Whether a line may end there: after a hyphen only with letters enough before it."""
+        piece = self.clusters[start:joint]
+        return piece[-1] not in _HYPHENS or sum(map(str.isalnum, piece)) >= LEAST
+
+    def parts(self) -> Iterator[float]:
+        """Yield the widths of the parts between its joints."""
+        start = 0
+        for at in self.joints:
+            if self._is_open(start, at):
+                yield self.ends[at] - self.ends[start]
+                start = at
+        yield self.ends[-1] - self.ends[start]
+
+    def _hyphened(self, start: int, wide: float, width: float) -> int:
+        """Return the best place for a hyphen, 0 for none.
+
+        It is the last one, but that a rest of one line had better be a word's own part: behind
+        the letter that links two words (``onderhouds-abonnement``), else not too short.
+        """
+        fitting = self._fitting(self.hyphened, start, wide - self.hyphen)
+        if not fitting:
+            return 0
+        ends = [at for at in fitting if self.ends[-1] - self.ends[at] <= width]
+        linked = [at for at in ends if _LINKING.search("".join(self.clusters[start:at]))]
+        letters = len(self.clusters) - sum(not each.isalpha() for each in self.clusters[-2:])
+        whole = [at for at in ends if letters - at >= _OWN_WORD]
+        return max(linked or whole or fitting)
+
+    def _anywhere(self, start: int, wide: float) -> tuple[int, str]:
+        """Return where to break what has no place to be broken, and what to draw there."""
+        (end,) = self._fitting(range(len(self.clusters)), start, wide)[-1:] or (start + 1,)
+        end = max(_break(self.clusters, start, end), start + 1)
+        if not self.draws or not all(map(_is_latin, self.clusters[end - 1 : end + 1])):
+            return end, ""
+        if self.ends[end] - self.ends[start] + self.hyphen > wide and end > start + 1:
+            end = max(_break(self.clusters, start, end - 1), start + 1)
+        fits = self.ends[end] - self.ends[start] + self.hyphen <= wide
+        return end, "-" if fits else ""
 
 
 def _break(clusters: list[str], start: int, end: int) -> int:
@@ -115,6 +231,10 @@ def _break(clusters: list[str], start: int, end: int) -> int:
         if is_sound and not is_one_sound and len(clusters) - at >= _STUMP:
             return at
     return max(min(end, len(clusters) - _STUMP), start + (end - start + 1) // 2)
+
+
+def _is_latin(cluster: str) -> bool:
+    return _is_vowel(cluster) is not None
 
 
 @lru_cache(maxsize=1024)  # a long word asks it of the same few letters

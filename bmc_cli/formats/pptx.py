@@ -6,18 +6,17 @@ only when somebody edits it, so the size of the type is worked out here and writ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from bmc_cli.drawing.hang import GAP, LINE, MARGIN, PAD, SMALL, Hung, board
+from bmc_cli.drawing.hang import GAP, LINE, MARGIN, PAD, SMALL, Hung, board, keys
 from bmc_cli.drawing.palette import UNLETTERED, shade
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
     PAPERS,
     POINT,
-    TITLE,
     Paper,
     board_room,
     fits,
@@ -25,9 +24,9 @@ from bmc_cli.drawing.sheets import (
     footer_height,
     form,
     header_height,
-    sheets,
     type_size,
 )
+from bmc_cli.drawing.spread import sheets
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.formats.slides import Box, Deck, Look, Run
 from bmc_cli.model.fields import Place, in_place
@@ -35,7 +34,7 @@ from bmc_cli.words.notes import Below
 from bmc_cli.words.telling import plain_lines
 
 if TYPE_CHECKING:
-    from bmc_cli.drawing.hang import Board
+    from bmc_cli.drawing.hang import Board, Key
     from bmc_cli.formats.table import Setting
     from bmc_cli.view import BlockView, View
     from bmc_cli.words.notes import NoteWords
@@ -198,7 +197,8 @@ class _Slide:
         above = header_height(hung, self.width)
         for key in sorted(hung.panels, key=lambda key: hung.panels[key].number):
             self.block(key, hanging, above)
-        lines = [[Run(line, SMALL * self.size, _SOFT)] for line in foot(hung)]
+        lines = [list(self.key_runs(row)) for row in keys(hung, self.width)]
+        lines += [[Run(line, SMALL * self.size, _SOFT)] for line in foot(hung)]
         below = above + hanging.height + GAP
         height = footer_height(hung, self.width) - GAP
         self.deck.text(
@@ -207,16 +207,22 @@ class _Slide:
         if told:
             self.deck.speaker_notes(told)
 
+    def key_runs(self, row: Sequence[Key]) -> Iterator[Run]:
+        """Yield a row of the legend: the letters of the segments, and what they are."""
+        for key in row:
+            yield Run(f"{key.tag.text} ", SMALL * self.size, bold=True)
+            yield Run(f"{key.name}    ", SMALL * self.size, _SOFT)
+
     def box(self, x: float, y: float, width: float, height: float) -> Box:
         """Return a box in em from the corner of the margins, in millimetres from the slide's."""
-        edge = self.paper.margin
+        edge = self.paper.margin + self.paper.frame
         return Box(
             edge + x * self.unit, edge + y * self.unit, width * self.unit, height * self.unit
         )
 
     def header(self) -> None:
         hung = self.hung
-        title = Run(hung.title, TITLE * self.size, bold=True)
+        title = Run(hung.title, hung.scale.title * self.size, bold=True)
         about = Run(" · ".join(hung.about), self.size, _SOFT)
         fields = LINE + GAP if hung.fields else 0.0
         height = header_height(hung, self.width) - GAP - fields
@@ -241,13 +247,21 @@ class _Slide:
         self.deck.text(frame, self.frame_lines(panel), look)
         for hung in hanging.filled[key].notes:
             self.note(hung, spot.x, above + spot.y)
+        if panel.more:
+            height = len(hanging.filled[key].more) * SMALL * LINE
+            low = above + spot.y + spot.height - MARGIN - height
+            inside = self.box(spot.x + MARGIN, low, spot.width - 2 * MARGIN, height)
+            said = [[Run(panel.more, SMALL * self.size, _SOFT)]]
+            self.deck.text(inside, said, Look(f"more {key}", language=self.hung.language))
 
     def frame_lines(self, panel: Panel) -> list[list[Run]]:
-        heading, small = self.hung.heading * self.size, SMALL * self.size
+        scale = self.hung.scale
+        heading = scale.heading * self.size
+        question, criteria = scale.question * self.size, scale.criteria * self.size
         number = Run(f"{panel.number} ", heading, _SOFT, bold=True)
         lines = [[number, Run(panel.title, heading, bold=True)]]
-        lines += [[Run(panel.question, small, _SOFT)]] if panel.question else []
-        lines += [[Run(f"• {each}", small, _SOFT)] for each in panel.criteria]
+        lines += [[Run(panel.question, question, _SOFT)]] if panel.question else []
+        lines += [[Run(f"• {each}", criteria, _SOFT)] for each in panel.criteria]
         return lines
 
     def note(self, hung: Hung, x: float, y: float) -> None:

@@ -255,7 +255,10 @@ def _own(shapes: Sequence[Named]) -> list[OwnNote]:
     """
     names = Names()
     frames = dict(_frames(shapes, names))
-    is_named = sum(_BLOCK.fullmatch(each.name) is not None for each in shapes) >= len(BLOCKS)
+    blocks = sum(_BLOCK.fullmatch(each.name) is not None for each in shapes)
+    is_named = blocks == len(BLOCKS) or (
+        blocks > 0 and any(_NOTE.fullmatch(each.name) for each in shapes)
+    )
     if not is_named and sum(bool(_told_of(each, names)) for each in shapes) < _LEAST:
         return []
     found = [OwnNote(BLOCKS[0].key, 0)]
@@ -303,7 +306,7 @@ def _lies_in(shape: Named, shapes: Sequence[Named], frames: Mapping[int, str]) -
 def _is_foot(shape: Named) -> bool:
     """Whether a shape has the line that says whose the form is, or a label of the form."""
     said = shape.paragraphs[-1][0].casefold()
-    return shape.name == "credit" or "strategyzer" in said or shape.name.startswith("field ")
+    return "strategyzer" in said or shape.name.split(" ")[0] in {"credit", "field", "more"}
 
 
 def _head(shapes: Sequence[Named]) -> dict[str, str]:

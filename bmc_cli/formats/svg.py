@@ -6,15 +6,16 @@ that the usual fonts come to; the rare sign that may be wider still is fitted by
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from bmc_cli.drawing.direction import direction
 from bmc_cli.drawing.hang import (
     BULLET,
     GAP,
+    ICON,
     LETTER_WIDTH,
     LINE,
     MARGIN,
@@ -23,17 +24,19 @@ from bmc_cli.drawing.hang import (
     SPACE,
     Filled,
     Hung,
+    Key,
     Tag,
     board,
     breadth,
     chip,
+    keys,
 )
-from bmc_cli.drawing.measure import bold_em, em, is_bounded
+from bmc_cli.drawing.icons import ICONS, SIDE, STROKE, Icon
+from bmc_cli.drawing.measure import FAMILIES, bold_em, em, is_bounded
 from bmc_cli.drawing.palette import UNLETTERED, shade
 from bmc_cli.drawing.poster import Panel, Poster, poster
 from bmc_cli.drawing.sheets import (
     POINT,
-    TITLE,
     Paper,
     foot,
     footer_height,
@@ -53,6 +56,7 @@ WIDTH, LEAST_HEIGHT = 1600.0, 900.0
 
 _TYPE = 14.0  # pixels in an em
 _EDGE = 24.0  # pixels around it all
+_FRAME = 0.16  # em that the frame around the board is thick
 _BASELINE = 0.35  # em below the middle of a line
 _INK, _SOFT, _LINE, _BOARD, _GROUND = "#1c1b19", "#57544d", "#8f8b82", "#faf9f6", "#efede8"
 _SHADOW = "#d5d2ca"
@@ -60,11 +64,12 @@ _SHADOW = "#d5d2ca"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing as the text of an SVG file, and its size in pixels."""
+    """A drawing as the text of an SVG file, and its size in pixels, so many in an inch."""
 
     text: str
     width: float
     height: float
+    per_inch: float = 96.0  # as CSS has it
 
 
 def write(view: View, setting: Setting) -> str:
@@ -98,10 +103,16 @@ def drawing(poster: Poster, paper: Paper | None = None) -> Drawing:
     for key, spot in hung.spots.items():
         block = pen.part("block", spot.x, above + spot.y)
         block.box(0, 0, spot.width, spot.height, fill=face, stroke=_LINE)
+        side = ICON * poster.scale.heading
+        block.icon(ICONS[key], spot.width - MARGIN - side, MARGIN, side)
         _draw_block(block, poster.panels[key], hung.filled[key], poster)
+    frame = {"fill": "none", "stroke": _SOFT, "stroke_width": _number(_FRAME * _TYPE)}
+    pen.box(0, above, inside, hung.height, **frame)
+    y = _draw_keys(pen, keys(poster, inside), above + hung.height + GAP)
     feet = [line for text in foot(poster) for line in wrap(text, inside / SMALL, em)]
-    pen.lines(feet, 0, above + hung.height + GAP, size=SMALL, fill=_SOFT)
-    return Drawing(tostring(root, encoding="unicode") + "\n", width, height)
+    pen.lines(feet, 0, y, size=SMALL, fill=_SOFT)
+    per_inch = width / paper.width * 25.4 if paper else 96.0
+    return Drawing(tostring(root, encoding="unicode") + "\n", width, height, per_inch)
 
 
 def _root(poster: Poster, width: float, height: float, paper: Paper | None) -> Element:
@@ -117,7 +128,7 @@ def _root(poster: Poster, width: float, height: float, paper: Paper | None) -> E
             "xml:lang": poster.language,
             "role": "img",
             "aria-labelledby": "title desc",
-            "font-family": "sans-serif",
+            "font-family": FAMILIES,
         },
     )
     SubElement(root, "title", id="title").text = poster.title
@@ -149,6 +160,20 @@ class _Pen:
         sides = {"x": self.x + x, "y": self.y + y, "width": width, "height": height}
         placed = {name: _number(side * _TYPE) for name, side in sides.items()}
         SubElement(self.group, "rect", placed | _hyphened(looks))
+
+    def icon(self, icon: Icon, x: float, y: float, side: float) -> None:
+        """Draw an icon on a square with its top left corner at ``x`` and ``y``."""
+        zoom = side * _TYPE / SIDE
+        place = f"{_number((self.x + x) * _TYPE)} {_number((self.y + y) * _TYPE)}"
+        looks = {
+            "class": f"icon {icon.name}",
+            "d": icon.lines,
+            "transform": f"translate({place}) scale({zoom:.4f})",
+            "aria-hidden": "true",
+        }
+        strokes = {"fill": "none", "stroke": _SOFT, "stroke_width": f"{STROKE}"}
+        round_ = {"stroke_linecap": "round", "stroke_linejoin": "round"}
+        SubElement(self.group, "path", looks | _hyphened(strokes | round_))
 
     def line(
         self, text: str, x: float, y: float, *, size: float = 1.0, bold: bool = False, **looks: str
@@ -182,15 +207,28 @@ class _Pen:
         return y + len(lines) * LINE * size
 
 
+def _draw_keys(pen: _Pen, rows: Sequence[Sequence[Key]], y: float) -> float:
+    """Draw the legend of the letters; return where the next line would be."""
+    for row in rows:
+        x = 0.0
+        for key in row:
+            _draw_tag(pen, key.tag, x, y)
+            top = y + (LINE - LINE * SMALL) / 2
+            pen.line(key.name, x + key.tag.width + SPACE, top, size=SMALL)
+            x += key.width
+        y += LINE
+    return y
+
+
 def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
     about = " · ".join(poster.about)
-    y = 0.0
-    if bold_em(poster.title) * TITLE + em(about) + 2 <= inside:
-        pen.line(poster.title, 0, y, size=TITLE, bold=True)
-        pen.line(about, inside, y + (TITLE - 1) * LINE / 2, fill=_SOFT, text_anchor="end")
-        y += TITLE * LINE
+    y, size = 0.0, poster.scale.title
+    if bold_em(poster.title) * size + em(about) + 2 <= inside:
+        pen.line(poster.title, 0, y, size=size, bold=True)
+        pen.line(about, inside, y + (size - 1) * LINE / 2, fill=_SOFT, text_anchor="end")
+        y += size * LINE
     else:
-        y = pen.lines(wrap(poster.title, inside / TITLE, bold_em), 0, y, size=TITLE, bold=True)
+        y = pen.lines(wrap(poster.title, inside / size, bold_em), 0, y, size=size, bold=True)
         y = pen.lines(wrap(about, inside, em), 0, y, fill=_SOFT)
     width = inside / max(len(poster.fields), 1)
     for at, label in enumerate(poster.fields):
@@ -199,17 +237,16 @@ def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
 
 
 def _draw_block(pen: _Pen, panel: Panel, filled: Filled, poster: Poster) -> None:
-    size = poster.heading
-    number_width = bold_em(f"{panel.number} ") * size
-    first = pen.line(filled.title[0], MARGIN, MARGIN, size=size, bold=True)
-    first.text, number = "", SubElement(first, "tspan", fill=_SOFT)
-    number.text, number.tail = f"{panel.number} ", filled.title[0]
-    y = MARGIN + size * LINE
-    y = pen.lines(filled.title[1:], MARGIN + number_width, y, size=size, bold=True) + GAP
-    y = pen.lines(filled.question, MARGIN, y, size=SMALL, fill=_SOFT)
+    scale = poster.scale
+    # The number has its own place: the space behind it is lost on some viewers.
+    pen.line(str(panel.number), MARGIN, MARGIN, size=scale.heading, bold=True, fill=_SOFT)
+    left = MARGIN + bold_em(f"{panel.number} ") * scale.heading
+    y = pen.lines(filled.title, left, MARGIN, size=scale.heading, bold=True) + GAP
+    y = pen.lines(filled.question, MARGIN, y, size=scale.question, fill=_SOFT)
     for lines in filled.criteria:
-        pen.line("•", MARGIN, y, size=SMALL, fill=_SOFT)
-        y = pen.lines(lines, MARGIN + BULLET * SMALL, y, size=SMALL, fill=_SOFT)
+        pen.line("•", MARGIN, y, size=scale.criteria, fill=_SOFT)
+        left = MARGIN + BULLET * scale.criteria
+        y = pen.lines(lines, left, y, size=scale.criteria, fill=_SOFT)
     for hung in filled.notes:
         _draw_note(pen.part("note", hung.x, hung.y), hung, poster)
 
@@ -240,7 +277,7 @@ def _draw_text(
     pen: _Pen, lines: Sequence[str], left: float, right: float, y: float, size: float = 1.0
 ) -> float:
     """Write the lines of a note from the side where its script begins."""
-    if _begins_right("".join(lines)):
+    if direction("".join(lines)) == "rtl":
         return pen.lines(lines, right, y, size=size, text_anchor="end")
     return pen.lines(lines, left, y, size=size)
 
@@ -269,15 +306,6 @@ def _draw_tag(pen: _Pen, tag: Tag, x: float, y: float) -> None:
         fill=colour.ink,
         text_anchor="middle",
     )
-
-
-def _begins_right(text: str) -> bool:
-    """Whether a text is written from right to left, by its first letter (Unicode TR9, P2)."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in {"L", "R", "AL"}:
-            return kind != "L"
-    return False
 
 
 def _hyphened(looks: dict[str, str]) -> dict[str, str]:

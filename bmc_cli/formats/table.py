@@ -32,6 +32,7 @@ class Setting:
 
     ``is_blank``: it is the form to fill in.  ``home`` is what the link to the index says, ""
     where a page stands alone.  ``story`` tells the canvas, where there is one.
+    ``on_missing`` is told the signs that no font has to draw them.
     """
 
     paper: str | None = None
@@ -39,6 +40,7 @@ class Setting:
     is_blank: bool = False
     home: str = ""
     story: Callable[[], Chapter] | None = None
+    on_missing: Callable[[Sequence[str]], object] = len
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from rich.cells import cell_len
 from rich.control import Control
 
-from bmc_cli.drawing.grid import Grid, Look, hanging
+from bmc_cli.drawing.grid import Grid, Look
+from bmc_cli.drawing.paragraphs import hanging
 from bmc_cli.drawing.screen import Offered, Rendered, Screen, rendered
 from bmc_cli.drawing.step import WIDEST, BlockPage
 from bmc_cli.drawing.theme import BOLD, PLAIN

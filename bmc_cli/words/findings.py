@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from bmc_cli.method.finding import TITLE_BLOCK, Finding, Level
 from bmc_cli.method.repairs import Write
 from bmc_cli.method.rules import by_weight, check
 from bmc_cli.model.canvas import BY_KEY, Canvas
+from bmc_cli.model.links import SEGMENTS, Web
 from bmc_cli.plain_text import one_line, quoted
-from bmc_cli.words.chapter import Chapter, Part
+from bmc_cli.words.chapter import Card, Chapter, Item, Part, Row
 from bmc_cli.words.notes import title_of
 from bmc_cli.words.packs import Pack, joined
 from bmc_cli.words.terms import terms_of
@@ -92,4 +94,43 @@ def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
         )
         parts.append(Part(heading_of(key, pack), items=items))
     said = summary(found, pack) if found else pack.say("check.fine", title=title_of(canvas, pack))
-    return Chapter(pack.say("export.findings"), (Part(paragraphs=(said,)), *parts))
+    told = (Part(paragraphs=(said,)), *parts)
+    return Chapter(pack.say("export.findings"), told, partial(_cards, found, canvas, pack))
+
+
+def _cards(found: Sequence[Finding], canvas: Canvas, pack: Pack) -> list[Card]:
+    """Return what is found of each segment alone, then the rest by block."""
+    web = Web(canvas)
+    by_segment: dict[int, list[Finding]] = {}
+    rest: dict[str, list[Item]] = {}
+    for finding in found:
+        places = _places(finding, web)
+        if len(places) == 1:
+            by_segment.setdefault(places[0], []).append(finding)
+        else:
+            rest.setdefault(finding.key, []).append(_item(finding, pack, places))
+    cards = []
+    for place, its in sorted(by_segment.items()):
+        keys = dict.fromkeys(finding.key for finding in its)
+        rows = tuple(
+            Row(
+                one_line(pack.blocks[key].short),
+                tuple(_item(each, pack) for each in its if each.key == key),
+            )
+            for key in keys
+        )
+        cards.append(Card(one_line(canvas.notes(SEGMENTS)[place].text), rows, place))
+    cards += [Card(heading_of(key, pack), (Row("", tuple(items)),)) for key, items in rest.items()]
+    return cards
+
+
+def _places(finding: Finding, web: Web) -> tuple[int, ...]:
+    """Return the segments that the notes of a finding reach, if there are two to tell apart."""
+    if len(web.canvas.notes(SEGMENTS)) < 2:
+        return ()
+    return tuple(sorted({place for spot in finding.spots for place in web.reached[spot]}))
+
+
+def _item(finding: Finding, pack: Pack, places: tuple[int, ...] = ()) -> Item:
+    level = LEVELS[finding.level]
+    return Item(sentence(finding, pack), places, level, level_of(finding, pack))

@@ -40,12 +40,26 @@ class Told(NamedTuple):
     values: tuple[str, ...]
 
 
+class Tie(NamedTuple):
+    """What a note is for, or of which kind: the field's name, its label and each value.
+
+    ``every`` is the word for all that it could be for, of a note that is for all of it.
+    """
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    every: str = ""
+
+
 class NoteWords(NamedTuple):
     """A note in words: its text, which may be of several lines, and what stands ``below`` it.
 
-    ``mark`` says that it is for later, or one that a merge left open; ``ties`` what it is for
-    and of which kind, a sentence each.  ``told`` has all its fields but the text one by one,
-    for a table.
+    ``mark`` says that it is for later, or one that a merge left open; ``besides`` says the same
+    where a sign says already that it is for later.  ``ties`` say what it is for and of which
+    kind, a sentence each; ``tied`` says that value by value.  ``version`` is the text of the
+    note that it is one of two versions of.  ``told`` has all its
+    fields but the text one by one, for a table.
     """
 
     text: str
@@ -53,6 +67,9 @@ class NoteWords(NamedTuple):
     mark: str = ""
     ties: tuple[str, ...] = ()
     is_later: bool = False
+    besides: str = ""
+    tied: tuple[Tie, ...] = ()
+    version: str = ""
     told: tuple[Told, ...] = ()
 
     @property
@@ -81,12 +98,16 @@ def note_words(
 
     Segments are named by their ``letters``, as ``letters_for`` returns them, where it has them.
     """
+    marks = {field.attribute: pack.say(field.label) for field in _MARKS if field.of(note)}
     return NoteWords(
         clean(note.text),
         tuple(_below(note, pack)),
-        ", ".join(pack.say(field.label) for field in _MARKS if field.of(note)),
+        ", ".join(marks.values()),
         tuple(_ties(note, pack, key, letters or {})) if key else (),
         note.later,
+        ", ".join(said for name, said in marks.items() if name != "later"),
+        tuple(_tied(note, pack, key)) if key else (),
+        clean(note.conflict),
         tuple(_told(note, pack, key)),
     )
 
@@ -143,6 +164,14 @@ def column_of(name: str, say: Callable[[str], str]) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _tied(note: Note, pack: Pack, key: str) -> Iterator[Tie]:
+    for field in _TIES:
+        if value := field.of(note):
+            every = every_target(key, pack) if field.takes_all and value == EVERY_TARGET else ""
+            values = tuple(map(one_line, _values(field, note, pack, key)))
+            yield Tie(field.name, pack.say(field.label), () if every else values, every)
+
+
 def title_of(canvas: Canvas, pack: Pack) -> str:
     """Return the title of ``canvas``, or what one without a title is called."""
     return one_line(canvas.title) or pack.say("export.untitled")
@@ -154,6 +183,13 @@ def about(canvas: Canvas, pack: Pack) -> tuple[str, ...]:
     said = pack.say("show.iteration", n=iteration) if iteration else ""
     parts = (one_line(canvas.author), one_line(canvas.date), said)
     return tuple(part for part in parts if part)
+
+
+def head(canvas: Canvas, pack: Pack) -> tuple[tuple[str, str], ...]:
+    """Return what is known of a canvas beside its title, each behind the word for it."""
+    names = ("author", "date", "iteration", "language")
+    values = ((name, one_line(getattr(canvas, name))) for name in names)
+    return tuple((pack.say(f"export.field_{name}"), value) for name, value in values if value)
 
 
 def tab_lines(canvas: Canvas) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from bmc_cli.method.story import Paragraph, Sentence, story
@@ -11,6 +12,7 @@ from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.chapter import Chapter, Part
 from bmc_cli.words.packs import Pack, joined
+from bmc_cli.words.story_cards import cards
 from bmc_cli.words.terms import terms_of
 
 
@@ -19,7 +21,8 @@ def chapter_of(canvas: Canvas, pack: Pack) -> Chapter:
     title = one_line(canvas.title)
     named = pack.say("story.opening", title=title) if title else pack.say("story.opening_untitled")
     paragraphs = story(canvas, terms_of(pack))
-    return Chapter(named, tuple(_part(paragraph, canvas, pack) for paragraph in paragraphs))
+    parts = tuple(_part(paragraph, canvas, pack) for paragraph in paragraphs)
+    return Chapter(named, parts, partial(cards, paragraphs, canvas, pack))
 
 
 def _part(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> Part:

@@ -93,9 +93,9 @@ def test_on_the_canvas_signs_say_what_changed(two: Path) -> None:
     assert "- Shop" in rows
     assert "+ Stall" in rows
     assert "~ Hotels nearby" in rows
-    assert "~ Web shop (later)" in rows
+    assert "~ ○ Web shop" in rows
     assert "• Van" in rows
-    assert out.index("- Shop") < out.index("~ Web shop") < out.index("+ Stall")
+    assert out.index("- Shop") < out.index("~ ○ Web shop") < out.index("+ Stall")
 
 
 def test_as_json_it_is_for_programs(two: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -16,12 +17,12 @@ from bmc_cli.drawing.hang import (
     MARGIN,
     PAD,
     SMALL,
-    WIDE,
     Hung,
     board,
     breadth,
     columns,
     fill,
+    keys,
     lay,
 )
 from bmc_cli.drawing.measure import em
@@ -77,6 +78,30 @@ def test_a_word_that_is_longer_than_a_line_has_room_for_a_line_of_its_own() -> N
     assert narrow.height == pytest.approx(2 * PAD + (len(narrow.text) + 1) * LINE)
 
 
+def test_a_letter_that_has_no_room_behind_the_text_takes_the_last_word_along() -> None:
+    note = Sticky("Bike charity takes what we cannot sell", segments=(Segment("B", 1, "x"),))
+    width = 2 * PAD + em("Bike charity takes") + 0.1
+    hung = lay(note, width)
+    assert list(hung.text) == ["Bike charity takes", "what we cannot", "sell"]
+    assert hung.is_joined
+    assert hung.height == pytest.approx(2 * PAD + 3 * LINE)
+
+
+SEGMENTS = tuple(Segment(chr(65 + at), at, f"Segment {at} of some length") for at in range(12))
+
+
+def test_the_legend_has_every_letter_in_rows_that_fit() -> None:
+    rows = keys(replace(hung("normal"), segments=SEGMENTS), 60)
+    assert [key.tag.text for row in rows for key in row] == [each.letter for each in SEGMENTS]
+    assert len(rows) > 1
+    assert all(sum(key.width for key in row) <= 60 for row in rows)
+
+
+def test_of_too_many_segments_there_is_no_legend() -> None:
+    many = tuple(Segment("A", at, "x") for at in range(27))
+    assert keys(replace(hung("normal"), segments=many), 60) == []
+
+
 def test_a_segment_leaves_room_for_its_letter() -> None:
     text = "word " * 12
     plain, own = lay(Sticky(text), 14), lay(Sticky(text, own=Segment("A", 0, text)), 14)
@@ -90,11 +115,11 @@ def overlap(one: Hung, other: Hung) -> bool:
 
 
 @settings(max_examples=50)
-@given(st.lists(STICKIES, max_size=9), st.floats(14, 90), st.booleans())
+@given(st.lists(STICKIES, max_size=9), st.floats(14, 90))
 def test_the_notes_of_a_block_hang_inside_it_apart_and_in_order(
-    notes: list[Sticky], width: float, is_wide: bool
+    notes: list[Sticky], width: float
 ) -> None:
-    filled = fill(Panel(1, "Title", tuple(notes)), width, is_wide=is_wide)
+    filled = fill(Panel(1, "Title", tuple(notes)), width)
     assert [note.sticky for note in filled.notes] == notes
     for note in filled.notes:
         assert note.x >= MARGIN - 1e-6
@@ -113,8 +138,27 @@ def test_a_wide_block_has_as_many_columns_as_are_wide_enough(inside: float, coun
     assert columns(inside) == count
 
 
-def test_the_wide_blocks_are_the_two_halves_below() -> None:
-    assert {"cost_structure", "revenue_streams"} == WIDE
+def test_what_says_that_a_block_goes_on_stands_below_its_notes() -> None:
+    notes = (Sticky("x"), Sticky("y"))
+    whole, cut = (fill(Panel(1, "Title", notes, more=more), 20) for more in ("", "8 more"))
+    assert (whole.more, cut.more) == ([], ["8 more"])
+    assert cut.height == pytest.approx(whole.height + GAP + SMALL * LINE)
+
+
+def test_a_full_block_gets_a_wider_column_and_the_others_lend_it() -> None:
+    whole = hung("short")
+    full = replace(whole.panels["channels"], notes=(Sticky("word " * 12),) * 12)
+    found = board(replace(whole, panels={**whole.panels, "channels": full}), 110)
+    widths = {key: spot.width for key, spot in found.spots.items()}
+    assert 22 * 1.5 < widths["channels"] == widths["customer_relationships"] <= 22 * 1.6
+    assert widths["key_partners"] < 22
+    assert widths["cost_structure"] == pytest.approx(55, abs=0.1)
+
+
+def test_the_columns_of_a_form_are_equal() -> None:
+    spots = board(hung("blank"), 110).spots
+    upper = [spots[key].width for key in spots if key not in {"cost_structure", "revenue_streams"}]
+    assert upper == pytest.approx([22] * 7, abs=0.1)
 
 
 def test_a_title_that_is_too_long_for_its_block_takes_a_second_line() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.drawing.layout import STACKED, STANDARD, UNITS, Band, Box, place
+from bmc_cli.drawing.layout import STACKED, STANDARD, UNITS, Band, Box, Fit, place
 from bmc_cli.model.canvas import BLOCKS
 
 Sizes = dict[str, int]
@@ -148,6 +148,76 @@ class TestColumns:
         boxes = placed(width, even(), dict.fromkeys(KEYS, 90))
         edges = [boxes[column.keys[0]].left for column in STANDARD[0]]
         assert all(left < right for left, right in pairwise([*edges, width - 1]))
+
+
+AREAS = st.fixed_dictionaries({key: st.integers(1, 900) for key in KEYS})
+
+
+def poured(width: int, areas: Sizes, least: Sizes | None = None, gain: int = 1) -> dict[str, Box]:
+    """Place a canvas whose blocks hold so many cells of text each, with its columns fitted."""
+
+    def height_of(key: str, inside: int) -> int:
+        return 1 + -(-areas[key] // inside)
+
+    return place(STANDARD, width, height_of, lambda key: (least or {}).get(key, 1), Fit(gain))
+
+
+class TestFitted:
+    """Columns as wide as what is in them asks for, so that the whole is lower."""
+
+    def test_a_full_column_grows_and_those_with_room_shrink(self) -> None:
+        full = even(100, value_propositions=400)
+        boxes = poured(101, full)
+        assert boxes["value_propositions"].width > 19 > boxes["key_partners"].width
+        assert boxes["value_propositions"].height < 1 + -(-400 // 19)
+
+    def test_the_halves_below_are_fitted_by_themselves(self) -> None:
+        boxes = poured(101, even(1, cost_structure=600))
+        assert boxes["cost_structure"].width > boxes["revenue_streams"].width
+        assert {boxes[column.keys[0]].width for column in STANDARD[0]} == {19}
+
+    @settings(deadline=None)
+    @given(WIDTHS, AREAS, LEAST)
+    def test_no_drawing_is_higher_or_wider_than_with_equal_columns(
+        self, width: int, areas: Sizes, least: Sizes
+    ) -> None:
+        fitted, equal = poured(width, areas, least), poured(width, areas, least, gain=10_000)
+        assert max(box.bottom for box in fitted.values()) <= max(b.bottom for b in equal.values())
+        assert max(box.right for box in fitted.values()) == width - 1
+
+    @settings(deadline=None)
+    @given(WIDTHS, AREAS)
+    def test_no_column_is_far_wider_than_its_share(self, width: int, areas: Sizes) -> None:
+        boxes = poured(width, areas)
+        for band, share, most in zip(STANDARD, (0.2, 0.5), (1.6, 1.3), strict=True):
+            for column in band:
+                box = boxes[column.keys[0]]
+                assert box.right - box.left <= most * share * (width - 1)
+
+    @settings(deadline=None)
+    @given(st.integers(140, 240), AREAS, LEAST)
+    def test_no_column_is_narrower_than_its_least(
+        self, width: int, areas: Sizes, least: Sizes
+    ) -> None:
+        boxes = poured(width, areas, least)
+        assert all(box.width >= least[key] for key, box in boxes.items())
+
+    @pytest.mark.parametrize(("gain", "is_equal"), [(4, False), (5, True)])
+    def test_columns_stay_equal_where_that_costs_little(self, gain: int, is_equal: bool) -> None:
+        boxes = poured(101, even(20, value_propositions=200), gain=gain)
+        equal = {boxes[column.keys[0]].width for column in STANDARD[0]} == {19}
+        assert equal is is_equal
+
+    def test_few_widths_are_tried_however_fine_a_drawing_counts(self) -> None:
+        tried: Counter[tuple[str, int]] = Counter()
+
+        def height_of(key: str, inside: int) -> int:
+            tried[key, inside] += 1
+            return 100 + 10_000_000 // inside * (3 if key == "channels" else 1)
+
+        place(STANDARD, 10_000, height_of, lambda _: 400, Fit(200, 50))
+        assert max(tried.values()) == 1
+        assert max(Counter(key for key, _ in tried).values()) < 40
 
 
 class TestStacks:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bmc_cli.drawing.hang import board
-from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import (
     LARGEST,
     PAPERS,
@@ -21,35 +17,40 @@ from bmc_cli.drawing.sheets import (
     fits,
     form,
     paper_named,
-    sheets,
+    stickies,
     type_size,
 )
 from bmc_cli.errors import BmcError
-from bmc_cli.model.canvas import Canvas
-from bmc_cli.view import view
-from tests.documents import canvases
-from tests.drawing.posters import CANVASES, filled, hung, long_texts
-from tests.packs import pack
+from tests.drawing.posters import CANVASES, hung
 
 A4, A3 = PAPERS["A4"], PAPERS["A3"]
+METRIC = [paper for paper in PAPERS.values() if paper.name.startswith("A")]
 
 
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+@pytest.mark.parametrize("paper", METRIC, ids=lambda paper: paper.name)
 def test_a_sheet_lies_and_is_as_iso_216_has_it(paper: Paper) -> None:
     assert paper.width / paper.height == pytest.approx(2**0.5, rel=0.005)
     assert paper.width * paper.height == pytest.approx(1e6 / 2 ** int(paper.name[1]), rel=0.005)
 
 
-@pytest.mark.parametrize(("name", "paper"), [(None, "A4"), ("A3", "A3"), ("a0", "A0")])
+def test_the_american_sheets_are_in_inches() -> None:
+    inches = {name: PAPERS[name] for name in ("Letter", "Tabloid")}
+    sides = {name: (paper.width / 25.4, paper.height / 25.4) for name, paper in inches.items()}
+    assert sides == {"Letter": pytest.approx((11, 8.5)), "Tabloid": pytest.approx((17, 11))}
+
+
+@pytest.mark.parametrize(
+    ("name", "paper"), [(None, "A4"), ("A3", "A3"), ("a0", "A0"), ("LETTER", "Letter")]
+)
 def test_a_sheet_has_a_name(name: str | None, paper: str) -> None:
     assert paper_named(name) is PAPERS[paper]
 
 
 def test_another_name_is_refused_with_those_there_are() -> None:
     with pytest.raises(BmcError) as refused:
-        paper_named("letter")
+        paper_named("B5")
     assert (refused.value.reason, refused.value.exit_code) == ("unknown_paper", 2)
-    assert refused.value.values["known"] == "A4, A3, A2, A1, A0"
+    assert refused.value.values["known"] == "A4, A3, A2, A1, A0, Letter, Tabloid"
 
 
 def test_few_notes_have_the_largest_type_and_many_the_smallest() -> None:
@@ -68,7 +69,7 @@ def test_the_type_is_the_largest_that_fits(name: str) -> None:
 
 
 def test_on_a_larger_sheet_the_type_is_larger() -> None:
-    sizes = [type_size(hung("normal"), paper) for paper in PAPERS.values()]
+    sizes = [type_size(hung("normal"), paper) for paper in METRIC]
     assert sizes == sorted(sizes)
     assert sizes[-1] > 3 * sizes[0]
 
@@ -80,14 +81,35 @@ def test_a_form_leaves_room_to_the_notes_and_on_a_wall_most_of_it(paper: Paper) 
     unit = size * POINT
     found = board(blank, paper.inside / unit, board_room(blank, paper, size) / unit)
     rooms = [1 - found.filled[key].height / spot.height for key, spot in found.spots.items()]
-    assert min(rooms) > {"A4": 0.25, "A3": 0.4}.get(paper.name, 0.5)
-    assert len(sheets(blank, paper, size)) == 1
+    small = {"A4": 0.25, "Letter": 0.25, "A3": 0.4, "Tabloid": 0.35, "A2": 0.45}
+    assert min(rooms) > small.get(paper.name, 0.5)
+    assert fits(blank, paper, size)
 
 
-def test_the_titles_of_a_form_grow_with_its_paper() -> None:
-    points = [form(hung("blank"), p).heading * type_size(hung("blank"), p) for p in PAPERS.values()]
-    assert points[0] == pytest.approx(8, abs=0.3)
-    assert points[-1] == pytest.approx(4 * points[0], rel=0.05)
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(("name", "count"), [("A1", 2), ("A0", 4)])
+def test_each_block_of_a_form_on_a_wall_has_room_for_sticky_notes(
+    language: str, name: str, count: int
+) -> None:
+    blank, paper = form(hung("blank", language), PAPERS[name]), PAPERS[name]
+    assert stickies(blank, paper, type_size(blank, paper)) >= count
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("paper", "least"),
+    [
+        pytest.param("A4", (12, 9, 7, 5.4), id="A4: read at a table"),
+        pytest.param("Letter", (12, 9, 7, 5.4), id="Letter: the same"),
+        pytest.param("A0", (48, 32, 20, 15), id="A0: its titles from across a room"),
+    ],
+)
+def test_a_form_can_be_read(paper: str, least: tuple[float, ...], language: str) -> None:
+    blank = form(hung("blank", language), PAPERS[paper])
+    size, scale = type_size(blank, PAPERS[paper]), blank.scale
+    ems = (scale.title, scale.heading, scale.question, scale.criteria)
+    assert all(size * each >= points for each, points in zip(ems, least, strict=True))
+    assert sorted(ems, reverse=True) == list(ems)
 
 
 def test_a_form_with_long_criteria_still_fits_its_sheet() -> None:
@@ -96,47 +118,3 @@ def test_a_form_with_long_criteria_still_fits_its_sheet() -> None:
     long = replace(blank, panels={**blank.panels, "channels": panel})
     assert type_size(long, A4) < type_size(blank, A4)
     assert fits(long, A4, type_size(long, A4))
-
-
-def assert_planned(canvas: Canvas, paper: Paper) -> None:
-    """Every note hangs on one sheet, in order, and every sheet has room for what is on it."""
-    whole = poster(view(canvas, pack("en")))
-    size = type_size(whole, paper)
-    found = sheets(whole, paper, size)
-    for key, panel in whole.panels.items():
-        spread = list(chain.from_iterable(sheet.panels[key].notes for sheet in found))
-        assert spread == list(panel.notes)
-    unit = size * POINT
-    for sheet in found:
-        alone = all(len(panel.notes) <= 1 for panel in sheet.panels.values())
-        assert len(found) == 1 or sheet.about[-1].endswith(f"/{len(found)}")
-        high = board(sheet, paper.inside / unit).height * unit
-        assert alone or high <= board_room(sheet, paper, size) + 0.1
-    if fits(whole, paper, size):
-        assert len(found) == 1
-
-
-@pytest.mark.parametrize("paper", [A4, A3], ids=["A4", "A3"])
-@pytest.mark.parametrize("name", CANVASES)
-def test_no_note_is_lost_between_sheets(name: str, paper: Paper) -> None:
-    assert_planned(CANVASES[name], paper)
-
-
-@settings(deadline=None, max_examples=20)
-@given(st.lists(st.sampled_from(long_texts()), min_size=1, max_size=4), st.integers(1, 40))
-def test_nor_of_any_full_canvas(texts: list[str], count: int) -> None:
-    assert_planned(filled(texts, count), A4)
-
-
-@settings(deadline=None, max_examples=30)
-@given(canvases())
-def test_nor_of_any_canvas(canvas: Canvas) -> None:
-    assert_planned(canvas, A4)
-
-
-def test_a_second_sheet_asks_nothing_again() -> None:
-    whole = poster(view(filled(long_texts(), 30), pack("en")))
-    first, *others = sheets(whole, A4, SMALLEST)
-    assert others
-    assert all(not panel.question for sheet in others for panel in sheet.panels.values())
-    assert all(sheet.title == first.title for sheet in others)

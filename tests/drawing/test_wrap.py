@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from bmc_cli.drawing.wrap import wrap
+from bmc_cli.drawing.hyphens import hyphenation
+from bmc_cli.drawing.wrap import hyphens, wrap
 
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"  # three faces that are one sign
 HEART = "\u2764\ufe0f"  # wide by its variation selector
@@ -67,6 +68,60 @@ def test_a_no_break_space_holds_its_words_together() -> None:
 
 def test_another_measure_can_count() -> None:
     assert wrap("one two six", 70, lambda text: 10 * len(text)) == ["one two", "six"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "width", "lines"),
+    [
+        pytest.param(
+            "nl", "Maandrooster klaar", 12, ["Maandrooster", "klaar"], id="a word that fits"
+        ),
+        pytest.param("nl", "Maandrooster", 11, ["Maand-", "rooster"], id="no short rest"),
+        pytest.param("nl", "onderhoudsabonnement", 17, ["onderhouds-", "abonnement"], id="a joint"),
+        pytest.param(
+            "nl", "Gebruikersdag:", 12, ["Gebruikers-", "dag:"], id="a joint, short as it is"
+        ),
+        pytest.param(
+            "en", "the subscription", 12, ["the", "subscription"], id="rather on a new line"
+        ),
+        pytest.param(
+            "en", "the subscription", 11, ["the", "subscrip-", "tion"], id="or where it fits"
+        ),
+        pytest.param(
+            "en", "in subscriptions", 12, ["in subscrip-", "tions"], id="beside what stands"
+        ),
+        pytest.param("en", "an e-bikefactory", 10, ["an e-bike-", "factory"], id="never after one"),
+        pytest.param(
+            "en", "Self-certification", 10, ["Self-", "certi-", "fication"], id="its own first"
+        ),
+        pytest.param("de", "Zeitungsverkäufer", 10, ["Zeitungs-", "verkäufer"], id="of no pattern"),
+        pytest.param("", "aaaaaaa", 6, ["aaaa-", "aaa"], id="of no language"),
+        pytest.param("en", "1234567890", 6, ["123456", "7890"], id="a number has no hyphen"),
+        pytest.param("en", "近所の家族", 4, ["近所", "の家", "族"], id="nor have wide signs"),
+        pytest.param("en", "ab", 1, ["a", "b"], id="nor where there is no room for one"),
+    ],
+)
+def test_a_broken_word_has_a_hyphen(language: str, text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width, hyphenate=hyphenation(language)) == lines
+
+
+def test_hyphens_that_were_drawn_are_counted_and_no_others() -> None:
+    text = "The Self-certification of Maandroosters"
+    assert hyphens(text, wrap(text, 12, hyphenate=hyphenation("en"))) == 2
+
+
+@settings(deadline=None)
+@given(TEXTS, WIDTHS)
+def test_only_hyphens_are_added(text: str, width: int) -> None:
+    lines = wrap(text, width, hyphenate=hyphenation("en"))
+    drawn, left = "".join("".join(lines).split()), "".join(text.split())
+    for sign in drawn:
+        if left.startswith(sign):
+            left = left[1:]
+        else:
+            assert sign == "-"
+    assert not left
+    assert all(cell_len(line) <= width or len(split_graphemes(line)[0]) == 1 for line in lines)
 
 
 @settings(deadline=None)

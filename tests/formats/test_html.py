@@ -8,18 +8,22 @@ import html
 import re
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 
+from bmc_cli.drawing.icons import ICONS
 from bmc_cli.drawing.layout import STANDARD, areas
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
-from bmc_cli.formats.html import Entry, Link, index, page
+from bmc_cli.formats.html import page
+from bmc_cli.formats.html_document import Link
+from bmc_cli.formats.html_index import Dot, Entry, index
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import view
-from bmc_cli.words.chapter import Chapter, Part
+from bmc_cli.words.chapter import Card, Chapter, Item, Part, Row
 from tests.documents import canvases
 from tests.drawing import squeezed
 from tests.drawing.posters import CANVASES, HOSTILE, hung
@@ -28,7 +32,8 @@ from tests.packs import pack
 A4 = PAPERS["A4"]
 MARKUP = {
     *("html", "head", "meta", "title", "link", "style", "body", "nav", "a", "header", "main"),
-    *("section", "div", "h1", "h2", "h3", "p", "span", "ul", "li", "abbr"),
+    *("section", "div", "h1", "h2", "h3", "p", "span", "ul", "li", "abbr", "fieldset", "legend"),
+    *("label", "input", "bdi", "dl", "dt", "dd"),
 }
 
 
@@ -58,7 +63,7 @@ def policy_of(text: str) -> str:
 
 def test_it_needs_nothing_from_elsewhere() -> None:
     text = page(hung("normal"), A4)
-    wanted = re.findall(r"\s(?:src|href|action|data)=.|url\(|@import", text)
+    wanted = re.findall(r"\s(?:src|href|action|data)=.|url\((?!\"data:)|@import", text)
     assert wanted == [' href="']
     assert ' href="data:image/svg+xml,' in text
     assert "<script" not in text
@@ -87,7 +92,7 @@ def test_no_note_becomes_markup(canvas: Canvas) -> None:
     assert {tag for tag, _ in read.tags} <= MARKUP
     assert {name for _, found in read.tags for name in found} <= {
         *("lang", "charset", "http-equiv", "content", "name", "rel", "href", "class", "id"),
-        *("aria-labelledby", "aria-hidden", "dir", "title"),
+        *("aria-labelledby", "aria-hidden", "dir", "title", "type", "checked", "role"),
     }
     said = squeezed("".join(read.texts))
     for panel in drawn.panels.values():
@@ -139,9 +144,34 @@ def test_the_blocks_are_read_in_interview_order_under_headings() -> None:
     )
 
 
+def test_every_block_has_an_icon_that_is_not_read_aloud() -> None:
+    text = page(hung("normal"), A4)
+    assert text.count('<span class="icon"></span></h2>') == len(BLOCKS)
+    for key, icon in ICONS.items():
+        (drawn,) = re.findall(rf"^\.{key} {{ --drawn: url\(\"([^\"]*)\"\); }}$", text, re.MULTILINE)
+        assert icon.lines in unquote(drawn)
+
+
+def test_sheets_that_are_printed_have_headings_of_their_own() -> None:
+    printed, _, shown = page(hung("full"), A4).partition("<header>")
+    assert shown
+    assert printed.count("<h1") == 1
+    assert printed.count("<h2") > len(BLOCKS)
+
+
+def test_the_letters_of_a_print_are_told_below_it() -> None:
+    text = page(hung("normal"), A4)
+    (legend,) = re.findall(r'<p class="foot keys">.*?</p>', text)
+    assert re.findall(r">([A-Z])</abbr> <span[^>]*>([^<]*)<", legend)[:2] == [
+        ("A", "Commuters"),
+        ("B", "Families"),
+    ]
+
+
 def test_no_id_is_there_twice() -> None:
     ids = Reader(page(hung("full"), A4)).attributes("id")
-    assert len(ids) == len(set(ids)) == 9
+    assert len(ids) == len(set(ids))
+    assert sum(str(each).startswith("block-") for each in ids) == 9
 
 
 def test_the_places_of_the_blocks_are_those_of_the_layout() -> None:
@@ -192,16 +222,109 @@ def test_a_page_among_others_leads_back_to_them() -> None:
     assert '<nav><ul><li><a href="index.html">All canvases</a></li></ul></nav>' in text
 
 
+class TestLook:
+    """The row of radio buttons, and what the style does with them."""
+
+    def test_there_is_a_button_for_everything_each_segment_and_the_details(self) -> None:
+        text = page(hung("normal"), A4)
+        assert re.findall(r'<label[^>]*><input type="radio" name="look" id="([^"]*)"', text) == [
+            *("look-all", "look-0", "look-1", "look-2", "look-3", "look-4", "look-details")
+        ]
+        assert text.count("checked") - text.count(":checked") == 2  # checked="checked"
+        assert '<span class="letter s1 of-1">B</span> <span>Families whose' in text
+        assert '<span class="key">later</span>' in text
+
+    def test_a_note_says_for_whom_it_is(self) -> None:
+        text = page(hung("normal"), A4)
+        assert re.search(r'<li class="note for-0 for-1"><p class="text">Price agreed', text)
+        assert re.search(r'<li class="note for-0 s0 own"><abbr', text)
+
+    def test_it_is_counted_for_who_does_not_see_it(self) -> None:
+        text = page(hung("normal", "nl"), A4)
+        said = "B Families whose children outgrow bikes: 24 van de 47 briefjes"
+        assert f'<span class="said for-1">{said}</span>' in text
+        assert '<p class="status" role="status">' in text
+
+    @pytest.mark.parametrize(
+        ("canvas", "ids"),
+        [
+            (Canvas(), []),
+            (Canvas(blocks={"channels": (Note("A"),)}), []),
+            (Canvas(blocks={"channels": (Note("A", kinds=("purchase",)),)}), ["all", "details"]),
+            (Canvas(blocks={"customer_segments": (Note("A"), Note("B"))}), ["all", "0", "1"]),
+        ],
+    )
+    def test_there_is_no_row_where_there_is_nothing_to_choose(
+        self, canvas: Canvas, ids: list[str]
+    ) -> None:
+        text = page(poster(view(canvas, pack("en"))), A4)
+        assert re.findall(r'<input[^>]* id="look-([^"]*)"', text) == ids
+
+    def test_there_is_none_on_a_form(self) -> None:
+        assert "<input" not in page(hung("blank"), A4)
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("A bread", False),
+        ("לחם", True),
+        ("12:30 خبز", True),
+        ("12:30", False),
+        ("Bread (לחם)", False),
+    ],
+)
+def test_a_note_is_written_to_the_side_of_its_own_first_letter(text: str, turned: bool) -> None:
+    segments = {"customer_segments": (Note(text), Note("B"))}
+    made = page(poster(view(Canvas(blocks=segments), pack("en"))), A4)
+    assert ('<li class="note for-0 s0 own" dir="rtl">' in made) == turned
+
+
+CARD = Card(
+    "Families",
+    (
+        Row("Offer", (Item("<Bread>"), Item("Cake", (0, 1)))),
+        Row("Pays", (Item("still open", level="gap"),)),
+        Row("", (Item("No link", (1,), "warning", "warning"),)),
+    ),
+    1,
+)
+
+
+def test_a_card_has_a_row_for_each_thing_with_letters_and_what_is_open() -> None:
+    chapter = Chapter("Story", (Part("", ("Once.",)), Part("B", ("Then.",))), lambda: [CARD])
+    text = page(hung("normal"), A4, [chapter])
+    card = text[text.index('<section class="chapter"') :]
+    assert '<p class="opening">Once.</p>' in card
+    assert "Then." not in card
+    assert '<h3><abbr class="letter s1 of-1"' in card
+    assert "<dt>Offer</dt><dd><bdi>&lt;Bread&gt;</bdi></dd><dd><bdi>Cake</bdi><span" in card
+    assert '<dd class="gap"><bdi>still open</bdi></dd>' in card
+    assert '<li><span class="level warning">warning</span> <bdi>No link</bdi><span' in card
+
+
 class TestIndex:
     def test_it_leads_to_every_page(self) -> None:
-        counts = {block.key: block.number - 1 for block in BLOCKS}
-        entries = [Entry("a & b.html", "<A>", ["x", "y"], counts), Entry("c.html", "C", [], counts)]
-        read = Reader(index("All canvases", "en", entries))
+        notes = {block.key: [Dot()] * block.number for block in BLOCKS}
+        first = Entry("a & b.html", "<A>", [["x", "z"], ["y"]], notes)
+        text = index("All canvases", "en", [first, Entry("c.html", "C", [], notes)])
+        read = Reader(text)
         assert read.attributes("href")[1:] == ["a%20%26%20b.html", "c.html"]
         assert "<A>" in read.texts
+        assert "<p><bdi>x</bdi> · <bdi>z</bdi></p><p>y</p>" in text
 
-    def test_a_block_has_a_dot_for_each_note(self) -> None:
-        counts = dict.fromkeys((block.key for block in BLOCKS), 0) | {"channels": 3}
-        text = index("All", "en", [Entry("a.html", "A", [], counts)])
-        assert '<span class="channels">•••</span>' in text
-        assert '<span class="key_partners"></span>' in text
+    @pytest.mark.parametrize(
+        ("dots", "shown"),
+        [
+            ([], ""),
+            ([Dot(0), Dot(8)], '<i class="dot letter s0"></i><i class="dot letter s1"></i>'),
+            ([Dot(None, is_later=True)], '<i class="dot later"></i>'),
+            ([Dot()] * 8, '<i class="dot"></i>' * 8),
+            ([Dot()] * 9, "9"),
+        ],
+    )
+    def test_a_block_has_a_dot_for_each_note_or_their_number(
+        self, dots: list[Dot], shown: str
+    ) -> None:
+        text = index("All", "en", [Entry("a.html", "A", [], {"channels": dots})])
+        assert f'<span class="cell channels">{shown}</span>' in text

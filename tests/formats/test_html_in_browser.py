@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from bmc_cli.drawing.sheets import PAPERS, sheets, type_size
-from bmc_cli.formats.html import Entry, index, page
+from bmc_cli.drawing.sheets import PAPERS, type_size
+from bmc_cli.drawing.spread import sheets
+from bmc_cli.formats.html import page
+from bmc_cli.formats.html_index import Dot, Entry, index
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.words.chapter import Chapter, Part
 from tests.browser import Open, Visit
@@ -142,10 +144,94 @@ def test_axe_finds_nothing_that_bars_anybody(visit: Open, name: str, scheme: str
 
 
 def test_axe_finds_nothing_in_an_index(visit: Open) -> None:
-    entries = [Entry("a b.html", "A & B", ["3 notes"], {block.key: 1 for block in BLOCKS})]
+    entries = [
+        Entry(
+            "a b.html",
+            "A & B",
+            [["3 notes"]],
+            {block.key: [Dot(at)] * at for at, block in enumerate(BLOCKS, 3)},
+        )
+    ]
     seen = visit(index("All canvases", "en", entries))
     assert [each["id"] for each in Axe().run(seen.page).response["violations"]] == []
     assert seen.ask("document.querySelector('a').getAttribute('href')") == "a%20b.html"
+
+
+PAPERS_OF = """async name => {
+    await Promise.allSettled(document.getAnimations().map(each => each.finished))
+    return [...document.querySelectorAll('main .note')].map(note =>
+        [note.classList.contains(name), getComputedStyle(note).backgroundColor])
+}"""
+
+
+def papers(seen: Visit, segment: int) -> tuple[set[str], set[str]]:
+    """The papers of the notes for a segment, and those of the others."""
+    found = seen.page.evaluate(PAPERS_OF, f"for-{segment}")
+    ours, others = ({paper for has, paper in found if has is it} for it in (True, False))
+    return ours, others
+
+
+GREY = {"rgba(0, 0, 0, 0)"}
+
+
+def test_keys_choose_a_segment_to_look_along(visit: Open) -> None:
+    seen = visit(page(hung("normal"), A4), 1280)
+    seen.page.focus("#look-all")
+    seen.page.keyboard.press("ArrowRight")
+    assert seen.ask("document.activeElement.id") == "look-0"
+    frame = seen.ask("getComputedStyle(document.activeElement.parentElement).outlineStyle")
+    assert frame == "solid"
+    ours, others = papers(seen, 0)
+    assert others == GREY
+    assert ours.isdisjoint(GREY)
+    said = seen.ask("document.querySelector('[role=status]').innerText")
+    assert said == "A Commuters who ride within two miles: 22 of 47 notes"
+    assert [each["id"] for each in Axe().run(seen.page).response["violations"]] == []
+
+
+def test_a_letter_that_the_mouse_is_on_goes_before_the_segment_that_is_chosen(visit: Open) -> None:
+    seen = visit(page(hung("normal"), A4), 1280, scheme="dark")
+    seen.page.check("#look-0")
+    seen.page.hover(".channels .of-2")
+    ours, others = papers(seen, 2)
+    assert others == GREY
+    assert ours.isdisjoint(GREY)
+
+
+def test_details_say_for_what_and_of_which_kind_a_note_is(visit: Open) -> None:
+    seen = visit(page(hung("normal"), A4), 1280)
+    assert "kind: speed, convenience" not in seen.ask("document.body.innerText")
+    seen.page.check("#look-details")
+    assert "kind: speed, convenience" in seen.ask("document.body.innerText")
+
+
+def test_nothing_of_it_is_printed(visit: Open) -> None:
+    seen = visit(page(hung("normal"), A4), 1280)
+    seen.page.check("#look-0")
+    seen.page.emulate_media(media="print")
+    ours, others = papers(seen, 0)
+    assert not (ours | others) & GREY
+    assert seen.ask("document.querySelector('.look').checkVisibility()") is False
+
+
+def test_a_wide_window_is_filled(visit: Open) -> None:
+    seen = visit(page(hung("normal"), A4), 2560)
+    assert seen.ask("document.querySelector('.board').getBoundingClientRect().width") > 2480
+    sizes = [
+        seen.ask(f"parseFloat(getComputedStyle(document.querySelector('{name}')).fontSize)")
+        for name in (".note", "h1")
+    ]
+    assert sizes[0] >= 19
+    assert sizes[1] >= 30
+
+
+def test_both_stacks_part_at_one_line(visit: Open) -> None:
+    seen = visit(page(hung("full"), A4), 1600)
+    tops = {
+        seen.ask(f"document.querySelector('.{key}').getBoundingClientRect().top")
+        for key in ("key_resources", "channels")
+    }
+    assert len(tops) == 1
 
 
 def printed(seen: Visit) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,15 +12,20 @@ from typing import Any
 import pypdf
 import pytest
 
-from bmc_cli.drawing.sheets import PAPERS, sheets, type_size
+from bmc_cli.drawing.poster import poster
+from bmc_cli.drawing.sheets import PAPERS, form, type_size
+from bmc_cli.drawing.spread import sheets
 from bmc_cli.errors import BmcError
-from bmc_cli.formats import pdf as pdf_module
 from bmc_cli.formats.html import page
 from bmc_cli.formats.pdf import pdf
 from bmc_cli.installation import adding
+from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.fields import Note
+from bmc_cli.view import view
 from bmc_cli.words.chapter import Chapter, Part
 from tests.drawing import texts_in, unbroken
-from tests.drawing.posters import CANVASES, hung
+from tests.drawing.posters import CANVASES, HOSTILE, hung
+from tests.packs import pack
 from tests.terminal import BMC, environment
 
 pytestmark = pytest.mark.once
@@ -61,16 +67,91 @@ def test_its_paper_lies_and_is_of_the_size_that_is_asked_for(name: str) -> None:
     assert (wide, high) == pytest.approx((paper.width, paper.height), abs=0.1)
 
 
+def points_of(pdf: bytes) -> dict[str, float]:
+    """Return the type size in points of each text on the first sheet, as a printer gets it."""
+    found: dict[str, float] = {}
+
+    def visit(text: str, matrix: Any, line: Any, _: Any, size: float) -> None:
+        found[text.strip()] = size * abs(line[3] * matrix[3])
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    return found
+
+
 @on_paper
-def test_it_says_what_it_is_and_in_which_language() -> None:
+@pytest.mark.parametrize("name", ["A4", "A0"])
+def test_its_type_is_as_large_as_was_planned(name: str) -> None:
+    paper = PAPERS[name]
+    blank = form(hung("blank"), paper)
+    size, scale = type_size(blank, paper), blank.scale
+    found = points_of(pdf(page(blank, paper)))
+    criterion = blank.panels["channels"].criteria[2]
+    assert {
+        "title": found[blank.title],
+        "heading": found["Channels"],
+        "question": next(points for text, points in found.items() if "What must you do" in text),
+        "criterion": found[criterion],
+    } == {
+        "title": pytest.approx(size * scale.title, abs=0.1),
+        "heading": pytest.approx(size * scale.heading, abs=0.1),
+        "question": pytest.approx(size * scale.question, abs=0.1),
+        "criterion": pytest.approx(size * scale.criteria, abs=0.1),
+    }
+
+
+def parts_of(reader: pypdf.PdfReader) -> list[Any]:
+    """Return the elements that a PDF tells a screen reader of, in their order."""
+    found: list[Any] = []
+
+    def walk(each: Any) -> None:
+        each = each.get_object()
+        if isinstance(each, list):
+            for one in each:
+                walk(one)
+        elif isinstance(each, dict) and "/S" in each:
+            found.append(each)
+            walk(each.get("/K", pypdf.generic.ArrayObject()))
+
+    catalog: Any = reader.trailer["/Root"]
+    walk(catalog["/StructTreeRoot"]["/K"])
+    return found
+
+
+@on_paper
+def test_it_says_what_it_is_and_whose_to_everybody() -> None:
+    """What PDF/UA-1 (ISO 14289-1) asks for, as far as it can be seen without a validator."""
     reader = pypdf.PdfReader(io.BytesIO(pdf(page(hung("normal"), PAPERS["A4"]))))
-    assert reader.metadata is not None
-    assert reader.metadata.title == "Ketley Street Cycles"
     catalog: Any = reader.trailer["/Root"]
     assert catalog["/Lang"] == "en"
     assert catalog["/MarkInfo"]["/Marked"]
-    outlined = str(reader.outline)
-    assert "Customer Segments" in outlined
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b'pdfuaid:part="1"' in catalog["/Metadata"].get_data()
+    names = [str(each["/S"]) for each in parts_of(reader)]
+    assert names.count("/H1") == 1
+    assert names.count("/H2") == len(BLOCKS)
+    assert all("/Alt" in each for each in parts_of(reader) if str(each["/S"]) == "/Figure")
+    assert "Customer Segments" in str(reader.outline)
+    known = reader.metadata
+    assert known is not None
+    assert (known.title, known.author) == ("Ketley Street Cycles", "R. Okafor")
+    assert (known.subject or "").startswith("Business Model Canvas · R. Okafor")
+
+
+@on_paper
+def test_the_date_of_a_canvas_is_that_of_its_pdf() -> None:
+    text = page(poster(view(Canvas("A", date="2026-11-23"), pack("en"))), PAPERS["A4"])
+    assert '<meta name="dcterms.created" content="2026-11-23">' in text
+    odd = page(poster(view(Canvas("A", date="last spring"), pack("en"))), PAPERS["A4"])
+    assert "dcterms" not in odd
+
+
+@on_paper
+def test_signs_that_no_font_has_are_told() -> None:
+    told: list[str] = []
+    pdf("<p>a \U00010380 b \U00010381 \U00010380</p>", told.extend)
+    assert told == ["\U00010380", "\U00010381"]
+    pdf("<p>everyday text</p>", told.extend)
+    assert len(told) == 2
 
 
 @on_paper
@@ -84,15 +165,25 @@ def test_chapters_come_on_sheets_of_their_own() -> None:
 
 @on_paper
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint import URLFetcher
+
     wanted: list[str] = []
+    fetch = URLFetcher.fetch
 
-    def refuse(url: str, *_: object, **__: object) -> None:
+    def see(self: Any, url: str, *rest: Any) -> Any:
         wanted.append(url)
-        raise ValueError(url)
+        return fetch(self, url, *rest)
 
-    monkeypatch.setattr(pdf_module, "_refuse", refuse)
-    pdf(page(hung("hostile"), PAPERS["A4"]))
+    monkeypatch.setattr(URLFetcher, "fetch", see)
+    canvas = Canvas(blocks={"channels": tuple(map(Note, HOSTILE))})
+    pdf(page(poster(view(canvas, pack("en"))), PAPERS["A4"]))
+    assert wanted
     assert [url for url in wanted if not url.startswith("data:")] == []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        pdf(f'<img src="http://127.0.0.1:{server.getsockname()[1]}/x.png">')
+        with pytest.raises(TimeoutError):
+            server.accept()
 
 
 def test_without_weasyprint_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import pytest
 import resvg_py
 from PIL import Image
 
+from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.errors import BmcError
 from bmc_cli.formats.png import png
 from bmc_cli.formats.svg import Drawing, drawing
@@ -43,6 +44,24 @@ def test_it_is_twice_the_size_of_its_drawing_and_not_blank(name: str) -> None:
 
 
 @pytest.mark.needs("fonts")
+@pytest.mark.parametrize(
+    ("name", "paper", "least"),
+    [
+        pytest.param("normal", None, 192, id="a canvas: twice as sharp as a screen"),
+        pytest.param("blank", "A4", 250, id="a form"),
+        pytest.param("blank", "A1", 149, id="a form for a wall: sharp enough to print"),
+    ],
+)
+def test_it_says_how_large_it_is_on_paper(name: str, paper: str | None, least: int) -> None:
+    sheet = PAPERS[paper] if paper else None
+    image = Image.open(io.BytesIO(png(drawing(hung(name), sheet))))
+    across, down = image.info["dpi"]
+    assert across == down >= least - 0.1
+    if sheet:
+        assert image.width / across * 25.4 == pytest.approx(sheet.width, abs=0.5)
+
+
+@pytest.mark.needs("fonts")
 def test_more_notes_are_more_ink() -> None:
     assert ink(picture(png(drawing(hung("normal"))))) > 2 * ink(
         picture(png(drawing(hung("short"))))
@@ -62,6 +81,18 @@ def test_a_high_drawing_is_drawn_as_large_as_it_can_be(monkeypatch: pytest.Monke
     image = picture(png(Drawing(EMPTY.format(500, 1_000), 500, 1_000)))
     assert 500 < image.width < 1_000
     assert image.width * image.height == pytest.approx(1_000_000, rel=0.01)
+
+
+@pytest.mark.needs("fonts")
+def test_signs_that_no_font_has_are_told_and_nothing_else_is_said(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    told: list[str] = []
+    for sign in ("\U00010380", "\U00010381", "a"):
+        text = EMPTY.format(20, 20).replace("/>", f"><text y='9'>{sign}</text></svg>")
+        png(Drawing(text, 20, 20), told.extend)
+    assert told == ["\U00010380", "\U00010381"]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.needs("fonts")

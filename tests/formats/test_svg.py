@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from bmc_cli.drawing.icons import ICONS
+from bmc_cli.drawing.measure import FAMILIES
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.svg import LEAST_HEIGHT, WIDTH, drawing
@@ -61,7 +63,7 @@ def test_any_canvas_is_well_formed_xml_with_every_text_in_it(canvas: Canvas) -> 
             assert squeezed(note.text) in said
             assert all(squeezed(each.said) in said for each in note.below)
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
-        *("svg", "title", "desc", "g", "rect", "text", "tspan")
+        *("svg", "title", "desc", "g", "rect", "text", "path")
     }
 
 
@@ -71,7 +73,7 @@ def test_a_hostile_note_is_only_text(text: str) -> None:
     names = {name for each in root.iter() for name in each.attrib}
     assert not [name for name in names if name.startswith("on") or "href" in name]
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
-        *("svg", "title", "desc", "g", "rect", "text", "tspan")
+        *("svg", "title", "desc", "g", "rect", "text", "path")
     }
 
 
@@ -158,10 +160,29 @@ def test_who_cannot_see_it_is_told_what_is_in_it() -> None:
     assert "Commuters who ride within two miles; Families" in lines[0]
 
 
+def test_every_block_has_its_icon_which_is_not_read_aloud() -> None:
+    root = ET.fromstring(drawing(hung("normal")).text)
+    icons = list(root.iter(f"{SVG}path"))
+    assert {each.attrib["d"] for each in icons} == {icon.lines for icon in ICONS.values()}
+    assert {each.attrib["aria-hidden"] for each in icons} == {"true"}
+
+
+def test_a_number_has_its_own_place_and_needs_no_space_behind_it() -> None:
+    root = ET.fromstring(drawing(hung("normal")).text)
+    (channels,) = (each for each in root.iter(f"{SVG}text") if each.text == "Channels")
+    (number,) = (
+        each
+        for each in root.iter(f"{SVG}text")
+        if each.text == "4" and each.attrib["y"] == channels.attrib["y"]
+    )
+    assert float(number.attrib["x"]) + 14 < float(channels.attrib["x"])
+
+
 def test_its_font_is_a_family_that_every_viewer_has() -> None:
     root = ET.fromstring(drawing(hung("normal")).text)
     families = {each.attrib["font-family"] for each in root.iter() if "font-family" in each.attrib}
-    assert families == {"sans-serif"}
+    assert families == {FAMILIES}
+    assert FAMILIES.endswith(", sans-serif")
 
 
 def test_a_text_from_right_to_left_begins_at_the_right(visit: Open) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bmc_cli import terminal
 from bmc_cli.formats.table import Setting, fitting, format_named
 from bmc_cli.model.canvas import Canvas
+from bmc_cli.plain_text import one_line
 from bmc_cli.view import view
 from bmc_cli.words.chapter import Chapter
 from bmc_cli.words.packs import Pack
+
+_MOST_SIGNS = 5  # of a script, to recognise it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ def make(name: str, canvas: Canvas, pack: Pack, look: Look) -> bytes:
     home = pack.say("export.index") if look.in_index else ""
     chapters = tuple(_chapters(canvas, pack, look))
     story = None if look.blank else partial(_story, canvas, pack)
-    setting = Setting(look.paper, chapters, look.blank, home, story)
+    missing = partial(_tell_missing, pack)
+    setting = Setting(look.paper, chapters, look.blank, home, story, missing)
     return wanted.of(canvas, partial(view, canvas, pack), setting)
 
 
@@ -49,7 +55,8 @@ def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
     if not format_named(name).has_sheets:
         return 1
     from bmc_cli.drawing.poster import poster
-    from bmc_cli.drawing.sheets import paper_named, sheets, type_size
+    from bmc_cli.drawing.sheets import paper_named, type_size
+    from bmc_cli.drawing.spread import sheets
 
     hung, paper = poster(view(canvas, pack), blank=look.blank), paper_named(look.paper)
     return len(sheets(hung, paper, type_size(hung, paper)))
@@ -59,6 +66,19 @@ def _story(canvas: Canvas, pack: Pack) -> Chapter:
     from bmc_cli.words import telling
 
     return telling.chapter_of(canvas, pack)
+
+
+def _tell_missing(pack: Pack, signs: Sequence[str]) -> None:
+    """Say which signs nobody will be able to read, by their scripts."""
+    by_script: dict[str, list[str]] = {}
+    for sign in signs:
+        script = unicodedata.name(sign, f"U+{ord(sign):04X}").split()[0].capitalize()
+        by_script.setdefault(script, []).append(sign)
+    said = (
+        f"{script} ({' '.join(each[:_MOST_SIGNS])}{' …' if len(each) > _MOST_SIGNS else ''})"
+        for script, each in by_script.items()
+    )
+    terminal.message(pack.say("export.no_font", signs=one_line(", ".join(said))))
 
 
 def _chapters(canvas: Canvas, pack: Pack, look: Look) -> Iterator[Chapter]:

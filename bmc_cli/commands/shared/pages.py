@@ -16,12 +16,16 @@ from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.storage import load
-from bmc_cli.formats.html import Entry, index
+from bmc_cli.formats.html_index import Dot, Entry, index
 from bmc_cli.formats.table import INDEX
+from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, Canvas
+from bmc_cli.model.links import SEGMENTS, Web
 from bmc_cli.plain_text import one_line, outgoing
+from bmc_cli.words.findings import summary
 from bmc_cli.words.notes import about, title_of
 from bmc_cli.words.packs import Pack
+from bmc_cli.words.terms import terms_of
 
 _OF_ONE = {"picture_too_big"}
 """What keeps one canvas from a format; with all else the others would fare no better."""
@@ -54,14 +58,15 @@ def export_all(
             tell(as_error(fault), session.lang)
             continue
         try:
-            made = make(name, canvas, session.pack_of(canvas, source), look)
+            pack = session.pack_of(canvas, source)
+            made = make(name, canvas, pack, look)
         except BmcError as fault:
             if fault.reason not in _OF_ONE:
                 raise
             tell(BmcError("unfit_canvas", file=source, cause=fault), session.lang)
             continue
         disk.put(target, made, over=force)
-        entries.append(_entry(source, target.name, canvas, user))
+        entries.append(_entry(source, target.name, canvas, user, pack))
     all_of_them = user.say("export.index")
     if lost := len(sources) - len(entries):
         all_of_them = user.say("export.index_some", n=len(entries), total=len(sources), lost=lost)
@@ -128,7 +133,34 @@ def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) ->
         terminal.message(user.say("export.left", folder=folder, files=one_line(", ".join(left))))
 
 
-def _entry(source: Path, file: str, canvas: Canvas, pack: Pack) -> Entry:
-    counts = {block.key: len(canvas.notes(block.key)) for block in BLOCKS}
-    known = (*about(canvas, pack), pack.count("show.notes", sum(counts.values())))
-    return Entry(file, title_of(canvas, pack), [" · ".join(known), one_line(str(source))], counts)
+def _entry(source: Path, file: str, canvas: Canvas, user: Pack, pack: Pack) -> Entry:
+    """Return what an index says of a canvas that was made with ``pack``, in the user's words."""
+    count = sum(len(canvas.notes(block.key)) for block in BLOCKS)
+    known = (*about(canvas, user), user.count("show.notes", count))
+    lines = [known, _found(canvas, user, pack), (one_line(str(source)),)]
+    return Entry(file, title_of(canvas, user), list(filter(None, lines)), _dots(canvas))
+
+
+def _found(canvas: Canvas, user: Pack, pack: Pack) -> tuple[str, ...]:
+    """Return how much is found in a canvas; nothing of one whose links cannot be followed."""
+    try:
+        found = check(canvas, terms_of(pack))
+    except BmcError:
+        return ()
+    return (summary(found, user) if found else user.say("page.no_findings"),)
+
+
+def _dots(canvas: Canvas) -> dict[str, list[Dot]]:
+    """Return each note in small; without colours where the links cannot be followed."""
+    try:
+        reached = Web(canvas).reached if len(canvas.notes(SEGMENTS)) > 1 else {}
+    except BmcError:
+        reached = {}
+    return {
+        block.key: [
+            Dot(places[0] if len(places) == 1 else None, note.later)
+            for at, note in enumerate(canvas.notes(block.key))
+            for places in (reached.get((block.key, at), ()),)
+        ]
+        for block in BLOCKS
+    }

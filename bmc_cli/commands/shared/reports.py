@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.emphasis import HEADING, Line
 from bmc_cli.commands.shared.repairs import repair_data, repair_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.yaml_text import place_at
 from bmc_cli.formats.findings import Row, RuleText
-from bmc_cli.method.finding import Finding
+from bmc_cli.method.finding import Finding, Level
 from bmc_cli.method.rules import RULES
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.links import Spot
@@ -65,7 +66,7 @@ class Report:
         """What the canvas is called: by its title, else by its file."""
         return one_line(self.canvas.title or str(self.path))
 
-    def lines(self, *, with_rules: bool = False) -> Iterator[str]:
+    def lines(self, *, with_rules: bool = False) -> Iterator[Line]:
         """Yield it as lines, by block, each finding with its number for ``--fix``.
 
         A last one says which to mend first.
@@ -74,25 +75,27 @@ class Report:
             yield from self._unread()
             return
         if not self.found:
-            yield self.pack.say("check.fine", title=self.title)
+            yield Line(self.pack.say("check.fine", title=self.title))
             yield from self._remarked()
             return
-        yield self.title
+        yield Line(self.title, HEADING)
         heading = None
         for at, finding in enumerate(self.found, 1):
             if finding.key != heading:
                 heading = finding.key
-                yield from ("", heading_of(heading, self.pack))
+                yield from (Line(""), Line(heading_of(heading, self.pack), HEADING))
             rule = f" [{finding.rule}]" if with_rules else ""
-            yield f"  {at}. {level_of(finding, self.pack)}: {sentence(finding, self.pack)}{rule}"
+            level = f"{level_of(finding, self.pack)}:"
+            said = f"  {at}. {level} {sentence(finding, self.pack)}{rule}"
+            yield Line(said, LEVELS[finding.level], level)
             if command := repair_line(finding, self.canvas, self.path, self.prompts):
-                yield f"    {command}"
-        yield from ("", summary(self.found, self.pack))
+                yield Line(f"    {command}")
+        yield from (Line(""), Line(summary(self.found, self.pack)))
         yield from self._remarked()
         if len(self.found) > 1:
-            yield advice_first(self.found, self.pack)
+            yield Line(advice_first(self.found, self.pack))
 
-    def _remarked(self) -> Iterator[str]:
+    def _remarked(self) -> Iterator[Line]:
         """Yield how many notes somebody left a remark on, and where the first is."""
         spots = [
             (block, at, note.remark)
@@ -103,16 +106,17 @@ class Report:
         if spots:
             block, at, remark = spots[0]
             place = f"{heading_of(block.key, self.pack)}, {at}: {remark}"
-            yield self.pack.count("check.remarks", len(spots)).replace("{place}", place)
+            yield Line(self.pack.count("check.remarks", len(spots)).replace("{place}", place))
 
-    def _unread(self) -> Iterator[str]:
+    def _unread(self) -> Iterator[Line]:
         assert self.fault is not None  # it could not be read
         says, do = terminal.sentences(self.fault, self.pack)
         place = self.fault.place
         where = f"{self.path}:{place.line}:{place.column}: " if place else ""
-        yield str(self.path)
-        yield f"  {self.pack.say('check.error')}: {where}{says}"
-        yield f"    {do}"
+        level = f"{self.pack.say('check.error')}:"
+        yield Line(str(self.path), HEADING)
+        yield Line(f"  {level} {where}{says}", LEVELS[Level.ERROR], level)
+        yield Line(f"    {do}")
 
     def rows(self) -> Iterator[Row]:
         """Yield it as rows for a program."""

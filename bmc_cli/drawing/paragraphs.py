@@ -1,0 +1,140 @@
+"""Texts behind a bullet, broken to a width: drawn as lines, or only counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from bmc_cli.drawing.theme import DIM, PLAIN
+from bmc_cli.drawing.wrap import line_widths, wrap
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from bmc_cli.drawing.hyphens import Hyphenate
+    from bmc_cli.drawing.lettering import Letter
+
+Line = list[tuple[str, "Style"]]
+"""A line of a drawing: texts with their styles, from left to right."""
+
+
+_GLUE = "\u00a0"  # no line ends with a sign
+
+
+def breadth(line: Sequence[tuple[str, Style]]) -> int:
+    """Return the cells that a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def hanging(prefix: Line, text: str, style: Style, width: int) -> list[Line]:
+    """Wrap ``text`` behind ``prefix``, further lines indented by as much."""
+    return Paragraph(prefix, text, style).lines(width)
+
+
+class Paragraph:
+    """A text behind ``prefix``, which further lines are indented by; ``letters`` at its end.
+
+    A ``sign`` before its first word stays with that.
+    Letters stand at the right edge, and take no line of their own where they need not: on the
+    last line if that has room, with the last word on a line below it, or else on a line above.
+    """
+
+    __slots__ = ("hyphenate", "indent", "letters", "prefix", "sign", "style", "tail", "text")
+
+    def __init__(
+        self,
+        prefix: Line,
+        text: str,
+        style: Style,
+        letters: Sequence[Letter] = (),
+        hyphenate: Hyphenate | None = None,
+        sign: str = "",
+    ) -> None:
+        self.prefix, self.style, self.sign = prefix, style, sign
+        self.text = f"{sign}{_GLUE}{text}" if sign else text
+        self.letters, self.hyphenate = letters, hyphenate
+        self.indent = breadth(prefix)
+        self.tail = _separated(letters)
+
+    def dimmed(self) -> Paragraph:
+        """Return it dimmed throughout."""
+        dimmed = copy(self)
+        dimmed.prefix, dimmed.style = _dim(self.prefix), DIM
+        dimmed.letters, dimmed.tail = _dim(self.letters), _dim(self.tail)
+        return dimmed
+
+    def rows(self, width: int) -> int:
+        """Return how many lines it takes."""
+        inside = width - self.indent
+        widths, last = line_widths(self.text, inside, hyphenate=self.hyphenate)
+        if not self.tail:
+            return len(widths)
+        wide = sum(map(_wide, self.tail))
+        if wide > inside:
+            return len(widths) + len(_rows(self.tail, inside))
+        at, _ = _spot(widths, last, wide, inside)
+        return max(len(widths), at + 1)
+
+    def lines(self, width: int) -> list[Line]:
+        """Return its lines."""
+        inside = width - self.indent
+        texts = wrap(self.text, inside, hyphenate=self.hyphenate)
+        if self.sign:
+            texts[0] = texts[0].replace(_GLUE, " ", 1)
+        tail = _rows(self.tail, inside)
+        at, goes_along = len(texts), False
+        if len(tail) == 1:
+            last = texts[-1].rpartition(" ")[2]
+            widths = [cell_len(text) for text in texts]
+            at, goes_along = _spot(widths, cell_len(last), breadth(tail[0]), inside)
+        if goes_along:
+            texts[-1:] = texts[-1].rsplit(" ", 1)
+        lines: list[Line] = [[(text, self.style)] for text in texts]
+        lines += [[] for _ in range(at + len(tail) - len(lines))]
+        for line, letters in zip(lines[at:], tail, strict=False):
+            line += [(" " * (inside - breadth(line) - breadth(letters)), PLAIN), *letters]
+        first, *rest = lines
+        return [[*self.prefix, *first], *([(" " * self.indent, PLAIN), *line] for line in rest)]
+
+
+def _spot(widths: Sequence[int], last: int, tail: int, inside: int) -> tuple[int, bool]:
+    """Return the line for letters ``tail`` wide, and whether the last word goes down to it.
+
+    The lines are so wide, and end in a word ``last`` wide.
+    """
+    room = inside - 1 - tail
+    if widths[-1] <= room:
+        return len(widths) - 1, False
+    if last < widths[-1] and last <= room:
+        return len(widths), True
+    above = (at for at in reversed(range(len(widths))) if widths[at] <= room)
+    return next(above, len(widths)), False
+
+
+def _separated(letters: Sequence[Letter]) -> Sequence[Letter]:
+    """Put a comma behind letters where one of them is two."""
+    if all(len(sign) == 1 for sign, _ in letters):
+        return letters
+    *before, (last, style) = letters
+    return [*((f"{sign},", style) for sign, style in before), (last, style)]
+
+
+def _wide(part: tuple[str, Style]) -> int:
+    return cell_len(part[0])
+
+
+def _rows(letters: Sequence[Letter], inside: int) -> list[Line]:
+    """Return letters on as few lines as they need."""
+    rows: list[Line] = [[]] if letters else []
+    for part in letters:
+        if rows[-1] and breadth(rows[-1]) + _wide(part) > inside:
+            rows.append([])
+        rows[-1].append(part)
+    return rows
+
+
+def _dim(line: Sequence[tuple[str, Style]]) -> Line:
+    return [(text, DIM) for text, _ in line]
