@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bmc_cli.importing import own, own_rows
 from bmc_cli.importing.heads import head_of
@@ -204,7 +205,7 @@ class _Filling:
             for block in BLOCKS
             if block.key in drafts
         }
-        known = {name: clean(value) for name, value in head.items()}
+        known: dict[str, Any] = {name: clean(value) for name, value in head.items()}
         return replace(Canvas(), blocks=notes, **known)
 
     def note(self, draft: Draft, key: str, drafts: Mapping[str, Sequence[Draft]]) -> Note:

@@ -280,7 +280,9 @@ def _entries(piece: Piece, key: str) -> Iterator[Entry]:
         text, others = tidy(said(row[rest[0]])), rest[1:]
         if joins:
             text, others = f"{text}: {tidy(said(row[rest[1]]))}", rest[2:]
-        told = {name: (tidy(plain(row[at])),) for at, name in fields.items() if plain(row[at])}
+        told: dict[str, tuple[str, ...]] = {
+            name: (tidy(plain(row[at])),) for at, name in fields.items() if plain(row[at])
+        }
         told["detail"] = tuple(
             f"{header[at]}: {value}" if header[at] else value
             for at in others
