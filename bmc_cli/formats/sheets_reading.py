@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 200_000  # of a sheet from its first to its last cell, and of all that are read
 _MOST_SHEETS = 50
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # any file of Office with a password
 _SHOWN = 10  # sheets that are named
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -35,6 +36,8 @@ def read(source: Source) -> Outline:
     Raises ``BmcError`` when the extra is missing, and for a file that is broken, locked or too
     much, and for a sheet that it has not.
     """
+    if _LOCKED in source.data:
+        raise BmcError("import_locked", file=source.name)
     if not source.data.startswith(b"PK"):
         return _by_calamine(source)
     packed = Packed(source)

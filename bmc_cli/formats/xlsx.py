@@ -86,6 +86,7 @@ def _list(book: Workbook, notes: Table, name: str) -> None:
     for at, row in enumerate(notes.rows, 1):
         for column, text in enumerate(row):
             sheet.write_string(at, column, text, quoted if text[:1] in {*"=+-@"} else cell)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # it is meant
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(notes.rows), len(notes.header) - 1)
 

@@ -69,6 +69,11 @@ def test_a_sheet_can_be_asked_for() -> None:
         pytest.param(book(*[[["x"]]] * 60), "import_sheets", id="many sheets"),
         pytest.param(book([["x"]], far=True), "import_too_much", id="two cells far apart"),
         pytest.param(b"\xd0\xcf\x11\xe0" + bytes(600), "import_broken", id="an old file, broken"),
+        pytest.param(
+            b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            "import_locked",
+            id="a password",
+        ),
         pytest.param(packed({"xl/workbook.xml": "<a/>"}), "import_broken", id="an empty one"),
     ],
 )
