@@ -116,7 +116,12 @@ def _data(source: Source) -> Any:
             raise BmcError("import_bad_json", file=source.name, line=line) from None
         except RecursionError:
             raise BmcError("import_too_deep", file=source.name) from None
-    return source.parse(source.text)
+    try:
+        return source.parse(source.text)
+    except BmcError as fault:
+        if fault.place is None:
+            raise
+        raise BmcError("import_bad_json", file=source.name, line=fault.place.line) from None
 
 
 class _Budget:

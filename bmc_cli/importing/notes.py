@@ -143,7 +143,7 @@ class Block:
         if is_example:
             self.group.label = ""
         if label := self.group.label or (bare if is_example else ""):
-            why = "example" if is_example else "excluded" if is_out else "group"
+            why = "example" if is_example else "group"
             self.left_out.append(LeftOut(line, label, (), why))
 
 

@@ -79,7 +79,7 @@ def test_a_heading_that_names_a_segment_is_what_its_notes_are_for() -> None:
 def test_what_is_said_not_to_be_on_the_canvas_is_left_out() -> None:
     found = imported(canvas_of("- Shop", "### Not served", "- Fairs"))
     assert texts(found, "channels") == ["Shop"]
-    assert [each.lines for each in found.left_out if each.why == "excluded"] == [(), ("Fairs",)]
+    assert [each.lines for each in found.left_out if each.why == "excluded"] == [("Fairs",)]
 
 
 def test_a_numbered_heading_is_a_note_and_a_table_below_it_its_detail() -> None:
