@@ -116,7 +116,12 @@ def _data(source: Source) -> Any:
             raise BmcError("import_bad_json", file=source.name, line=line) from None
         except RecursionError:
             raise BmcError("import_too_deep", file=source.name) from None
-    return source.parse(source.text)
+    try:
+        return source.parse(source.text)
+    except BmcError as fault:
+        if fault.place is None:
+            raise
+        raise BmcError("import_bad_json", file=source.name, line=fault.place.line) from None
 
 
 class _Budget:
@@ -255,6 +260,7 @@ def _object(value: dict[str, Any], line: int) -> Iterator[Piece]:
     flat = {_flat(key): key for key in value}
     name = next((flat[each] for each in _TEXT if _is_text(value.get(flat.get(each, "")))), None)
     if name is None:
+        yield from _unnamed(value, line)
         return
     fields: dict[str, list[str]] = {}
     for key, each in value.items():
@@ -274,6 +280,22 @@ def _object(value: dict[str, Any], line: int) -> Iterator[Piece]:
             fields.setdefault("detail", []).append(f"{_shown(key)}: {said}" if said else "")
     fields["detail"] = [each for each in fields.get("detail", []) if each]
     yield item(_rich(str(value[name]).strip().replace("\n", " ")), 0, line, fields)
+
+
+def _unnamed(value: dict[str, Any], line: int) -> Iterator[Piece]:
+    """Yield the note that an object without a known text is: its first name, or what that says."""
+    said = {
+        key: ", ".join(_texts(each)) for key, each in value.items() if not _IDS.match(_flat(key))
+    }
+    said = {key: each for key, each in said.items() if each}
+    if len(said) == 1:
+        ((key, each),) = said.items()
+        yield item(_rich(str(key)), 0, line, {"detail": [each]})
+    elif said:
+        first, *rest = said
+        yield item(
+            said[first], 0, line, {"detail": [f"{_shown(key)}: {said[key]}" for key in rest]}
+        )
 
 
 def _is_text(value: Any) -> bool:

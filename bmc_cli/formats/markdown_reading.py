@@ -42,6 +42,8 @@ _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢✓✔–][ \t]*(?=\S)", re.MULTILINE)
 _MOST_BRACKETS, _MOST_SIGNS = 60, 600  # in a paragraph, where a line has many of them
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
+_MARKUP = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s|[#>|~`<]|-{3}|={3}")
 _WRAPPED = 60  # columns of a line that the next one may go on
 
 
@@ -102,8 +104,10 @@ def outline_of(text: str, line: int = 1) -> Outline:
         text = text[front.end() :]
     text = _BULLET.sub(lambda found: f"{found['indent']}- ", text)
     text = "\n\n".join(map(_bounded, text.split("\n\n")))
+    lines, numbers = _apart(text.split("\n"))
+    text = "\n".join(lines)
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "text_join"])
-    walk = _Walk(parser.parse(text), text.split("\n"), first)
+    walk = _Walk(parser.parse(text), [first + number for number in numbers])
     pieces = tuple(walk.pieces())
     return Outline(pieces, head, tuple(walk.left_out))
 
@@ -118,6 +122,28 @@ def _bounded(paragraph: str) -> str:
     return paragraph
 
 
+def _apart(lines: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Return the lines of a document with their places, and a line between an item and a text.
+
+    Markdown takes a line at the edge that follows an item for a part of it; people mean a line.
+    """
+    made: list[str] = []
+    numbers: list[int] = []
+    in_code = False
+    before = ""
+    for number, line in enumerate(lines):
+        in_code = in_code != line.lstrip().startswith(("```", "~~~"))
+        is_text = bool(line) and not line[0].isspace() and not _MARKUP.match(line)
+        is_more = len(before) >= _WRAPPED and line[:1].islower()
+        if _ITEM.match(before) and is_text and not is_more and not in_code:
+            made.append("")
+            numbers.append(number)
+        made.append(line)
+        numbers.append(number)
+        before = line
+    return made, numbers
+
+
 def _fields(front: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in _FIELD.findall(front):
@@ -129,17 +155,16 @@ def _fields(front: str) -> dict[str, str]:
 class _Walk:
     """Goes along the tokens of a document once."""
 
-    def __init__(self, tokens: Sequence[Token], lines: Sequence[str], first: int) -> None:
+    def __init__(self, tokens: Sequence[Token], numbers: Sequence[int]) -> None:
         self.tokens = tokens
-        self.lines = lines
-        self.first = first
+        self.numbers = numbers  # of the lines that were parsed, in the file
         self.left_out: list[LeftOut] = []
         self.lists: list[bool] = []  # the open lists: whether each is numbered
         self.fresh = False  # the next text is the first of its item
         self.quotes = 0
 
     def line(self, token: Token) -> int:
-        return self.first + (token.map[0] if token.map else 0)
+        return self.numbers[token.map[0] if token.map else 0]
 
     def pieces(self) -> Iterator[Piece]:
         at = 0

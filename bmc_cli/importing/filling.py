@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bmc_cli.importing import own, own_rows
 from bmc_cli.importing.heads import head_of
@@ -13,7 +14,7 @@ from bmc_cli.importing.outline import Kind, LeftOut, LostLinks, Outline, Piece, 
 from bmc_cli.importing.passages import block_of
 from bmc_cli.importing.report import Imported, ReadAs
 from bmc_cli.importing.sections import ENOUGH, Section, sections_of
-from bmc_cli.importing.tables import Found, blocks_in, rows_of
+from bmc_cli.importing.tables import LEAST, Found, blocks_in, rows_of
 from bmc_cli.importing.texts import is_blank, lines_of, said, tidy
 from bmc_cli.importing.vocabulary import KINDS, words
 from bmc_cli.model.alike import composed, folded
@@ -94,7 +95,7 @@ class _Filling:
         for section in self.sections:
             self.section(section, tables, used)
         canvas = self.canvas(head_of(self.above(), dict(self.outline.head), self.names))
-        code = language_of(self.hits)
+        code = "" if self.outline.is_keyed else language_of(self.hits)
         if code in {pack.language for pack in self.packs}:
             canvas = replace(canvas, language=code)
         return Imported(
@@ -122,12 +123,15 @@ class _Filling:
     def tables(self) -> dict[int, Found]:
         """Return the blocks of the tables that hold some, by the places of their pieces."""
         inside = {id(piece) for section in self.sections if section.key for piece in section.pieces}
-        found = {
-            id(piece): blocks_in(piece, self.names)
-            for piece in self.pieces
-            if piece.kind is Kind.TABLE
-        }
-        holding = {at: each for at, each in found.items() if each.regions}
+        tables = [piece for piece in self.pieces if piece.kind is Kind.TABLE]
+        holding: dict[int, Found] = {}
+        for least in (LEAST, 1):  # a canvas may be parted in tables that name one or two blocks
+            for piece in tables:
+                found = blocks_in(piece, self.names, least)
+                if found.regions and id(piece) not in holding:
+                    holding[id(piece)] = found
+        if len({key for each in holding.values() for key in each.keys}) < LEAST:
+            return {}
         best = sorted(holding, key=lambda at: (at in inside, -_weight(holding[at])))
         kept: dict[int, Found] = {}
         for at in best:
@@ -201,7 +205,7 @@ class _Filling:
             for block in BLOCKS
             if block.key in drafts
         }
-        known = {name: clean(value) for name, value in head.items()}
+        known: dict[str, Any] = {name: clean(value) for name, value in head.items()}
         return replace(Canvas(), blocks=notes, **known)
 
     def note(self, draft: Draft, key: str, drafts: Mapping[str, Sequence[Draft]]) -> Note:

@@ -143,7 +143,7 @@ class Block:
         if is_example:
             self.group.label = ""
         if label := self.group.label or (bare if is_example else ""):
-            why = "example" if is_example else "excluded" if is_out else "group"
+            why = "example" if is_example else "group"
             self.left_out.append(LeftOut(line, label, (), why))
 
 
@@ -221,11 +221,10 @@ def unpack(block: Block, text: Text, line: int) -> None:
     for one in lines_of(text):
         marked = marked_parts(one)
         if len(marked) > 1:
-            for part in marked:
-                block.take(_unparted(part), line, is_loose=True)
+            for each in marked:
+                block.take(_unparted(each), line, is_loose=True)
             continue
-        pieces = parts_of(shown(one))
-        for part in pieces:
+        for part in parts_of(shown(one)):
             block.add(_italic(part, one), [], line)
 
 

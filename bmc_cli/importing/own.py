@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from bmc_cli.importing import own_lines, own_marks
 from bmc_cli.importing.outline import Kind, Piece, Text, plain
@@ -44,7 +45,8 @@ def canvas_of(sections: Sequence[Section], pack: Pack) -> Canvas:
         for section in sections
         if section.key
     }
-    canvas = Canvas(**{"language": pack.language, **_head(sections, pack)})
+    head: dict[str, Any] = {"language": pack.language, **_head(sections, pack)}
+    canvas = Canvas(**head)
     notes = {key: tuple(told.note for told in each) for key, each in read.items()}
     canvas = replace(canvas, blocks={block.key: notes.get(block.key, ()) for block in BLOCKS})
     linked = {

@@ -35,8 +35,8 @@ def note_of(items: Sequence[Piece], key: str, pack: Pack) -> Told:
             targets = value
         elif f"{label}:" == pack.say("show.kinds"):
             said["kinds"] = _kinds(value, key, pack)
-    below = {each: "\n".join(lines) for each, lines in texts.items() if lines}
-    return Told(Note(**said, **below), targets=targets)
+    said |= {each: "\n".join(lines) for each, lines in texts.items() if lines}
+    return Told(Note(**said), targets=targets)
 
 
 def _behind(line: Text, pack: Pack) -> dict[str, Any]:

@@ -15,10 +15,12 @@ from bmc_cli.importing.texts import (
     is_blank,
     is_label,
     is_marked,
+    is_number,
     is_question,
     kinds_of,
     lead_of,
     lines_of,
+    listed,
     said,
     tidy,
 )
@@ -96,7 +98,7 @@ class _Reading:
         body = self.body()
         items = [each for each in body if each.kind is Kind.ITEM and not each.is_quoted]
         tables = [each for each in body if each.kind is Kind.TABLE]
-        texts = [each for each in body if each.kind is Kind.PARAGRAPH]
+        texts = [b for b in body if b.kind is Kind.PARAGRAPH and not is_number(b.plain)]
         numbered = _NUMBERED.match(label)
         is_described = bool(tables) and not items and all(map(_is_described, tables))
         is_named = bool(numbered) and not (tables and not is_described)
@@ -207,6 +209,11 @@ class _Reading:
     def sentence(self, piece: Piece, *, is_bold: bool) -> None:
         """Take a paragraph as a note; what a bold one is about follows it."""
         before = len(self.block.drafts)
+        parts = listed(tidy(said(piece.text)))
+        if len(parts) > 1 and not is_bold:
+            for part in parts:
+                self.block.add(Lead(part), [], piece.line)
+            return
         self.block.take(piece.text, piece.line, stop=False)
         while is_bold and len(self.block.drafts) > before and (following := self.ahead()):
             is_more = following.kind is Kind.PARAGRAPH and not is_marked(following.text[0])
@@ -273,7 +280,9 @@ def _entries(piece: Piece, key: str) -> Iterator[Entry]:
         text, others = tidy(said(row[rest[0]])), rest[1:]
         if joins:
             text, others = f"{text}: {tidy(said(row[rest[1]]))}", rest[2:]
-        told = {name: (tidy(plain(row[at])),) for at, name in fields.items() if plain(row[at])}
+        told: dict[str, tuple[str, ...]] = {
+            name: (tidy(plain(row[at])),) for at, name in fields.items() if plain(row[at])
+        }
         told["detail"] = tuple(
             f"{header[at]}: {value}" if header[at] else value
             for at in others

@@ -64,11 +64,13 @@ class Named(NamedTuple):
     rest: tuple[Text, ...]
 
 
-def blocks_in(piece: Piece, names: Names) -> Found:
-    """Return the blocks of the table ``piece``: none where it names fewer than three."""
+def blocks_in(piece: Piece, names: Names, least: int = LEAST) -> Found:
+    """Return the blocks of the table ``piece``: none where it names fewer than ``least``."""
     cells = [cell for cell in piece.cells if plain(cell.text).strip()][:_MOST_CELLS]
     named = list(_named(cells, names))
-    if len({each.hit.key for each in named}) < LEAST:
+    top = [cell for cell in cells if cell.row == min(each.row for each in cells)]
+    is_headed = len([each for each in named if each.cell in top]) == len(top)
+    if len({each.hit.key for each in named}) < (least if least == LEAST or is_headed else LEAST):
         return Found()
     column = _name_column(cells, named)
     if column is None:

@@ -27,6 +27,7 @@ _BLANK = re.compile(
     r"(?:\[[^\[\]]*\](?:\s*:\s*\[[^\]]*\])?|\{+[^}]*\}+|<[^>]*>|_{2,}|[.…·\s-]*|\?+)\Z"
 )
 _LINKED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:R\$|US\$|[A-Z]{3}\s|kr\.?)?[\s€$£¥%]*[-+]?\d[\d.,\s%€$£kKmM]*")
 _LATER = words(LATER)
 _BLANKS = words(BLANKS)
 _KINDS = {key: {kind: words(said) for kind, said in kinds.items()} for key, kinds in KINDS.items()}
@@ -140,7 +141,7 @@ def is_question(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether ``text`` is a number and nothing else."""
-    return bool(re.fullmatch(r"[\s€$£¥%]*[-+]?\d[\d.,\s%€$£]*", text))
+    return bool(_NUMBER.fullmatch(text))
 
 
 def is_label(text: str) -> bool:
@@ -177,6 +178,14 @@ def parts_of(text: str) -> list[str]:
         if len(parts) > 1:
             return [part.strip() for part in parts]
     return [text.strip()] if text.strip() else []
+
+
+def listed(text: str) -> list[str]:
+    """Return the parts of a line that is a list by its sign; a sentence is one part."""
+    if text.endswith((".", "!", "。")):
+        return [text]
+    parts = (part for sign in (r"\s+[·•|]\s+", r"[;；]\s+") for part in [[*_outside(text, sign)]])
+    return next((part for part in parts if len(part) > 1), [text])
 
 
 def _outside(text: str, sign: str) -> Iterator[str]:

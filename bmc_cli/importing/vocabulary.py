@@ -27,7 +27,8 @@ LATER = (
 KINDS: Mapping[str, Mapping[str, str]] = {
     "channels": {
         "awareness": (
-            "awareness, aware, discover, discovery, bewustwording, bekendheid, aufmerksamkeit,"
+            "awareness, aware, discover, discovery, descoberta, descubrimiento, découverte,"
+            " ontdekking, entdeckung, scoperta, bewustwording, bekendheid, aufmerksamkeit,"
             " bekanntheit, bewusstsein, notoriété, sensibilisation, connaissance, conocimiento,"
             " percepción, conciencia, conhecimento, consciência, consapevolezza, świadomość,"
             " kännedom, medvetenhet, kendskab, bevissthet, tietoisuus, осведомленность,"

@@ -79,7 +79,7 @@ def test_a_heading_that_names_a_segment_is_what_its_notes_are_for() -> None:
 def test_what_is_said_not_to_be_on_the_canvas_is_left_out() -> None:
     found = imported(canvas_of("- Shop", "### Not served", "- Fairs"))
     assert texts(found, "channels") == ["Shop"]
-    assert [each.lines for each in found.left_out if each.why == "excluded"] == [(), ("Fairs",)]
+    assert [each.lines for each in found.left_out if each.why == "excluded"] == [("Fairs",)]
 
 
 def test_a_numbered_heading_is_a_note_and_a_table_below_it_its_detail() -> None:
@@ -100,3 +100,35 @@ def test_sections_win_over_a_grid_beside_them() -> None:
     found = imported(f"## Overview\n{grid}" + "".join(f"## {name}\n- x\n" for name in names))
     assert all(texts(found, key) == ["x"] for key in found.found)
     assert [(each.heading, each.why) for each in found.left_out] == [("Overview", "overview")]
+
+
+def test_a_line_at_the_edge_below_an_item_is_a_line_of_its_own() -> None:
+    found = imported("1. Channels\nShop\nWeb\n\n2. Costs\nRent\n\n3. Key Partners\nMill\n")
+    assert texts(found, "channels") == ["Shop", "Web"]
+    parted = imported(canvas_of("- Rent", "**Variable costs:**", "- Flour", key="Costs"))
+    assert notes(parted)["cost_structure"] == [
+        {"text": "Rent"},
+        {"text": "Flour", "kind": ["variable"]},
+    ]
+
+
+def test_a_canvas_drawn_with_lines_is_read_where_there_is_no_other() -> None:
+    found = imported(
+        "```\n+--------------+----------+\n| Key Partners | Channels |\n"
+        "| - Mill, by   | - Shop   |\n|   the river  |          |\n"
+        "+--------------+----------+\n| Cost Structure          |\n"
+        "| - Wages                 |\n+-------------------------+\n```\n"
+    )
+    assert texts(found, "key_partners") == ["Mill, by the river"]
+    assert texts(found, "channels") == ["Shop"]
+    assert texts(found, "cost_structure") == ["Wages"]
+
+
+def test_only_the_part_of_a_report_that_is_the_canvas_is_read() -> None:
+    blocks = ("Channels", "Costs", "Key Partners", "Revenue", "Value")
+    canvas = "".join(f"### {name}\n- x\n" for name in blocks)
+    found = imported(f"## Business Model Canvas\n{canvas}## Market\n### Customers\n- many\n")
+    assert "customer_segments" not in found.found
+    assert [(each.heading, each.lines) for each in found.left_out] == [
+        ("Market", ("### Customers", "- many"))
+    ]

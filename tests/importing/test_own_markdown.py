@@ -50,7 +50,7 @@ def test_any_texts_come_back(data: st.DataObject) -> None:
         kinds=data.draw(st.sampled_from([(), ("purchase",), ("awareness", "delivery")])),
         later=data.draw(st.booleans()),
     )
-    blocks = {block.key: () for block in BLOCKS}
+    blocks: dict[str, tuple[Note, ...]] = {block.key: () for block in BLOCKS}
     blocks |= {"customer_segments": tuple(map(Note, segments)), "channels": (shop,)}
     canvas = Canvas(title=data.draw(_lines), language="en", blocks=blocks)
     assert back(canvas, "en") == replace(canvas)
