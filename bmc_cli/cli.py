@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import keyword
 import os
 import sys
 from collections.abc import Callable, MutableMapping, Sequence
@@ -23,6 +24,7 @@ COMMANDS = {
     "check": "Check what is missing, and how to fix it.",
     "test": "Say what to test first, and note what you learned.",
     "story": "Tell the canvas as a story, along its links.",
+    "import": "Make a canvas of a document, a sheet or data of others.",
     "export": "Export a canvas as a page, PDF, picture, text or data.",
     "prompts": "Print a prompt pack, to start your own from.",
     "variant": "Copy a canvas to try something, or list its copies.",
@@ -65,7 +67,8 @@ def _command(name: str) -> Any:
     """Return a command with its options, whole help, and what it does."""
     word = name.replace("-", "_")
     module = import_module(f"bmc_cli.commands.{word}")
-    does: Callable[..., None] = getattr(module, f"{word}_" if hasattr(builtins, word) else word)
+    is_taken = hasattr(builtins, word) or keyword.iskeyword(word)
+    does: Callable[..., None] = getattr(module, f"{word}_" if is_taken else word)
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     alone.command(name, help=f"{COMMANDS[name]}\n{module.HELP}")(reported(does))
     return typer.main.get_command(alone)

@@ -17,21 +17,25 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-EXTRAS = {"pdf": "weasyprint>=70,<71", "png": "resvg-py>=0.5,<0.6"}
+EXTRAS = {
+    "pdf": ("weasyprint>=70,<71",),
+    "png": ("resvg-py>=0.5,<0.6",),
+    "office": ("python-pptx>=1.0.2,<2", "python-calamine>=0.4"),
+}
 """What each extra needs, as ``pyproject.toml`` says it."""
 
 
 def adding(extra: str) -> str:
     """Return the command that adds ``extra``: from the checkout where there is one, else alone.
 
-    The library alone is right everywhere; pipx can add nothing else.
+    Its libraries alone are right everywhere; pipx can add nothing else.
     """
     if _of_pipx():
-        return shlex.join(["pipx", "inject", Path(sys.prefix).name, EXTRAS[extra]])
+        return shlex.join(["pipx", "inject", Path(sys.prefix).name, *EXTRAS[extra]])
     source = _source()
     if "dir_info" in source and (folder := _place(source)):
         return shlex.join([*_install(), *_edited(source), f"{folder}[{extra}]"])
-    return shlex.join([*_install(), EXTRAS[extra]])
+    return shlex.join([*_install(), *EXTRAS[extra]])
 
 
 def again() -> str:

@@ -24,19 +24,23 @@ ROOMS: dict[str, set[str]] = {
     "method": {"model"},
     "words": {"errors", "method", "model", "plain_text"},
     "file": {"errors", "model", "plain_text", "programs", "words"},
+    "importing": {"errors", "model", "plain_text", "words"},
     "inert": {"plain_text"},
     "installation": set(),
     "terminal": {"errors", "inert", "plain_text", "programs"},
     "view": {"model", "plain_text", "words"},
     "drawing": {"errors", "model"},
-    "formats": {"drawing", "errors", "installation", "method", "model", "plain_text", "words"},
+    "formats": {
+        *("drawing", "errors", "importing", "installation", "method", "model", "plain_text"),
+        "words",
+    },
     "interview": {
         *("drawing", "errors", "file", "method", "model", "plain_text", "programs", "terminal"),
         *("view", "words"),
     },
     "commands": {
-        *("drawing", "errors", "file", "formats", "installation", "interview", "method"),
-        *("model", "plain_text", "programs", "terminal", "view", "words"),
+        *("drawing", "errors", "file", "formats", "importing", "installation", "interview"),
+        *("method", "model", "plain_text", "programs", "terminal", "view", "words"),
     },
     "cli": {"commands", "terminal"},
     "__main__": {"cli"},
@@ -67,8 +71,12 @@ OTHERS: dict[str, set[str]] = {
     "drawing.screen": {"rich"},
     "drawing.step": {"rich"},
     "drawing.theme": {"rich"},
+    "formats.markdown_reading": {"markdown_it"},
     "formats.pdf": {"weasyprint"},
+    "formats.sheets_reading": {"python_calamine"},
     "formats.png": {"resvg_py"},
+    "formats.slides": {"pptx"},
+    "formats.xlsx": {"xlsxwriter"},
     "terminal": {"rich"},
     "inert": {"rich"},
     "interview.keys": {"questionary", "prompt_toolkit", "rich"},
@@ -177,8 +185,8 @@ RAW = {
 """What holds foreign text as it came, and what cleans it."""
 
 DATA = {
-    *("formats.findings", "formats.json", "formats.operations", "formats.pack_schema"),
-    *("formats.schema", "formats.table"),
+    *("formats.bmml", "formats.findings", "formats.json", "formats.operations"),
+    *("formats.pack_schema", "formats.schema", "formats.table"),
 }
 """Of data the texts stay exact, and go out escaped; the table hands a canvas to its format."""
 
@@ -295,7 +303,7 @@ main()
 """
 
 PROMPTING = {"questionary", "prompt_toolkit"}
-DRAWING = {"weasyprint", "resvg_py"}
+DRAWING = {"weasyprint", "resvg_py", "pptx", "lxml", "xlsxwriter", "python_calamine"}
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
     patterns = {f"bmc_cli/drawing/patterns/{language}.txt" for language in ("en", "nl")}
     styles = {f"bmc_cli/formats/{name}.css" for name in ("page", "print")}
-    others = {"bmc_cli/py.typed", *styles, *patterns}
+    others = {"bmc_cli/py.typed", "bmc_cli/words/block_names.txt", *styles, *patterns}
     assert names - packs == modules | others
 
 
@@ -108,8 +108,9 @@ def test_the_wheel_says_what_it_is_and_what_it_needs(wheel: Path) -> None:
         re.split("[<>]", need)[0]: need.partition("extra == ")[2]
         for need in about.get_all("Requires-Dist", [])
     }
-    always = dict.fromkeys(("typer", "rich", "questionary", "pyyaml"), "")
-    assert needs == {**always, "weasyprint": "'pdf'", "resvg-py": "'png'"}
+    always = dict.fromkeys(("typer", "rich", "questionary", "pyyaml", "markdown-it-py"), "")
+    office = dict.fromkeys(("python-pptx", "python-calamine"), "'office'")
+    assert needs == {**always, "weasyprint": "'pdf'", "resvg-py": "'png'", **office}
 
 
 def test_the_source_archive_has_packs_and_tests_and_no_litter(built: Path) -> None:

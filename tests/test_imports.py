@@ -26,12 +26,13 @@ finally:
 
 HEAVY = {
     *("rich", "questionary", "prompt_toolkit", "asyncio", "pydantic", "weasyprint", "resvg_py"),
+    *("pptx", "lxml", "xlsxwriter"),
     *("json", "html", "sqlite3", "email", "http", "ssl", "hashlib", "urllib.request"),
     *(f"bmc_cli.file.{name}" for name in ("splice", "history", "git", "yaml_faults")),
     *(f"bmc_cli.model.{name}" for name in ("difference", "merging")),
     *(f"bmc_cli.method.{name}" for name in ("rules", "story")),
     *(f"bmc_cli.drawing.{name}" for name in ("grid", "sheets", "step")),
-    *(f"bmc_cli.formats.{name}" for name in ("html", "svg", "pdf", "png")),
+    *(f"bmc_cli.formats.{name}" for name in ("html", "svg", "pdf", "png", "pptx", "xlsx")),
     *(f"bmc_cli.interview.{name}" for name in ("walk", "keys", "lines", "editor", "understanding")),
 }
 """What takes time to load, or belongs to some commands only: each row names what it may have."""

@@ -118,4 +118,4 @@ def test_the_extras_are_those_of_the_project() -> None:
         (Path(__file__).resolve().parent.parent / "pyproject.toml").read_text(encoding="utf-8")
     )
     found = project["project"]["optional-dependencies"]
-    assert found == {extra: [library] for extra, library in EXTRAS.items()}
+    assert found == {extra: [*libraries] for extra, libraries in EXTRAS.items()}

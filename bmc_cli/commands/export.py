@@ -28,14 +28,16 @@ from bmc_cli.plain_text import one_line, outgoing
 from bmc_cli.words.packs import Pack
 
 HELP = """
-The file name's ending sets the format: .html .pdf .png .svg .md .json. Several
-canvases, or a folder, become pages with an index.
+The file name's ending sets the format: .html .pdf .png .svg .md, .pptx
+.xlsx .csv for office programs, .json .bmml for other programs. Several canvases,
+or a folder, become pages with an index.
 
 \b
 Examples:
   bmc export -o canvas.html
   bmc export bakery.yaml -o bakery.pdf --paper A3 --story
   bmc export groups -o pages/
+  bmc export bakery.yaml -o bakery.pptx --paper 4:3
   bmc export --blank -o form.pdf --paper A1 --lang nl
   bmc export --format md | less
   bmc export --schema -o canvas.schema.json
@@ -52,8 +54,9 @@ def complete_formats(_: Any) -> Iterable[tuple[str, str]]:
 def complete_papers(_: Any) -> Iterable[tuple[str, str]]:
     """Offer the sizes of paper."""
     from bmc_cli.drawing.sheets import PAPERS
+    from bmc_cli.formats.pptx import SLIDES
 
-    return ((name, "") for name in PAPERS)
+    return ((name, "") for name in dict.fromkeys((*PAPERS, *SLIDES)))
 
 
 Sources = Annotated[
@@ -76,7 +79,7 @@ FormatName = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="html, pdf, png, svg, md or json.  [default: from the file's name]",
+        help="One of the endings above, without its dot.  [default: from the file's name]",
         autocompletion=complete_formats,
     ),
 ]
@@ -86,20 +89,21 @@ PaperName = Annotated[
     typer.Option(
         "--paper",
         metavar="SIZE",
-        help="Paper for html, pdf and the blank form: A4 to A0, Letter, Tabloid.  [default: A4]",
+        help="Paper for html, pdf and the blank form: A4 to A0, Letter, Tabloid; for pptx: 16:9, "
+        "4:3, A4, A3.  [default: A4, 16:9]",
         autocompletion=complete_papers,
     ),
 ]
 
 Blank = Annotated[
-    bool, typer.Option("--blank", help="The blank form, to print and hang up: html, pdf, png, svg.")
+    bool, typer.Option("--blank", help="The blank form to fill in: html, pdf, png, svg, pptx.")
 ]
 
 WithCheck = Annotated[
-    bool, typer.Option("--check", help="Add what bmc check finds: html, pdf, md.")
+    bool, typer.Option("--check", help="Add what bmc check finds: html, pdf, md, pptx.")
 ]
 
-WithStory = Annotated[bool, typer.Option("--story", help="Add the story: html, pdf, md.")]
+WithStory = Annotated[bool, typer.Option("--story", help="Add the story: html, pdf, md, pptx.")]
 
 AsSchema = Annotated[
     bool, typer.Option("--schema", help="JSON Schema of the canvas file, for your editor.")
@@ -201,7 +205,11 @@ def _export_one(source: Source, opened: Opened, goal: Goal, look: Look) -> None:
     _refuse_source(goal.output, opened.path)
     _deliver(make(name, opened.canvas, pack, look), goal, pack)
     if (count := sheets_of(name, opened.canvas, pack, look)) > 1:
-        terminal.message(pack.say("export.sheets", n=count))
+        kind = "slides" if format_named(name).has_slides else "sheets"
+        terminal.message(pack.say(f"export.{kind}", n=count))
+    if lost := format_named(name).lost(opened.canvas):
+        things = (f"{pack.say(f'lost.{thing}')} ({n})" for thing, n in lost.items())
+        terminal.message(pack.say("export.lost", format=name, things=", ".join(things)))
 
 
 def _export_all(

@@ -19,7 +19,7 @@ from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.file.book import Book
 from bmc_cli.file.own_packs import name_for
 from bmc_cli.file.packs import languages, load_language
-from bmc_cli.file.storage import check_free, create, is_blank, load
+from bmc_cli.file.storage import check_free, create, is_blank, load, locate
 from bmc_cli.interview.asking import Asker, Ending
 from bmc_cli.interview.state import Turn
 from bmc_cli.model.canvas import BLOCKS, Canvas
@@ -35,6 +35,7 @@ Examples:
   bmc new
   bmc new bakery.yaml --lang nl
   printf 'Title\\nAuthor\\nFirst segment\\n' | bmc new --plain
+  bmc new --from plan.md
   bmc new --template
   bmc new --next --json
   bmc new --reply "Families nearby" --at 1 --json
@@ -56,6 +57,12 @@ At = Annotated[
     str | None,
     typer.Option("--at", metavar="ID", help="With --reply: the id of the question answered."),
 ]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="FILE", help="Import this first, then go on with what it lacks."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="With --next and --reply: as JSON.")]
 
 
@@ -69,9 +76,12 @@ def new(
     reply: ReplyText = None,
     place: At = None,
     as_json: AsJson = False,
+    source: From = None,
 ) -> None:
     """Start a canvas in ``file``, or go on with the one that is there."""
     session = Session(lang, prompts)
+    if source is not None:
+        file = str(_brought_in(source, file, session))
     path = file_for(
         file, session, plain=plain, asks=not template and not show_next and reply is None
     )
@@ -97,6 +107,20 @@ def new(
     exit_on_signals()
     tell_unsaved(asker.tell, path, pack)
     conduct(book, asker, prompts)
+
+
+def _brought_in(source: str, file: str | None, session: Session) -> Path:
+    """Import the file ``source``, and return the canvas that it is now."""
+    from bmc_cli.commands.shared.import_reports import tell, write
+    from bmc_cli.commands.shared.incoming import beside, check_target, taken_in
+
+    target = locate(file) if file else beside(source)
+    check_target(target)
+    incoming = taken_in(source, lang=session.lang)
+    pack = session.speak(incoming.imported.canvas, target)
+    tell(incoming, pack)
+    write(incoming, target, pack)
+    return target
 
 
 def write_template(path: Path, pack: Pack, prompts: Path | None = None) -> None:

@@ -299,8 +299,8 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.is_none or not node.text.strip())
 
 
-def write(canvas: Canvas, comments: Map[str, Seq[str]] | None = None) -> str:
-    """Return ``canvas`` as the text of a new file.
+def write(canvas: Canvas, comments: Map[str, Seq[str]] | None = None, below: Seq[str] = ()) -> str:
+    """Return ``canvas`` as the text of a new file, with the lines of comment ``below`` it.
 
     ``comments`` gives the lines of comment to put above a block.  A file that has them is to be
     filled in by hand, so it gets a title and an author without a value too.
@@ -320,6 +320,8 @@ def write(canvas: Canvas, comments: Map[str, Seq[str]] | None = None) -> str:
         notes = canvas.notes(block.key)
         lines.append(f"{block.key}:" if notes or comments else f"{block.key}: []")
         lines += ["  - " + note_as_yaml(note, "    ", "\n") for note in notes]
+    if below:
+        lines += ["", *(f"# {line}".rstrip() for line in below)]
     return "\n".join(lines) + "\n"
 
 

@@ -189,18 +189,21 @@ def create(
     canvas: Canvas,
     comments: Mapping[str, Sequence[str]] | None = None,
     copied: Sequence[Path] = (),
+    *,
+    below: Sequence[str] = (),
+    over: bool = False,
 ) -> Made:
     """Write ``canvas`` to a new file at ``path``, or below the comments of one without a canvas.
 
-    ``copied`` are the files that it is a copy of.  Raises ``BmcError`` ("exists") when
-    something is there.
+    ``copied`` are the files that it is a copy of, ``below`` lines of comment at its end.  Raises
+    ``BmcError`` ("exists") when something is there, unless it may be written ``over``.
     """
 
     def make(data: bytes | None) -> Made:
-        if data is not None and not holds_nothing(data):
+        if data is not None and not over and not holds_nothing(data):
             raise BmcError("exists", file=path)
-        mark, above = decode(data or b"", str(path))
-        text = canvas_text.write(canvas, comments)
+        mark, above = decode((b"" if over else data) or b"", str(path))
+        text = canvas_text.write(canvas, comments, below)
         if "#" in above:
             document = proved(above.rstrip() + "\n\n" + text, canvas, path)
             return Made(mark, Canvas(), document, is_another=True)

@@ -1,1 +1,1 @@
-"""What a canvas can be handed out as: one file a format."""
+"""What a canvas can be handed out as, and come in by: one file a format."""

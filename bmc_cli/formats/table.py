@@ -8,7 +8,8 @@ file, from bytes to ``Canvas``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -30,13 +31,15 @@ class Setting:
     """How an export comes out: the name of its paper, and what follows the canvas.
 
     ``is_blank``: it is the form to fill in.  ``home`` is what the link to the index says, ""
-    where a page stands alone.  ``on_missing`` is told the signs that no font has to draw them.
+    where a page stands alone.  ``story`` tells the canvas, where there is one.
+    ``on_missing`` is told the signs that no font has to draw them.
     """
 
     paper: str | None = None
     chapters: Sequence[Chapter] = ()
     is_blank: bool = False
     home: str = ""
+    story: Callable[[], Chapter] | None = None
     on_missing: Callable[[Sequence[str]], object] = len
 
 
@@ -45,22 +48,42 @@ class Format:
     """A format: its file in this folder, and what it has.
 
     It ``is_text``, which is cleaned once more as it goes out, or bytes; it ``is_data`` that is
-    written from the canvas itself; it ``has_sheets`` of paper that can be chosen,
-    ``has_chapters`` below the canvas, and ``has_form``: the blank form can be printed from it.
+    written from the canvas itself; it ``has_sheets`` or ``has_slides`` whose size can be
+    chosen, ``has_chapters`` below the canvas, and ``has_form``: the blank form can be printed
+    from it.  ``has_signature``: the sign for UTF-8 stands first, without which a spreadsheet
+    takes the text for another encoding.  ``loses``: its file has ``lost``, which counts what a
+    canvas says that it has no place for.
     """
 
     file: str
     is_text: bool = True
     is_data: bool = False
     has_sheets: bool = False
+    has_slides: bool = False
     has_chapters: bool = False
     has_form: bool = False
+    has_signature: bool = False
+    loses: bool = False
+
+    @property
+    def has_sizes(self) -> bool:
+        """Whether one can choose how large it is."""
+        return self.has_sheets or self.has_slides
 
     def of(self, canvas: Canvas, view: Callable[[], View], setting: Setting) -> bytes:
         """Return ``canvas`` in this format; ``view`` returns what there is to see of it."""
         write = import_module(f"{__package__}.{self.file}").write
         made = write(canvas) if self.is_data else write(view(), setting)
-        return made if isinstance(made, bytes) else outgoing(made)
+        if isinstance(made, bytes):
+            return made
+        return (BOM_UTF8 if self.has_signature else b"") + outgoing(made)
+
+    def lost(self, canvas: Canvas) -> Mapping[str, int]:
+        """Return how many of what ``canvas`` says have no place in it, by their names."""
+        if not self.loses:
+            return {}
+        counted: Mapping[str, int] = import_module(f"{__package__}.{self.file}").lost(canvas)
+        return counted
 
 
 FORMATS = {
@@ -69,7 +92,11 @@ FORMATS = {
     "png": Format("png", is_text=False, has_form=True),
     "svg": Format("svg", has_form=True),
     "md": Format("markdown", has_chapters=True),
+    "pptx": Format("pptx", is_text=False, has_slides=True, has_chapters=True, has_form=True),
+    "xlsx": Format("xlsx", is_text=False),
+    "csv": Format("csv", has_signature=True),
     "json": Format("json", is_data=True),
+    "bmml": Format("bmml", is_data=True, loses=True),
 }
 
 
@@ -90,8 +117,8 @@ def fitting(name: str, *, paper: str | None, chapters: bool, blank: bool) -> For
         raise BmcError("no_form", exit_code=USAGE, format=name, known=_those("has_form"))
     if chapters and not wanted.has_chapters:
         raise BmcError("no_chapters", exit_code=USAGE, format=name, known=_those("has_chapters"))
-    if paper and not (wanted.has_sheets or blank):
-        raise BmcError("no_sheets", exit_code=USAGE, format=name, known=_those("has_sheets"))
+    if paper and not (wanted.has_sizes or blank):
+        raise BmcError("no_sheets", exit_code=USAGE, format=name, known=_those("has_sizes"))
     return wanted
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bmc_cli.model import alike
 from bmc_cli.model.canvas import BY_KEY, NAMED
+from bmc_cli.words.known_names import block_called
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BLANK = re.compile(r"[\s-]")
@@ -29,11 +30,12 @@ _NEAR = {
 def likely_block(name: str) -> str | None:
     """Return the key of the block that ``name`` was meant for, if it is clear.
 
-    That is an exact other name of it, or one slip of the finger in its key; ``x-channels``
-    and ``old_channels`` are names of somebody's own.
+    That is an exact other name of it, in any language, or one slip of the finger in its key;
+    ``x-channels`` and ``old_channels`` are names of somebody's own.
     """
     snake = _snaked(name)
-    return _FOLDED.get(folded(name)) or _slipped(snake, _NEAR.get(len(snake), ()))
+    known = _FOLDED.get(folded(name)) or _slipped(snake, _NEAR.get(len(snake), ()))
+    return known or block_called(name)
 
 
 _FIELD_NAMES = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
-from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape, in_place
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Field, Note, Place, Shape, in_place
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.choices import called
@@ -34,6 +34,13 @@ class Below(NamedTuple):
         return f"{self.lead} {self.text}" if self.lead else self.text
 
 
+class Told(NamedTuple):
+    """A field of a note by its name, and what it says: a text, several, or its own label."""
+
+    name: str
+    values: tuple[str, ...]
+
+
 class Tie(NamedTuple):
     """What a note is for, or of which kind: the field's name, its label and each value.
 
@@ -52,7 +59,8 @@ class NoteWords(NamedTuple):
     ``mark`` says that it is for later, or one that a merge left open; ``besides`` says the same
     where a sign says already that it is for later.  ``ties`` say what it is for and of which
     kind, a sentence each; ``tied`` says that value by value.  ``version`` is the text of the
-    note that it is one of two versions of.
+    note that it is one of two versions of.  ``told`` has all its
+    fields but the text one by one, for a table.
     """
 
     text: str
@@ -63,6 +71,7 @@ class NoteWords(NamedTuple):
     besides: str = ""
     tied: tuple[Tie, ...] = ()
     version: str = ""
+    told: tuple[Told, ...] = ()
 
     @property
     def text_line(self) -> str:
@@ -100,6 +109,7 @@ def note_words(
         ", ".join(said for name, said in marks.items() if name != "later"),
         tuple(_tied(note, pack, key)) if key else (),
         clean(note.conflict),
+        tuple(_told(note, pack, key)),
     )
 
 
@@ -107,6 +117,24 @@ def _mark(field: Field, note: Note, pack: Pack) -> str:
     if field.shape is Shape.CHOICE:
         return called(field, field.of(note), pack)
     return pack.say(field.label)
+
+
+def _told(note: Note, pack: Pack, key: str) -> Iterator[Told]:
+    for field in FIELDS:
+        if field.place is not Place.NOTE and field.of(note):
+            yield Told(field.name, _values(field, note, pack, key))
+
+
+def _values(field: Field, note: Note, pack: Pack, key: str) -> tuple[str, ...]:
+    said = field.of(note)
+    if field.shape in {Shape.FLAG, Shape.CHOICE}:
+        return (_mark(field, note, pack),)
+    if field.shape is Shape.TEXT:
+        return (clean(said),)
+    if field.takes_all and said == EVERY_TARGET:
+        return (every_target(key, pack),) if key else EVERY_TARGET
+    known = pack.blocks[key].kinds if key and field.attribute == "kinds" else {}
+    return tuple(clean(known[name].label if name in known else name) for name in said)
 
 
 def _below(note: Note, pack: Pack) -> Iterator[Below]:
@@ -126,36 +154,29 @@ def letters_for(canvas: Canvas, key: str) -> dict[str, str]:
 def _ties(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> Iterator[str]:
     for field in _TIES:
         if value := field.of(note):
-            tell = {"links": _links, "kinds": _kinds}.get(field.attribute)
-            said = tell(note, pack, key, letters) if tell else one_line(value)
-            yield f"{pack.say(field.label)} {said}"
+            said = _lettered(value, letters) if field.takes_all else ""
+            names = said or ", ".join(map(one_line, _values(field, note, pack, key)))
+            yield f"{pack.say(field.label)} {names}"
+
+
+def _lettered(links: Sequence[str], letters: Mapping[str, str]) -> str:
+    """Return the letters of what a note is for, "" where it has not one for each."""
+    found = [letters.get(composed(text), "") for text in links]
+    return "".join(found) if all(found) else ""
+
+
+def column_of(name: str, say: Callable[[str], str]) -> str:
+    """Return what the column of a field is called: what stands before such a value elsewhere."""
+    said = say(BY_NAME[name].label).rstrip(":")
+    return said[:1].upper() + said[1:]
 
 
 def _tied(note: Note, pack: Pack, key: str) -> Iterator[Tie]:
     for field in _TIES:
         if value := field.of(note):
             every = every_target(key, pack) if field.takes_all and value == EVERY_TARGET else ""
-            values = tuple(map(one_line, [value] if isinstance(value, str) else value))
-            if field.attribute == "kinds":
-                values = _kind_labels(note, pack, key)
+            values = tuple(map(one_line, _values(field, note, pack, key)))
             yield Tie(field.name, pack.say(field.label), () if every else values, every)
-
-
-def _links(note: Note, pack: Pack, key: str, letters: Mapping[str, str]) -> str:
-    if note.links == EVERY_TARGET:
-        return every_target(key, pack)
-    found = [letters.get(composed(text), "") for text in note.links] if letters else [""]
-    return "".join(found) if all(found) else ", ".join(one_line(text) for text in note.links)
-
-
-def _kinds(note: Note, pack: Pack, key: str, _: Mapping[str, str]) -> str:
-    return ", ".join(_kind_labels(note, pack, key))
-
-
-def _kind_labels(note: Note, pack: Pack, key: str) -> tuple[str, ...]:
-    known = pack.blocks[key].kinds
-    labels = (known[kind].label if kind in known else kind for kind in note.kinds)
-    return tuple(map(one_line, labels))
 
 
 def title_of(canvas: Canvas, pack: Pack) -> str:

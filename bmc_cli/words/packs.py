@@ -15,6 +15,7 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, numbered
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.block_names import folded
+from bmc_cli.words.known_names import block_called
 
 
 class Kind(NamedTuple):
@@ -138,6 +139,8 @@ def every_target(key: str, pack: Pack) -> str:
 def find_block(word: str, packs: list[Pack]) -> Block:
     """Return the block that ``word`` names: a number, key, title or a clear start of one.
 
+    What it is called in another language is a name too.
+
     Raises ``BmcError`` with the likely block, or with all that it may mean.
     """
     if block := numbered(word, BLOCKS):
@@ -146,6 +149,8 @@ def find_block(word: str, packs: list[Pack]) -> Block:
     sought = folded(word)
     if sought in names:
         return names[sought]
+    if key := block_called(word):
+        return BY_KEY[key]
     meant = {names[name] for name in names if sought and name.startswith(sought)}
     if len(meant) == 1:
         return meant.pop()

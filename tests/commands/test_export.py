@@ -172,10 +172,12 @@ def test_a_folder_that_has_no_folder_is_not_made(canvas: Path) -> None:
         pytest.param("-o out", "No format was given.", "--format", id="no ending"),
         pytest.param("-o -", "No format was given.", "--format", id="stdout of what"),
         pytest.param(
-            "-o x.doc", "There is no format “doc”.", "html, pdf, png, svg, md, json", id="unknown"
+            "-o x.doc", "There is no format “doc”.", "html, pdf, png, svg, md, pptx", id="unknown"
         ),
         pytest.param("--format pdf", "pdf cannot be shown here", "-o canvas.pdf", id="no text"),
-        pytest.param("-o x.svg --story", "--story with svg", "html, pdf, md", id="no chapters"),
+        pytest.param(
+            "-o x.svg --story", "--story with svg", "html, pdf, md, pptx", id="no chapters"
+        ),
         pytest.param("-o x.md --paper A3", "--paper with md", "html, pdf", id="no sheets"),
         pytest.param("-o x.html --paper A9", "no paper size “A9”", "A4, A3", id="no paper"),
         pytest.param(

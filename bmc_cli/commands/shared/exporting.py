@@ -40,12 +40,18 @@ def make(name: str, canvas: Canvas, pack: Pack, look: Look) -> bytes:
     wanted = fitting(name, paper=look.paper, chapters=look.check or look.story, blank=look.blank)
     home = pack.say("export.index") if look.in_index else ""
     chapters = tuple(_chapters(canvas, pack, look))
-    setting = Setting(look.paper, chapters, look.blank, home, partial(_tell_missing, pack))
+    story = None if look.blank else partial(_story, canvas, pack)
+    missing = partial(_tell_missing, pack)
+    setting = Setting(look.paper, chapters, look.blank, home, story, missing)
     return wanted.of(canvas, partial(view, canvas, pack), setting)
 
 
 def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
-    """Return how many sheets of paper ``canvas`` takes, 1 for a format without sheets."""
+    """Return how many sheets or slides ``canvas`` takes, 1 for a format without them."""
+    if format_named(name).has_slides:
+        from bmc_cli.formats import pptx
+
+        return pptx.count(view(canvas, pack), Setting(look.paper))
     if not format_named(name).has_sheets:
         return 1
     from bmc_cli.drawing.poster import poster
@@ -54,6 +60,12 @@ def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:
 
     hung, paper = poster(view(canvas, pack), blank=look.blank), paper_named(look.paper)
     return len(sheets(hung, paper, type_size(hung, paper)))
+
+
+def _story(canvas: Canvas, pack: Pack) -> Chapter:
+    from bmc_cli.words import telling
+
+    return telling.chapter_of(canvas, pack)
 
 
 def _tell_missing(pack: Pack, signs: Sequence[str]) -> None:
@@ -71,9 +83,7 @@ def _tell_missing(pack: Pack, signs: Sequence[str]) -> None:
 
 def _chapters(canvas: Canvas, pack: Pack, look: Look) -> Iterator[Chapter]:
     if look.story:
-        from bmc_cli.words import telling
-
-        yield telling.chapter_of(canvas, pack)
+        yield _story(canvas, pack)
     if look.check:
         from bmc_cli.words import findings
 

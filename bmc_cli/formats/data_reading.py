@@ -1,0 +1,355 @@
+"""JSON and YAML of any shape as an outline: where their keys, or a list of theirs, name blocks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bmc_cli.errors import BmcError
+from bmc_cli.importing.names import Hit, Names
+from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item
+from bmc_cli.importing.texts import colon_lead, is_label, parts_of
+
+if TYPE_CHECKING:
+    from bmc_cli.formats.reading import Source
+
+_LONG, _SURE = 12, 2  # letters of names so full that this many of them make a canvas
+_DEEP = 3  # levels in which the blocks are sought
+_MOST = 20_000
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+|mailto:[^)\s]+)\)")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
+_BULLET = re.compile(r"^\s*(?:[-*+•●–·]|\d{1,2}[.)])\s+")
+_TEXT = (
+    *("text", "name", "title", "label", "content", "description", "value", "note", "summary"),
+    *("segment", "proposition", "channel", "relationship", "type", "stream", "resource"),
+    *("activity", "partner", "cost", "category", "item", "point", "naam", "tekst", "titel"),
+)
+"""What programs call the text of a note, the likeliest first."""
+_DETAIL = (
+    *("detail", "details", "description", "explanation", "notes", "toelichting", "omschrijving"),
+    *("summary", "rationale"),
+)
+_NAMING = ("key", "block", "section", "category", "id", "title", "name", "box", "type")
+"""By which of its keys an entry of a list says of which block it is."""
+_LISTS = (
+    *(
+        "items",
+        "content",
+        "notes",
+        "keyelements",
+        "elements",
+        "entries",
+        "points",
+        "values",
+        "list",
+    ),
+    *("children", "data", "cards", "stickies", "bullets", "answers"),
+)
+"""What programs call the list of the notes of a block."""
+_NAMES = {"title", "name", "label"}
+_NO_NOTES = ("explanation", "definition", "question", "questions", "help", "hint", "prompt")
+_IDS = re.compile(
+    r"_?(?:id|uuid|key|slug|color|colour|x|y|width|height|order|position|created|updated|modified"
+    r"|createdat|updatedat|timestamp|icon|emoji|score|weight)\Z"
+)
+_HEAD = {
+    **dict.fromkeys(("title", "name", "project", "projectname", "companyname"), "title"),
+    **dict.fromkeys(("company", "businessname", "startup", "canvasname", "titel"), "title"),
+    "author": "author",
+    "auteur": "author",
+    "owner": "author",
+    "date": "date",
+    "version": "iteration",
+    "iteration": "iteration",
+}
+
+
+class Place(NamedTuple):
+    """Where the blocks are: their names, each with what it holds, and what stands beside them.
+
+    ``holder`` is the object or list that holds them, ``above`` are the objects that hold that.
+    """
+
+    blocks: tuple[tuple[str, Hit, Any], ...]
+    rest: dict[str, Any]
+    holder: Any
+    above: tuple[dict[str, Any], ...] = ()
+
+
+def read(source: Source) -> Outline:
+    """Return the outline of data.
+
+    Raises ``BmcError`` for what is no JSON and no YAML, or is too deep to be read.
+    """
+    data = _data(source)
+    names = Names()
+    places = [each for each in _places(data, names, (), _Budget()) if each.blocks]
+    if not places:
+        return Outline(())
+    best = max(places, key=lambda each: len({hit.key for _, hit, _ in each.blocks}))
+    pieces: list[Piece] = []
+    left_out: list[LeftOut] = []
+    for name, hit, value in best.blocks:
+        line = source.line_of(name)
+        pieces.append(heading(hit.key if not _shown(name) else _shown(name), 1, line))
+        pieces += _notes(value, line, left_out)
+    head: dict[str, str] = {}
+    for outer in (*best.above, best.rest):
+        head |= _head(outer)
+    above = {id(each) for each in (*best.above, best.holder)}
+    for key, value in [pair for each in (*best.above, best.rest) for pair in each.items()]:
+        if _flat(key) not in _HEAD and value not in ("", None) and id(value) not in above:
+            left_out.append(LeftOut(source.line_of(key), key, tuple(_told(value)), "key"))
+    full = {hit.key for name, hit, _ in best.blocks if len(_flat(name)) >= _LONG}
+    return Outline(tuple(pieces), head, tuple(dict.fromkeys(left_out)), is_sure=len(full) >= _SURE)
+
+
+def _data(source: Source) -> Any:
+    if source.text.lstrip()[:1] in {"{", "["}:
+        try:
+            return json.loads(source.text)
+        except ValueError as fault:
+            line = getattr(fault, "lineno", 1)
+            raise BmcError("import_bad_json", file=source.name, line=line) from None
+        except RecursionError:
+            raise BmcError("import_too_deep", file=source.name) from None
+    try:
+        return source.parse(source.text)
+    except BmcError as fault:
+        if fault.place is None:
+            raise
+        raise BmcError("import_bad_json", file=source.name, line=fault.place.line) from None
+
+
+class _Budget:
+    """How many values may still be looked at."""
+
+    left = _MOST
+
+    def spend(self) -> bool:
+        self.left -= 1
+        return self.left >= 0
+
+
+def _places(
+    data: Any, names: Names, above: tuple[dict[str, Any], ...], budget: _Budget, depth: int = 0
+) -> Iterator[Place]:
+    """Yield where blocks are named, no deeper than three levels."""
+    if depth > _DEEP or not budget.spend():
+        return
+    if isinstance(data, dict):
+        found = {key: names.exact(_shown(key)) for key in data}
+        blocks = tuple((key, hit, data[key]) for key, hit in found.items() if hit)
+        rest = {key: value for key, value in data.items() if not found[key]}
+        yield Place(blocks, rest, data, above)
+        for value in data.values():
+            yield from _places(value, names, (*above, data), budget, depth + 1)
+    elif isinstance(data, list):
+        entries = [each for each in data if isinstance(each, dict)]
+        for naming in _NAMING:
+            key_of = {id(each): _key(each, naming) for each in entries}
+            named = [
+                (key_of[id(e)], names.whole(_shown(str(key_of[id(e)] and e[key_of[id(e)]]))))
+                for e in entries
+            ]
+            blocks = tuple(
+                (str(each[name]), hit, {k: v for k, v in each.items() if k != name})
+                for each, (name, hit) in zip(entries, named, strict=True)
+                if name and hit
+            )
+            if len({hit.key for _, hit, _ in blocks}) > 2:
+                yield Place(blocks, {}, data, above)
+        for value in data[:100]:
+            yield from _places(value, names, above, budget, depth + 1)
+
+
+def _key(entry: dict[str, Any], naming: str) -> str:
+    return next((k for k, v in entry.items() if _flat(k) == naming and isinstance(v, str)), "")
+
+
+def _shown(key: str) -> str:
+    """Return a key as people read it: ``keyPartners`` and ``key-partners`` as key partners."""
+    return " ".join(re.split(r"[_\s-]+", _HUMP.sub(" ", str(key)))).strip()
+
+
+def _flat(key: str) -> str:
+    return re.sub(r"[\W_]", "", str(key)).casefold()
+
+
+def _head(data: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if isinstance(data, dict):
+        for key, value in data.items():
+            name = _HEAD.get(_flat(key))
+            if name and isinstance(value, str | int | float) and not isinstance(value, bool):
+                found.setdefault(name, str(value))
+        for key in ("meta", "metadata", "info", "canvas"):
+            if isinstance(data.get(key), dict):
+                found = _head(data[key]) | found
+    return found
+
+
+def _told(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, each in list(value.items())[:50]:
+            yield f"{key}: {_line(each)}"
+    elif isinstance(value, list):
+        yield from map(_line, value[:50])
+    else:
+        yield _line(value)
+
+
+def _line(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return " ".join(text.split())[:500]
+
+
+def _notes(value: Any, line: int, left_out: list[LeftOut]) -> Iterator[Piece]:
+    """Yield the notes in what a block holds."""
+    if isinstance(value, str):
+        yield from _lines(value, line)
+    elif isinstance(value, list):
+        texts = [each for each in value if isinstance(each, str)]
+        is_led = len(texts) == len(value) and all(colon_lead(_unlinked(t)).rest for t in texts)
+        for each in value:
+            if isinstance(each, str):
+                yield from _said(each, line, is_led=is_led)
+            elif isinstance(each, dict):
+                yield from _object(each, line)
+            elif each is not None and not isinstance(each, bool):
+                yield item(_line(each), 0, line)
+    elif isinstance(value, dict):
+        yield from _block(value, line, left_out)
+
+
+def _block(value: dict[str, Any], line: int, left_out: list[LeftOut]) -> Iterator[Piece]:
+    """Yield the notes of a block that is an object: its list, or its values one by one."""
+    lists = [key for key in value if _flat(key) in _LISTS and isinstance(value[key], list | str)]
+    for key in lists:
+        yield from _notes(value[key], line, left_out)
+    rest = {key: each for key, each in value.items() if key not in lists and each}
+    texts = {key: each for key, each in rest.items() if isinstance(each, str)}
+    if lists:
+        beside = [key for key in texts if _flat(key) not in _NAMES and not _IDS.match(_flat(key))]
+    else:
+        yield from _values({k: v for k, v in rest.items() if k not in texts}, line, left_out)
+        is_named = len(rest) > len(texts)
+        beside = [key for key in texts if _flat(key) in _NO_NOTES or _IDS.match(_flat(key))]
+        for key, text in texts.items():
+            if key not in beside and not (is_named and _flat(key) in {*_NAMES, "description"}):
+                yield from _lines(text, line)
+    left_out += [LeftOut(line, key, (_line(texts[key]),), "key") for key in beside]
+
+
+def _values(value: dict[str, Any], line: int, left_out: list[LeftOut]) -> Iterator[Piece]:
+    """Yield the notes of objects and lists under names of their own."""
+    for key, each in value.items():
+        if isinstance(each, dict):
+            yield from _object(each, line)
+        elif isinstance(each, list):
+            if len(value) > 1:
+                yield heading(_shown(key), 2, line)  # the label above its notes
+            yield from _notes(each, line, left_out)
+
+
+def _object(value: dict[str, Any], line: int) -> Iterator[Piece]:
+    """Yield the note that an object is: its text, and the rest as its detail."""
+    flat = {_flat(key): key for key in value}
+    name = next((flat[each] for each in _TEXT if _is_text(value.get(flat.get(each, "")))), None)
+    if name is None:
+        yield from _unnamed(value, line)
+        return
+    fields: dict[str, list[str]] = {}
+    for key, each in value.items():
+        known = _flat(key)
+        if key == name or _IDS.match(known) or each in ("", None, [], {}):
+            continue
+        if known in {"for", "segment", "segments", "customersegment", "customersegments"}:
+            fields.setdefault("for", []).extend(_texts(each))
+        elif known in {"kind", "type", "category", "phase"} and _is_text(each):
+            fields.setdefault("kind", []).append(str(each))
+        elif known in {"later", "future", "planned"}:
+            fields["later"] = [str(each).lower()]
+        elif known in _DETAIL and _is_text(each):
+            fields.setdefault("detail", []).extend(str(each).strip().split("\n"))
+        else:
+            said = ", ".join(_texts(each))
+            fields.setdefault("detail", []).append(f"{_shown(key)}: {said}" if said else "")
+    fields["detail"] = [each for each in fields.get("detail", []) if each]
+    yield item(_rich(str(value[name]).strip().replace("\n", " ")), 0, line, fields)
+
+
+def _unnamed(value: dict[str, Any], line: int) -> Iterator[Piece]:
+    """Yield the note that an object without a known text is: its first name, or what that says."""
+    said = {
+        key: ", ".join(_texts(each)) for key, each in value.items() if not _IDS.match(_flat(key))
+    }
+    said = {key: each for key, each in said.items() if each}
+    if len(said) == 1:
+        ((key, each),) = said.items()
+        yield item(_rich(str(key)), 0, line, {"detail": [each]})
+    elif said:
+        first, *rest = said
+        yield item(
+            said[first], 0, line, {"detail": [f"{_shown(key)}: {said[key]}" for key in rest]}
+        )
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [text for each in value for text in _texts(each)]
+    if isinstance(value, dict):
+        return [_line(value)]
+    return [str(value)] if value not in ("", None) else []
+
+
+def _lines(value: str, line: int) -> Iterator[Piece]:
+    """Yield the notes of a text: its lines, or what stands between its commas."""
+    lines = [each for each in value.split("\n") if each.strip()]
+    if len(lines) == 1:
+        for part in parts_of(_BULLET.sub("", lines[0])):
+            yield item(_rich(part), 0, line)
+        return
+    for each in lines:
+        bare = _BULLET.sub("", each).strip()
+        deeper = len(each) - len(each.lstrip()) >= 2 and bool(_BULLET.match(each))
+        if is_label(bare) and not _BULLET.match(each):
+            yield heading(bare, 2, line)
+        else:
+            yield item(_rich(bare), int(deeper), line)
+
+
+def _said(text: str, line: int, *, is_led: bool) -> Iterator[Piece]:
+    text = _BULLET.sub("", text.strip())
+    if is_led:
+        lead = colon_lead(_unlinked(text))
+        yield item(_rich(lead.text), 0, line, {"detail": [_unstarred(lead.rest)]})
+    elif text:
+        yield item(_rich(text), 0, line)
+
+
+def _unlinked(text: str) -> str:
+    return _LINK.sub(r"\1 (\2)", text)
+
+
+def _unstarred(text: str) -> str:
+    return _STRONG.sub(lambda found: found[1] or found[2], text)
+
+
+def _rich(text: str) -> Text:
+    """Return a text in runs: what stands between two stars is strong."""
+    found: list[Run] = []
+    at = 0
+    text = _unlinked(text)
+    for strong in _STRONG.finditer(text):
+        found += [Run(text[at : strong.start()]), Run(strong[1] or strong[2], is_strong=True)]
+        at = strong.end()
+    found.append(Run(text[at:]))
+    return tuple(run for run in found if run.text)

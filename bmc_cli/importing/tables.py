@@ -1,0 +1,306 @@
+"""Tables: which of their cells name a block, and which hold its notes.
+
+A grid has the names of blocks above their notes; a list of blocks has a row a block; a long table
+has a row a note, and a column that says of which block it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from bmc_cli.importing.names import Hit, Names
+from bmc_cli.importing.outline import Cell, Kind, LeftOut, Piece, Text, plain, runs
+from bmc_cli.importing.texts import is_number, lines_of, tidy
+from bmc_cli.importing.vocabulary import BESIDE, COLUMNS, words
+
+LEAST = 3
+"""Blocks that a table must name to hold a canvas."""
+
+_BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣·–—]|\d{1,2}[.)])\s+")
+_SECOND = re.compile(r"\s\(?2[.)]\s")
+_MOST_CELLS = 200_000
+_COLUMNS = {field: words(said) for field, said in COLUMNS.items()}
+_BESIDE = words(BESIDE)
+
+
+class Entry(NamedTuple):
+    """A text in a table that may be a note, with its line and what other columns say of it."""
+
+    text: Text
+    line: int
+    fields: Mapping[str, tuple[str, ...]] = {}
+
+
+class Region(NamedTuple):
+    """The part of a table that is one block's; ``is_packed``: a text of it may be several notes."""
+
+    hit: Hit
+    name: str
+    line: int
+    entries: tuple[Entry, ...]
+    is_packed: bool = False
+
+
+class Found(NamedTuple):
+    """The blocks of a table, and what of it was left out."""
+
+    regions: tuple[Region, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def keys(self) -> set[str]:
+        """The blocks it names."""
+        return {region.hit.key for region in self.regions}
+
+
+class Named(NamedTuple):
+    """A cell whose first line names a block."""
+
+    cell: Cell
+    hit: Hit
+    rest: tuple[Text, ...]
+
+
+def blocks_in(piece: Piece, names: Names, least: int = LEAST) -> Found:
+    """Return the blocks of the table ``piece``: none where it names fewer than ``least``."""
+    cells = [cell for cell in piece.cells if plain(cell.text).strip()][:_MOST_CELLS]
+    named = list(_named(cells, names))
+    top = [cell for cell in cells if cell.row == min(each.row for each in cells)]
+    is_headed = len([each for each in named if each.cell in top]) == len(top)
+    if len({each.hit.key for each in named}) < (least if least == LEAST or is_headed else LEAST):
+        return Found()
+    column = _name_column(cells, named)
+    if column is None:
+        return _grid(cells, _first_of_each(named))
+    return _rows(cells, named, column)
+
+
+def _named(cells: Iterable[Cell], names: Names) -> Iterator[Named]:
+    for cell in cells:
+        first, *rest = lines_of(cell.text)
+        if hit := names.whole(tidy(plain(first))):
+            yield Named(cell, hit, tuple(rest))
+
+
+def _first_of_each(named: Sequence[Named]) -> list[Named]:
+    """Return the cell that names each block: a later one may be a note with such a word."""
+    found: dict[str, Named] = {}
+    for each in named:
+        found.setdefault(each.hit.key, each)
+    return list(found.values())
+
+
+def _name_column(cells: Sequence[Cell], named: Sequence[Named]) -> int | None:
+    """Return the column with the names of blocks whose notes are to the right, None for a grid."""
+    counted = Counter(each.cell.column for each in named)
+    column, number = counted.most_common(1)[0]
+    if number < LEAST:
+        return None
+    filled = {(cell.row, cell.column) for cell in cells}
+    rows = [each.cell.row for each in named if each.cell.column == column]
+    names_at = {(each.cell.row, each.cell.column) for each in named}
+    right = max(cell.column for cell in cells)
+    beside = [
+        row
+        for row in rows
+        if any((row, at) in filled for at in range(column + 1, right + 1))
+        and not any((row, at) in names_at for at in range(column + 1, right + 1))
+    ]
+    return column if len(beside) >= LEAST and len(beside) * 2 > len(rows) else None
+
+
+def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
+    regions, left_out = [], []
+    by_row: dict[int, list[Cell]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    name_cells = {(each.cell.row, each.cell.column) for each in named}
+    for each in named:
+        start, end, last = _bounds(each, named, by_row)
+        entries = [Entry(_unbulleted(line), each.cell.line) for line in each.rest]
+        empty = 0
+        for row in range(each.cell.row + 1, last + 1):
+            inside = [
+                cell
+                for cell in by_row.get(row, ())
+                if start <= cell.column < end and (cell.row, cell.column) not in name_cells
+            ]
+            empty = 0 if inside else empty + 1
+            if empty == 2 and row > each.cell.row + each.cell.rows + 1:
+                break
+            for cell in inside:
+                for line in map(_unbulleted, lines_of(cell.text)):
+                    if is_number(said := plain(line).strip()):
+                        left_out.append(LeftOut(cell.line, said, (said,), "number"))
+                    else:
+                        entries.append(Entry(line, cell.line))
+        name = tidy(plain(lines_of(each.cell.text)[0]))
+        regions.append(Region(each.hit, name, each.cell.line, tuple(entries)))
+    return Found(tuple(regions), tuple(left_out))
+
+
+def _bounds(
+    each: Named, named: Sequence[Named], by_row: Mapping[int, Sequence[Cell]]
+) -> tuple[int, int, int]:
+    """Return the first column of a block, the one after its last, and its last row."""
+    cell = each.cell
+    right = [
+        other.cell.column
+        for other in named
+        if other.cell.row == cell.row and other.cell.column > cell.column
+    ]
+    most = 1 + max(max(c.column + c.columns - 1 for c in row) for row in by_row.values())
+    end = min(right, default=max(most, cell.column + cell.columns))
+    below = [
+        other.cell.row
+        for other in named
+        if other.cell.row > cell.row
+        and other.cell.column < end
+        and other.cell.column + other.cell.columns > cell.column
+    ]
+    return cell.column, end, min(below, default=max(by_row) + 1) - 1
+
+
+def _rows(cells: Sequence[Cell], named: Sequence[Named], column: int) -> Found:
+    """Return the blocks of a table that names one at the start of its rows."""
+    hits = {each.cell.row: each for each in named if each.cell.column == column}
+    by_row: dict[int, list[Cell]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    top = min(hits)
+    header = {
+        cell.column: tidy(plain(cell.text)) for row in range(top) for cell in by_row.get(row, ())
+    }
+    fields = {at: field_of(name) for at, name in header.items() if at != column}
+    keys = [each.hit.key for each in hits.values()]
+    has_gaps = any(
+        row > top
+        and row not in hits
+        and any(cell.column > column for cell in line)
+        and not any(cell.column == column for cell in line)
+        for row, line in by_row.items()
+    )
+    is_long = (
+        len(set(keys)) < len(keys)
+        or has_gaps
+        or bool({"for", "kind", "later"} & set(fields.values()))
+    )
+    return _Rows(hits, by_row, header, fields, column).found(is_long=is_long)
+
+
+class _Rows(NamedTuple):
+    hits: Mapping[int, Named]
+    by_row: Mapping[int, Sequence[Cell]]
+    header: Mapping[int, str]
+    fields: Mapping[int, str]
+    column: int
+
+    def found(self, *, is_long: bool) -> Found:
+        entries: dict[str, list[Entry]] = {}
+        heads: dict[str, Named] = {}
+        beside: Counter[str] = Counter()
+        left: dict[str, list[str]] = {}
+        key = ""
+        for row in sorted(self.by_row):
+            if row < min(self.hits):
+                continue
+            cells = sorted(self.by_row[row], key=lambda cell: cell.column)
+            if row in self.hits:
+                key = self.hits[row].hit.key
+                heads.setdefault(key, self.hits[row])
+                entries.setdefault(key, [])
+                entries[key] += [Entry(rest, cells[0].line) for rest in self.hits[row].rest]
+            elif any(cell.column == self.column for cell in cells):
+                key = ""  # a row of something else
+                continue
+            others = [cell for cell in cells if cell.column > self.column]
+            for cell in others:
+                if self.fields.get(cell.column) == "beside":
+                    beside[name := self.header[cell.column]] += 1
+                    left.setdefault(name, []).append(tidy(plain(cell.text)))
+            kept = [cell for cell in others if self.fields.get(cell.column) != "beside"]
+            if key:
+                entries[key] += self.entry(kept) if is_long else self.several(kept)
+        regions = tuple(
+            Region(
+                heads[each].hit,
+                tidy(plain(lines_of(heads[each].cell.text)[0])),
+                heads[each].cell.line,
+                tuple(found),
+                is_packed=not is_long,
+            )
+            for each, found in entries.items()
+        )
+        line = min((cell.line for cell in next(iter(self.by_row.values()))), default=0)
+        outs = tuple(LeftOut(line, name, tuple(left[name]), "column") for name in beside)
+        return Found(regions, outs)
+
+    def several(self, cells: Sequence[Cell]) -> Iterator[Entry]:
+        for cell in cells:
+            for line in lines_of(cell.text):
+                if not is_number(plain(line)):
+                    is_row = _SECOND.search(plain(line))  # 1. this 2. that
+                    yield Entry(line if is_row else _unbulleted(line), cell.line)
+
+    def entry(self, cells: Sequence[Cell]) -> Iterator[Entry]:
+        """Yield the note of a row: its text, and what the other columns say of it."""
+        said: dict[str, list[str]] = {}
+        text: Text = ()
+        for cell in cells:
+            field = self.fields.get(cell.column, "")
+            if not text and field in {"", "text"}:
+                text = cell.text
+            elif field in {"for", "kind", "later"}:
+                said.setdefault(field, []).append(tidy(plain(cell.text)))
+            elif field == "detail" or not self.header.get(cell.column):
+                said.setdefault("detail", []).extend(
+                    tidy(plain(line)) for line in lines_of(cell.text)
+                )
+            else:
+                name = self.header[cell.column]
+                said.setdefault("detail", []).append(f"{name}: {tidy(plain(cell.text))}")
+        if not text and "detail" in said:
+            text = runs(said["detail"].pop(0))
+        if text:
+            line = cells[0].line
+            yield Entry(text, line, {name: tuple(values) for name, values in said.items()})
+
+
+def field_of(header: str) -> str:
+    """Return the field that a column called ``header`` gives, "beside" or "" for none."""
+    from bmc_cli.model.alike import folded
+
+    name = folded(header).strip(" *:_")
+    if name in _COLUMNS["text"]:
+        return "text"
+    for field in ("kind", "for", "later", "detail"):
+        if name in _COLUMNS[field]:
+            return field
+    within = {part.strip() for part in re.split(r"[/,&+]|\band\b", name)}
+    return "beside" if name in _BESIDE or within & _BESIDE else ""
+
+
+def _unbulleted(line: Text) -> Text:
+    """Return a line of a cell without its bullet."""
+    if not line:
+        return line
+    first = line[0]
+    bare = _BULLET.sub("", first.text) if len(first.text) > 2 or len(line) > 1 else first.text
+    return (first._replace(text=bare), *line[1:])
+
+
+def rows_of(piece: Piece) -> list[list[Text]]:
+    """Return the rows of a table, each with a text for every column."""
+    width = 1 + max((cell.column for cell in piece.cells), default=-1)
+    rows: dict[int, list[Text]] = {}
+    for cell in piece.cells:
+        rows.setdefault(cell.row, [()] * width)[cell.column] = cell.text
+    return [rows[at] for at in sorted(rows)]
+
+
+def is_table(piece: Piece) -> bool:
+    """Whether ``piece`` is a table."""
+    return piece.kind is Kind.TABLE

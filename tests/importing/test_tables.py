@@ -1,0 +1,76 @@
+"""Grids, lists of blocks and long tables, in Markdown, HTML and CSV."""
+
+from __future__ import annotations
+
+import pytest
+
+from bmc_cli.model.canvas import BLOCKS
+from tests.importing.reading import imported, notes, texts
+
+DANISH = """<!DOCTYPE html><html><body><table>
+<tr><td rowspan=2><b>Nøglepartnere</b><br>Importør<br>Kommune</td>
+<td><b>Nøgleaktiviteter</b><ul><li>Reparation</li><li>Udlejning</li></ul></td>
+<td rowspan=2 colspan=2><h3>Værditilbud</h3><p>Klar samme dag</p></td>
+<td><b>Kunderelationer</b><br/>Personlig</td>
+<td rowspan=2><b>Kundesegmenter</b><br>Pendlere &amp; studerende</td></tr>
+<tr><td><b>Nøgleressourcer</b><br>Værksted</td><td><b>Kanaler</b><br>Butik</td></tr>
+<tr><td colspan=3><b>Omkostningsstruktur</b><br>Husleje</td>
+<td colspan=3><b>Indtægtsstrømme</b><br>Leje</td></tr>
+</table><script>alert(1)</script></body></html>"""
+
+
+def test_a_page_with_spans_is_a_grid_and_nothing_in_it_is_run() -> None:
+    found = imported(DANISH, "canvas.html")
+    assert {key: len(found.canvas.notes(key)) for key in found.found} == {
+        block.key: 2 if block.key in {"key_partners", "key_activities"} else 1 for block in BLOCKS
+    }
+    assert texts(found, "customer_segments") == ["Pendlere & studerende"]
+    assert [each.why for each in found.left_out] == ["script"]
+    assert found.language == "da"
+
+
+def test_a_grid_in_markdown_has_its_notes_below_their_names() -> None:
+    found = imported(
+        "| Key Partners | Key Activities | Value Propositions |\n|---|---|---|\n"
+        "| • Mill<br>• Farm | • Baking | • Bread |\n| | **Channels** | |\n| | • Shop<br>• 42 | |\n"
+    )
+    assert texts(found, "key_partners") == ["Mill", "Farm"]
+    assert texts(found, "key_activities") == ["Baking"]
+    assert texts(found, "channels") == ["Shop"]
+    assert [each.why for each in found.left_out] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("Ann · Ben · Cas", ["Ann", "Ben", "Cas"]),
+        ("Ann, (a, b); Ben", ["Ann, (a, b)", "Ben"]),
+        ("Ann<br>Ben", ["Ann", "Ben"]),
+        ("1. Ann 2. Ben", ["Ann", "Ben"]),
+        ("Ann (x, y), Ben/Cas & Co", ["Ann (x, y)", "Ben/Cas & Co"]),
+    ],
+)
+def test_a_cell_of_a_row_a_block_holds_several_notes(cell: str, parts: list[str]) -> None:
+    rows = f"| Key partners | {cell} |\n| Channels | Shop |\n| Costs | Rent |\n"
+    found = imported(f"| Block | Summary |\n|---|---|\n{rows}")
+    assert texts(found, "key_partners") == parts
+
+
+def test_a_long_table_has_a_row_a_note_and_its_columns_are_fields() -> None:
+    found = imported(
+        "Blok;Inhoud;Segment;Toelichting;Soort\nKlantsegmenten;Gezinnen;;;\n;Hotels;;ook klein;\n"
+        "Kanalen;Winkel;Gezinnen;;aankoop\nKosten;Loon, vast;;;\n",
+        "canvas.csv",
+    )
+    assert notes(found) == {
+        "customer_segments": [{"text": "Gezinnen"}, {"text": "Hotels", "detail": "ook klein"}],
+        "channels": [{"text": "Winkel", "for": ["Gezinnen"], "kind": ["purchase"]}],
+        "cost_structure": [{"text": "Loon, vast"}],
+    }
+
+
+def test_what_no_segment_is_called_is_a_link_that_is_lost() -> None:
+    found = imported(
+        "block,text,for\nChannels,Shop,Nobody\nCosts,Rent,\nCustomer segments,Ann,\n", "a.csv"
+    )
+    assert [(each.text, each.targets) for each in found.lost] == [("Shop", ("Nobody",))]
