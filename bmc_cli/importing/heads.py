@@ -56,6 +56,9 @@ _FIELDS = {
     "date": words("date, datum, fecha, data, dato, 日期, 日付"),
     "iteration": words("version, versie, iteration, iteratie, versión, versão, versione, 版本"),
 }
+_FORMS = words(
+    "template, vorlage, sjabloon, plantilla, modelo, modèle, modello, example, voorbeeld"
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VERSION = re.compile(r"^(?:v(?:ersion)?\.?\s*)?(\d+)(?:\.0)*$", re.IGNORECASE)
 _PLAIN = re.compile(r"^(?P<name>[^:：|]{1,40})[:：]\s*(?P<value>\S.*)$")
@@ -142,4 +145,5 @@ def title_from(said: str) -> str:
         if before and after:
             bare = before if after.startswith("(") else f"{before} {after}"
     bare = _JOINS.sub("", bare) if found else bare.strip()
-    return bare if re.search(r"\w", bare) else ""
+    is_form = folded(bare) in _FORMS
+    return bare if re.search(r"\w", bare) and not is_form else ""

@@ -132,3 +132,11 @@ def test_only_the_part_of_a_report_that_is_the_canvas_is_read() -> None:
     assert [(each.heading, each.lines) for each in found.left_out] == [
         ("Market", ("### Customers", "- many"))
     ]
+
+
+def test_a_heading_with_what_it_is_like_below_it_is_a_note() -> None:
+    found = imported(canvas_of("### Primary: Families", "- **Needs:** bread", "- **Size:** 40",
+                               key="Customer Segments"))  # fmt: skip
+    assert notes(found)["customer_segments"] == [
+        {"text": "Families", "detail": "Needs: bread\nSize: 40"}
+    ]
