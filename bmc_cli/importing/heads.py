@@ -109,7 +109,11 @@ def _field(said: str) -> str:
 
 def _title(pieces: Sequence[Piece], names: Names) -> str:
     """Return what the canvas is called: by a heading about it, the first one, or a sentence."""
-    headings = [piece for piece in pieces if piece.kind is Kind.HEADING]
+    headings = [
+        piece
+        for piece in pieces
+        if piece.kind is Kind.HEADING and not piece.plain.startswith("<")  # a part of a page
+    ]
     first = next((piece for piece in headings if piece.level == 1), None)
     tops = [first] if first and not names.whole(tidy(first.plain)) else []
     for piece in [*tops, *(each for each in headings if _PHRASE.search(each.plain))]:

@@ -80,7 +80,7 @@ def test_what_no_segment_is_called_is_a_link_that_is_lost() -> None:
     "table",
     [
         "|Channels|Costs|Value|\n|---|---|---|\n|x|y|z|\n\n|Key Metrics|5 %|\n|---|---|\n",
-        "| Block | Text |\n|---|---|\n| Channels | x |\n| Costs | y |\n| Value | z |\n| KPI | 5 % |\n",
+        "|Block|Text|\n|---|---|\n|Channels|x|\n|Costs|y|\n|Value|z|\n|KPI|5 %|\n",
         "| Title | | |\n|---|---|---|\n| Channels | Costs | Value |\n| x | y | z |\n",
     ],
 )
