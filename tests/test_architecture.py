@@ -72,7 +72,6 @@ OTHERS: dict[str, set[str]] = {
     "formats.pdf": {"weasyprint"},
     "formats.sheets_reading": {"python_calamine"},
     "formats.png": {"resvg_py"},
-    "formats.sheets_reading": {"python_calamine"},
     "formats.slides": {"pptx"},
     "formats.xlsx": {"xlsxwriter"},
     "terminal": {"rich"},

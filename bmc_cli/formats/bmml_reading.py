@@ -97,7 +97,8 @@ class _Model:
             pieces += [self.note(key, entry, fits) for entry in entries]
         head = self.head()
         self.others()
-        return Outline(tuple(pieces), head, tuple(self.left_out), tuple(self.lost), is_sure=True)
+        left_out, lost = tuple(self.left_out), tuple(self.lost)
+        return Outline(tuple(pieces), head, left_out, lost, is_sure=True, is_keyed=True)
 
     def note(self, key: str, entry: Mapping[str, Any], fits: Mapping[str, list[str]]) -> Piece:
         own = str(entry.get("id", id(entry)))

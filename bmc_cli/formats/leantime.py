@@ -55,7 +55,7 @@ def read(source: Source) -> Outline:
         elif notes:
             left_out.append(LeftOut(line, name, tuple(each.plain for each in notes), "no_block"))
     head = {"title": _plain(title)} if title else {}
-    return Outline(tuple(pieces), head, tuple(left_out), is_sure=True)
+    return Outline(tuple(pieces), head, tuple(left_out), is_sure=True, is_keyed=True)
 
 
 def _items(body: str, line: int) -> Iterator[Piece]:

@@ -95,7 +95,7 @@ class _Filling:
         for section in self.sections:
             self.section(section, tables, used)
         canvas = self.canvas(head_of(self.above(), dict(self.outline.head), self.names))
-        code = language_of(self.hits)
+        code = "" if self.outline.is_keyed else language_of(self.hits)
         if code in {pack.language for pack in self.packs}:
             canvas = replace(canvas, language=code)
         return Imported(

@@ -134,7 +134,8 @@ class Outline:
     ``head`` is what the file says of the canvas itself, by the names of the title block
     (``title``, ``author``, ``date``, ``iteration``, ``variant_of``); ``lost`` are links that the
     format has and a canvas has not.  ``is_sure``: the format says by itself that it is a canvas
-    of nine blocks, so that it needs no three blocks to be believed.  ``own`` are the notes on
+    of nine blocks, so that it needs no three blocks to be believed.  ``is_keyed``: its names of
+    blocks are keys, which say nothing of the language of its notes.  ``own`` are the notes on
     slides of ours; ``head`` then has ``about``, the line behind the title.
     """
 
@@ -143,6 +144,7 @@ class Outline:
     left_out: tuple[LeftOut, ...] = ()
     lost: tuple[LostLinks, ...] = ()
     is_sure: bool = False
+    is_keyed: bool = False
     own: tuple[OwnNote, ...] = ()
 
 

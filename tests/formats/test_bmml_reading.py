@@ -139,3 +139,8 @@ def test_the_meta_is_the_title_block_and_what_is_left_of_it_is_told() -> None:
     head = found.canvas
     assert (head.title, head.date, head.variant_of) == ("Bakery", "2026-11-23", "old.bmml")
     assert [each.heading for each in found.left_out] == ["meta.stage"]
+
+
+def test_its_keys_say_nothing_of_the_language_of_its_notes() -> None:
+    found = imported(HEAD + SEGMENTS, "bmml")
+    assert (found.language, found.canvas.language) == ("", "")
