@@ -140,3 +140,17 @@ def test_a_heading_with_what_it_is_like_below_it_is_a_note() -> None:
     assert notes(found)["customer_segments"] == [
         {"text": "Families", "detail": "Needs: bread\nSize: 40"}
     ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '```json\n{"channels": ["Shop"], "costs": ["Rent"], "customers": ["Ann"]}\n```\n',
+        "```yaml\nchannels: [Shop]\ncosts: [Rent]\ncustomers: [Ann]\n```\n",
+        "```markdown\n## Channels\n- Shop\n## Costs\n- Rent\n## Customers\n- Ann\n```\n",
+    ],
+)
+def test_a_canvas_in_code_is_read_where_there_is_no_other(code: str) -> None:
+    found = imported(f"Here it is:\n\n{code}")
+    assert texts(found, "channels") == ["Shop"]
+    assert len(found.found) == 3
