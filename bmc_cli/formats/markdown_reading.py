@@ -45,6 +45,7 @@ _BULLET = re.compile(r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢✓✔–][ \
 _MOST_BRACKETS, _MOST_SIGNS = 60, 600  # in a paragraph, where a line has many of them
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
 _MARKUP = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s|[#>|~`<]|-{3}|={3}")
+_NAME = 4  # words of a line, its number too, that may be a name
 _WRAPPED = 60  # columns of a line that the next one may go on
 
 
@@ -154,7 +155,7 @@ def _apart(lines: Sequence[str]) -> tuple[list[str], list[int]]:
     for number, line in enumerate(lines):
         in_code = in_code != line.lstrip().startswith(("```", "~~~"))
         is_text = bool(line) and not line[0].isspace() and not _MARKUP.match(line)
-        is_more = len(before) >= _WRAPPED and line[:1].islower()
+        is_more = len(before.split()) > _NAME and line[:1].islower()
         if _ITEM.match(before) and is_text and not is_more and not in_code:
             made.append("")
             numbers.append(number)

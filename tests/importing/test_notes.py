@@ -154,3 +154,8 @@ def test_a_canvas_in_code_is_read_where_there_is_no_other(code: str) -> None:
     found = imported(f"Here it is:\n\n{code}")
     assert texts(found, "channels") == ["Shop"]
     assert len(found.found) == 3
+
+
+def test_a_sentence_that_goes_on_below_is_one_note() -> None:
+    found = imported(canvas_of("- We sell bread and cake to", "families and hotels"))
+    assert texts(found, "channels") == ["We sell bread and cake to families and hotels"]
