@@ -125,7 +125,8 @@ class _Reading:
             if piece.kind is Kind.TABLE:
                 for first, *others in rows_of(piece)[1:]:
                     values = ", ".join(filter(None, (tidy(said(each)) for each in others)))
-                    draft.detail.append(f"{tidy(said(first))}: {values}")
+                    told = tidy(said(first))
+                    draft.detail.append(f"{told}: {values}" if values else told)
             elif piece.kind is Kind.ITEM or (piece.kind is Kind.PARAGRAPH and texts_too):
                 draft.detail += [
                     t for line in lines_of(piece.text) if not is_blank(t := shown(line))
