@@ -42,8 +42,11 @@ def _trimmed(notes: Iterable[Note]) -> Iterator[Note]:
     for note in notes:
         if text := note.text.strip():
             below = {name: getattr(note, name).strip() for name in ("detail", "outlook", "remark")}
-            kinds = tuple(kind for kind in note.kinds if kind.strip())
-            yield replace(note, text=text, kinds=kinds, **below)
+            names = {
+                name: tuple(filter(None, map(str.strip, getattr(note, name))))
+                for name in ("links", "kinds")
+            }
+            yield replace(note, text=text, **names, **below)
 
 
 def _filled(outline: Outline, packs: Sequence[Pack]) -> Imported:
