@@ -42,7 +42,7 @@ def _trimmed(notes: Iterable[Note]) -> Iterator[Note]:
     for note in notes:
         if text := note.text.strip():
             below = {name: getattr(note, name).strip() for name in ("detail", "outlook", "remark")}
-            names = {
+            names: dict[str, Any] = {
                 name: tuple(filter(None, map(str.strip, getattr(note, name))))
                 for name in ("links", "kinds")
             }
