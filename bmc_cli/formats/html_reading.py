@@ -22,6 +22,8 @@ _BLOCKS = {
     *("ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "hr", "address"),
     *("thead", "tbody", "tfoot", "caption", "html", "center"),
 }
+_BESIDE = {"footer", "nav", "aside"}
+"""What stands beside what a page says."""
 _COUNTED = {
     "b": "strong",
     "strong": "strong",
@@ -114,6 +116,8 @@ class _Page(HTMLParser):
         self.count(tag, 1)
         self.is_item = self.is_item or tag == "li"
         self.address = told.get("href", "") if tag == "a" else self.address
+        if tag in _BESIDE:
+            self.pieces.append(Piece(Kind.HEADING, (Run(f"<{tag}>"),), 1, self.line))
         if tag == "br":
             self.runs.append(Run("\n"))
         elif tag == "img":

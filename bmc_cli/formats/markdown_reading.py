@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bmc_cli.errors import BmcError
 from bmc_cli.importing.outline import (
     Cell,
     Kind,
@@ -44,6 +45,7 @@ _BULLET = re.compile(r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢✓✔–][ \
 _MOST_BRACKETS, _MOST_SIGNS = 60, 600  # in a paragraph, where a line has many of them
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
 _MARKUP = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s|[#>|~`<]|-{3}|={3}")
+_NAME = 4  # words of a line, its number too, that may be a name
 _WRAPPED = 60  # columns of a line that the next one may go on
 
 
@@ -56,11 +58,10 @@ def read(source: Source) -> Outline:
     """
     from bmc_cli.formats.reading import refuse_much
 
-    text = refuse_much(source)
-    return _opened(outline_of(text), text)
+    return _opened(outline_of(refuse_much(source)), source)
 
 
-def _opened(outline: Outline, text: str) -> Outline:
+def _opened(outline: Outline, source: Source) -> Outline:
     """Return ``outline``; where it names no canvas, with what its code holds, or is drawn in it."""
     from bmc_cli.importing import boxes
     from bmc_cli.importing.names import Names
@@ -68,17 +69,37 @@ def _opened(outline: Outline, text: str) -> Outline:
     names = Names()
     if _names_enough(outline.pieces, names):
         return outline
-    pieces: list[Piece] = []
-    for piece in outline.pieces:
-        if piece.kind is Kind.CODE:
-            drawn = [*boxes.pieces_of(piece.plain, piece.line + 1, names)]
-            pieces += drawn or outline_of(piece.plain, piece.line + 1).pieces
-        else:
-            pieces.append(piece)
+    inner = [
+        _within(piece, source, names) if piece.kind is Kind.CODE else Outline((piece,))
+        for piece in outline.pieces
+    ]
+    pieces = tuple(piece for each in inner for piece in each.pieces)
     if _names_enough(pieces, names):
-        return replace(outline, pieces=tuple(pieces))
-    drawn = [*boxes.pieces_of(text, 1, names)]
-    return replace(outline, pieces=tuple(drawn)) if _names_enough(drawn, names) else outline
+        heads = (each.head for each in (outline, *inner))
+        head = {name: said for each in heads for name, said in each.items()}
+        left_out = tuple(out for each in (outline, *inner) for out in each.left_out)
+        return Outline(pieces, head, left_out, is_sure=any(each.is_sure for each in inner))
+    drawn = (*boxes.pieces_of(source.text, 1, names),)
+    return replace(outline, pieces=drawn) if _names_enough(drawn, names) else outline
+
+
+def _within(code: Piece, source: Source, names: Names) -> Outline:
+    """Return the outline of what stands in code: a drawing, data, or a document."""
+    from bmc_cli.formats import reading
+    from bmc_cli.importing import boxes
+
+    if drawn := (*boxes.pieces_of(code.plain, code.line + 1, names),):
+        return Outline(drawn)
+    inner = reading.Source(code.plain.encode(), source.name, parse=source.parse)
+    form = reading.reader_of(inner)
+    if form == "md":
+        return outline_of(inner.text, code.line + 1)
+    try:
+        found = reading.read(inner, form)
+    except BmcError:
+        return Outline((code,))
+    moved = (replace(each, line=each.line and each.line + code.line) for each in found.pieces)
+    return replace(found, pieces=tuple(moved))
 
 
 def _names_enough(pieces: Sequence[Piece], names: Names) -> bool:
@@ -134,7 +155,7 @@ def _apart(lines: Sequence[str]) -> tuple[list[str], list[int]]:
     for number, line in enumerate(lines):
         in_code = in_code != line.lstrip().startswith(("```", "~~~"))
         is_text = bool(line) and not line[0].isspace() and not _MARKUP.match(line)
-        is_more = len(before) >= _WRAPPED and line[:1].islower()
+        is_more = len(before.split()) > _NAME and line[:1].islower()
         if _ITEM.match(before) and is_text and not is_more and not in_code:
             made.append("")
             numbers.append(number)

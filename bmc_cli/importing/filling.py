@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +32,24 @@ _CREDIT = ("cc by-sa", "strategyzer.com")
 
 def filled(outline: Outline, packs: Sequence[Pack]) -> Imported:
     """Return the canvas in ``outline``; ``packs`` are those of bmc, whose names are known too."""
+    found = _filled(outline, packs)
+    blocks = {key: tuple(_trimmed(notes)) for key, notes in found.canvas.blocks.items()}
+    return found._replace(canvas=replace(found.canvas, blocks=blocks))
+
+
+def _trimmed(notes: Iterable[Note]) -> Iterator[Note]:
+    """Yield ``notes`` as a file holds them: with nothing but text at the edges of their texts."""
+    for note in notes:
+        if text := note.text.strip():
+            below = {name: getattr(note, name).strip() for name in ("detail", "outlook", "remark")}
+            names: dict[str, Any] = {
+                name: tuple(filter(None, map(str.strip, getattr(note, name))))
+                for name in ("links", "kinds")
+            }
+            yield replace(note, text=text, **names, **below)
+
+
+def _filled(outline: Outline, packs: Sequence[Pack]) -> Imported:
     names = Names(packs)
     pieces = without_credit(outline.pieces)
     sections = sections_of(pieces, names)

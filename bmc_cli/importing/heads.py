@@ -56,6 +56,9 @@ _FIELDS = {
     "date": words("date, datum, fecha, data, dato, 日期, 日付"),
     "iteration": words("version, versie, iteration, iteratie, versión, versão, versione, 版本"),
 }
+_FORMS = words(
+    "template, vorlage, sjabloon, plantilla, modelo, modèle, modello, example, voorbeeld"
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VERSION = re.compile(r"^(?:v(?:ersion)?\.?\s*)?(\d+)(?:\.0)*$", re.IGNORECASE)
 _PLAIN = re.compile(r"^(?P<name>[^:：|]{1,40})[:：]\s*(?P<value>\S.*)$")
@@ -106,7 +109,11 @@ def _field(said: str) -> str:
 
 def _title(pieces: Sequence[Piece], names: Names) -> str:
     """Return what the canvas is called: by a heading about it, the first one, or a sentence."""
-    headings = [piece for piece in pieces if piece.kind is Kind.HEADING]
+    headings = [
+        piece
+        for piece in pieces
+        if piece.kind is Kind.HEADING and not piece.plain.startswith("<")  # a part of a page
+    ]
     first = next((piece for piece in headings if piece.level == 1), None)
     tops = [first] if first and not names.whole(tidy(first.plain)) else []
     for piece in [*tops, *(each for each in headings if _PHRASE.search(each.plain))]:
@@ -142,4 +149,5 @@ def title_from(said: str) -> str:
         if before and after:
             bare = before if after.startswith("(") else f"{before} {after}"
     bare = _JOINS.sub("", bare) if found else bare.strip()
-    return bare if re.search(r"\w", bare) else ""
+    is_form = folded(bare) in _FORMS
+    return bare if re.search(r"\w", bare) and not is_form else ""

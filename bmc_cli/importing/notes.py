@@ -165,10 +165,9 @@ def _read(lead: Lead, key: str, *, stop: bool) -> Draft:
     """Return the note that ``lead`` is, with what its brackets and its lead say of it."""
     of_text, of_rest = marks_of(lead.text, key), marks_of(lead.rest, key)
     text, rest = of_text.text.rstrip(":： "), of_rest.text
-    if not rest and key in {"channels", "cost_structure"}:
-        label = colon_lead(text)
-        if label.rest and kinds_of(label.text, key):
-            text, rest = label
+    label = colon_lead(text)
+    if not rest and label.rest and kinds_of(label.text, key):
+        text, rest = label
     kinds = [*of_text.kinds, *of_rest.kinds]
     later = of_text.later or of_rest.later
     if not text:  # "(Planned): a shop"

@@ -24,10 +24,11 @@ from bmc_cli.importing.texts import (
     said,
     tidy,
 )
-from bmc_cli.importing.vocabulary import GENERIC, words
+from bmc_cli.importing.vocabulary import ATTRIBUTES, GENERIC, words
 from bmc_cli.model.alike import folded
 
 _GENERIC = words(GENERIC)
+_ATTRIBUTES = words(ATTRIBUTES)
 _NUMBERED = re.compile(
     r"^\W*(?:[^\W\d][\w ]{0,30}?\s*)?(?:\d{1,2}|[A-Z])\s*(?:[:：]|[—–-]\s)\s*(?P<label>\S.*)$"
     r"|^\W*\d{1,2}[.)、]\s+(?P<number>\S.*)$"
@@ -101,6 +102,7 @@ class _Reading:
         texts = [b for b in body if b.kind is Kind.PARAGRAPH and not is_number(b.plain)]
         numbered = _NUMBERED.match(label)
         is_described = bool(tables) and not items and all(map(_is_described, tables))
+        is_described = is_described or _is_profile(items)
         is_named = bool(numbered) and not (tables and not is_described)
         is_told = bool(texts) and not items and not tables and not self.block.names.whole(label)
         is_told = is_told and not target_of(label) and not kinds_of(label, self.block.key)
@@ -108,6 +110,8 @@ class _Reading:
             self.block.begin(label, piece.line)
             return
         name = (numbered["label"] or numbered["number"]) if numbered else label
+        if _is_profile(items):
+            name = re.split(r"[:：]\s*", name)[-1] or name
         self.block.group = Group()
         before = len(self.block.drafts)
         self.block.add(Lead(name), [], piece.line)
@@ -121,7 +125,8 @@ class _Reading:
             if piece.kind is Kind.TABLE:
                 for first, *others in rows_of(piece)[1:]:
                     values = ", ".join(filter(None, (tidy(said(each)) for each in others)))
-                    draft.detail.append(f"{tidy(said(first))}: {values}")
+                    told = tidy(said(first))
+                    draft.detail.append(f"{told}: {values}" if values else told)
             elif piece.kind is Kind.ITEM or (piece.kind is Kind.PARAGRAPH and texts_too):
                 draft.detail += [
                     t for line in lines_of(piece.text) if not is_blank(t := shown(line))
@@ -247,6 +252,12 @@ class _Reading:
         for entry in _entries(piece, self.block.key):
             self.block.add(Lead(tidy(said(entry.text))), [], entry.line)
             tell(self.block, entry.fields)
+
+
+def _is_profile(items: Sequence[Piece]) -> bool:
+    """Whether ``items`` say of one note what it is like: "Needs: …", "Size: …"."""
+    leads = [folded(re.split("[:：]", tidy(each.plain))[0]) for each in items]
+    return len([lead for lead in leads if lead in _ATTRIBUTES]) * 2 > len(leads)
 
 
 def _is_described(piece: Piece) -> bool:

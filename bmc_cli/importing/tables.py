@@ -113,7 +113,9 @@ def _name_column(cells: Sequence[Cell], named: Sequence[Named]) -> int | None:
 
 
 def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
-    regions, left_out = [], []
+    regions: list[Region] = []
+    left_out: list[LeftOut] = []
+    taken: set[tuple[int, int]] = set()
     by_row: dict[int, list[Cell]] = {}
     for cell in cells:
         by_row.setdefault(cell.row, []).append(cell)
@@ -132,6 +134,7 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
             if empty == 2 and row > each.cell.row + each.cell.rows + 1:
                 break
             for cell in inside:
+                taken.add((cell.row, cell.column))
                 for line in map(_unbulleted, lines_of(cell.text)):
                     if is_number(said := plain(line).strip()):
                         left_out.append(LeftOut(cell.line, said, (said,), "number"))
@@ -139,7 +142,15 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
                         entries.append(Entry(line, cell.line))
         name = tidy(plain(lines_of(each.cell.text)[0]))
         regions.append(Region(each.hit, name, each.cell.line, tuple(entries)))
-    return Found(tuple(regions), tuple(left_out))
+    rest = [cell for cell in cells if (cell.row, cell.column) not in taken | name_cells]
+    return Found(tuple(regions), (*left_out, *_beside(rest)))
+
+
+def _beside(cells: Sequence[Cell]) -> Iterator[LeftOut]:
+    """Yield the cells of a table that stand in no block."""
+    if cells:
+        lines = tuple(tidy(plain(line)) for cell in cells for line in lines_of(cell.text))
+        yield LeftOut(min(cell.line for cell in cells), lines[0], lines, "no_block")
 
 
 def _bounds(
@@ -204,6 +215,7 @@ class _Rows(NamedTuple):
         beside: Counter[str] = Counter()
         left: dict[str, list[str]] = {}
         key = ""
+        others_of: list[Cell] = []
         for row in sorted(self.by_row):
             if row < min(self.hits):
                 continue
@@ -215,6 +227,8 @@ class _Rows(NamedTuple):
                 entries[key] += [Entry(rest, cells[0].line) for rest in self.hits[row].rest]
             elif any(cell.column == self.column for cell in cells):
                 key = ""  # a row of something else
+            if not key:
+                others_of += cells
                 continue
             others = [cell for cell in cells if cell.column > self.column]
             for cell in others:
@@ -222,8 +236,7 @@ class _Rows(NamedTuple):
                     beside[name := self.header[cell.column]] += 1
                     left.setdefault(name, []).append(tidy(plain(cell.text)))
             kept = [cell for cell in others if self.fields.get(cell.column) != "beside"]
-            if key:
-                entries[key] += self.entry(kept) if is_long else self.several(kept)
+            entries[key] += self.entry(kept) if is_long else self.several(kept)
         regions = tuple(
             Region(
                 heads[each].hit,
@@ -236,7 +249,7 @@ class _Rows(NamedTuple):
         )
         line = min((cell.line for cell in next(iter(self.by_row.values()))), default=0)
         outs = tuple(LeftOut(line, name, tuple(left[name]), "column") for name in beside)
-        return Found(regions, outs)
+        return Found(regions, (*outs, *_beside(others_of)))
 
     def several(self, cells: Sequence[Cell]) -> Iterator[Entry]:
         for cell in cells:

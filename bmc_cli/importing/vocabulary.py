@@ -136,6 +136,19 @@ GENERIC = (
 )
 """What the first column of a table is called that describes one note."""
 
+ATTRIBUTES = (
+    "needs, need, pains, pain points, size, demographics, age, goals, goal, behaviour, behavior,"
+    " description, profile, characteristics, jobs, location, income, motivation, who, problem,"
+    " behoeften, behoefte, omvang, kenmerken, pijnpunten, leeftijd, profiel, doel, beschrijving,"
+    " wie, bedürfnisse, bedürfnis, größe, merkmale, schmerzpunkte, alter, profil, ziele,"
+    " beschreibung,"
+    " besoins, besoin, taille, caractéristiques, âge, necesidades, necesidad, tamaño, perfil,"
+    " características, dolores, edad, necessidades, necessidade, tamanho, dores, idade, bisogni,"
+    " dimensione, caratteristiche, età, profilo, 痛点, 痛點, 画像,"
+    " 需求, 规模, 規模, 特征, 特徵, 描述"
+)
+"""What the items below a heading begin with that say what it is like: it is a note itself."""
+
 EXAMPLE = (
     "example, examples, voorbeeld, voorbeelden, beispiel, beispiele, exemple, exemples, ejemplo,"
     " ejemplos, exemplo, exemplos, esempio, esempi, przykład, exempel, eksempel, esimerkki,"

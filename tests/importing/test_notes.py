@@ -132,3 +132,30 @@ def test_only_the_part_of_a_report_that_is_the_canvas_is_read() -> None:
     assert [(each.heading, each.lines) for each in found.left_out] == [
         ("Market", ("### Customers", "- many"))
     ]
+
+
+def test_a_heading_with_what_it_is_like_below_it_is_a_note() -> None:
+    found = imported(canvas_of("### Primary: Families", "- **Needs:** bread", "- **Size:** 40",
+                               key="Customer Segments"))  # fmt: skip
+    assert notes(found)["customer_segments"] == [
+        {"text": "Families", "detail": "Needs: bread\nSize: 40"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '```json\n{"channels": ["Shop"], "costs": ["Rent"], "customers": ["Ann"]}\n```\n',
+        "```yaml\nchannels: [Shop]\ncosts: [Rent]\ncustomers: [Ann]\n```\n",
+        "```markdown\n## Channels\n- Shop\n## Costs\n- Rent\n## Customers\n- Ann\n```\n",
+    ],
+)
+def test_a_canvas_in_code_is_read_where_there_is_no_other(code: str) -> None:
+    found = imported(f"Here it is:\n\n{code}")
+    assert texts(found, "channels") == ["Shop"]
+    assert len(found.found) == 3
+
+
+def test_a_sentence_that_goes_on_below_is_one_note() -> None:
+    found = imported(canvas_of("- We sell bread and cake to", "families and hotels"))
+    assert texts(found, "channels") == ["We sell bread and cake to families and hotels"]

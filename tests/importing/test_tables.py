@@ -74,3 +74,25 @@ def test_what_no_segment_is_called_is_a_link_that_is_lost() -> None:
         "block,text,for\nChannels,Shop,Nobody\nCosts,Rent,\nCustomer segments,Ann,\n", "a.csv"
     )
     assert [(each.text, each.targets) for each in found.lost] == [("Shop", ("Nobody",))]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "|Channels|Costs|Value|\n|---|---|---|\n|x|y|z|\n\n|Key Metrics|5 %|\n|---|---|\n",
+        "|Block|Text|\n|---|---|\n|Channels|x|\n|Costs|y|\n|Value|z|\n|KPI|5 %|\n",
+        "| Title | | |\n|---|---|---|\n| Channels | Costs | Value |\n| x | y | z |\n",
+    ],
+)
+def test_no_cell_of_a_table_disappears_unsaid(table: str) -> None:
+    found = imported(table)
+    said = "".join(texts(found, "channels") + texts(found, "cost_structure"))
+    left = "".join(line for each in found.left_out for line in each.lines)
+    assert said + "".join(texts(found, "value_propositions")) == "xyz"
+    assert any(name in left for name in ("Key Metrics", "KPI", "Title"))
+
+
+def test_what_stands_beside_a_page_is_no_note() -> None:
+    blocks = "".join(f"<h2>{name}</h2><p>x</p>" for name in ("Channels", "Costs", "Value"))
+    found = imported(f"<html><body>{blocks}<footer>© Me</footer></body></html>", "a.html")
+    assert [each.lines for each in found.left_out] == [("© Me",)]

@@ -13,7 +13,7 @@ from bmc_cli.commands.shared.session import command_line
 from bmc_cli.file.storage import create
 from bmc_cli.importing.outline import LeftOut
 from bmc_cli.importing.tables import LEAST
-from bmc_cli.model.canvas import BLOCKS
+from bmc_cli.model.canvas import BLOCKS, open_blocks
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.packs import Pack, joined
 
@@ -50,7 +50,9 @@ def write(incoming: Incoming, target: Path, pack: Pack, *, force: bool = False) 
     below = comments(incoming, pack)
     create(target, incoming.whole, below=below, over=force)
     said = "import.written_left" if below else "import.written"
-    terminal.message(pack.say(said, file=target, new=command_line("new", target)))
+    name, command = ("go_on", "new") if open_blocks(incoming.whole) else ("look", "show")
+    terminal.message(pack.say(said, file=target))
+    terminal.message(pack.say(f"import.{name}", command=command_line(command, target)))
 
 
 def told(incoming: Incoming, pack: Pack) -> Iterator[str]:
