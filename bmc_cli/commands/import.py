@@ -124,8 +124,10 @@ def _add(incoming: Incoming, into: Path, pack: Pack, *, dry_run: bool, is_quiet:
     if not (found.head or found.news):
         terminal.message(pack.say("import.nothing_new", file=into))
     elif dry_run:
-        for line in changes_told(found, pack):
-            terminal.result("".join(piece.text for piece in line)) if not is_quiet else None
+        from bmc_cli.drawing.differences import lines
+
+        for line in () if is_quiet else lines(changes_told(found, pack), coloured=False):
+            terminal.result(line.plain)
     else:
         terminal.message(pack.say("import.added", file=into, counts=summary(found, pack)))
     if not dry_run and not is_quiet:
