@@ -12,10 +12,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bmc_cli.model.canvas import BLOCKS, Canvas
-from bmc_cli.model.difference import Changed, Pairs
 from bmc_cli.model.fields import EVIDENCE, Note
 from bmc_cli.model.links import Spot, Web
-from bmc_cli.model.matching import is_same_claim
 
 GUESS, TESTED, PROVEN, WRONG = EVIDENCE
 
@@ -71,18 +69,6 @@ def guesses(canvas: Canvas) -> list[Guess]:
 def core(canvas: Canvas) -> list[Guess]:
     """Return the notes of today that most hangs on."""
     return sorted(weighed(canvas), key=lambda each: -each.hanging)[:CORE]
-
-
-def carried_over(before: Canvas, after: Canvas) -> list[tuple[Spot, Note, Note]]:
-    """Return the notes whose evidence was that of quite another claim: where, as was and as is."""
-    return [
-        (change.now, change.old, change.new)
-        for change in Pairs(before, after, by_place=True).changed()
-        if isinstance(change, Changed)
-        and change.new.evidence
-        and change.new.evidence == change.old.evidence
-        and not is_same_claim(change.old.text, change.new.text)
-    ]
 
 
 def weighed(canvas: Canvas) -> list[Guess]:

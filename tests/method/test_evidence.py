@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.file.storage import load
-from bmc_cli.method.evidence import carried_over, core, guesses, how_sure, is_used, tally
+from bmc_cli.method.claims import carried_over
+from bmc_cli.method.evidence import core, guesses, how_sure, is_used, tally
 from bmc_cli.model.canvas import Canvas, change, find
 from bmc_cli.model.fields import EVIDENCE, Note
 from tests.interview.conversing import canvas

@@ -43,7 +43,7 @@ def tell_unsure(before: Canvas, after: Canvas, path: Path, pack: Pack) -> None:
     """Say of which notes the evidence is now that of another claim, and how to take it off."""
     if not any(note.evidence for block in BLOCKS for note in after.notes(block.key)):
         return
-    from bmc_cli.method.evidence import carried_over
+    from bmc_cli.method.claims import carried_over
     from bmc_cli.words.choices import called
 
     for (key, at), old, new in carried_over(before, after):
