@@ -13,7 +13,7 @@ from bmc_cli.interview.choosing import own_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.ends import Head, Review, Shown
 from bmc_cli.interview.links import For, Kind
-from bmc_cli.interview.mending import Mending
+from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.testing import Sure
@@ -252,7 +252,7 @@ def _below(state: State) -> State:
     Notes that were being asked about are asked about once more when the step is left.
     """
     base = state.questions[0]
-    if isinstance(base, Mending) and len(state.questions) == 2:
+    if isinstance(base, Series) and len(state.questions) == 2:
         return base.back(state)
     if isinstance(state.question, For):
         loose = frozenset((state.question.key, text) for text in state.question.texts)

@@ -7,7 +7,7 @@ Enter leaves it as it is and goes on to the next.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.ahead import Ahead
@@ -18,6 +18,7 @@ from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.links import For, Kind, add_notes
 from bmc_cli.interview.options import numbered, settled
+from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.testing import Learn
@@ -61,70 +62,26 @@ def can_be_asked(finding: Finding) -> bool:
     return finding.key != TITLE_BLOCK or finding.repair is not None
 
 
-class Mending(NamedTuple):
-    """The points of a check, one after the other; ``tried`` are those that were asked.
+@dataclass(frozen=True, slots=True)
+class Mending(Series[Finding]):
+    """The points of a check; ``ignored`` are rules to hear nothing of."""
 
-    ``only``: a single point is asked.  ``ignored`` are rules to hear nothing of; ``is_part``: it
-    is a part of an interview, which goes on after it.  Its own question is never asked: ``onward``
-    asks the next.
-    """
-
-    tried: tuple[str, ...] = ()
-    only: bool = False
     ignored: tuple[str, ...] = ()
-    is_part: bool = False
-
-    @property
-    def key(self) -> str:
-        return ""
-
-    @property
-    def is_phase(self) -> bool:
-        return True
 
     def place(self, _state: State) -> str:
         return "mend"
 
-    def kept(self, _state: State) -> Question | None:
-        return self
-
-    def asked(self, state: State) -> Asked:
-        return Asked(self.ended(state), "")
-
     def ended(self, state: State) -> str:
-        """Return what is said when there is no point left."""
         return state.say("mend_done")
 
-    def answered(self, state: State, text: str) -> Turn:
-        return Turn(state.answered())
+    def points(self, state: State) -> list[Finding]:
+        return findings(state, self.ignored)
 
-    def left(self, state: State) -> list[Finding]:
-        """Return the points that were not asked yet."""
-        found = findings(state, self.ignored)
-        return [each for each in found if identity(each, state) not in self.tried]
+    def identity(self, point: Finding, state: State) -> str:
+        return identity(point, state)
 
-    def onward(self, state: State) -> State | None:
-        """Return the state that asks about the next point; None when there is none."""
-        left = self.left(state)
-        if not left or (self.only and self.tried):
-            return None
-        return replace(state, questions=self.questions(state, left[0]))
-
-    def questions(self, state: State, finding: Finding) -> tuple[Question, ...]:
-        """Return this with the question about one point above it."""
-        tried = (*self.tried, identity(finding, state))
-        return (self._replace(tried=tried), question_of(finding, state))
-
-    def back(self, state: State) -> State:
-        """Return the state that asks the point before once more, as far as it still stands."""
-        before = self._replace(tried=self.tried[:-2])
-        return before.onward(state) or state
-
-    def around(self, state: State, shown: Asked) -> Asked:
-        """Return what the question about a point shows, with how many there are after it."""
-        count = 0 if self.only else len(self.left(state))
-        said = state.pack.count("interview.mend_left", count) if count else ""
-        return shown._replace(lead=shown.lead or said)
+    def question(self, point: Finding, state: State) -> Question:
+        return question_of(point, state)
 
 
 def identity(finding: Finding, state: State) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.options import place_in
+from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.method.evidence import Guess, guesses
@@ -118,52 +119,21 @@ class Learn(NamedTuple):
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))
 
 
-class Testing(NamedTuple):
-    """The guesses, one after the other; ``tried`` are those that were asked, as (key, text).
-
-    ``only``: a single one is asked.  Its own question is never asked: ``onward`` asks the next.
-    """
-
-    tried: tuple[tuple[str, str], ...] = ()
-    only: bool = False
-    is_part: bool = False
-
-    @property
-    def key(self) -> str:
-        return ""
-
-    @property
-    def is_phase(self) -> bool:
-        return True
+@dataclass(frozen=True, slots=True)
+class Testing(Series[Guess]):
+    """The guesses on a canvas, the first to test first."""
 
     def place(self, _state: State) -> str:
         return "test"
 
-    def kept(self, _state: State) -> Question | None:
-        return self
-
-    def asked(self, state: State) -> Asked:
-        return Asked(self.ended(state), "")
-
     def ended(self, state: State) -> str:
-        """Return what is said when all of them were asked."""
         return state.pack.say("test.done")
 
-    def answered(self, state: State, text: str) -> Turn:
-        return Turn(state.answered())
+    def points(self, state: State) -> list[Guess]:
+        return guesses(state.canvas)
 
-    def onward(self, state: State) -> State | None:
-        """Return the state that asks about the next guess; None when there is none."""
-        left = [each for each in guesses(state.canvas) if self._of(each) not in self.tried]
-        if not left or (self.only and self.tried):
-            return None
-        return replace(state, questions=self.questions(left[0]))
+    def identity(self, point: Guess, state: State) -> str:
+        return f"{point.spot[0]}|{point.note.text}"
 
-    def questions(self, guess: Guess) -> tuple[Question, ...]:
-        """Return this with the question about one guess above it."""
-        key, text = self._of(guess)
-        return (self._replace(tried=(*self.tried, (key, text))), Learn(key, text))
-
-    @staticmethod
-    def _of(guess: Guess) -> tuple[str, str]:
-        return guess.spot[0], guess.note.text
+    def question(self, point: Guess, state: State) -> Question:
+        return Learn(point.spot[0], point.note.text)

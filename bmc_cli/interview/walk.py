@@ -18,9 +18,10 @@ from bmc_cli.interview.ends import End, Head, Shown
 from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
 from bmc_cli.interview.noting import texts_in
+from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Testing
+from bmc_cli.interview.testing import Learn, Testing
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
 from bmc_cli.interview.words import bare_command, understood
 from bmc_cli.method.evidence import guesses
@@ -232,7 +233,7 @@ def _after(state: State, base: Question | None, argument: str) -> Question:
 def _mended(done: Turn) -> Turn:
     """Return the turn that goes on to the next point of a list, where one was dealt with."""
     state = done.state
-    if not isinstance(state.question, (Mending, Testing)):
+    if not isinstance(state.question, Series):
         return done
     if onward := state.question.onward(state):
         return done._replace(state=onward)
@@ -272,7 +273,7 @@ def learning(canvas: Canvas, pack: Pack, number: int | None = None, **state: obj
         return _mended(Turn(begun))
     if number < 1:
         raise IndexError(number)
-    return Turn(replace(begun, questions=base.questions(guesses(canvas)[number - 1])))
+    return Turn(replace(begun, questions=base.questions(begun, guesses(canvas)[number - 1])))
 
 
 def _reached(done: Turn) -> Turn:
@@ -309,6 +310,6 @@ def noted_saving(before: State, after: Turn) -> State:
 def asked(state: State) -> Asked:
     """Return what is shown of the question that is asked now, with what was typed already."""
     shown = state.question.asked(state)
-    if isinstance(state.questions[0], Mending) and isinstance(state.question, Point):
+    if isinstance(state.questions[0], Series) and isinstance(state.question, (Learn, Point)):
         shown = state.questions[0].around(state, shown)
     return shown._replace(draft=state.drafts.get(place_of(state), shown.draft))
