@@ -67,7 +67,7 @@ class Sure(NamedTuple):
         names = {"note": one_line(self.text), "old": one_line(self.old), "sure": sure}
         question = state.say("sure_reworded" if self.old else "sure_ask", **names)
         choices = tuple(
-            Choice(str(at), each, called(_EVIDENCE, each, state.pack))
+            Choice(str(at), called(_EVIDENCE, each, state.pack), each)
             for at, each in enumerate(EVIDENCE, 1)
         )
         return Asked(question, state.say("sure_hint"), choices)
@@ -101,10 +101,15 @@ class Learn(NamedTuple):
 
     def asked(self, state: State) -> Asked:
         note = find(state.canvas, self.key, self.text)
-        points = (note.test,) if note and note.test else ()
         question = state.say("sure_learn", note=one_line(self.text))
-        lead = state.pack.say("show.test") if points else ""
-        return Asked(question, state.say("sure_learn_hint"), lead=lead, points=points)
+        points = tuple(
+            state.pack.count("test.hanging", each.hanging)
+            for each in guesses(state.canvas)
+            if (each.spot[0], each.note) == (self.key, note)
+        )
+        if note and note.test:
+            points += (state.pack.say("test.way", test=one_line(note.test)),)
+        return Asked(question, state.say("sure_learn_hint"), points=points)
 
     def answered(self, state: State, text: str) -> Turn:
         note = find(state.canvas, self.key, self.text)

@@ -58,6 +58,18 @@ def test_in_the_words_of_a_language(language: str) -> None:
     assert (note.evidence, note.learned) == ("proven", line.rpartition(" ")[2])
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ["guess", "tested", "proven", "proven wrong"]),
+        ("nl", ["aanname", "getest", "bewezen", "klopt niet"]),
+    ],
+)
+def test_the_choices_are_in_the_words_of_a_language(language: str, shown: list[str]) -> None:
+    said = told(opened(SHOP, pack(language), BY_KEY["channels"]), "/sure 1")
+    assert [each.shown for each in said.asked.choices] == shown
+
+
 class TestOtherWords:
     def test_evidence_is_not_kept_in_silence_for_another_claim(self) -> None:
         said = talk(SHOP, 4, "/sure 2 proven", "/edit 2 Bakery at the station")
@@ -90,6 +102,11 @@ class TestAWalkAlongTheGuesses:
         note = find(said.state.canvas, "customer_segments", "Families")
         assert note
         assert (note.evidence, note.learned) == ("tested", "3 of 5 came back")
+
+    def test_it_says_how_much_hangs_on_it_and_how_it_is_to_be_tested(self) -> None:
+        note = Note("Families", test="Ask ten of them")
+        begun = told(learning(canvas(s1=(note, "Hotels"), s4=SHOP.notes("channels")), pack("en")))
+        assert begun.asked.points == ("1 note hangs on it", "To test: Ask ten of them")
 
     def test_what_does_not_say_how_sure_it_is_now_is_asked(self) -> None:
         said = self.begun("3 of 5 came back")
