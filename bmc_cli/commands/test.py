@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.here import canvas_at
+from bmc_cli.commands.shared.here import canvas_at, source_at
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.session import Opened, Session, command_line
 from bmc_cli.errors import USAGE, BmcError
@@ -76,8 +76,8 @@ def test(
     number = None
     if learn and file and file.isdecimal() and not Path(file).exists():
         number, file = int(file), None
-    path = canvas_at(file, session, "test")
-    opened = session.open(path)
+    find = canvas_at if learn or log else source_at
+    opened = session.open(find(file, session, "test"))
     if learn and (log or as_json or count is not None):
         raise BmcError("learn_alone", exit_code=USAGE)
     if log:

@@ -1,7 +1,8 @@
-"""What a canvas is read from: a file, or a file as git has it in a revision (``FILE@REV``)."""
+"""What a canvas is read from: a file, one as git has it (``FILE@REV``), or standard input."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.canvas_text import Document
-from bmc_cli.file.storage import locate, opened
+from bmc_cli.file.storage import holds_nothing, locate, opened
 from bmc_cli.file.yaml_text import MOST_BYTES
 
 NEWEST = "HEAD"
 ENDINGS = (".yaml", ".yml", ".json")
 """What the name of a canvas ends in, where there is no file to look at."""
 
+_NAMELESS = "stdin"
 _LONGEST = 4_000  # characters; a longer name is that of no file and of no revision
 
 
@@ -31,7 +33,32 @@ class Committed:
         return f"{self.path}{sign}{self.revision}"
 
 
-Source = Path | Committed
+PIPED = "-"
+"""What standard input is called, as everywhere; a file of that name is ``./-``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """What came on standard input: its ``data``, read once."""
+
+    data: bytes
+
+    def __str__(self) -> str:
+        return PIPED
+
+
+def piped(most: int = MOST_BYTES) -> Piped:
+    """Return what comes on standard input.
+
+    Raises ``BmcError`` when that is more than ``most`` bytes.
+    """
+    data = sys.stdin.buffer.read(most + 1) if sys.stdin else b""
+    if len(data) > most:
+        raise BmcError("too_big", file=PIPED, most=most)
+    return Piped(data)
+
+
+Source = Path | Committed | Piped
 """What a canvas is read from; as a text it is what it is called."""
 
 
@@ -70,6 +97,8 @@ def refuse_revision(name: str | None) -> None:
 
     Raises ``BmcError`` ("revision_is_read"), with the command that puts the file back to it.
     """
+    if name == PIPED:
+        raise BmcError("stdin_is_read", exit_code=USAGE)
     cut = parted(name) if name else None
     if cut is None or (cut[0] and not cut[0].endswith(ENDINGS) and not is_file(cut[0])):
         return
@@ -98,13 +127,17 @@ def is_file(name: str) -> bool:
 
 
 def file_of(source: Source) -> Path:
-    """Return the file that ``source`` is, or is a revision of."""
+    """Return the file that ``source`` is, or is a revision of; that of no file is called so."""
+    if isinstance(source, Piped):
+        return Path(_NAMELESS)
     return source.path if isinstance(source, Committed) else source
 
 
 def stem_of(source: Source) -> str:
     """Return the name of the file without its ending, with the revision if it is one."""
-    return source.stem if isinstance(source, Path) else f"{source.path.stem}@{source.revision}"
+    if isinstance(source, Committed):
+        return f"{source.path.stem}@{source.revision}"
+    return file_of(source).stem
 
 
 def found(source: Source) -> tuple[Source, bytes]:
@@ -113,6 +146,10 @@ def found(source: Source) -> tuple[Source, bytes]:
     Raises ``BmcError`` for what is no regular file, is too large or not known to git, and
     ``OSError`` for what cannot be read.
     """
+    if isinstance(source, Piped):
+        if holds_nothing(source.data):
+            raise BmcError("stdin_empty")
+        return source, source.data
     if isinstance(source, Path):
         return source, disk.read_whole(source, MOST_BYTES)
     from bmc_cli.file import git  # not for the usual case

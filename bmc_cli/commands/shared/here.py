@@ -14,7 +14,7 @@ from pathlib import Path
 from bmc_cli import terminal
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.file.revisions import Committed, Source, parted, refuse_revision
+from bmc_cli.file.revisions import PIPED, Committed, Source, parted, piped, refuse_revision
 from bmc_cli.file.storage import DEFAULT, load, locate
 from bmc_cli.words.packs import Pack
 
@@ -43,7 +43,12 @@ def canvas_at(name: str | None, session: Session, command: str) -> Path:
 
 
 def source_at(name: str | None, session: Session, command: str) -> Source:
-    """Return the canvas to read that a user calls ``name``, as ``canvas_at``; or its revision."""
+    """Return the canvas to read that a user calls ``name``, as ``canvas_at``; or its revision.
+
+    It may be on standard input too (``-``).
+    """
+    if name == PIPED:
+        return piped()
     cut = parted(name) if name else None
     if cut is None:
         return canvas_at(name, session, command)

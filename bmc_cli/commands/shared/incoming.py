@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from bmc_cli.file import disk
 from bmc_cli.file.canvas_text import read as read_canvas
 from bmc_cli.file.packs import languages, load_language
 from bmc_cli.file.plain_data import parsed
+from bmc_cli.file.revisions import PIPED, piped
 from bmc_cli.file.storage import check_free
 from bmc_cli.formats import reading
 from bmc_cli.formats.reading import MOST_BYTES, READERS, Source
@@ -26,7 +26,6 @@ from bmc_cli.words.packs import Pack
 
 OWN = "bmc"
 """The name of our own format: a canvas file, or our JSON."""
-STDIN = "-"
 MOST_FILES = 200
 """Files of a folder that are read."""
 _TEXTS = {".md", ".markdown", ".txt", ".text", ".html", ".htm", ".org", ".adoc", ".rst"}
@@ -61,7 +60,7 @@ def taken_in(name: str, *, form: str = "", sheet: str = "", lang: str | None = N
     read, and for a file without a canvas in it.
     """
     path = Path(name)
-    if name != STDIN and path.is_dir():
+    if name != PIPED and path.is_dir():
         return _folder(path, lang)
     source = _source(name, sheet)
     if not form and _OWN.search(source.start):
@@ -75,7 +74,7 @@ def taken_in(name: str, *, form: str = "", sheet: str = "", lang: str | None = N
 def beside(name: str) -> Path:
     """Return the file in this folder that the file ``name`` becomes."""
     path = Path(name)
-    stem = "canvas" if name == STDIN else path.resolve().name if path.is_dir() else path.stem
+    stem = "canvas" if name == PIPED else path.resolve().name if path.is_dir() else path.stem
     return Path(disk.safe_name(stem, ".yaml"))
 
 
@@ -93,11 +92,8 @@ def packs(lang: str | None = None) -> list[Pack]:
 
 
 def _source(name: str, sheet: str) -> Source:
-    if name == STDIN:
-        data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise BmcError("too_big", file="-", most=MOST_BYTES)
-        return Source(data, "stdin", "", sheet, partial(parsed, file="stdin"))
+    if name == PIPED:
+        return Source(piped(MOST_BYTES).data, "stdin", "", sheet, partial(parsed, file="stdin"))
     path = Path(name)
     data = disk.read_whole(path, MOST_BYTES)
     parse = partial(parsed, file=path.name)

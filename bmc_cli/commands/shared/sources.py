@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bmc_cli.commands.shared.here import sources_at
 from bmc_cli.commands.shared.searching import no_canvases, tell_left_out
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.file import disk
 from bmc_cli.file.folders import LeftOut, canvases
-from bmc_cli.file.revisions import Committed, Source, file_of
+from bmc_cli.file.revisions import Source, file_of
 
 
 def sources(
@@ -40,7 +41,7 @@ def canvases_below(source: Source, left_out: LeftOut) -> Sequence[Source]:
 
     Raises ``BmcError`` for a folder without any, unless something in it cannot be read.
     """
-    if isinstance(source, Committed) or not source.is_dir():
+    if not isinstance(source, Path) or not source.is_dir():
         return [source]
     path = source
     within = LeftOut()

@@ -23,6 +23,7 @@ from bmc_cli.file.near_names import likely_path
 from bmc_cli.file.revisions import (
     ENDINGS,
     NEWEST,
+    PIPED,
     Committed,
     Source,
     file_of,
@@ -30,6 +31,7 @@ from bmc_cli.file.revisions import (
     is_there,
     named,
     parted,
+    piped,
 )
 from bmc_cli.file.storage import locate, opened
 from bmc_cli.file.variants import base_of, parent_of
@@ -150,7 +152,7 @@ class _Meant(NamedTuple):
 def _meant(name: str) -> _Meant:
     cut = parted(name)
     if cut is None:
-        is_name = is_there(name) or name.endswith(ENDINGS) or not name
+        is_name = is_there(name) or name.endswith(ENDINGS) or name in {"", PIPED}
         return _Meant(file=name) if is_name else _Meant(revision=name)
     file, revision = cut
     if file and not is_file(file) and not file.endswith(ENDINGS):
@@ -159,6 +161,9 @@ def _meant(name: str) -> _Meant:
 
 
 def _of_file(meant: _Meant) -> Iterator[Source]:
+    if meant.file == PIPED:
+        yield piped()
+        return
     path = locate(meant.file)
     if not meant.revision:
         yield path
