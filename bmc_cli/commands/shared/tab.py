@@ -21,6 +21,7 @@ from typer._click.shell_completion import (
 )
 
 from bmc_cli.commands.shared.completion import is_inert, told
+from bmc_cli.commands.shared.helping import readers_words
 
 _BETWEEN = {"zsh": '":"', "fish": "\t", "powershell": ":::", "pwsh": ":::"}
 """What stands between a word and its help, for each shell that shows help."""
@@ -51,8 +52,9 @@ def _inert(shell: type[ShellComplete], between: str | None) -> type[ShellComplet
                 joined = _JOINED.match(incomplete)
                 before = joined.group() if joined else ""
                 found = super().get_completions(args, incomplete)
+                say = readers_words(args).say
                 return [
-                    CompletionItem(before + item.value, help=told(item.help or "", wide=wide))
+                    CompletionItem(before + item.value, help=told(say(item.help or ""), wide=wide))
                     for item in found
                     if is_inert(item.value)
                 ]
