@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -216,12 +215,10 @@ def test_the_manual_page_is_what_the_help_says(lang: str, path: str) -> None:
     ] == []
 
 
+@pytest.mark.needs("groff")
 @pytest.mark.parametrize("path", ["man1/bmc.1", "nl/man1/bmc.1"])
 def test_groff_has_nothing_to_say_of_it(path: str) -> None:
-    groff = shutil.which("groff")
-    if groff is None:
-        pytest.skip("no groff")
-    command = [groff, "-man", "-ww", "-Tutf8", ROOT / "man" / path]
+    command = ["groff", "-man", "-ww", "-Tutf8", str(ROOT / "man" / path)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     plain = re.sub(r"\x1b\[[0-9;]*m|.\x08", "", done.stdout)

@@ -6,11 +6,10 @@ They are no part of a prompt pack: a coach who makes one has other questions, an
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file.disk import read_whole
-from bmc_cli.file.packs import folder
-from bmc_cli.file.yaml_text import MOST_BYTES, Mapping, Scalar, decode, parse
+from bmc_cli.file.languages import folder
 from bmc_cli.words.help_words import HelpWords
 
 
@@ -21,13 +20,19 @@ def help_words(language: str) -> HelpWords:
         path = folder() / "help" / f"{language}.yaml"
     except BmcError:  # installed without packs: the help is not to fail for it
         return HelpWords(language)
-    if not path.is_file():
-        return HelpWords(language)
+    return HelpWords(language, **_tables(path)) if path.is_file() else HelpWords(language)
+
+
+def _tables(path: Path) -> dict[str, dict[str, str]]:
+    """Return the tables in the file at ``path`` by their names."""
+    from bmc_cli.file.disk import read_whole
+    from bmc_cli.file.yaml_text import MOST_BYTES, Mapping, Scalar, decode, parse
+
     root = parse(decode(read_whole(path, MOST_BYTES), str(path))[1], str(path))
     assert isinstance(root, Mapping)
-    return HelpWords(language, **{name.text: _texts(said) for name, said in root.pairs})
-
-
-def _texts(node: object) -> dict[str, str]:
-    assert isinstance(node, Mapping)
-    return {key.text: said.text for key, said in node.pairs if isinstance(said, Scalar)}
+    found: dict[str, dict[str, str]] = {}
+    for name, said in root.pairs:
+        assert isinstance(said, Mapping)
+        pairs = ((key.text, value) for key, value in said.pairs)
+        found[name.text] = {key: each.text for key, each in pairs if isinstance(each, Scalar)}
+    return found

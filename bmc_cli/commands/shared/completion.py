@@ -186,7 +186,7 @@ def complete_commands(ctx: Any) -> Iterable[tuple[str, str]]:
 @offered
 def complete_languages(_: Any) -> Iterable[tuple[str, str]]:
     """Offer the languages that are spoken."""
-    from bmc_cli.file.packs import languages
+    from bmc_cli.file.languages import languages
 
     return ((code, "") for code in languages())
 

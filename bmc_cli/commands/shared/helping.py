@@ -13,7 +13,7 @@ from typer._click.formatting import HelpFormatter
 from bmc_cli.commands.shared.exit_codes import exit_codes
 from bmc_cli.errors import DEFAULT_LANGUAGE, BmcError
 from bmc_cli.file.help_tables import help_words
-from bmc_cli.file.packs import choose_language
+from bmc_cli.file.languages import choose_language
 from bmc_cli.words.help_words import HelpWords
 
 Row = tuple[str, str]
