@@ -151,6 +151,13 @@ def test_the_language_is_that_of_the_reader(
     assert (done.code, done.out.startswith(first)) == (0, True), done
 
 
+def test_help_needs_no_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "bmc_cli" / "file" / "languages.py"
+    monkeypatch.setattr("bmc_cli.file.languages.__file__", str(place))
+    done = bmc("--lang", "nl", "undo", "-h")
+    assert (done.code, done.out.startswith(ENGLISH_PAGE)) == (0, True)
+
+
 def test_a_language_before_the_command_is_that_of_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

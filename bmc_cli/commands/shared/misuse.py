@@ -41,7 +41,7 @@ def as_error(fault: UsageError, command: str, line: Sequence[str]) -> BmcError:
     if isinstance(fault, NoSuchOption):
         values["option"] = fault.option_name
         if fault.possibilities:
-            likely = ", ".join(sorted(fault.possibilities))
+            likely = ", ".join(fault.possibilities)  # the nearest first
             return BmcError("no_such_option_likely", likely=likely, **values)
         return BmcError("no_such_option", **values)
     if isinstance(fault, BadOptionUsage):
