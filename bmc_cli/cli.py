@@ -85,10 +85,21 @@ class _Commands(_Helped, TyperGroup):
         self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
     ) -> Any:
         self.line = tuple(args)
+        for param in self.params:
+            if param.name == "install_completion":
+                param.callback = self._install_completion
         if extra.get("resilient_parsing"):  # for Tab, where nothing is told
             return super().make_context(info_name, args, parent, **extra)
         with self._misuse_told(info_name or ""):
             return super().make_context(info_name, args, parent, **extra)
+
+    def _install_completion(self, ctx: Any, _: Any, wanted: Any) -> None:
+        """Do what Typer does, and say it as all else is said."""
+        if wanted and not ctx.resilient_parsing:
+            from bmc_cli.commands.shared.tab import install
+
+            install(wanted if isinstance(wanted, str) else None, self.line)
+            raise typer.Exit
 
     def invoke(self, ctx: Any) -> Any:
         with self._misuse_told(ctx.command_path, ctx):

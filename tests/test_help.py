@@ -177,6 +177,7 @@ WRONG = {
     "shwo": ("no command “shwo”", "opdracht “shwo” bestaat niet", "bmc show"),
     "qqq": ("no command “qqq”", "opdracht “qqq” bestaat niet", "bmc -h"),
     "help qqq": ("no command “qqq”", "opdracht “qqq” bestaat niet", "bmc -h"),
+    "help edit --man": ("for all commands", "voor alle opdrachten", "bmc help --man"),
     "--foo": ("bmc has no option --foo", "bmc kent de optie --foo niet", "bmc -h"),
     "show --foo": ("show has no option --foo", "kent de optie --foo niet", "bmc show -h"),
     "show --widht 3": ("mean --width.", "Bedoel je --width?", "bmc show -h"),
@@ -206,6 +207,27 @@ def test_options_without_a_command_show_the_help() -> None:
     done = bmc("--lang", "nl")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("Gebruik: bmc ")
+
+
+# -- Tab
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+def test_a_shell_can_be_named_for_tab(option: str) -> None:
+    assert f"  {option} [SHELL]  " in bmc("-h").out
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Tab completes in fish now: "), ("nl", "Tab vult nu aan in fish: ")]
+)
+def test_tab_is_set_up_in_the_readers_language(
+    lang: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")  # as main sets it
+    done = bmc("--install-completion", "fish", "--lang", lang)
+    assert (done.code, done.out, done.err.startswith(said)) == (0, "", True), done
+    assert str(tmp_path / ".config" / "fish" / "completions" / "bmc.fish") in done.err
 
 
 # -- the manual page

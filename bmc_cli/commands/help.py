@@ -10,6 +10,7 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_commands
 from bmc_cli.commands.shared.misuse import no_such_command
 from bmc_cli.commands.shared.options import Lang
+from bmc_cli.errors import USAGE, BmcError
 
 HELP = """
 \b
@@ -42,6 +43,8 @@ def help_(
 ) -> None:
     """Print the help of ``command``, else that of the program; with ``man`` all of it."""
     root: Any = ctx.find_root()
+    if man and command is not None:
+        raise BmcError("man_alone", exit_code=USAGE)
     if man:
         from bmc_cli.commands.shared.manual import manual
 

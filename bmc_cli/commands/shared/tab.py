@@ -11,8 +11,10 @@ import contextlib
 import io
 import re
 import sys
+from collections.abc import Sequence
 from typing import TextIO
 
+from typer import completion
 from typer._click.shell_completion import (
     CompletionItem,
     ShellComplete,
@@ -21,12 +23,21 @@ from typer._click.shell_completion import (
 )
 
 from bmc_cli.commands.shared.completion import is_inert, told
-from bmc_cli.commands.shared.helping import readers_words
+from bmc_cli.commands.shared.helping import lang_of, readers_words
+from bmc_cli.commands.shared.session import Session
+from bmc_cli.terminal import message
 
 _BETWEEN = {"zsh": '":"', "fish": "\t", "powershell": ":::", "pwsh": ":::"}
 """What stands between a word and its help, for each shell that shows help."""
 
 _JOINED = re.compile(r"--[a-z-]+=")
+
+
+def install(shell: str | None, line: Sequence[str]) -> None:
+    """Let Tab complete in ``shell``, else in the one that this runs in, and say where it is set."""
+    pack = Session(lang_of(line)).speak()
+    name, path = completion.install(shell)
+    message(pack.say("tab.installed", shell=name, file=path))
 
 
 def offer_inert_words() -> None:
