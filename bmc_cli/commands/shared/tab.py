@@ -14,13 +14,13 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from typer import completion
 from typer._click.shell_completion import (
     CompletionItem,
     ShellComplete,
     add_completion_class,
     get_completion_class,
 )
+from typer._completion_shared import install as typers_install
 
 from bmc_cli.commands.shared.completion import is_inert, told
 from bmc_cli.commands.shared.helping import lang_of, readers_words
@@ -36,7 +36,7 @@ _JOINED = re.compile(r"--[a-z-]+=")
 def install(shell: str | None, line: Sequence[str]) -> None:
     """Let Tab complete in ``shell``, else in the one that this runs in, and say where it is set."""
     pack = Session(lang_of(line)).speak()
-    name, path = completion.install(shell)
+    name, path = typers_install(shell)
     message(pack.say("tab.installed", shell=name, file=path))
 
 
