@@ -115,10 +115,12 @@ class _Commands(_Helped, TyperGroup):
         except (UsageError, BmcError) as fault:
             if isinstance(fault, UsageError) and ctx and not ctx.invoked_subcommand:
                 raise NoArgsIsHelpError(ctx) from None  # options, and no command behind them
-            from bmc_cli.commands.shared.misuse import tell_misuse
+            from bmc_cli.commands.shared.misuse import Line, tell_misuse
 
             called = ctx and ctx.invoked_subcommand
-            tell_misuse(fault, self.line, f"{command} {called}" if called else command)
+            params = self.opened(ctx, called).command.params if called else self.params
+            name = f"{command} {called}" if called else command
+            tell_misuse(fault, Line(name, self.line, params))
             raise typer.Exit(USAGE) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:

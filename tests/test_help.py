@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.cli import COMMANDS
-from bmc_cli.commands.shared import helping, manual
+from bmc_cli.commands.shared import helping
 from bmc_cli.file.help_tables import help_words
 from bmc_cli.words.help_words import HelpWords
 from tests.commandline import bmc
@@ -52,8 +52,7 @@ def asked() -> tuple[set[str], set[str], str]:
     sentences, names = Asked(), Asked()
     words = HelpWords("xx", sentences, names)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (helping, manual):
-            patch.setattr(module, "readers_words", lambda *_: words)
+        patch.setattr(helping, "help_words", lambda _: words)
         pages = "".join(bmc(*line, "-h").out for line in PAGES) + bmc("help", "--man").out
     return sentences.asked, names.asked, pages
 
@@ -182,7 +181,8 @@ WRONG = {
     "show --foo": ("show has no option --foo", "kent de optie --foo niet", "bmc show -h"),
     "show --widht 3": ("mean --width.", "Bedoel je --width?", "bmc show -h"),
     "edit -q": ("no option -q", "kent de optie -q niet", "bmc edit -h"),
-    "edit 4 --set 2": ("missing after --set", "Achter --set ontbreekt iets", "bmc edit -h"),
+    "edit 4 --set 2": ("--set needs N TEXT after it", "Achter --set hoort N TEKST", "bmc edit -h"),
+    "edit 4 -a": ("-a needs TEXT after it", "Achter -a hoort TEKST", "bmc edit -h"),
     "show --json=3": ("--json takes no value", "Bij --json hoort geen waarde", "bmc show -h"),
     "edit 4 --keep x": ("not “x”", "een heel getal, niet “x”", "bmc edit -h"),
     "edit 4 --set x y": ("--set takes", "Bij --set hoort", "bmc edit -h"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from typer._click.exceptions import BadOptionUsage, BadParameter, NoSuchOption, UsageError
 
@@ -17,12 +17,18 @@ _QUOTED = re.compile(r"'(.*)' is not ", re.DOTALL)
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 
 
-def tell_misuse(fault: UsageError | BmcError, line: Sequence[str], command: str) -> None:
-    """Tell what is wrong with ``line``; ``command`` is that of it, where the fault has none."""
-    lang = lang_of(line)
-    if isinstance(fault, UsageError):
-        fault = as_error(fault, fault.ctx.command_path if fault.ctx else command, line)
-    tell(fault, lang)
+class Line(NamedTuple):
+    """What was typed: the ``command``, all ``words``, and what it takes, Typer's ``params``."""
+
+    command: str
+    words: Sequence[str]
+    params: Sequence[Any] = ()
+
+
+def tell_misuse(fault: UsageError | BmcError, line: Line) -> None:
+    """Tell what is wrong with ``line``."""
+    error = as_error(fault, line) if isinstance(fault, UsageError) else fault
+    tell(error, lang_of(line.words))
 
 
 def no_such_command(word: str, commands: Iterable[str]) -> BmcError:
@@ -32,22 +38,14 @@ def no_such_command(word: str, commands: Iterable[str]) -> BmcError:
     return BmcError("no_such_command", exit_code=USAGE, word=word)
 
 
-def as_error(fault: UsageError, command: str, line: Sequence[str]) -> BmcError:
+def as_error(fault: UsageError, line: Line) -> BmcError:
     """Return Typer's error about ``line`` as one of ours.
 
     Typer says in English what was typed, and nowhere else; so it is taken from there.
     """
-    values: dict[str, Any] = {"exit_code": USAGE, "command": command}
-    if isinstance(fault, NoSuchOption):
-        values["option"] = fault.option_name
-        if fault.possibilities:
-            likely = ", ".join(fault.possibilities)  # the nearest first
-            return BmcError("no_such_option_likely", likely=likely, **values)
-        return BmcError("no_such_option", **values)
-    if isinstance(fault, BadOptionUsage):
-        values["option"] = fault.option_name
-        takes = "does not take a value" not in fault.message
-        return BmcError("option_needs" if takes else "option_takes_none", **values)
+    values: dict[str, Any] = {"exit_code": USAGE, "command": line.command}
+    if isinstance(fault, NoSuchOption | BadOptionUsage):
+        return _of_option(fault, values, line)
     if isinstance(fault, BadParameter) and fault.param is not None:
         return _of_value(fault, values, line)
     if extra := _EXTRA.match(fault.message):
@@ -55,10 +53,26 @@ def as_error(fault: UsageError, command: str, line: Sequence[str]) -> BmcError:
     return BmcError("wrong_usage", why=fault.format_message().rstrip("."), **values)
 
 
-def _of_value(fault: BadParameter, values: dict[str, Any], line: Sequence[str]) -> BmcError:
+def _of_option(
+    fault: NoSuchOption | BadOptionUsage, values: dict[str, Any], line: Line
+) -> BmcError:
+    """Return the error about an option that is none, or has too little or too much behind it."""
+    values["option"] = fault.option_name
+    if isinstance(fault, NoSuchOption):
+        if not fault.possibilities:
+            return BmcError("no_such_option", **values)
+        likely = ", ".join(fault.possibilities)  # the nearest first
+        return BmcError("no_such_option_likely", likely=likely, **values)
+    if "does not take a value" in fault.message:
+        return BmcError("option_takes_none", **values)
+    known = (each for each in line.params if fault.option_name in each.opts)
+    return BmcError("option_needs", what=_name(next(known), line), **values)
+
+
+def _of_value(fault: BadParameter, values: dict[str, Any], line: Line) -> BmcError:
     """Return the error about what stands behind an option, or in an argument's place."""
     param: Any = fault.param
-    names = [name for name in param.opts if name in line] or param.opts
+    names = [name for name in param.opts if name in line.words] or param.opts
     values["option"] = names[-1] if param.param_type_name == "option" else _name(param, line)
     found = _QUOTED.match(fault.message)
     word = found[1] if found else ""
@@ -70,5 +84,6 @@ def _of_value(fault: BadParameter, values: dict[str, Any], line: Sequence[str]) 
     return BmcError("wrong_usage", why=fault.format_message().rstrip("."), **values)
 
 
-def _name(param: Any, line: Sequence[str]) -> str:
-    return readers_words(line).named(param.metavar or param.name.upper())
+def _name(param: Any, line: Line) -> str:
+    """Return what is to be typed for ``param``, "N TEXT", in the reader's language."""
+    return readers_words(line.words).named(param.metavar or str(param.name).upper())
