@@ -19,10 +19,11 @@ class ProvenPacks(BuildHookInterface[Any]):
         """Write the modules, before the files of the wheel are collected."""
         sys.path.insert(0, self.root)
         from bmc_cli.file import packs
+        from bmc_cli.file.languages import languages, shipped
 
         folder = Path(self.root, *packs.PROVEN.split("."))
         folder.mkdir(exist_ok=True)
         (folder / "__init__.py").write_text('"""The shipped packs, checked by the build."""\n')
-        for language in packs.languages():
-            made = packs.proven(packs.shipped(language))
+        for language in languages():
+            made = packs.proven(shipped(language))
             (folder / f"{language}.py").write_text(made, encoding="utf-8")

@@ -6,15 +6,19 @@ import builtins
 import keyword
 import os
 import sys
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import zip_longest
 from typing import Annotated, Any
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperCommand, TyperGroup
 
+from bmc_cli.commands.shared.options import Lang
 from bmc_cli.commands.shared.outcomes import ended, reported
+from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.terminal import forget_sizes, prepare_streams
 
 COMMANDS = {
@@ -33,6 +37,7 @@ COMMANDS = {
     "list": "List the canvases in a folder, and what is missing.",
     "undo": "Undo the last save; repeat to go further back.",
     "git-setup": "Let git merge canvases note by note.",
+    "help": "Show the help of a command, or the manual page.",
 }
 """Each command with the first line of its help, in the order of the help.
 
@@ -41,17 +46,97 @@ parameters are its arguments and options, and ``HELP``, how its help goes on.
 """
 
 
-class _Commands(TyperGroup):
-    """The commands by their names and first lines; only the one that is asked for is imported."""
+EPILOG = """
+Start with: bmc new. Then: bmc show, bmc check, bmc edit 4, bmc export.
+
+\b
+Examples:
+  bmc new bakery.yaml
+  bmc show bakery.yaml
+  bmc help edit
+"""
+
+
+class _Helped:
+    """A command whose help is in the language of whoever reads it."""
+
+    def get_help(self, ctx: Any) -> str:
+        from bmc_cli.commands.shared.helping import page
+
+        return page(self, ctx)
+
+
+class _Command(_Helped, TyperCommand):
+    pass
+
+
+class _Commands(_Helped, TyperGroup):
+    """The commands by their names and first lines; only the one that is asked for is imported.
+
+    ``line`` are the words that were typed.
+    """
+
+    line: Sequence[str] = ()
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         for name, summary in COMMANDS.items():
-            self.add_command(TyperCommand(name, help=summary))
+            self.add_command(TyperCommand(name, help=summary, short_help=summary))
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
+    ) -> Any:
+        self.line = tuple(args)
+        for param in self.params:
+            if param.name == "install_completion":
+                param.callback = self._install_completion
+        if extra.get("resilient_parsing"):  # for Tab, where nothing is told
+            return super().make_context(info_name, args, parent, **extra)
+        with self._misuse_told(info_name or ""):
+            return super().make_context(info_name, args, parent, **extra)
+
+    def _install_completion(self, ctx: Any, _: Any, wanted: Any) -> None:
+        """Do what Typer does, and say it as all else is said."""
+        if wanted and not ctx.resilient_parsing:
+            from bmc_cli.commands.shared.tab import install
+
+            install(wanted if isinstance(wanted, str) else None, self.line)
+            raise typer.Exit
+
+    def invoke(self, ctx: Any) -> Any:
+        with self._misuse_told(ctx.command_path, ctx):
+            return super().invoke(ctx)
+
+    @contextmanager
+    def _misuse_told(self, command: str, ctx: Any = None) -> Iterator[None]:
+        """Tell a command line that is not right as other errors are told."""
+        try:
+            yield
+        except NoArgsIsHelpError:
+            raise
+        except (UsageError, BmcError) as fault:
+            if isinstance(fault, UsageError) and ctx and not ctx.invoked_subcommand:
+                raise NoArgsIsHelpError(ctx) from None  # options, and no command behind them
+            from bmc_cli.commands.shared.misuse import Line, tell_misuse
+
+            called = ctx and ctx.invoked_subcommand
+            params = self.opened(ctx, called).command.params if called else self.params
+            name = f"{command} {called}" if called else command
+            tell_misuse(fault, Line(name, self.line, params))
+            raise typer.Exit(USAGE) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            from bmc_cli.commands.shared.misuse import no_such_command
+
+            raise no_such_command(args[0], self.commands)
         name, known, rest = super().resolve_command(ctx, args)
         return name, known and _command(args[0]), rest
+
+    def opened(self, ctx: Any, name: str) -> Any:
+        """Return the context of the command ``name``, for its help."""
+        command = _command(name)
+        return command.context_class(command, info_name=name, parent=ctx)
 
     def _main_shell_completion(
         self, ctx_args: MutableMapping[str, Any], prog_name: str, complete_var: str | None = None
@@ -70,7 +155,8 @@ def _command(name: str) -> Any:
     is_taken = hasattr(builtins, word) or keyword.iskeyword(word)
     does: Callable[..., None] = getattr(module, f"{word}_" if is_taken else word)
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    alone.command(name, help=f"{COMMANDS[name]}\n{module.HELP}")(reported(does))
+    about = f"{COMMANDS[name]}\n{module.HELP}"
+    alone.command(name, cls=_Command, help=about)(reported(does))
     return typer.main.get_command(alone)
 
 
@@ -78,7 +164,7 @@ app = typer.Typer(
     name="bmc",
     cls=_Commands,
     help="The Business Model Canvas as a guided questionnaire: nine steps, one canvas.",
-    epilog="Start with: bmc new. Then: bmc show, bmc check, bmc edit 4, bmc export.",
+    epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -96,12 +182,16 @@ def _version(ctx: typer.Context, wanted: bool) -> None:
 
 @app.callback()
 def bmc(
-    version: Annotated[
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001  # its callback ends the program
         bool,
         typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
+    lang: Lang = None,
 ) -> None:
-    """Take what all commands share."""
+    """Take what all commands share: ``lang`` before a command is that of the command."""
+    if lang is not None:
+        ctx.default_map = {name: {"lang": lang} for name in COMMANDS}
 
 
 def _take_named_shell(words: Sequence[str]) -> None:

@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
         *("drawing", "errors", "file", "formats", "importing", "installation", "interview"),
         *("method", "model", "plain_text", "programs", "terminal", "view", "words"),
     },
-    "cli": {"commands", "terminal"},
+    "cli": {"commands", "errors", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -83,6 +83,8 @@ OTHERS: dict[str, set[str]] = {
     **{f"commands.{name.replace('-', '_')}": {"typer"} for name in COMMANDS},
     "commands.shared.conversation": {"prompt_toolkit"},  # can it drive this console, on Windows
     "commands.shared.edit_options": {"typer"},
+    "commands.shared.helping": {"typer"},
+    "commands.shared.misuse": {"typer"},
     "commands.shared.options": {"typer"},
     "commands.shared.tab": {"typer"},
     "cli": {"typer"},

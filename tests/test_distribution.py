@@ -78,17 +78,27 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_packs_in_the_wheel_are_those_of_the_checkout_byte_for_byte(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         shipped = {
-            Path(name).name: archive.read(name)
+            name.removeprefix("bmc_cli/prompts/"): archive.read(name)
             for name in archive.namelist()
             if name.startswith("bmc_cli/prompts/")
         }
-    assert shipped == {path.name: path.read_bytes() for path in (ROOT / "prompts").iterdir()}
-    assert {"en.yaml", "nl.yaml"} <= set(shipped)
+    folder = ROOT / "prompts"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert shipped == {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    assert {"en.yaml", "nl.yaml", "help/nl.yaml"} <= set(shipped)
+
+
+@pytest.mark.parametrize("path", ["man1/bmc.1", "nl/man1/bmc.1"])
+def test_man_finds_the_page_of_each_language(installed: Path, path: str) -> None:
+    page = installed.parent / "share" / "man" / path
+    assert page.read_bytes() == (ROOT / "man" / path).read_bytes()
 
 
 def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        names = {name for name in archive.namelist() if name.startswith("bmc_cli/")}
+        beside = {name.split("/")[0].partition("-")[2] for name in {*archive.namelist()} - names}
+    assert beside == {f"{__version__}.dist-info", f"{__version__}.data"}
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
     patterns = {f"bmc_cli/drawing/patterns/{language}.txt" for language in ("en", "nl")}

@@ -46,6 +46,9 @@ ROWS = [
     pytest.param([], set(), id="nothing but help"),
     pytest.param(["--version"], set(), id="version"),
     pytest.param(["edit", "-h"], {UNDERSTANDING}, id="help of a command"),
+    pytest.param(["help", "undo"], {DIFFERENCE, HISTORY}, id="help by its name"),
+    pytest.param(["undo", "-h"], {DIFFERENCE, HISTORY}, id="help of another"),
+    pytest.param(["shwo"], set(), id="no such command"),
     pytest.param(["show"], {"rich", "bmc_cli.drawing.grid"}, id="show"),
     pytest.param(["show", "--plain"], set(), id="show in lines"),
     pytest.param(["show", "--json"], {"json"}, id="show as JSON"),
@@ -131,6 +134,18 @@ def test_no_command_is_imported_but_the_one_that_runs(
     inside = "bmc_cli.commands."
     found = {name.removeprefix(inside) for name in modules_of(folder, *words) if inside in name}
     assert {name for name in found if not name.startswith("shared")} == imported
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        pytest.param(["show", "--plain"], False, id="a command"),
+        pytest.param(["show", "-h"], True, id="help"),
+    ],
+)
+def test_the_help_is_read_when_it_is_shown(folder: Path, words: list[str], read: bool) -> None:
+    found = modules_of(folder, *words, BMC_LANG="nl")
+    assert ("bmc_cli.file.help_tables" in found) is read
 
 
 def test_completion_imports_no_rich_and_nothing_that_asks(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.file.packs import shipped
+from bmc_cli.file.languages import shipped
 from tests.shells import HOSTILE, SHELLS, TAB, Shell, shell
 from tests.terminal import ENTER
 

@@ -84,6 +84,7 @@ TOOLS = {
     "zsh": Tool(_program("zsh"), "completion in zsh", ("zsh",)),
     "fish": Tool(_program("fish"), "completion in fish", ("fish",)),
     "less": Tool(_program("less"), "the usual pager", ("less",)),
+    "groff": Tool(_program("groff"), "the manual pages", ("groff-base",)),
     "strace": Tool(_program("strace"), "the order of the calls that save a file", ("strace",)),
     "tracing": Tool(
         partial(_runs, "strace", "-o", os.devnull, "true"),

@@ -38,9 +38,8 @@ from bmc_cli.words.findings import LEVELS
 from bmc_cli.words.terms import terms_of
 
 HELP = """
-Exits with code 1 when there are errors or warnings, with 3 when a file cannot
-be read. Rules can be ignored for good, with "check: {ignore: [crowded]}" in
-a canvas or "ignore: [crowded]" in a prompt pack.
+Rules can be ignored for good, with "check: {ignore: [crowded]}" in a canvas or
+"ignore: [crowded]" in a prompt pack.
 
 \b
 Examples:

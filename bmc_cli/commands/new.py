@@ -17,8 +17,9 @@ from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.file.book import Book
+from bmc_cli.file.languages import languages
 from bmc_cli.file.own_packs import name_for
-from bmc_cli.file.packs import languages, load_language
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import check_free, create, is_blank, load, locate
 from bmc_cli.interview.asking import Asker, Ending
 from bmc_cli.interview.state import Turn

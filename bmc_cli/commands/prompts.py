@@ -10,7 +10,8 @@ import typer
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_languages
 from bmc_cli.commands.shared.session import Session, program
-from bmc_cli.file.packs import choose_language, languages, load_language, shipped
+from bmc_cli.file.languages import choose_language, languages, shipped
+from bmc_cli.file.packs import load_language
 
 HELP = """
 \b

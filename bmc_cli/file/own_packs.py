@@ -12,7 +12,8 @@ from unicodedata import category
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.packs import languages, load_file, load_language
+from bmc_cli.file.languages import languages
+from bmc_cli.file.packs import load_file, load_language
 from bmc_cli.words.packs import Pack
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping as Map
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from bmc_cli.errors import DEFAULT_LANGUAGE, USAGE, BmcError, warn
+from bmc_cli.errors import DEFAULT_LANGUAGE, BmcError, warn
 from bmc_cli.file.disk import read_whole
 from bmc_cli.file.first_packs import NEW, filled_in, former_words, lacking, with_holes, without
+from bmc_cli.file.languages import folder, languages, shipped
 from bmc_cli.file.pack_faults import Checker
 from bmc_cli.file.yaml_text import MOST_BYTES, Mapping, Node, Scalar, Sequence, decode, parse
 from bmc_cli.plain_text import clean
@@ -21,43 +20,6 @@ from bmc_cli.words.packs import Ask, BlockPrompt, Kind, Pack
 
 PROVEN = "bmc_cli.file.proven"
 """The package of what the build has checked, a module a language."""
-
-
-def folder() -> Path:
-    """Return the folder of the packs: in an installed package, else beside it.
-
-    Raises ``BmcError`` when the program is installed without them.
-    """
-    here = Path(__file__).resolve().parents[1]
-    for place in (here / "prompts", here.parent / "prompts"):
-        if (place / f"{DEFAULT_LANGUAGE}.yaml").is_file():
-            return place
-    raise BmcError("no_packs", folder=here / "prompts")
-
-
-def languages() -> list[str]:
-    """Return the codes of the languages that packs are shipped for."""
-    return sorted(path.stem for path in folder().glob("*.yaml"))
-
-
-_CODES = {"nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en"}
-
-
-def _code(language: str) -> str:
-    """Return the code of a language, by its code or its name in any capitals."""
-    said = language.strip().lower()
-    return _CODES.get(said, said)
-
-
-def shipped(language: str, reason: str = "unknown_language") -> Path:
-    """Return the path of the shipped pack of a language, by its code or its name.
-
-    Raises ``BmcError`` (``reason``) for an unknown one.
-    """
-    if _code(language) not in languages():
-        known = ", ".join(languages())
-        raise BmcError(reason, exit_code=USAGE, language=language, known=known)
-    return folder() / f"{_code(language)}.yaml"
 
 
 def load_language(language: str) -> Pack:
@@ -213,26 +175,3 @@ def _pack(content: dict[str, Any]) -> Pack:
 
 def _kind(name: str, said: dict[str, Any]) -> Kind:
     return Kind(said["label"], said["hint"], said.get("role") or name, said.get("words") or ())
-
-
-def choose_language(wanted: str | None, canvas_language: str, environment: Map[str, str]) -> str:
-    """Return the language to speak.
-
-    ``wanted`` or else ``BMC_LANG`` must be known; then the canvas's own language, then the
-    locale's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), then English.
-    """
-    if wanted:
-        return shipped(wanted).stem
-    if said := environment.get("BMC_LANG"):
-        return shipped(said, "unknown_bmc_lang").stem
-    known = languages()
-    if _code(canvas_language) in known:
-        return _code(canvas_language)
-    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for name in filter(None, environment.get(variable, "").split(":")):
-            code = re.split("[_.@-]", name.lower())[0]
-            if code in known:
-                return code
-            if code in {"c", "posix"} or variable != "LANGUAGE":
-                return DEFAULT_LANGUAGE
-    return DEFAULT_LANGUAGE

@@ -220,7 +220,7 @@ BLOCKS = "1 Segments, 2 Value, 3 Relationships, 4 Channels, 5 Revenue, 6 Activit
         pytest.param(["edit", "4"], 2, ["not a terminal", "--add", "--plain"], id="nobody to ask"),
         pytest.param(["edit", "4", "--set", "x", "y"], 2, ["--set", "x"], id="no note number"),
         pytest.param(["edit"], 2, ["Which block", BLOCKS], id="no block at all"),
-        pytest.param(["new", "a", "b"], 2, ["(b)"], id="two files"),
+        pytest.param(["new", "a", "b"], 2, ["“b” is too much"], id="two files"),
         pytest.param(["show", "--wdth", "80"], 2, ["--wdth", "--width"], id="no option"),
         pytest.param(["shwo"], 2, ["shwo", "show"], id="no command"),
     ],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.file.packs import shipped
+from bmc_cli.file.languages import shipped
 from tests.commandline import bmc
 
 CANVAS = """\

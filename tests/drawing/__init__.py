@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from rich.cells import split_graphemes
 from rich.console import Console, RenderableType
 
-from bmc_cli.file.packs import load_file, shipped
+from bmc_cli.file.languages import shipped
+from bmc_cli.file.packs import load_file
 from bmc_cli.words.packs import Pack
 
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"  # three faces joined to one sign

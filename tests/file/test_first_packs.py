@@ -13,7 +13,8 @@ import yaml
 from bmc_cli import errors
 from bmc_cli.errors import BmcError
 from bmc_cli.file.first_packs import NEW, former_words
-from bmc_cli.file.packs import load_file, load_language, shipped
+from bmc_cli.file.languages import shipped
+from bmc_cli.file.packs import load_file, load_language
 from bmc_cli.words.packs import Pack
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file.packs import choose_language, load_language
+from bmc_cli.file.languages import choose_language
+from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.words.packs import Pack, find_block
 

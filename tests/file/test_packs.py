@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.file.packs import load_file, load_language, shipped
+from bmc_cli.file.languages import shipped
+from bmc_cli.file.packs import load_file, load_language
 from bmc_cli.words.packs import Ask, Kind
 
 

@@ -9,8 +9,9 @@ from types import ModuleType
 import pytest
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file import packs
-from bmc_cli.file.packs import load_file, load_language, shipped
+from bmc_cli.file import languages, packs
+from bmc_cli.file.languages import shipped
+from bmc_cli.file.packs import load_file, load_language
 
 LANGUAGES = ["en", "nl"]
 
@@ -22,7 +23,8 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     made = ModuleType("made")
     exec(packs.proven(tmp_path / "en.yaml"), vars(made))
-    monkeypatch.setattr(packs, "folder", lambda: tmp_path)
+    for module in (languages, packs):
+        monkeypatch.setattr(module, "folder", lambda: tmp_path)
     monkeypatch.setitem(sys.modules, f"{packs.PROVEN}.en", made)
     monkeypatch.setitem(sys.modules, f"{packs.PROVEN}.nl", None)  # as if there were none
     return tmp_path

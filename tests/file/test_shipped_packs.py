@@ -14,8 +14,10 @@ import pytest
 import bmc_cli
 from bmc_cli.drawing.wrap import wrap
 from bmc_cli.errors import BmcError
+from bmc_cli.file import languages as places
 from bmc_cli.file import packs
-from bmc_cli.file.packs import languages, load_language, shipped
+from bmc_cli.file.languages import languages, shipped
+from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.words.packs import Pack, fill
 
@@ -322,7 +324,7 @@ def test_one_and_many_are_told_apart() -> None:
 def test_a_program_without_its_packs_says_where_they_should_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packs, "__file__", str(tmp_path / "bmc_cli" / "file" / "packs.py"))
+    monkeypatch.setattr(places, "__file__", str(tmp_path / "bmc_cli" / "file" / "languages.py"))
     with pytest.raises(BmcError) as caught:
         load_language("en")
     assert caught.value.reason == "no_packs"
@@ -336,7 +338,7 @@ def test_packs_in_the_package_come_before_those_beside_it(
     for folder in (inside, beside):
         folder.mkdir(parents=True)
         (folder / "en.yaml").touch()
-    monkeypatch.setattr(packs, "__file__", str(tmp_path / "bmc_cli" / "file" / "packs.py"))
-    assert packs.folder() == inside
+    monkeypatch.setattr(places, "__file__", str(tmp_path / "bmc_cli" / "file" / "languages.py"))
+    assert places.folder() == inside
     (inside / "en.yaml").unlink()
-    assert packs.folder() == beside
+    assert places.folder() == beside

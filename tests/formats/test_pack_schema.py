@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file.packs import load_file, shipped
+from bmc_cli.file.languages import shipped
+from bmc_cli.file.packs import load_file
 from bmc_cli.formats.pack_schema import pack_schema
 from tests.packs import pack
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.file.packs import languages, load_language
+from bmc_cli.file.languages import languages
+from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import Canvas, add, change, move, remove
 from bmc_cli.model.difference import Changed, Removed, apply, difference, union, words
 from bmc_cli.model.fields import FIELDS, Field, Note, Place, Shape

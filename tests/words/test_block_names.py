@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bmc_cli.file.packs import languages, load_language
+from bmc_cli.file.languages import languages
+from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import BLOCKS, Block
 from bmc_cli.words.block_names import likely_block
 

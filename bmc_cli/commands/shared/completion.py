@@ -177,9 +177,16 @@ def complete_revisions(_: Any) -> Iterable[tuple[str, str]]:
 
 
 @offered
+def complete_commands(ctx: Any) -> Iterable[tuple[str, str]]:
+    """Offer the commands of the program."""
+    commands = ctx.find_root().command.commands
+    return ((name, each.get_short_help_str()) for name, each in commands.items())
+
+
+@offered
 def complete_languages(_: Any) -> Iterable[tuple[str, str]]:
     """Offer the languages that are spoken."""
-    from bmc_cli.file.packs import languages
+    from bmc_cli.file.languages import languages
 
     return ((code, "") for code in languages())
 

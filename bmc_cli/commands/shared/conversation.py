@@ -39,7 +39,8 @@ def asker_for(
 
 def loader(own: Pack) -> Callable[[str], Pack]:
     """Return what loads the words of a language: a coach's pack is its language's own."""
-    from bmc_cli.file.packs import load_language, shipped
+    from bmc_cli.file.languages import shipped
+    from bmc_cli.file.packs import load_language
 
     return lambda code: own if shipped(code).stem == own.language else load_language(code)
 

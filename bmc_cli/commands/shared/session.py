@@ -12,8 +12,9 @@ from typing import NamedTuple
 from bmc_cli import programs, terminal
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.languages import choose_language, languages
 from bmc_cli.file.own_packs import load_named, own_pack
-from bmc_cli.file.packs import choose_language, languages, load_language
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.revisions import Source, file_of, load
 from bmc_cli.file.storage import DEFAULT
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas, numbered

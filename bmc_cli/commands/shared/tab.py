@@ -11,6 +11,7 @@ import contextlib
 import io
 import re
 import sys
+from collections.abc import Sequence
 from typing import TextIO
 
 from typer._click.shell_completion import (
@@ -19,13 +20,24 @@ from typer._click.shell_completion import (
     add_completion_class,
     get_completion_class,
 )
+from typer._completion_shared import install as typers_install
 
 from bmc_cli.commands.shared.completion import is_inert, told
+from bmc_cli.commands.shared.helping import lang_of, readers_words
+from bmc_cli.commands.shared.session import Session
+from bmc_cli.terminal import message
 
 _BETWEEN = {"zsh": '":"', "fish": "\t", "powershell": ":::", "pwsh": ":::"}
 """What stands between a word and its help, for each shell that shows help."""
 
 _JOINED = re.compile(r"--[a-z-]+=")
+
+
+def install(shell: str | None, line: Sequence[str]) -> None:
+    """Let Tab complete in ``shell``, else in the one that this runs in, and say where it is set."""
+    pack = Session(lang_of(line)).speak()
+    name, path = typers_install(shell)
+    message(pack.say("tab.installed", shell=name, file=path))
 
 
 def offer_inert_words() -> None:
@@ -51,8 +63,9 @@ def _inert(shell: type[ShellComplete], between: str | None) -> type[ShellComplet
                 joined = _JOINED.match(incomplete)
                 before = joined.group() if joined else ""
                 found = super().get_completions(args, incomplete)
+                say = readers_words(args).say
                 return [
-                    CompletionItem(before + item.value, help=told(item.help or "", wide=wide))
+                    CompletionItem(before + item.value, help=told(say(item.help or ""), wide=wide))
                     for item in found
                     if is_inert(item.value)
                 ]

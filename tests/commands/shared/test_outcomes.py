@@ -165,7 +165,7 @@ def test_without_its_packs_it_still_says_what_to_do(
 ) -> None:
     monkeypatch.setattr("bmc_cli.installation.again", lambda: command)
     monkeypatch.setattr(
-        "bmc_cli.file.packs.__file__", str(tmp_path / "bmc_cli" / "file" / "packs.py")
+        "bmc_cli.file.languages.__file__", str(tmp_path / "bmc_cli" / "file" / "languages.py")
     )
     tell(BmcError("empty_file", file="a.yaml"))
     assert capsys.readouterr().err.splitlines() == [
