@@ -222,7 +222,7 @@ def _export_cards(
     if len(names) > 1 or any(Path(name).is_dir() for name in names):
         raise BmcError("tests_alone", exit_code=USAGE)
     name = goal.format_name()
-    (source,) = sources_of(names, session, goal.command(), LeftOut())
+    (source,) = sources_of(names, session, f"{goal.command()} --tests", LeftOut())
     opened = session.open(source)
     goal = _in_folder(goal, opened.pack.say("cards.file"), name)
     _refuse_source(goal.output, opened.path)
