@@ -34,6 +34,7 @@ Examples:
   bmc test --learn 2
   bmc test --log
   bmc edit 1 --note 2 --evidence tested --learned "11 of 20 paid."
+  bmc export --tests -o cards.pdf
 """
 
 FIRST = 5
