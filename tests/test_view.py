@@ -12,7 +12,7 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean
 from bmc_cli.view import BlockView, Segment, View, view
-from bmc_cli.words.notes import Below, NoteWords, Tie, Told
+from bmc_cli.words.notes import Below, Mark, NoteWords, Tie, Told
 from tests.drawing import ANY_TEXT
 from tests.drawing.regolden import canvas
 
@@ -58,16 +58,25 @@ def test_the_nine_blocks_are_there_in_interview_order_with_what_the_pack_says() 
 
 
 def test_a_note_has_its_words_its_mark_and_its_ties() -> None:
-    note = Note("App", "On\nphones", ("Hotels",), ("purchase",), later=True)
+    note = Note(
+        "App", "On\nphones", ("Hotels",), ("purchase",), later=True, evidence="tested", vital=True
+    )
     filled = Canvas(blocks={"customer_segments": (Note("Hotels"),), "channels": (note,)})
     below = (Below("detail", "On\nphones"),)
     ties = ("for: Hotels", "kind: purchase")
     told = (
         *(Told("detail", ("On\nphones",)), Told("for", ("Hotels",))),
         *(Told("kind", ("purchase",)), Told("later", ("later",))),
+        *(Told("evidence", ("tested",)), Told("vital", ("test first",))),
     )
     tied = (Tie("for", "for:", ("Hotels",)), Tie("kind", "kind:", ("purchase",)))
-    words = NoteWords("App", below, "later", ties, is_later=True, tied=tied, told=told)
+    marks = (
+        Mark("later", "", "later"),
+        Mark("evidence", "tested", "tested"),
+        Mark("vital", "", "test first"),
+    )
+    words = NoteWords("App", below, marks, ties, tied=tied, told=told)
+    assert (words.mark, words.is_later) == ("later, tested, test first", True)
     assert view(filled, EN).blocks["channels"].notes == (words,)
     by_letter = view(filled, EN, by_letter=True).blocks["channels"].notes
     assert by_letter == (words._replace(ties=("for: A", "kind: purchase")),)

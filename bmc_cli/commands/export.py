@@ -14,8 +14,8 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import offered
-from bmc_cli.commands.shared.exporting import Look, make, sheets_of
-from bmc_cli.commands.shared.options import Force, Lang, Prompts
+from bmc_cli.commands.shared.exporting import Look, make, make_cards, sheets_of
+from bmc_cli.commands.shared.options import Force, Lang, Prompts, number_of
 from bmc_cli.commands.shared.session import Opened, Session
 from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
@@ -39,9 +39,14 @@ Examples:
   bmc export groups -o pages/
   bmc export bakery.yaml -o bakery.pptx --paper 4:3
   bmc export --blank -o form.pdf --paper A1 --lang nl
+  bmc export --tests -o cards.pdf
   bmc export --format md | less
   bmc export --schema -o canvas.schema.json
 """
+
+
+CARDS = 4
+"""So many test cards are printed, unless more are asked for: a sheet."""
 
 
 @offered
@@ -105,6 +110,16 @@ WithCheck = Annotated[
 
 WithStory = Annotated[bool, typer.Option("--story", help="Add the story: html, pdf, md, pptx.")]
 
+Tests = Annotated[
+    bool,
+    typer.Option("--tests", help="Cards of what to test first, four on a sheet: html, pdf."),
+]
+
+Count = Annotated[
+    str | None,
+    typer.Option("--number", "-n", metavar="N", help=f"How many test cards.  [default: {CARDS}]"),
+]
+
 AsSchema = Annotated[
     bool, typer.Option("--schema", help="JSON Schema of the canvas file, for your editor.")
 ]
@@ -163,18 +178,25 @@ def export(
     check: WithCheck = False,
     story: WithStory = False,
     blank: Blank = False,
+    tests: Tests = False,
+    count: Count = None,
     schema: AsSchema = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    """Export the canvases and folders ``files``, the blank form, or the schema of the file."""
+    """Export the canvases and folders ``files``, a form, test cards, or the schema of the file."""
     names, session = files or [], Session(lang, prompts)
+    if (tests and (schema or blank or check or story)) or (count is not None and not tests):
+        raise BmcError("tests_alone", exit_code=USAGE)
     goal, look = Goal(output, format_, force), Look(paper, check, story, blank)
     if schema:
         _export_schema(names, goal, look, session.speak())
         return
     if blank:
         _export_form(names, goal, look, session)
+        return
+    if tests:
+        _export_cards(names, goal, paper, number_of(count, CARDS), session)
         return
     left_out = LeftOut()
     sources = list(sources_of(names, session, goal.command(), left_out))
@@ -195,6 +217,21 @@ def _export_form(names: Sequence[str], goal: Goal, look: Look, session: Session)
     name = goal.format_name()
     goal = _in_folder(goal, pack.say("export.form_file"), name)
     _deliver(make(name, Canvas(), pack, look), goal, pack)
+
+
+def _export_cards(
+    names: Sequence[str], goal: Goal, paper: str | None, most: int, session: Session
+) -> None:
+    """Write what to test first of one canvas, on cards to print."""
+    if len(names) > 1 or any(Path(name).is_dir() for name in names):
+        raise BmcError("tests_alone", exit_code=USAGE)
+    name = goal.format_name()
+    (source,) = sources_of(names, session, f"{goal.command()} --tests", LeftOut())
+    opened = session.open(source)
+    goal = _in_folder(goal, opened.pack.say("cards.file"), name)
+    _refuse_source(goal.output, opened.path)
+    made = make_cards(name, opened.canvas, opened.pack, paper, most)
+    _deliver(made, goal, opened.pack)
 
 
 def _export_one(source: Source, opened: Opened, goal: Goal, look: Look) -> None:

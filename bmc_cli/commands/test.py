@@ -11,7 +11,7 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.here import canvas_at, source_at
-from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
+from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts, number_of
 from bmc_cli.commands.shared.session import Opened, Session, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.method.evidence import Guess, guesses, how_sure, tally
@@ -34,6 +34,7 @@ Examples:
   bmc test --learn 2
   bmc test --log
   bmc edit 1 --note 2 --evidence tested --learned "11 of 20 paid."
+  bmc export --tests -o cards.pdf
 """
 
 FIRST = 5
@@ -88,7 +89,7 @@ def test(
         found = guesses(opened.canvas)
         terminal.data(json_text([_data(at, each) for at, each in enumerate(found, 1)]))
     else:
-        most = number_of(count)
+        most = number_of(count, FIRST)
         for line in _lines(opened, most):
             terminal.result(one_line(line))
 
@@ -128,15 +129,6 @@ def go_through(opened: Opened, number: int | None, *, plain: bool) -> None:
         again=command_line("test --learn", path),
         plain=plain,
     )
-
-
-def number_of(count: str | None) -> int:
-    """Return how many to list.  Raises ``BmcError`` for what is no number from 1."""
-    if count is None:
-        return FIRST
-    if not (count.isascii() and count.isdecimal() and int(count[:9])):
-        raise BmcError("bad_count", exit_code=USAGE, word=count)
-    return int(count[:9])
 
 
 def _lines(opened: Opened, most: int) -> Iterator[str]:

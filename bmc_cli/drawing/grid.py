@@ -19,6 +19,7 @@ from bmc_cli.drawing.layout import STACKED, WIDE, Box, place
 from bmc_cli.drawing.legend import laid, legend
 from bmc_cli.drawing.lettering import Letter, Lettering, lettering
 from bmc_cli.drawing.paragraphs import Line, Paragraph
+from bmc_cli.drawing.signs import legend_of, signs, unsigned
 from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LATER, PLAIN
 from bmc_cli.drawing.wrap import wrap
 
@@ -250,14 +251,16 @@ class Grid:
         return found
 
     def legend(self, width: int, signs: Lettering) -> Iterator[Line]:
-        """Yield what the letters and the circle on the drawing stand for."""
-        notes = (note for block in self.view.blocks.values() for note in block.notes)
+        """Yield what the letters, the circle and the signs on the drawing stand for."""
+        notes = [note for block in self.view.blocks.values() for note in block.notes]
         parts: list[Line] = []
         if self.marks is None and signs.letters:
             names = [each.name for each in self.view.segments]
             parts = legend(signs.key, names, self.look.dots)
         if any(note.is_later for note in notes):
             parts.append([(f"{self.look.circle} {self.view.say('show.later')}", PLAIN)])
+        found = legend_of(notes, ascii_only=self.look.ascii_only)
+        parts += [[(f"{each.sign} {each.said}", PLAIN)] for each in found]
         yield from laid(parts, width, ascii_only=self.look.ascii_only)
 
 
@@ -274,14 +277,16 @@ def note_paragraphs(
 ) -> list[Paragraph]:
     """Return a note behind ``prefix``, a bullet if there is none, and the texts below it.
 
-    A note for later has a circle for a bullet, or behind what stands in its place; behind a
-    prefix, where no legend explains it, it is marked in words.  The letter of a segment itself
-    stands in place of its bullet.
+    A note for later has a circle for a bullet, or behind what stands in its place, and how sure
+    one is stands behind it as signs; behind a prefix, where no legend explains them, both are
+    words.  The letter of a segment itself stands in place of its bullet.
     """
     text, style = note.text, LATER if note.is_later else PLAIN
-    said = note.brackets if prefix else note.besides and f"({note.besides})"
-    if said:
-        text = f"{text} {said}"
+    said = [each.said for each in unsigned(note) if each.name != "later"]
+    if prefix:
+        text = f"{text} {note.brackets}".rstrip()
+    elif said:
+        text = f"{text} ({', '.join(said)})"
     circle = look.circle if note.is_later and not prefix else ""
     first: Line = [(prefix or f"{circle or look.bullet} ", DIM)]
     sign = ""
@@ -289,7 +294,8 @@ def note_paragraphs(
         first, style, sign = [(f"{mark.sign} ", mark.style)], mark.text_style, circle
     elif is_segment and letters and not prefix:
         first, letters, sign = [(f"{letters[0][0]} ", letters[0][1])], (), circle
-    found = [Paragraph(first, text, style, letters, hyphenate, sign)]
+    after = () if prefix else [each.sign for each in signs(note, ascii_only=look.ascii_only)]
+    found = [Paragraph(first, text, style, letters, hyphenate, sign, after)]
     indent: Line = [(" " * (cell_len(first[0][0]) + 2), PLAIN)]
     shown = note.below if details else ()
     return [*found, *(Paragraph(indent, each.said, DIM, hyphenate=hyphenate) for each in shown)]

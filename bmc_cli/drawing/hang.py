@@ -21,6 +21,7 @@ from bmc_cli.drawing.poster import Panel, Poster, Scale, Sticky
 from bmc_cli.drawing.wrap import wrap
 
 if TYPE_CHECKING:
+    from bmc_cli.drawing.signs import Sign
     from bmc_cli.view import Segment
 
 LINE = 1.3
@@ -72,11 +73,12 @@ _FIT = Fit(gain=round(2 * LINE * _FINE), step=_FINE)
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A word behind a note's text, or the letter of a ``segment``."""
+    """A word behind a note's text, the letter of a ``segment``, or a ``sign``."""
 
     text: str
     width: float
     segment: Segment | None = None
+    sign: Sign | None = None
 
 
 def chip(segment: Segment) -> Tag:
@@ -84,9 +86,14 @@ def chip(segment: Segment) -> Tag:
     return Tag(segment.letter, (bold_em(segment.letter) + 2 * CHIP) * SMALL, segment)
 
 
+def signed(sign: Sign) -> Tag:
+    """Return a sign as a tag."""
+    return Tag(sign.sign, bold_em(sign.sign), sign=sign)
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a letter stands for in the legend below a board, by a short name."""
+    """What a letter or a sign stands for in the legend below a board, by a short name."""
 
     tag: Tag
     name: str
@@ -98,18 +105,25 @@ class Key:
 
 
 def keys(poster: Poster, width: float) -> list[list[Key]]:
-    """Return the legend of a poster's letters in rows of at most ``width`` em; none of too many."""
-    if len(poster.segments) > _MOST_KEYS:
-        return []
+    """Return the legend of a poster's letters and signs in rows of at most ``width`` em.
+
+    Of too many letters there is none.
+    """
     rows: list[list[Key]] = []
-    names = short_names([segment.name for segment in poster.segments])
-    for segment, name in zip(poster.segments, names, strict=True):
-        cut = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
-        key = Key(chip(segment), cut)
+    for key in (*_letters(poster), *(Key(signed(each), each.said) for each in poster.signs)):
         if not rows or sum(each.width for each in [*rows[-1], key]) > width:
             rows.append([])
         rows[-1].append(key)
     return rows
+
+
+def _letters(poster: Poster) -> Iterator[Key]:
+    if len(poster.segments) > _MOST_KEYS:
+        return
+    names = short_names([segment.name for segment in poster.segments])
+    for segment, name in zip(poster.segments, names, strict=True):
+        cut = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+        yield Key(chip(segment), cut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +331,7 @@ def breadth(tags: Sequence[Tag]) -> float:
 
 
 def _tags(sticky: Sticky, inside: float) -> Iterator[Tag]:
+    yield from map(signed, sticky.signs)
     for word in sticky.mark.split():
         for part in wrap(word, inside / SMALL, em):
             yield Tag(part, em(part) * SMALL)

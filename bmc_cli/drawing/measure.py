@@ -42,7 +42,7 @@ def _wide(*rows: tuple[str, float]) -> dict[str, float]:
     return {sign: width for signs, width in rows for sign in signs}
 
 
-_WIDTHS = _hundredths(_REGULAR) | _wide(("→", 1.0), ("æœÆ", 1.05), ("Œ", 1.1))
+_WIDTHS = _hundredths(_REGULAR) | _wide(("→½✓✗", 1.0), ("æœÆ", 1.05), ("Œ", 1.1))
 _BOLD_WIDTHS = _hundredths(_HEAVY)
 
 # Letters of scripts whose signs are of many widths: of most of them, and of those that are wider.

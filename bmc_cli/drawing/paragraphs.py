@@ -37,12 +37,16 @@ def hanging(prefix: Line, text: str, style: Style, width: int) -> list[Line]:
 class Paragraph:
     """A text behind ``prefix``, which further lines are indented by; ``letters`` at its end.
 
-    A ``sign`` before its first word stays with that, where both have room.
+    A ``sign`` before its first word stays with that, and signs ``after`` its last word with
+    that, where both have room.
     Letters stand at the right edge, and take no line of their own where they need not: on the
     last line if that has room, with the last word on a line below it, or else on a line above.
     """
 
-    __slots__ = ("hyphenate", "indent", "letters", "prefix", "sign", "style", "tail", "text")
+    __slots__ = (
+        *("after", "hyphenate", "indent", "letters", "prefix", "sign", "style", "tail"),
+        "text",
+    )
 
     def __init__(
         self,
@@ -52,19 +56,32 @@ class Paragraph:
         letters: Sequence[Letter] = (),
         hyphenate: Hyphenate | None = None,
         sign: str = "",
+        after: Sequence[str] = (),
     ) -> None:
         self.prefix, self.style, self.sign = prefix, style, sign
-        self.text = f"{sign}{_GLUE}{text}" if sign else text
+        self.after = "".join(f"{_GLUE}{each}" for each in after)
+        self.text = f"{sign}{_GLUE}{text}{self.after}" if sign else f"{text}{self.after}"
         self.letters, self.hyphenate = letters, hyphenate
         self.indent = breadth(prefix)
         self.tail = _separated(letters)
 
     def _text(self, inside: int) -> str:
-        """Return the text with its sign, apart where the sign would break the first word."""
-        if not self.sign:
-            return self.text
-        together = cell_len(self.text.split(" ", 1)[0].split("\n", 1)[0])
-        return self.text if together <= inside else self.text.replace(_GLUE, " ", 1)
+        """Return the text with its signs, apart where they would break the word beside them."""
+        text = self.text
+        if self.sign and cell_len(text.split(" ", 1)[0].split("\n", 1)[0]) > inside:
+            text = text.replace(_GLUE, " ", 1)
+        if self.after and cell_len(text.rpartition(" ")[2].rpartition("\n")[2]) > inside:
+            return text.removesuffix(self.after) + self.after.replace(_GLUE, " ", 1)
+        return text
+
+    def _unglued(self, texts: list[str]) -> list[str]:
+        """Return the lines of the text with plain spaces beside its signs."""
+        if self.sign:
+            texts[0] = texts[0].replace(_GLUE, " ", 1)
+        if self.after:
+            end = max(len(texts[-1]) - len(self.after), 0)
+            texts[-1] = texts[-1][:end] + texts[-1][end:].replace(_GLUE, " ")
+        return texts
 
     def dimmed(self) -> Paragraph:
         """Return it dimmed throughout."""
@@ -91,8 +108,6 @@ class Paragraph:
         """Return its lines."""
         inside = width - self.indent
         texts = wrap(self._text(inside), inside, hyphenate=self.hyphenate)
-        if self.sign:
-            texts[0] = texts[0].replace(_GLUE, " ", 1)
         tail = _rows(self.tail, inside)
         at, goes_along = len(texts), False
         if len(tail) == 1:
@@ -101,7 +116,7 @@ class Paragraph:
             at, goes_along = _spot(widths, cell_len(last), breadth(tail[0]), inside)
         if goes_along:
             texts[-1:] = texts[-1].rsplit(" ", 1)
-        lines: list[Line] = [[(text, self.style)] for text in texts]
+        lines: list[Line] = [[(text, self.style)] for text in self._unglued(texts)]
         lines += [[] for _ in range(at + len(tail) - len(lines))]
         for line, letters in zip(lines[at:], tail, strict=False):
             line += [(" " * (inside - breadth(line) - breadth(letters)), PLAIN), *letters]

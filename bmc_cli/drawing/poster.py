@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bmc_cli.drawing.layout import STANDARD, Band
+from bmc_cli.drawing.signs import Sign, legend_of, signs, unsigned
 from bmc_cli.errors import BmcError
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Sticky:
     """A sticky note; ``segments`` are those it reaches, ``own`` the one that it is itself.
 
     ``below`` holds the texts in small type below its own.  ``mark`` is what marks a note for
-    later, or one that a merge left open; one for later has a dashed edge.  ``ties`` say what
-    it is for and of which kind, for who asks.
+    later, or one that a merge left open; one for later has a dashed edge.  ``signs`` say how
+    sure it is.  ``ties`` say what it is for and of which kind, for who asks.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Sticky:
     segments: tuple[Segment, ...] = ()
     own: Segment | None = None
     ties: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
     @property
     def colour(self) -> int | None:
@@ -79,8 +81,9 @@ class Poster:
     ``panels`` are what stands in its ``bands``: all nine blocks, but on a sheet that goes on.
 
     ``legend`` says what the colours mean.  ``segments`` are those to tell apart, if there are
-    two.  ``say`` returns a sentence of the pack.  ``language`` is that of the words,
-    ``notes_language`` that of the notes.  ``scale`` is how large what is on it is.
+    two; ``signs`` are those behind its notes, each once.  ``say`` returns a sentence of the
+    pack.  ``language`` is that of the words, ``notes_language`` that of the notes.  ``scale`` is
+    how large what is on it is.
     """
 
     title: str
@@ -95,6 +98,7 @@ class Poster:
     say: Callable[..., str]
     language: str
     notes_language: str
+    signs: tuple[Sign, ...] = ()
     scale: Scale = Scale()
     bands: tuple[Band, ...] = STANDARD
 
@@ -113,6 +117,7 @@ def poster(view: View, *, blank: bool = False) -> Poster:
     if not blank:
         _refuse_too_much(view)
     make = _blank_panel if blank else _panel
+    notes = [] if blank else [note for block in view.blocks.values() for note in block.notes]
     return Poster(
         title=view.say("export.form") if blank else view.heading,
         about=() if blank else view.about,
@@ -126,6 +131,7 @@ def poster(view: View, *, blank: bool = False) -> Poster:
         say=view.say,
         language=view.language,
         notes_language=view.notes_language,
+        signs=legend_of(notes),
     )
 
 
@@ -164,9 +170,10 @@ def _sticky(view: View, block: BlockView, at: int, note: NoteWords) -> Sticky:
     return Sticky(
         note.text,
         note.below,
-        note.mark,
+        ", ".join(mark.said for mark in unsigned(note)),
         is_dashed=note.is_later,
         segments=() if own else segments,
         own=own,
         ties=note.ties,
+        signs=signs(note),
     )

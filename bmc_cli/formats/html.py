@@ -30,6 +30,7 @@ from bmc_cli.formats.html_document import (
     link,
     node,
     parted,
+    sign_node,
     spaced,
     written,
 )
@@ -116,9 +117,15 @@ def _foot(poster: Poster) -> list[Element]:
 
 
 def _key(key: hang.Key) -> Element:
-    """Return a letter with what it stands for; on paper only, the row above is the screen's."""
-    assert key.tag.segment
-    return node("span", letter(key.tag.segment), " ", node("span", key.name, class_="small"))
+    """Return what a letter or a sign stands for; on paper only, the row above is the screen's."""
+    return node("span", _tag(key.tag), " ", node("span", key.name, class_="small"))
+
+
+def _tag(tag: hang.Tag) -> Element:
+    if tag.sign:
+        return sign_node(tag.sign)
+    assert tag.segment
+    return letter(tag.segment)
 
 
 def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
@@ -129,15 +136,13 @@ def _board(poster: Poster, at: int = 0, *, is_copy: bool = False) -> Element:
         board.set("lang", poster.notes_language)
     columns = sorted(chain(*poster.bands), key=lambda column: poster.panels[column.keys[0]].number)
     for column in columns:
-        blocks = (
-            _block(key, poster.panels[key], poster.language, is_copy=is_copy) for key in column.keys
-        )
+        blocks = (_block(key, poster.panels[key], poster, is_copy=is_copy) for key in column.keys)
         board.append(node("div", *blocks, class_=f"column {column.keys[0]}-column"))
     return board
 
 
-def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
-    name = f"block {key}"
+def _block(key: str, panel: Panel, poster: Poster, *, is_copy: bool) -> Element:
+    name, language = f"block {key}", poster.language
     title = (node("span", f"{panel.number} "), panel.title, node("span", class_="icon"))
     if is_copy:
         block = node("div", node("h2", *title, class_="name", lang=language), class_=name)
@@ -151,16 +156,16 @@ def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
         criteria = (node("li", each) for each in panel.criteria)
         block.append(node("ul", *criteria, class_="criteria", lang=language))
     if panel.notes:
-        notes = (_note(note, language) for note in panel.notes)
+        notes = (_note(note, poster) for note in panel.notes)
         block.append(node("ul", *notes, class_="notes"))
     if panel.more:
         block.append(node("p", panel.more, class_="more", lang=language))
     return block
 
 
-def _note(note: Sticky, language: str) -> Element:
-    own = (note.own,) if note.own else ()
-    names = ["note", *(f"for-{each.place}" for each in (*own, *note.segments))]
+def _note(note: Sticky, poster: Poster) -> Element:
+    own, language = (note.own,) if note.own else (), poster.language
+    names = ["note", *(f"for-{each}" for each in html_look.views_of(note, poster))]
     names += [f"s{note.colour % len(SHADES)}"] if note.colour is not None else []
     names += [name for name, is_so in (("later", note.is_dashed), ("own", note.own)) if is_so]
     side = direction(note.text)
@@ -190,7 +195,7 @@ def _turned(side: str, around: str = "ltr") -> dict[str, str]:
 
 def _tags(note: Sticky, language: str) -> Iterator[Element]:
     mark = [node("span", note.mark, class_="mark", lang=language)] if note.mark else []
-    tags = [*mark, *map(letter, note.segments)]
+    tags = [*map(sign_node, note.signs), *mark, *map(letter, note.segments)]
     if tags:
         together = " together" if len(tags) <= _TOGETHER else ""
         yield node("span", *spaced(tags), class_=f"tags{together}")

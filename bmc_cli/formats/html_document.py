@@ -23,6 +23,7 @@ from bmc_cli.drawing.measure import FAMILIES
 from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED
 
 if TYPE_CHECKING:
+    from bmc_cli.drawing.signs import Sign
     from bmc_cli.view import Segment
 
 _PEN = "#57544d"
@@ -185,6 +186,12 @@ def link(to: Link) -> Element:
 def letter(segment: Segment) -> Element:
     """Return the letter of a segment on its colour."""
     return node("abbr", segment.letter, class_=letter_class(segment), title=segment.name)
+
+
+def sign_node(sign: Sign) -> Element:
+    """Return a sign, which is heard as the word for it."""
+    name = f"sign of-{sign.name}"
+    return node("span", sign.sign, class_=name, role="img", aria_label=sign.said, title=sign.said)
 
 
 def letter_class(segment: Segment) -> str:

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
+from bmc_cli.drawing.signs import legend_of, signs
 from bmc_cli.errors import BmcError
 
 if TYPE_CHECKING:
@@ -66,14 +67,17 @@ def _cell(view: View, block: BlockView, area: Area, reached: Mapping[Spot, tuple
         space = "\N{NO-BREAK SPACE}" if len(places) <= _TOGETHER else " "
         letters = space.join(view.segments[place].letter for place in places)
         chips = f" <kbd>{letters}</kbd>" if letters else ""
-        lines.append(f"{_LATER if note.is_later else _NOTE} {plain(note.text_line)}{chips}")
+        sure = "".join(f" {each.sign}" for each in signs(note))
+        bullet = _LATER if note.is_later else _NOTE
+        lines.append(f"{bullet} {plain(note.text_line)}{sure}{chips}")
     said = "<br>".join(lines)
     return f'<td{spans} width="{100 * across // UNITS}%" valign="top">{said}</td>'
 
 
 def _legend(view: View) -> str:
-    """Return what the letters and the mark of a note for later mean."""
+    """Return what the letters, the mark of a note for later and the signs mean."""
     names = [f"<kbd>{each.letter}</kbd> {plain(each.name)}" for each in view.segments]
-    notes = chain.from_iterable(block.notes for block in view.blocks.values())
+    notes = [*chain.from_iterable(block.notes for block in view.blocks.values())]
     later = [f"{_LATER} {plain(view.say('show.later'))}"] * any(note.is_later for note in notes)
-    return " · ".join([*(names if view.letters else []), *later])
+    sure = [f"{each.sign} {plain(each.said)}" for each in legend_of(notes)]
+    return " · ".join([*(names if view.letters else []), *later, *sure])

@@ -34,7 +34,7 @@ from bmc_cli.drawing.hang import (
 from bmc_cli.drawing.icons import ICONS, SIDE, STROKE, Icon
 from bmc_cli.drawing.measure import FAMILIES, bold_em, em, is_bounded
 from bmc_cli.drawing.palette import UNLETTERED, shade
-from bmc_cli.drawing.poster import Panel, Poster, poster
+from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
     POINT,
     Paper,
@@ -139,8 +139,14 @@ def _root(poster: Poster, width: float, height: float, paper: Paper | None) -> E
 def _described(poster: Poster) -> Iterator[str]:
     """Yield the blocks in interview order with what they hold."""
     for panel in sorted(poster.panels.values(), key=lambda panel: panel.number):
-        held = "; ".join(" ".join(note.text.split()) for note in panel.notes)
+        held = "; ".join(map(_told, panel.notes))
         yield f"{panel.number} {panel.title}: {held or panel.question}"
+
+
+def _told(note: Sticky) -> str:
+    """Return a note with its signs in words."""
+    said = f" ({', '.join(sign.said for sign in note.signs)})" if note.signs else ""
+    return " ".join(note.text.split()) + said
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +296,11 @@ def _draw_tags(pen: _Pen, tags: Sequence[Tag], right: float, y: float) -> None:
 
 
 def _draw_tag(pen: _Pen, tag: Tag, x: float, y: float) -> None:
-    """Draw a letter on its colour, or a word, in a line whose top is at ``y``."""
+    """Draw a letter on its colour, a sign or a word, in a line whose top is at ``y``."""
     top = y + (LINE - LINE * SMALL) / 2
+    if tag.sign:
+        pen.line(tag.text, x, y, bold=True)
+        return
     if tag.segment is None:
         pen.line(tag.text, x, top, size=SMALL, font_style="italic")
         return

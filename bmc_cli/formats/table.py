@@ -49,10 +49,10 @@ class Format:
 
     It ``is_text``, which is cleaned once more as it goes out, or bytes; it ``is_data`` that is
     written from the canvas itself; it ``has_sheets`` or ``has_slides`` whose size can be
-    chosen, ``has_chapters`` below the canvas, and ``has_form``: the blank form can be printed
-    from it.  ``has_signature``: the sign for UTF-8 stands first, without which a spreadsheet
-    takes the text for another encoding.  ``loses``: its file has ``lost``, which counts what a
-    canvas says that it has no place for.
+    chosen, ``has_chapters`` below the canvas, ``has_form``: the blank form can be printed from it,
+    and ``has_cards``: so can cards of what to test.  ``has_signature``: the sign for UTF-8 stands
+    first, without which a spreadsheet takes the text for another encoding.  ``loses``: its file
+    has ``lost``, which counts what a canvas says that it has no place for.
     """
 
     file: str
@@ -62,6 +62,7 @@ class Format:
     has_slides: bool = False
     has_chapters: bool = False
     has_form: bool = False
+    has_cards: bool = False
     has_signature: bool = False
     loses: bool = False
 
@@ -87,8 +88,10 @@ class Format:
 
 
 FORMATS = {
-    "html": Format("html", has_sheets=True, has_chapters=True, has_form=True),
-    "pdf": Format("pdf", is_text=False, has_sheets=True, has_chapters=True, has_form=True),
+    "html": Format("html", has_sheets=True, has_chapters=True, has_form=True, has_cards=True),
+    "pdf": Format(
+        "pdf", is_text=False, has_sheets=True, has_chapters=True, has_form=True, has_cards=True
+    ),
     "png": Format("png", is_text=False, has_form=True),
     "svg": Format("svg", has_form=True),
     "md": Format("markdown", has_chapters=True),
@@ -107,7 +110,14 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def fitting(name: str, *, paper: str | None, chapters: bool, blank: bool) -> Format:
+def fitting(
+    name: str,
+    *,
+    paper: str | None = None,
+    chapters: bool = False,
+    blank: bool = False,
+    cards: bool = False,
+) -> Format:
     """Return the format ``name``, which can have what is asked of it.
 
     Raises ``BmcError`` for an unknown format, and for what it cannot have.
@@ -115,6 +125,8 @@ def fitting(name: str, *, paper: str | None, chapters: bool, blank: bool) -> For
     wanted = format_named(name)
     if blank and not wanted.has_form:
         raise BmcError("no_form", exit_code=USAGE, format=name, known=_those("has_form"))
+    if cards and not wanted.has_cards:
+        raise BmcError("no_cards", exit_code=USAGE, format=name, known=_those("has_cards"))
     if chapters and not wanted.has_chapters:
         raise BmcError("no_chapters", exit_code=USAGE, format=name, known=_those("has_chapters"))
     if paper and not (wanted.has_sizes or blank):

@@ -14,7 +14,9 @@ from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.interview.asking import Asker, Book, EditLines, Ending, Explain, Interrupted, Shown
 from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.state import Effect, Reply, State, Turn
+from bmc_cli.interview.testing import Sure
 from bmc_cli.interview.walk import asked, kept, left, noted_saving, turn, undone
+from bmc_cli.method.claims import carried_over
 from bmc_cli.model.canvas import Canvas, NoteGone, add, filled, find
 from bmc_cli.model.matching import rewrite
 from bmc_cli.model.operations import Change, Keep, Operation, Refused, Remove, Retitle
@@ -159,7 +161,10 @@ class Conversation:
         if edit is None:
             return state
         was, canvas = self.book.canvas, self.book.change(edit)
-        made = Turn(replace(state, canvas=canvas), said=(state.say("edited"),))
+        after = replace(state, canvas=canvas)
+        for (block, _), old, new in reversed(carried_over(was, canvas)):
+            after = after.asking(Sure(block, new.text, old.text))
+        made = Turn(after, said=(state.say("edited"),))
         self.said = made.said
         return made.state if filled(was) == filled(canvas) else noted_saving(state, made)
 

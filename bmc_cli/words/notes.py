@@ -53,25 +53,48 @@ class Tie(NamedTuple):
     every: str = ""
 
 
+class Mark(NamedTuple):
+    """What marks a note: the name of its field, which of its choices, and the word for it.
+
+    ``value`` is "" of a field that is yes or no.
+    """
+
+    field: str
+    value: str
+    said: str
+
+    @property
+    def name(self) -> str:
+        """What it is, in one word of the file: "later", "vital", "tested"."""
+        return self.value or self.field
+
+
 class NoteWords(NamedTuple):
     """A note in words: its text, which may be of several lines, and what stands ``below`` it.
 
-    ``mark`` says that it is for later, or one that a merge left open; ``besides`` says the same
-    where a sign says already that it is for later.  ``ties`` say what it is for and of which
-    kind, a sentence each; ``tied`` says that value by value.  ``version`` is the text of the
-    note that it is one of two versions of.  ``told`` has all its
-    fields but the text one by one, for a table.
+    ``marks`` say that it is for later, how sure it is, or that a merge left it open.  ``ties``
+    say what it is for and of which kind, a sentence each; ``tied`` says that value by value.
+    ``version`` is the text of the note that it is one of two versions of.
+    ``told`` has all its fields but the text one by one, for a table.
     """
 
     text: str
     below: tuple[Below, ...] = ()
-    mark: str = ""
+    marks: tuple[Mark, ...] = ()
     ties: tuple[str, ...] = ()
-    is_later: bool = False
-    besides: str = ""
     tied: tuple[Tie, ...] = ()
     version: str = ""
     told: tuple[Told, ...] = ()
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it is for later."""
+        return any(mark.name == "later" for mark in self.marks)
+
+    @property
+    def mark(self) -> str:
+        """Its marks in words."""
+        return ", ".join(mark.said for mark in self.marks)
 
     @property
     def text_line(self) -> str:
@@ -99,24 +122,21 @@ def note_words(
 
     Segments are named by their ``letters``, as ``letters_for`` returns them, where it has them.
     """
-    marks = {field.attribute: _mark(field, note, pack) for field in _MARKS if field.of(note)}
     return NoteWords(
         clean(note.text),
         tuple(_below(note, pack)),
-        ", ".join(marks.values()),
+        tuple(_mark(field, note, pack) for field in _MARKS if field.of(note)),
         tuple(_ties(note, pack, key, letters or {})) if key else (),
-        note.later,
-        ", ".join(said for name, said in marks.items() if name != "later"),
         tuple(_tied(note, pack, key)) if key else (),
         clean(note.conflict),
         tuple(_told(note, pack, key)),
     )
 
 
-def _mark(field: Field, note: Note, pack: Pack) -> str:
+def _mark(field: Field, note: Note, pack: Pack) -> Mark:
     if field.shape is Shape.CHOICE:
-        return called(field, field.of(note), pack)
-    return pack.say(field.label)
+        return Mark(field.name, field.of(note), called(field, field.of(note), pack))
+    return Mark(field.name, "", pack.say(field.label))
 
 
 def _told(note: Note, pack: Pack, key: str) -> Iterator[Told]:
@@ -128,7 +148,7 @@ def _told(note: Note, pack: Pack, key: str) -> Iterator[Told]:
 def _values(field: Field, note: Note, pack: Pack, key: str) -> tuple[str, ...]:
     said = field.of(note)
     if field.shape in {Shape.FLAG, Shape.CHOICE}:
-        return (_mark(field, note, pack),)
+        return (_mark(field, note, pack).said,)
     if field.shape is Shape.TEXT:
         return (clean(said),)
     if field.takes_all and said == EVERY_TARGET:

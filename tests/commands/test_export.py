@@ -186,6 +186,17 @@ def test_a_folder_that_has_no_folder_is_not_made(canvas: Path) -> None:
         pytest.param(
             "--blank canvas.yaml -o x.pdf", "the blank form", "--blank -o", id="not alone"
         ),
+        pytest.param(
+            "--tests -o x.md", "Test cards cannot be exported as md", "html, pdf", id="no cards"
+        ),
+        *(
+            pytest.param(f"{said} -o x.pdf", "one canvas", "--tests -o", id=said)
+            for said in (
+                *("--tests --blank", "--tests --story", "--tests --check", "--tests --schema"),
+                *("--tests canvas.yaml canvas.yaml", "--tests .", "-n 3"),
+            )
+        ),
+        pytest.param("--tests -n none -o x.html", "number of notes", "-n 10", id="no number"),
         pytest.param("--blank --story -o x.pdf", "the blank form", "--blank -o", id="no story"),
         pytest.param("--schema canvas.yaml", "on its own", "--schema -o", id="schema of what"),
         pytest.param("--schema --blank", "on its own", "--schema -o", id="schema and form"),
@@ -252,6 +263,35 @@ def test_a_pack_of_ones_own_gives_the_words(canvas: Path) -> None:
     pack.write_text("extends: en\nblocks: {channels: {title: Wegen}}\n", encoding="utf-8")
     assert "Wegen" in bmc("export", "--format", "md", "--prompts", "mine.yaml").out
     assert "Wegen" in bmc("export", "--blank", "--format", "svg", "--prompts", "mine.yaml").out
+
+
+# -- cards of what to test
+
+
+@pytest.mark.parametrize(("options", "count"), [([], 4), (["-n", "1"], 1), (["-n", "99"], 5)])
+def test_there_are_cards_of_what_to_test_first(
+    folder: Path, options: list[str], count: int
+) -> None:
+    lines = "".join(f"  - Note {at}\n" for at in range(5))
+    (folder / "canvas.yaml").write_text(f"bmc: 1\nchannels:\n{lines}", encoding="utf-8")
+    done = bmc("export", "--tests", "-o", "cards.html", *options)
+    assert (done.code, done.err) == (0, "Exported to cards.html\n")
+    page = (folder / "cards.html").read_text(encoding="utf-8")
+    assert re.findall(r"<h1>(.*?)</h1>", page) == [f"Note {at}" for at in range(count)]
+
+
+def test_cards_into_a_folder_have_a_name(canvas: Path) -> None:
+    assert bmc("export", "--tests", "-o", "cards/", "--lang", "nl").code == 0
+    assert (canvas.parent / "cards" / "testkaartjes.html").exists()
+
+
+def test_without_a_guess_there_are_no_cards(folder: Path) -> None:
+    text = "bmc: 1\nchannels: [{text: Shop, evidence: proven}, {text: Van, later: true}]\n"
+    (folder / "canvas.yaml").write_text(text, encoding="utf-8")
+    done = bmc("export", "--tests", "-o", "cards.html")
+    assert done.code == 1
+    assert "nothing to put on a test card" in done.err
+    assert not (folder / "cards.html").exists()
 
 
 # -- the blank form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,11 +116,74 @@ def test_how_sure_is_one_of_four_words(bikes: Path, word: str, code: int) -> Non
     assert ("Did you mean proven?" in done.err) == bool(code)
 
 
-def test_evidence_of_a_note_in_quite_other_words_is_told(bikes: Path) -> None:
+CHANGE = {"do": "change", "block": 1, "note": 2, "text": "Rich people"}
+OTHER_WORDS = {
+    "an option": ("edit", "1", "--set", "2", "Rich people"),
+    "a list of operations": ("edit", "--apply", "-"),
+    "an editor": ("edit", "1", "--editor"),
+}
+
+
+@pytest.mark.parametrize("way", OTHER_WORDS)
+def test_evidence_of_a_note_in_quite_other_words_is_told(
+    bikes: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
     bmc("edit", "1", "--note", "2", "--evidence", "proven")
-    done = bmc("edit", "1", "--set", "2", "Rich people")
+    families = load(bikes).canvas.notes("customer_segments")[1].text
+    code = "import sys, pathlib as p; f = p.Path(sys.argv[1]); "
+    code += f"f.write_text(f.read_text().replace({families!r}, 'Rich people'))"
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", code]))
+    done = bmc(*OTHER_WORDS[way], stdin=json.dumps([CHANGE]))
+    assert (done.code, load(bikes).canvas.notes("customer_segments")[1].text) == (0, "Rich people")
     assert "bmc edit 1 --note 2 --evidence guess" in done.err
     assert bmc("edit", "1", "--set", "2", "Richer people").err == ""
+
+
+def test_what_is_wrong_is_warned_of_and_the_repair_runs(bikes: Path) -> None:
+    bmc("edit", "2", "--note", "3", "--evidence", "wrong")
+    done = bmc("check", "--json")
+    (found,) = [each for each in json.loads(done.out) if each["rule"] == "wrong-kept"]
+    assert (done.code, found["level"]) == (1, "warning")
+    assert bmc(*found["repair"]["command"][1:]).code == 0
+    assert "wrong-kept" not in bmc("check", "--json").out
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "evidence", "code"),
+    [
+        pytest.param(
+            ("--evidence", "tested"),
+            ("--evidence", "proven"),
+            ["tested", "proven"],
+            1,
+            id="both, each another",
+        ),
+        pytest.param(
+            ("--evidence", "tested"), ("--test", "Ask 20 parents"), ["tested"], 0, id="two fields"
+        ),
+        pytest.param(
+            ("--evidence", "proven"), ("--evidence", "proven"), ["proven"], 0, id="the same"
+        ),
+    ],
+)
+def test_evidence_of_two_people_is_merged(
+    bikes: Path, ours: tuple[str, ...], theirs: tuple[str, ...], evidence: list[str], code: int
+) -> None:
+    files = {"ours.yaml": ours, "theirs.yaml": theirs}
+    for name, options in files.items():
+        bikes.with_name(name).write_bytes(bikes.read_bytes())
+        assert bmc("edit", "1", name, "--note", "2", *options).code == 0
+    assert bmc("merge", "canvas.yaml", *files, "-o", "merged.yaml").code == code
+    first = load(bikes).canvas.notes("customer_segments")[1].text
+    found = load(bikes.with_name("merged.yaml")).canvas.notes("customer_segments")
+    assert [n.evidence for n in found if first in {n.text, n.conflict}] == evidence
+
+
+def test_line_by_line_it_is_a_command(bikes: Path) -> None:
+    done = bmc("edit", "1", "--plain", stdin="/sure 2 tested 11 of 20 paid\n/quit\n")
+    assert done.code == 0
+    note = load(bikes).canvas.notes("customer_segments")[1]
+    assert (note.evidence, note.learned) == ("tested", "11 of 20 paid")
 
 
 def test_an_unknown_word_in_the_file_is_told_where_it_stands(folder: Path) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from bmc_cli.drawing.poster import Poster, poster
 from bmc_cli.file.storage import load
 from bmc_cli.model.canvas import BLOCKS, Canvas
-from bmc_cli.model.fields import Note
+from bmc_cli.model.fields import EVIDENCE, Note
 from bmc_cli.view import view
 from tests.packs import pack
 from tests.test_readme import CANVAS
@@ -44,6 +44,8 @@ def filled(
                 remark=texts[at % len(texts)] if at % 12 == 9 else "",
                 links=("all",) if at % 3 == 0 and block.targets else (),
                 later=at % 5 == 4,
+                evidence=EVIDENCE[at // 4 + 1] if at in {2, 6, 10} else "",
+                vital=at == 6,
             )
             for at in range(count)
         )

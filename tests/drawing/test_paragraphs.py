@@ -13,9 +13,9 @@ from bmc_cli.drawing.theme import BOLD, DIM, PLAIN
 from tests.drawing import SENTENCES, unbroken
 
 
-def paragraph(text: str, letters: str = "", sign: str = "") -> Paragraph:
+def paragraph(text: str, letters: str = "", sign: str = "", after: str = "") -> Paragraph:
     each = [(letter, BOLD) for letter in letters.split(",") if letter]
-    return Paragraph([("• ", PLAIN)], text, PLAIN, each, hyphenation("en"), sign)
+    return Paragraph([("• ", PLAIN)], text, PLAIN, each, hyphenation("en"), sign, after)
 
 
 def texts(of: Paragraph, width: int) -> list[str]:
@@ -50,6 +50,24 @@ def test_a_sign_stays_with_its_first_word() -> None:
     assert texts(paragraph("Our offices", sign="○"), 7) == ["• ○ Our", "  offi-", "  ces"]
     assert texts(paragraph("Offices", sign="○"), 9) == ["• ○", "  Offices"]
     assert texts(paragraph("Restaurants", sign="○"), 12) == ["• ○ Restaur-", "  ants"]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "width", "lines"),
+    [
+        pytest.param("Offices nearby", "", 14, ["• Offices", "  nearby ✓ !"], id="beside it"),
+        pytest.param("Shop", "A,B", 14, ["• Shop ✓ !  AB"], id="before letters"),
+        pytest.param("Our shops", "A", 13, ["• Our", "  shops ✓ ! A"], id="it goes down along"),
+        pytest.param("Workshops", "", 11, ["• Workshops", "  ✓ !"], id="apart for want of room"),
+        pytest.param("One\nTwo", "", 20, ["• One", "  Two ✓ !"], id="of several lines"),
+    ],
+)
+def test_signs_stay_with_its_last_word(
+    text: str, letters: str, width: int, lines: list[str]
+) -> None:
+    of = paragraph(text, letters, after="✓!")
+    assert texts(of, width) == lines
+    assert of.rows(width) == len(lines)
 
 
 def test_a_dimmed_one_is_dimmed_throughout() -> None:

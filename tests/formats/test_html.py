@@ -92,7 +92,16 @@ def test_no_note_becomes_markup(canvas: Canvas) -> None:
     assert {tag for tag, _ in read.tags} <= MARKUP
     assert {name for _, found in read.tags for name in found} <= {
         *("lang", "charset", "http-equiv", "content", "name", "rel", "href", "class", "id"),
-        *("aria-labelledby", "aria-hidden", "dir", "title", "type", "checked", "role"),
+        *(
+            "aria-labelledby",
+            "aria-label",
+            "aria-hidden",
+            "dir",
+            "title",
+            "type",
+            "checked",
+            "role",
+        ),
     }
     said = squeezed("".join(read.texts))
     for panel in drawn.panels.values():
@@ -259,6 +268,32 @@ class TestLook:
     ) -> None:
         text = page(poster(view(canvas, pack("en"))), A4)
         assert re.findall(r'<input[^>]* id="look-([^"]*)"', text) == ids
+
+    def test_how_sure_notes_are_has_its_own_row_where_that_is_said(self) -> None:
+        notes = (Note("A", evidence="proven", vital=True), Note("B"), Note("C", evidence="tested"))
+        text = page(poster(view(Canvas(blocks={"channels": notes}), pack("nl"))), A4)
+        assert re.findall(r'<input[^>]* id="look-([^"]*)"', text) == [
+            *("all", "guess", "tested", "proven", "vital")
+        ]
+        assert re.findall(r'<li class="note ([^"]*)"', text) == [
+            *("for-proven for-vital", "for-guess", "for-tested")
+        ]
+        assert "<legend>Hoe zeker:</legend>" in text
+        assert '<span class="said for-proven">✓ bewezen: 1 van de 3 briefjes</span>' in text
+
+    def test_a_sign_is_heard_as_its_word(self) -> None:
+        notes = (Note("A", evidence="proven"),)
+        text = page(poster(view(Canvas(blocks={"channels": notes}), pack("en"))), A4)
+        heard = (
+            '<span class="sign of-proven" role="img" aria-label="proven" title="proven">✓</span>'
+        )
+        assert text.count(heard) == 2  # behind the note, and in the legend on paper
+
+    def test_a_row_of_what_is_only_to_be_tested_first_has_no_guesses(self) -> None:
+        notes = (Note("A", vital=True), Note("B"))
+        text = page(poster(view(Canvas(blocks={"channels": notes}), pack("en"))), A4)
+        assert re.findall(r'<input[^>]* id="look-([^"]*)"', text) == ["all", "vital"]
+        assert 'class="note for-guess' not in text
 
     def test_there_is_none_on_a_form(self) -> None:
         assert "<input" not in page(hung("blank"), A4)

@@ -10,13 +10,16 @@ from axe_playwright_python.sync_playwright import Axe
 
 from bmc_cli.drawing.sheets import PAPERS, type_size
 from bmc_cli.drawing.spread import sheets
+from bmc_cli.formats import guess_cards
 from bmc_cli.formats.html import page
 from bmc_cli.formats.html_index import Dot, Entry, index
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.words.chapter import Chapter, Part
+from bmc_cli.words.guess_cards import cards_of
 from tests.browser import Open, Visit
 from tests.drawing import squeezed, texts_in, unbroken
 from tests.drawing.posters import CANVASES, HOSTILE, hung
+from tests.packs import pack
 
 A4 = PAPERS["A4"]
 WIDTHS = (1600, 1024, 390)
@@ -164,9 +167,9 @@ PAPERS_OF = """async name => {
 }"""
 
 
-def papers(seen: Visit, segment: int) -> tuple[set[str], set[str]]:
-    """The papers of the notes for a segment, and those of the others."""
-    found = seen.page.evaluate(PAPERS_OF, f"for-{segment}")
+def papers(seen: Visit, view: int | str) -> tuple[set[str], set[str]]:
+    """The papers of the notes for a segment, or so sure, and those of the others."""
+    found = seen.page.evaluate(PAPERS_OF, f"for-{view}")
     ours, others = ({paper for has, paper in found if has is it} for it in (True, False))
     return ours, others
 
@@ -196,6 +199,23 @@ def test_a_letter_that_the_mouse_is_on_goes_before_the_segment_that_is_chosen(vi
     ours, others = papers(seen, 2)
     assert others == GREY
     assert ours.isdisjoint(GREY)
+
+
+def test_how_sure_a_note_is_can_be_looked_along_too(visit: Open) -> None:
+    seen = visit(page(hung("full"), A4), 1280)
+    seen.page.check("#look-tested")
+    ours, others = papers(seen, "tested")
+    assert others == GREY
+    assert ours.isdisjoint(GREY)
+    assert seen.ask("document.querySelector('[role=status]').innerText").startswith("½ tested: 9 ")
+    assert [each["id"] for each in Axe().run(seen.page).response["violations"]] == []
+
+
+def test_cards_to_print_can_be_read_on_a_screen_by_everybody(visit: Open) -> None:
+    cards = cards_of(CANVASES["full"], pack("en"), 4)
+    seen = visit(guess_cards.write(cards, A4, "Bakery", "en"), 1280, scheme="dark")
+    assert [each["id"] for each in Axe().run(seen.page).response["violations"]] == []
+    assert (seen.said, len(seen.wanted)) == ([], 1)
 
 
 def test_details_say_for_what_and_of_which_kind_a_note_is(visit: Open) -> None:

@@ -237,6 +237,18 @@ def test_notes_come_back_from_the_editor() -> None:
     assert book.canvas == SHOP
 
 
+def test_evidence_of_what_the_editor_made_another_claim_is_asked_about() -> None:
+    notes = (Note("Shop", evidence="tested"), Note("Van", evidence="proven"))
+    book = MemoryBook(Canvas(blocks={"channels": notes}))
+    _, asker, book = hold(
+        CTRL_O, "no", editor=lambda lines: ["The shop", "Kiosk at work"], step=4, book=book
+    )
+    assert asker.shown[1].asked.question == SAY(
+        "interview.sure_reworded", note="Kiosk at work", old="Van", sure="proven"
+    )
+    assert [note.evidence for note in book.canvas.notes("channels")] == ["tested", ""]
+
+
 @pytest.mark.parametrize("editor", [lambda _lines: None])
 def test_an_editor_that_changes_nothing_saves_nothing(editor: Editor) -> None:
     _, asker, book = hold("/editor", editor=editor, step=4)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from bmc_cli import terminal
+from bmc_cli.errors import BmcError
 from bmc_cli.formats.table import Setting, fitting, format_named
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.plain_text import one_line
+from bmc_cli.plain_text import one_line, outgoing
 from bmc_cli.view import view
 from bmc_cli.words.chapter import Chapter
+from bmc_cli.words.notes import title_of
 from bmc_cli.words.packs import Pack
 
 _MOST_SIGNS = 5  # of a script, to recognise it by
@@ -44,6 +46,28 @@ def make(name: str, canvas: Canvas, pack: Pack, look: Look) -> bytes:
     missing = partial(_tell_missing, pack)
     setting = Setting(look.paper, chapters, look.blank, home, story, missing)
     return wanted.of(canvas, partial(view, canvas, pack), setting)
+
+
+def make_cards(name: str, canvas: Canvas, pack: Pack, paper: str | None, most: int) -> bytes:
+    """Return what to test first on cards, at most so many, in the format ``name``.
+
+    Raises ``BmcError`` for an unknown format and one that has none, and where there is nothing to
+    test.
+    """
+    from bmc_cli.drawing.sheets import paper_named
+    from bmc_cli.formats import guess_cards
+    from bmc_cli.words.guess_cards import cards_of
+
+    wanted = fitting(name, paper=paper, cards=True)
+    cards = cards_of(canvas, pack, most)
+    if not cards:
+        raise BmcError("no_guesses")
+    page = guess_cards.write(cards, paper_named(paper), title_of(canvas, pack), pack.language)
+    if wanted.is_text:
+        return outgoing(page)
+    from bmc_cli.formats.pdf import pdf
+
+    return pdf(page, partial(_tell_missing, pack))
 
 
 def sheets_of(name: str, canvas: Canvas, pack: Pack, look: Look) -> int:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from bmc_cli.errors import BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.canvas_text import read as read_canvas
-from bmc_cli.file.packs import languages, load_language
+from bmc_cli.file.languages import languages
+from bmc_cli.file.packs import load_language
 from bmc_cli.file.plain_data import parsed
 from bmc_cli.file.revisions import PIPED, piped
 from bmc_cli.file.storage import check_free

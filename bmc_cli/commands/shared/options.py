@@ -52,6 +52,15 @@ Width = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 
 
+def number_of(count: str | None, usual: int) -> int:
+    """Return how many ``-n`` asks for.  Raises ``BmcError`` for what is no number from 1."""
+    if count is None:
+        return usual
+    if not (count.isascii() and count.isdecimal() and int(count[:9])):
+        raise BmcError("bad_count", exit_code=USAGE, word=count)
+    return int(count[:9])
+
+
 def columns_of(width: str | None) -> int | None:
     """Return the columns that ``--width`` asks for.  Raises ``BmcError`` for what is none."""
     if width is None:
