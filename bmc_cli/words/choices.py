@@ -24,6 +24,21 @@ def meant(field: Field, word: str, pack: Pack | None = None) -> str | None:
     return "" if found == field.choices[0] else found
 
 
+def split_off(field: Field, text: str, pack: Pack) -> tuple[str | None, str]:
+    """Return which of the choices of a field ``text`` begins with, as ``meant``, and the rest.
+
+    None, and all of ``text``, where it begins with none.
+    """
+    words = text.split()
+    for count in (2, 1):  # what a language calls one may be two words
+        head = " ".join(words[:count])
+        if len(words) >= count and len(head) > 2:
+            found = meant(field, head.rstrip(",.:;"), pack)
+            if found is not None:
+                return found, text.split(maxsplit=count)[count] if len(words) > count else ""
+    return None, text
+
+
 def refused(field: Field, word: str, pack: Pack | None = None) -> BmcError:
     """Return what is wrong with a word that means none of the choices of a field."""
     names = _names(field, pack)
