@@ -51,7 +51,12 @@ class Sure(NamedTuple):
         names = {"note": one_line(self.text), "old": one_line(self.old), "sure": sure}
         question = state.say("sure_reworded" if self.old else "sure_ask", **names)
         choices = tuple(
-            Choice(str(at), called(_EVIDENCE, each, state.pack), each)
+            Choice(
+                str(at),
+                called(_EVIDENCE, each, state.pack),
+                each,
+                hint=state.say(f"sure_is_{each}"),
+            )
             for at, each in enumerate(EVIDENCE, 1)
         )
         return Asked(question, state.say("sure_hint"), choices)
@@ -63,7 +68,7 @@ class Sure(NamedTuple):
         if note is None or not text.strip() or sense in _NOTHING or (self.old and sense):
             return Turn(state.answered())
         if sense:
-            return told(state, state.say("sure_hint"))
+            return told(state, state.say("help_sure"))
         number = numbered(text, EVIDENCE)  # alone: "3 of 5 came back" is what was learned
         sure, learned = split_off(_EVIDENCE, number or text, state.pack)
         if sure is not None:
@@ -98,7 +103,7 @@ class Learn(NamedTuple):
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
         if sense_of(text):
-            return told(state, state.say("sure_learn_hint"))
+            return told(state, state.say("help_learn"))
         turn = judged(state.answered(), self.key, note, note.evidence, text)
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))
 
