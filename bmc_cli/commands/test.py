@@ -91,6 +91,10 @@ def test(
         most = number_of(count)
         for line in _lines(opened, most):
             terminal.result(one_line(line))
+        if guesses(opened.canvas):
+            again = command_line("test --learn", path)
+            terminal.message()
+            terminal.message(opened.pack.say("test.tell", command=again))
 
 
 def show_progress(opened: Opened, *, as_json: bool) -> None:

@@ -24,7 +24,8 @@ def bikes(folder: Path) -> Path:
 
 def test_it_says_what_how_much_hangs_on_it_and_what_to_type(bikes: Path) -> None:
     done = bmc("test", "-n", "2")
-    assert (done.code, done.err) == (0, "")
+    told = "To note down what you learned, one by one: bmc test --learn"
+    assert (done.code, done.err.strip()) == (0, told)
     assert done.out.splitlines() == [
         "Test these first: most of Ketley Street Cycles hangs on them.",
         "",
