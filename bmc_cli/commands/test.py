@@ -172,7 +172,8 @@ def _about(guess: Guess, path: Path, pack: Pack) -> Iterator[str]:
     note = guess.note
     yield f"{BY_KEY[key].number}.{place + 1} {one_line(note.text)}"
     why = [pack.say("test.vital")] if note.vital else []
-    why += [pack.count("test.hanging", guess.hanging)]
+    if guess.hanging:
+        why += [pack.count("test.hanging", guess.hanging)]
     why += [called(BY_NAME["evidence"], note.evidence, pack)]
     yield f"  {' · '.join(why)}"
     if note.test:
