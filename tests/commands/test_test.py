@@ -54,7 +54,7 @@ def test_what_is_vital_and_how_to_test_it_are_told(bikes: Path) -> None:
     lines = bmc("test", "-n", "1").out.splitlines()
     assert lines[2:5] == [
         "1 9.2 Rent of shop and workshop",
-        "    you put it first · 0 notes hang on it · guess",
+        "    you put it first · guess",
         "    To test: Ask the landlord",
     ]
 
