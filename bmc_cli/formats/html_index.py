@@ -47,7 +47,8 @@ def index(title: str, language: str, entries: Sequence[Entry], below: str = "") 
         for entry in entries
     )
     heading = node("header", node("h1", title, class_="title"))
-    main = node("main", node("ul", *items, class_="index"), *[node("p", below)] * bool(below))
+    said = [node("p", below, class_="below")] if below else []
+    main = node("main", node("ul", *items, class_="index"), *said)
     return document(title, language, [heading, main])
 
 

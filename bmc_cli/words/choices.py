@@ -42,10 +42,10 @@ def split_off(field: Field, text: str, pack: Pack) -> tuple[str | None, str]:
 def refused(field: Field, word: str, pack: Pack | None = None) -> BmcError:
     """Return what is wrong with a word that means none of the choices of a field."""
     names = _names(field, pack)
-    near = Nearest(0.5)(folded(word), names)
-    likely = names.get(near, field.choices[0])
+    likely = names.get(Nearest(0.5)(folded(word), names), "")
+    reason = "unknown_choice_likely" if likely else "unknown_choice"
     known = ", ".join(field.choices)
-    return BmcError("unknown_choice", exit_code=USAGE, word=word, known=known, likely=likely)
+    return BmcError(reason, exit_code=USAGE, word=word, known=known, likely=likely)
 
 
 def _names(field: Field, pack: Pack | None) -> dict[str, str]:
