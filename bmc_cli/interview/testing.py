@@ -90,10 +90,9 @@ class Learn(NamedTuple):
 
     def asked(self, state: State) -> Asked:
         note = find(state.canvas, self.key, self.text)
-        points = (note.test,) if note and note.test else ()
+        way = f"{state.pack.say('show.test')} {one_line(note.test)}" if note and note.test else ""
         question = state.say("sure_learn", note=one_line(self.text))
-        lead = state.pack.say("show.test") if points else ""
-        return Asked(question, state.say("sure_learn_hint"), lead=lead, points=points)
+        return Asked(question, state.say("sure_learn_hint"), points=(way,) if way else ())
 
     def answered(self, state: State, text: str) -> Turn:
         note = find(state.canvas, self.key, self.text)

@@ -112,6 +112,12 @@ class TestAWalkAlongTheGuesses:
         assert note
         assert (note.evidence, note.learned) == ("tested", "3 of 5 came back")
 
+    def test_how_to_test_it_is_said_with_the_question(self) -> None:
+        shop = canvas(s1=(Note("Families", test="Ask 20 of them"),))
+        state = learning(shop, pack("en"), None).state
+        assert state.question
+        assert state.question.asked(state).points == ("To test: Ask 20 of them",)
+
     def test_what_does_not_say_how_sure_it_is_now_is_asked(self) -> None:
         said = self.begun("3 of 5 came back")
         assert said.state.question == Sure("customer_segments", "Families")
