@@ -104,7 +104,14 @@ def git_setup(undo: Undo = False, yes: Yes = False, lang: Lang = None) -> None:
         terminal.message(pack.say("git.left"))
         return
     plan.carry_out()
-    terminal.message(pack.say("git.undone" if undo else "git.done"))
+    terminal.message(pack.say(f"git.{_outcome(plan)}"))
+
+
+def _outcome(plan: Plan) -> str:
+    """Return the name of what is said of a plan that is carried out."""
+    if not plan.settings:
+        return "undone"
+    return "done" if plan.after != plan.before else "done_here"
 
 
 def _agreed(pack: Pack) -> bool:

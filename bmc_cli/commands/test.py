@@ -92,6 +92,10 @@ def test(
         most = number_of(count, FIRST)
         for line in _lines(opened, most):
             terminal.result(one_line(line))
+        if guesses(opened.canvas):
+            again = command_line("test --learn", path)
+            terminal.message()
+            terminal.message(opened.pack.say("test.tell", command=again))
 
 
 def show_progress(opened: Opened, *, as_json: bool) -> None:
@@ -160,7 +164,8 @@ def _about(guess: Guess, path: Path, pack: Pack) -> Iterator[str]:
     note = guess.note
     yield f"{BY_KEY[key].number}.{place + 1} {one_line(note.text)}"
     why = [pack.say("test.vital")] if note.vital else []
-    why += [pack.count("test.hanging", guess.hanging)]
+    if guess.hanging:
+        why += [pack.count("test.hanging", guess.hanging)]
     why += [called(BY_NAME["evidence"], note.evidence, pack)]
     yield f"  {' · '.join(why)}"
     if note.test:

@@ -264,11 +264,10 @@ class _Reader:
         if word and word not in field.choices:
             value = node.get(field.name)
             assert value is not None  # it has a text
-            likely = Nearest(0.5)(word, dict.fromkeys(field.choices)) or field.choices[0]
+            likely = Nearest(0.5)(word, dict.fromkeys(field.choices))
+            reason = "not_a_choice_likely" if likely else "not_a_choice"
             known = ", ".join(field.choices)
-            raise self.error(
-                "not_a_choice", value, key=field.name, word=text, known=known, likely=likely
-            )
+            raise self.error(reason, value, key=field.name, word=text, known=known, likely=likely)
         return "" if word == field.choices[0] else word
 
     def text_of(self, node: Mapping, key: str) -> str:

@@ -35,8 +35,8 @@ class Entry:
     notes: Mapping[str, Sequence[Dot]]
 
 
-def index(title: str, language: str, entries: Sequence[Entry]) -> str:
-    """Return the page."""
+def index(title: str, language: str, entries: Sequence[Entry], below: str = "") -> str:
+    """Return the page; ``below`` is what is said at its end."""
     items = (
         node(
             "li",
@@ -47,7 +47,9 @@ def index(title: str, language: str, entries: Sequence[Entry]) -> str:
         for entry in entries
     )
     heading = node("header", node("h1", title, class_="title"))
-    return document(title, language, [heading, node("main", node("ul", *items, class_="index"))])
+    said = [node("p", below, class_="below")] if below else []
+    main = node("main", node("ul", *items, class_="index"), *said)
+    return document(title, language, [heading, main])
 
 
 def _map(notes: Mapping[str, Sequence[Dot]]) -> Element:

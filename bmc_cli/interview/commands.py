@@ -18,9 +18,10 @@ from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, tol
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.testing import Sure
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
-from bmc_cli.model.fields import Note
+from bmc_cli.model.fields import BY_NAME, Note
 from bmc_cli.model.operations import Change, Move, Remove, Retitle
 from bmc_cli.plain_text import clean, one_line
+from bmc_cli.words.choices import split_off
 from bmc_cli.words.packs import find_block, joined
 
 if TYPE_CHECKING:
@@ -130,7 +131,14 @@ def _text(field: str) -> Callable[[State, str, Note, str], Turn]:
     return act
 
 
-def _sure(state: State, key: str, note: Note, text: str) -> Turn:
+def _sure(state: State, rest: str) -> Turn:
+    says, _ = split_off(BY_NAME["evidence"], rest, state.pack)
+    if says is not None and (notes := state.canvas.notes(_key(state))):
+        rest = f"{len(notes)} {rest}"  # said of no note, it is of the last
+    return _of_a_note(_sure_of)(state, rest)
+
+
+def _sure_of(state: State, key: str, note: Note, text: str) -> Turn:
     question = Sure(key, note.text)
     asking = state.asking(question)
     return question.answered(asking, text) if text else Turn(asking)
@@ -380,7 +388,7 @@ _COMMANDS: Mapping[str, Callable[[State, str], Turn]] = {
     "outlook": _of_a_note(_text("outlook")),
     "remark": _of_a_note(_text("remark")),
     "later": _of_a_note(_later),
-    "sure": _of_a_note(_sure),
+    "sure": _sure,
     "editor": _editor,
     "title": _head("title"),
     "author": _head("author"),

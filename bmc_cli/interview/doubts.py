@@ -34,7 +34,7 @@ from bmc_cli.interview.state import (
 )
 from bmc_cli.interview.understanding import Foreign, Sense, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
-from bmc_cli.interview.words import bare_command
+from bmc_cli.interview.words import bare_command, bare_of_a_note
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import EVERY_TARGET
@@ -143,12 +143,14 @@ NOTE = "note"
 class Word(NamedTuple):
     """Whether ``text`` is a note, or the ``command`` that it names.
 
-    The command is "" where the line may be a question, ``NOTE`` where it says too little.
+    The command is "" where the line may be a question, ``NOTE`` where it says too little;
+    ``rest`` is what stands behind it, such as the number of a note.
     """
 
     text: str
     command: str
     key: str
+    rest: str = ""
 
     def place(self, _state: State) -> str:
         return f"word/{escaped(self.text)}"
@@ -167,8 +169,9 @@ class Word(NamedTuple):
             ]
         elif self.command != NOTE:
             word = state.pack.words["commands"][self.command].split()[:1] or [self.command]
-            name = state.say("what_command", command=f"/{word[0]}")
-            meant = [(name, partial(_commanded, command=self.command))]
+            line = f"/{word[0]} {one_line(self.rest)}".strip()
+            name = state.say("what_command", command=line)
+            meant = [(name, partial(_commanded, command=self.command, rest=self.rest))]
         return numbered(*meant, *(note if is_noting else []))
 
     def asked(self, state: State) -> Asked:
@@ -188,8 +191,8 @@ def _as_note(state: State, text: str) -> Turn:
     return cast("Noting", state.question).noted(state, text)
 
 
-def _commanded(state: State, command: str) -> Turn:
-    return Turn(state, again=Reply("", command))
+def _commanded(state: State, command: str, rest: str = "") -> Turn:
+    return Turn(state, again=Reply(rest, command))
 
 
 def doubted(state: State, key: str, text: str) -> Word | None:
@@ -202,6 +205,9 @@ def doubted(state: State, key: str, text: str) -> Word | None:
         return None
     if command := bare_command(line, state.pack):
         return Word(line, command, key)
+    command, rest = bare_of_a_note(line, len(state.canvas.notes(key)), state.pack)
+    if command:
+        return Word(line, command, key, rest)
     if line.endswith("?"):
         return Word(line, "", key)
     is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE}

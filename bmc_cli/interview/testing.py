@@ -15,25 +15,10 @@ from bmc_cli.model.canvas import find, numbered
 from bmc_cli.model.fields import BY_NAME, EVIDENCE, Note
 from bmc_cli.model.operations import Change
 from bmc_cli.plain_text import clean, one_line
-from bmc_cli.words.choices import called, meant
+from bmc_cli.words.choices import called, split_off
 
 _EVIDENCE = BY_NAME["evidence"]
 _NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
-
-
-def split_off(text: str, state: State) -> tuple[str | None, str]:
-    """Return how sure ``text`` begins by saying, as it stands on a note, and the rest of it.
-
-    None where it does not begin with that.
-    """
-    words = text.split()
-    for count in (2, 1):  # what a language calls one may be two words
-        head = " ".join(words[:count])
-        if len(words) >= count and len(head) > 2:
-            found = meant(_EVIDENCE, head.rstrip(",.:;"), state.pack)
-            if found is not None:
-                return found, text.split(maxsplit=count)[count] if len(words) > count else ""
-    return None, text
 
 
 def judged(state: State, key: str, note: Note, sure: str, learned: str = "") -> Turn:
@@ -67,7 +52,12 @@ class Sure(NamedTuple):
         names = {"note": one_line(self.text), "old": one_line(self.old), "sure": sure}
         question = state.say("sure_reworded" if self.old else "sure_ask", **names)
         choices = tuple(
-            Choice(str(at), called(_EVIDENCE, each, state.pack), each)
+            Choice(
+                str(at),
+                called(_EVIDENCE, each, state.pack),
+                each,
+                hint=state.say(f"sure_is_{each}"),
+            )
             for at, each in enumerate(EVIDENCE, 1)
         )
         return Asked(question, state.say("sure_hint"), choices)
@@ -79,9 +69,9 @@ class Sure(NamedTuple):
         if note is None or not text.strip() or sense in _NOTHING or (self.old and sense):
             return Turn(state.answered())
         if sense:
-            return told(state, state.say("sure_hint"))
+            return told(state, state.say("help_sure"))
         number = numbered(text, EVIDENCE)  # alone: "3 of 5 came back" is what was learned
-        sure, learned = split_off(number or text, state)
+        sure, learned = split_off(_EVIDENCE, number or text, state.pack)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
         return judged(state, self.key, note, note.evidence, text)
@@ -115,11 +105,11 @@ class Learn(NamedTuple):
         note = find(state.canvas, self.key, self.text)
         if note is None or not text.strip() or sense_of(text) in _NOTHING:
             return Turn(state.answered())
-        sure, learned = split_off(text, state)
+        sure, learned = split_off(_EVIDENCE, text, state.pack)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
         if sense_of(text):
-            return told(state, state.say("sure_learn_hint"))
+            return told(state, state.say("help_learn"))
         turn = judged(state.answered(), self.key, note, note.evidence, text)
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))
 

@@ -59,6 +59,7 @@ DUTCH = Words(
     nobody="geen, niemand, niets, nee, nvt, n.v.t, geen van allen, geen enkele",
     unsure=(
         "weet ik niet, weet ik nog niet, weet niet, geen idee, nog niet, ik weet het niet,"
+        " niet zeker, niet zo zeker, ik weet het niet zeker, ik weet het niet zo zeker,"
         " overslaan, later"
     ),
     every="iedereen, allemaal, alle, alles, allen, elk, voor iedereen, voor alles, alle segmenten",
@@ -97,7 +98,7 @@ ENGLISH = Words(
     nobody="none, nobody, no one, noone, nothing, no, n/a, na, none of them",
     unsure=(
         "don't know, dont know, i don't know, i dont know, not sure, no idea, not yet, skip,"
-        " not sure yet, dunno"
+        " not sure yet, not so sure, i'm not sure, i am not sure, dunno"
     ),
     every="everyone, everybody, everything, all, all of them, for all, for everyone",
     both="both, both of them",

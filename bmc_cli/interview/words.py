@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bmc_cli.interview.state import Reply
+from bmc_cli.model.fields import BY_NAME
+from bmc_cli.words.choices import split_off
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
@@ -38,8 +40,14 @@ COMMANDS = [
 _LONG = ("detail", "outlook", "remark", "sure")
 """Commands whose text may be of several lines."""
 
-_SIGNS = {"?": "help", "!": "sure"}
+_SURE = "!"
+_SIGNS = {"?": "help", _SURE: "sure"}
 """Commands that are a single sign on a line."""
+
+_OF_A_NOTE = ("edit", "del", "move", "sure")
+"""Commands that people type without a slash before the number of a note."""
+
+_LABEL = 3  # the most signs in the number of a note
 
 _BARE = ("back", "next", "undo", "quit", "help", "canvas", "review", "editor")
 """Commands that people type without a slash; the others are words of notes too."""
@@ -61,6 +69,28 @@ def bare_command(text: str, pack: Pack) -> str:
     return next((each for each in _BARE if word in _names(each, pack)), "")
 
 
+def bare_of_a_note(text: str, last: int, pack: Pack) -> tuple[str, str]:
+    """Return the command that ``text`` begins with the bare name of, and the rest of the line.
+
+    The rest begins with the number of a note, 1 to ``last``; ("", "") for any other text.
+    """
+    word, _, rest = text.strip().partition(" ")
+    number = rest.split()[0] if rest.split() else ""
+    if not (number.isdecimal() and 0 < int(number) <= last):
+        return "", ""
+    found = next((each for each in _OF_A_NOTE if word.lower() in _names(each, pack)), "")
+    return (found, rest.strip()) if found else ("", "")
+
+
+def _says_how_sure(rest: str, pack: Pack) -> bool:
+    """Return whether what stands behind the sign is a number, or how sure a note is."""
+    evidence = BY_NAME["evidence"]
+    label, _, behind = rest.partition(" ")
+    if split_off(evidence, rest, pack)[0] is not None or rest.isdecimal():
+        return True
+    return len(label) <= _LABEL and split_off(evidence, behind, pack)[0] is not None
+
+
 def understood(reply: Reply, pack: Pack) -> tuple[str, str]:
     """Return the command of a reply, "" for an answer, and the rest of the line.
 
@@ -71,6 +101,8 @@ def understood(reply: Reply, pack: Pack) -> tuple[str, str]:
     text = reply.text.strip()
     if text in _SIGNS:
         return _SIGNS[text], ""
+    if text.startswith(_SURE) and _says_how_sure(behind := text[1:].strip(), pack):
+        return _SIGNS[_SURE], behind
     word, _, rest = text[1:].partition(" ")
     command = named(word, pack)
     is_list = "\n" in text and command not in _LONG

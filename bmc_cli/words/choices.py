@@ -24,13 +24,28 @@ def meant(field: Field, word: str, pack: Pack | None = None) -> str | None:
     return "" if found == field.choices[0] else found
 
 
+def split_off(field: Field, text: str, pack: Pack) -> tuple[str | None, str]:
+    """Return which of the choices of a field ``text`` begins with, as ``meant``, and the rest.
+
+    None, and all of ``text``, where it begins with none.
+    """
+    words = text.split()
+    for count in (2, 1):  # what a language calls one may be two words
+        head = " ".join(words[:count])
+        if len(words) >= count and len(head) > 2:
+            found = meant(field, head.rstrip(",.:;"), pack)
+            if found is not None:
+                return found, text.split(maxsplit=count)[count] if len(words) > count else ""
+    return None, text
+
+
 def refused(field: Field, word: str, pack: Pack | None = None) -> BmcError:
     """Return what is wrong with a word that means none of the choices of a field."""
     names = _names(field, pack)
-    near = Nearest(0.5)(folded(word), names)
-    likely = names.get(near, field.choices[0])
+    likely = names.get(Nearest(0.5)(folded(word), names), "")
+    reason = "unknown_choice_likely" if likely else "unknown_choice"
     known = ", ".join(field.choices)
-    return BmcError("unknown_choice", exit_code=USAGE, word=word, known=known, likely=likely)
+    return BmcError(reason, exit_code=USAGE, word=word, known=known, likely=likely)
 
 
 def _names(field: Field, pack: Pack | None) -> dict[str, str]:

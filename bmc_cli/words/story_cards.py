@@ -30,7 +30,12 @@ _MEANS = {
 def cards(paragraphs: Sequence[Paragraph], canvas: Canvas, pack: Pack) -> list[Card]:
     """Return the cards of a story."""
     teller = _Cards(canvas, pack)
-    rows = {"means": teller.means, "later": teller.later, "open": teller.open}
+    rows = {
+        "means": teller.means,
+        "later": teller.later,
+        "open": teller.open,
+        "unsure": teller.unsure,
+    }
     found = []
     for paragraph in paragraphs:
         if paragraph.segment:
@@ -105,6 +110,18 @@ class _Cards:
                 texts = [self.pack.blocks[key].title for key in texts]
             label = "nothing" if sentence.template == "nothing" else "loose"
             yield Row(self.pack.say(f"page.{label}"), tuple(Item(one_line(each)) for each in texts))
+
+    def unsure(self, sentences: Sequence[Sentence]) -> Iterator[Row]:
+        """Yield what is still to be found out, and how that is done of those that say it."""
+        ways = []
+        for sentence in sentences:
+            texts = [one_line(each) for each in sentence.notes]
+            if sentence.template == "find_out":
+                yield Row(self.pack.say("page.find_out"), tuple(Item(each) for each in texts))
+            else:
+                ways.append(Item(f"{quoted(texts[0])}: {one_line(sentence.goals[0])}"))
+        if ways:
+            yield Row(self.pack.say("page.find_out_test"), tuple(ways))
 
     def row(self, key: str, items: Sequence[Item]) -> Row:
         return Row(one_line(self.pack.blocks[key].short), tuple(items))

@@ -224,3 +224,9 @@ def test_what_is_planned_is_shown_in_lines_without_escapes(made: Repository) -> 
 def test_what_was_left_out_of_the_search_is_said(made: Repository) -> None:
     (made.folder / "link").symlink_to(".")
     assert "Not followed, a symbolic link to a folder: " in made.bmc("git-setup", "--yes")
+
+
+def test_only_who_changed_the_attributes_is_told_to_commit_them(made: Repository) -> None:
+    assert "Commit .gitattributes" in made.bmc("git-setup", "--yes")
+    made.git("config", "--remove-section", "merge.bmc")
+    assert "Done: this clone" in made.bmc("git-setup", "--yes")

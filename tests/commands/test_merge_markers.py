@@ -122,7 +122,7 @@ def test_a_base_that_git_could_not_settle_itself_is_none(canvas: Path) -> None:
         pytest.param(CANVAS, "bmc: There are no two versions", "bmc show canvas.yaml", id="none"),
         pytest.param(
             CANVAS + "<<<<<<< a\n  - x\n<<<<<<< b\n",
-            "canvas.yaml:19:1: The lines in which git",
+            "canvas.yaml:19:1: The lines that git put",
             "keep the notes you want",
             id="one in another",
         ),

@@ -44,7 +44,7 @@ def test_what_changed_in_it_comes_in_and_later_work_stays(experiment: Path) -> N
     assert done.err == (
         f"What changed in {VARIANT} is in canvas.yaml now. To undo it: bmc undo\n"
         f"What still differs: bmc diff canvas.yaml {VARIANT}. "
-        f"If you need the variant no longer: rm {VARIANT}\n"
+        f"If you no longer need the variant: rm {VARIANT}\n"
     )
     assert text() == BOTH
     assert load(experiment / VARIANT).canvas.variant_of == "canvas.yaml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bmc_cli.interview.state import Effect, Reply
-from bmc_cli.interview.words import COMMANDS, bare_command, named, understood
+from bmc_cli.interview.words import COMMANDS, bare_command, bare_of_a_note, named, understood
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.operations import Move, Remove
@@ -60,6 +60,25 @@ def test_a_command_has_an_english_name_and_those_of_the_pack(
 )
 def test_a_reply_is_a_command_or_an_answer(reply: Reply, expected: tuple[str, str]) -> None:
     assert understood(reply, pack("en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("weg 2", ("del", "2")),
+        ("Wijzig 3 Winkel", ("edit", "3 Winkel")),
+        ("move 2 1", ("move", "2 1")),
+        ("weg 4", ("", "")),
+        ("weg 0", ("", "")),
+        ("weg", ("", "")),
+        ("weg van de snelweg", ("", "")),
+        ("voor 2 personen", ("", "")),
+    ],
+)
+def test_before_the_number_of_a_note_a_word_may_be_a_command(
+    line: str, command: tuple[str, str]
+) -> None:
+    assert bare_of_a_note(line, 3, pack("nl")) == command
 
 
 @pytest.mark.parametrize(

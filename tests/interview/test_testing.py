@@ -31,8 +31,12 @@ def channel(said: Talk, text: str) -> Note:
         pytest.param(["/sure 1", "tested: 3 paid"], "tested", "3 paid", id="behind a colon"),
         pytest.param(["/sure 1", "3 of 5 paid", "2"], "tested", "3 of 5 paid", id="no choice"),
         pytest.param(["/sure 1", "11 of 20 paid", "2"], "tested", "11 of 20 paid", id="in turn"),
+        pytest.param(["! 1 tested 3 paid"], "tested", "3 paid", id="behind the sign"),
+        pytest.param(["sure 1 tested 3 paid", "1"], "tested", "3 paid", id="without a slash"),
+        pytest.param(["sure 1 tested", "2", ENTER], "", "", id="without a slash, a note"),
         pytest.param(["/sure 1", ENTER], "", "", id="left"),
         pytest.param(["/sure 1", "not sure"], "", "", id="not sure"),
+        pytest.param(["/sure 1", "I'm not sure"], "", "", id="not sure, in a sentence"),
         pytest.param(["/sure 1", "yes", "proven"], "proven", "", id="no word of it"),
         pytest.param(["/sure 1", "help", "proven"], "proven", "", id="help"),
         pytest.param(["/sure 1 tested", "/sure 1 guess"], "", "", id="a guess again"),
@@ -48,6 +52,17 @@ def test_a_sign_on_an_empty_line_asks_it_of_the_last_note() -> None:
     said = talk(SHOP, 4, "!")
     assert said.state.question == Sure("channels", "Van")
     assert channel(talk(SHOP, 4, "!", "tested"), "Van").evidence == "tested"
+
+
+@pytest.mark.parametrize("line", ["! tested", "!tested", "/sure tested", "! 2 tested", "!2"])
+def test_without_a_number_it_is_the_last_note(line: str) -> None:
+    said = talk(SHOP, 4, line, "tested")
+    assert channel(said, "Van").evidence == "tested"
+
+
+@pytest.mark.parametrize("line", ["! Mind the step", "Now!", "! In town, tested daily"])
+def test_a_sign_before_other_words_is_part_of_a_note(line: str) -> None:
+    assert talk(SHOP, 4, line).state.canvas.notes("channels")[-1].text == line
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -36,6 +36,16 @@ def rows(card: Card) -> dict[str, list[str]]:
     return {row.label: [item.text for item in row.items] for row in card.rows}
 
 
+def test_what_is_still_to_be_found_out_has_a_card_of_its_own() -> None:
+    offer = Note("Bread", links=("Families",), test="Ask 20 of them")
+    blocks = {"customer_segments": (FAMILIES,), "value_propositions": (offer,)}
+    card = story_cards(Canvas(blocks=blocks))["What we still have to find out"]
+    assert rows(card) == {
+        "Is it so?": ["Families", "Bread"],
+        "How": ["\u201cBread\u201d: Ask 20 of them"],
+    }
+
+
 def test_a_segment_has_a_row_for_all_that_it_meets_and_for_what_is_open() -> None:
     card = story_cards(Canvas(blocks=BOTH))["Families"]
     assert card.place == 0

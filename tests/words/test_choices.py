@@ -45,3 +45,4 @@ def test_what_a_choice_is_called_means_it(language: str) -> None:
 def test_a_word_that_means_none_is_refused_with_the_nearest() -> None:
     values = refused(EVIDENCE, "prooven", pack("en")).values
     assert (values["likely"], values["known"]) == ("proven", "guess, tested, proven, wrong")
+    assert refused(EVIDENCE, "sure", pack("en")).values["likely"] == ""

@@ -50,12 +50,13 @@ def export_all(
     user = session.speak()
     targets = {source: folder / file for source, file in file_names(sources, name).items()}
     _refuse_unwanted([*targets.values(), folder / INDEX], sources, force=force)
-    entries = []
+    entries, lost = [], []
     for source, target in targets.items():
         try:
             canvas = load(source).canvas
         except (BmcError, OSError) as fault:
             tell(as_error(fault), session.lang)
+            lost.append(source)
             continue
         try:
             pack = session.pack_of(canvas, file_of(source))
@@ -64,13 +65,16 @@ def export_all(
             if fault.reason not in _OF_ONE:
                 raise
             tell(BmcError("unfit_canvas", file=source, cause=fault), session.lang)
+            lost.append(source)
             continue
         disk.put(target, made, over=force)
         entries.append(_entry(source, target.name, canvas, user, pack))
     all_of_them = user.say("export.index")
-    if lost := len(sources) - len(entries):
-        all_of_them = user.say("export.index_some", n=len(entries), total=len(sources), lost=lost)
-    said = index(all_of_them, user.language, entries)
+    if lost:
+        all_of_them = user.say("export.index_some", n=len(entries), total=len(sources))
+    names = ", ".join(one_line(str(each)) for each in lost)
+    below = user.say("export.index_lost", files=names) if lost else ""
+    said = index(all_of_them, user.language, entries, below)
     disk.put(folder / INDEX, outgoing(said), over=force)
     total = len(sources) + unread
     written = user.say("export.all_written", n=len(entries), total=total, file=folder / INDEX)
