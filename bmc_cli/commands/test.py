@@ -93,7 +93,7 @@ def test(
         for line in _lines(opened, most):
             terminal.result(one_line(line))
         if guesses(opened.canvas):
-            again = command_line("test --learn", path)
+            again = command_line("test --learn", opened.path)
             terminal.message()
             terminal.message(opened.pack.say("test.tell", command=again))
 

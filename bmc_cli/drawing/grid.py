@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STACKED_BELOW = 70
 """Columns below which nothing has room beside another."""
 
-CANVAS_FROM, FEW = 85, 6
+CANVAS_FROM, FEW = 85, 3
 """On fewer columns it is a canvas only where no title is broken, and at most so many words."""
 
 FULL_TITLES_FROM = 120

@@ -253,9 +253,9 @@ class TestBlocks:
         [
             pytest.param(69, 0, False, id="never below 70"),
             pytest.param(76, 0, True, id="where all is whole"),
-            pytest.param(76, 6, True, id="where six words break"),
-            pytest.param(76, 7, False, id="not where seven do"),
-            pytest.param(84, 7, False, id="up to 84"),
+            pytest.param(76, 3, True, id="where three words break"),
+            pytest.param(76, 4, False, id="not where four do"),
+            pytest.param(84, 4, False, id="up to 84"),
             pytest.param(85, 9, True, id="always from 85"),
         ],
     )
