@@ -144,7 +144,7 @@ def _card(note: Sticky, at: int, block: BlockView, view: View) -> Card:
     signs = " ".join([*_letters(note), note.mark]).strip()
     below = (Below(_SIGNS, signs), *note.below) if signs else note.below
     said = [f"{block.title}: {words.text_line}", *_ties(words, view)]
-    said += [_sentence(note.mark)] if note.mark else []
+    said += [_sentence(words.mark)] if words.mark else []
     said += [each.said.replace("\n", " ") for each in note.below]
     return Card(
         note.text,

@@ -48,6 +48,10 @@ def shown(canvas: Canvas, name: str) -> dict[str, tuple[Note, ...]]:
             later=each.later,
             outlook=clean(each.outlook),
             remark=clean(each.remark),
+            evidence=each.evidence,
+            test=clean(each.test),
+            learned=clean(each.learned),
+            vital=each.vital,
             conflict="" if name == "pptx" else clean(each.conflict),
         )
 
