@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bmc_cli.errors import BmcError
 from bmc_cli.importing.names import Hit, Names
 from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item
-from bmc_cli.importing.texts import colon_lead, is_label, parts_of
+from bmc_cli.importing.tables import TOLD
+from bmc_cli.importing.texts import colon_lead, is_label, parts_of, sure_of
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -273,6 +274,10 @@ def _object(value: dict[str, Any], line: int) -> Iterator[Piece]:
             fields.setdefault("kind", []).append(str(each))
         elif known in {"later", "future", "planned"}:
             fields["later"] = [str(each).lower()]
+        elif known in TOLD and _is_text(each):
+            fields.setdefault(known, []).append(str(each))
+        elif known in {"status", "confidence", "validation"} and sure_of(str(each)):
+            fields.setdefault("evidence", []).append(str(each))
         elif known in _DETAIL and _is_text(each):
             fields.setdefault("detail", []).extend(str(each).strip().split("\n"))
         else:

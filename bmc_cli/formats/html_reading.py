@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
+from bmc_cli.formats.html_own import page_of
 from bmc_cli.importing.outline import Cell, Kind, LeftOut, Outline, Piece, Run
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def read(source: Source) -> Outline:
     """Return the outline of a page.  Raises ``BmcError`` for more than a page has."""
     if source.text.count("<") > _MOST_TAGS:
         raise BmcError("import_too_much", file=source.name)
+    if own := page_of(source.text):
+        return Outline((), own.head, own=own.notes, is_sure=True)
     page = _Page(1)
     page.feed(source.text)
     page.close()

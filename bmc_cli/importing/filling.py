@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bmc_cli.importing import own, own_rows
-from bmc_cli.importing.heads import head_of
+from bmc_cli.importing.heads import head_of, title_from
 from bmc_cli.importing.names import Hit, Names, language_of
 from bmc_cli.importing.notes import Block, Draft, block_of_entries
 from bmc_cli.importing.outline import Kind, LeftOut, LostLinks, Outline, Piece, plain
@@ -19,7 +19,7 @@ from bmc_cli.importing.texts import is_blank, lines_of, said, tidy
 from bmc_cli.importing.vocabulary import KINDS, words
 from bmc_cli.model.alike import composed, folded
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
-from bmc_cli.model.fields import Note
+from bmc_cli.model.fields import EVIDENCE, Note, Place, in_place
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import clean
 from bmc_cli.words.packs import Pack
@@ -41,7 +41,7 @@ def _trimmed(notes: Iterable[Note]) -> Iterator[Note]:
     """Yield ``notes`` as a file holds them: with nothing but text at the edges of their texts."""
     for note in notes:
         if text := note.text.strip():
-            below = {name: getattr(note, name).strip() for name in ("detail", "outlook", "remark")}
+            below = {each.attribute: each.of(note).strip() for each in in_place(Place.BELOW)}
             names: dict[str, Any] = {
                 name: tuple(filter(None, map(str.strip, getattr(note, name))))
                 for name in ("links", "kinds")
@@ -112,7 +112,10 @@ class _Filling:
         used = {} if has_sections and not outweighs(tables, self.sections) else tables
         for section in self.sections:
             self.section(section, tables, used)
-        canvas = self.canvas(head_of(self.above(), dict(self.outline.head), self.names))
+        captions = [piece for found in used.values() for piece in found.above]
+        head = head_of([*self.above(), *captions], dict(self.outline.head), self.names)
+        self.left_out += [_left(Section(None, each)) for each in captions if not _told(each, head)]
+        canvas = self.canvas(head)
         code = "" if self.outline.is_keyed else language_of(self.hits)
         if code in {pack.language for pack in self.packs}:
             canvas = replace(canvas, language=code)
@@ -236,12 +239,16 @@ class _Filling:
             links |= dict.fromkeys(found)
             if not found and draft.is_sure:
                 self.lost.append(LostLinks(key, draft.text, (target,)))
+        told: dict[str, Any] = {name: clean(said_) for name, said_ in draft.told.items()}
+        if told.get("evidence") == EVIDENCE[0]:
+            del told["evidence"]  # it goes without saying
         return Note(
             clean(draft.text),
             detail="\n".join(clean(line) for line in draft.detail),
             links=tuple(links),
             kinds=kinds,
             later=draft.later,
+            **told,
         )
 
     def kinds(self, draft: Draft, key: str) -> tuple[str, ...]:
@@ -279,6 +286,11 @@ def outweighs(tables: Mapping[int, Found], sections: Sequence[Section]) -> bool:
 def replace_pieces(section: Section, pieces: Sequence[Piece]) -> Section:
     """Return ``section`` with other pieces."""
     return replace(section, pieces=list(pieces))
+
+
+def _told(caption: Piece, head: Mapping[str, str]) -> bool:
+    """Whether a text above a table stands in the title block, or only says that it is a canvas."""
+    return any(value in caption.plain for value in head.values()) or not title_from(caption.plain)
 
 
 def _weight(found: Found) -> int:

@@ -24,6 +24,7 @@ from bmc_cli.importing.texts import (
     marks_of,
     parts_of,
     said,
+    sure_of,
     tidy,
     without_stop,
 )
@@ -39,7 +40,8 @@ _FOR = words(FOR)
 class Draft:
     """A note in the making, with its line and the label of the group that it stands in.
 
-    ``targets`` are the names of what it is for, as they stand there; ``kinds`` keys or words.
+    ``targets`` are the names of what it is for, as they stand there; ``kinds`` keys or words;
+    ``told`` are its other fields by their names.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Draft:
     line: int = 0
     group: str = ""
     is_sure: bool = False  # what it is for was said as such, not by a heading above it
+    told: dict[str, str] = field(default_factory=dict)  # its other fields
 
 
 @dataclass
@@ -209,10 +212,22 @@ def tell(block: Block, told: Mapping[str, Sequence[str]]) -> None:
     draft.kinds += told.get("kind", ())
     draft.targets += told.get("for", ())
     draft.is_sure = draft.is_sure or bool(told.get("for"))
-    flags = [folded(each) for each in told.get("later", ())]
-    draft.later = draft.later or any(
-        each not in {"", "no", "nee", "false", "0", "nein"} for each in flags
-    )
+    draft.later = draft.later or any(map(_is_yes, told.get("later", ())))
+    for said_ in told.get("evidence", ()):
+        _join(draft, *(("evidence", sure) if (sure := sure_of(said_)) else ("learned", said_)))
+    for name in ("test", "learned"):
+        for said_ in told.get(name, ()):
+            _join(draft, name, said_)
+
+
+def _is_yes(flag: str) -> bool:
+    return folded(flag) not in {"", "no", "nee", "false", "0", "nein"}
+
+
+def _join(draft: Draft, name: str, said_: str) -> None:
+    """Give ``draft`` a further field: how sure it is, or a line of a text."""
+    before = draft.told.get(name)
+    draft.told[name] = f"{before}\n{said_}" if before and name != "evidence" else said_
 
 
 def unpack(block: Block, text: Text, line: int) -> None:

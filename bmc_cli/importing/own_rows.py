@@ -1,4 +1,4 @@
-"""The table of notes that we write for spreadsheets, and the notes on our slides, read back.
+"""The table of notes that we write for spreadsheets, our slides and our pages, read back.
 
 Both say of a note what it is in the words of a pack; links are found among the notes themselves.
 """
@@ -18,6 +18,7 @@ from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Note, Place, Shape, in_place
 from bmc_cli.words.choices import called
+from bmc_cli.words.described import capital, sentence
 from bmc_cli.words.notes import column_of
 from bmc_cli.words.packs import Pack, every_target
 
@@ -127,13 +128,13 @@ def _links(said: str, known: Mapping[str, str], every: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.get(composed(each), each) for each in found))
 
 
-# -- slides
+# -- slides and pages
 
 
 def canvas_of_slides(
     notes: Sequence[OwnNote], head: Mapping[str, str], packs: Sequence[Pack]
 ) -> Read:
-    """Return the canvas on our slides: ``packs`` says in whose words they are."""
+    """Return the canvas on slides, or on a page, of ours, in the words of one of ``packs``."""
     pack = next((each for each in packs if _tells(notes, each)), packs[0])
     ordered = sorted((each for each in notes if each.number), key=lambda each: each.number)
     texts = {
@@ -175,19 +176,19 @@ class _Told:
         self.segments = set(segments)
         flat = note.text.replace("\n", " ")
         before = f"{pack.blocks[note.key].title}: {flat}"
-        below = " ".join(sentence(each.replace("\n", " ")) for each in note.below)
-        described = note.described.removesuffix(below)
-        self.rest = described.removeprefix(before).lstrip(". ")
-        if not described.startswith(before):  # it was typed into since
-            self.rest = self.from_label(described)
+        below = " ".join(sentence(each) for each in note.below)
+        said = note.described.removesuffix(below)
+        self.rest = said.removeprefix(before).lstrip(". ")
+        if not said.startswith(before):  # it was typed into since
+            self.rest = self.from_label(said)
 
     def from_label(self, said: str) -> str:
-        labels = [*map(self.label, ("for", "kind")), *map(_capital, self.marks())]
+        labels = [*map(self.label, ("for", "kind")), *map(capital, self.marks())]
         places = [at for label in labels if (at := said.find(f" {label}")) >= 0]
         return said[min(places) + 1 :] if places else ""
 
     def label(self, name: str) -> str:
-        return _capital(self.pack.say(BY_NAME[name].label))
+        return capital(self.pack.say(BY_NAME[name].label))
 
     def marks(self) -> Iterator[str]:
         """Yield all that a note can be marked as."""
@@ -205,7 +206,7 @@ class _Told:
         if names := self.values("kind", sorted(kinds, key=len, reverse=True)):
             found["kind"] = "\n".join(names)
         marks = self.rest.rstrip(". ").split(", ")
-        lower = {_capital(each): each for each in self.marks()}
+        lower = {capital(each): each for each in self.marks()}
         marks[0] = lower.get(marks[0], marks[0])
         return found | dict(own_words.marked(marks, self.pack))
 
@@ -235,12 +236,3 @@ class _Told:
             self.rest = self.rest[found.end() :]
             return True
         return False
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]
-
-
-def sentence(text: str) -> str:
-    """Return ``text`` with a full stop, unless it ends in a sign that is one."""
-    return text if text[-1:] in ".!?…" else f"{text}."

@@ -9,7 +9,7 @@ from bmc_cli.importing.names import Names
 from bmc_cli.importing.notes import Block, Draft, Group, is_excluded, shown, target_of, tell, unpack
 from bmc_cli.importing.outline import Kind, LeftOut, Piece, plain
 from bmc_cli.importing.sections import Section
-from bmc_cli.importing.tables import Entry, field_of, rows_of
+from bmc_cli.importing.tables import TOLD, Entry, field_of, rows_of
 from bmc_cli.importing.texts import (
     Lead,
     is_blank,
@@ -22,6 +22,7 @@ from bmc_cli.importing.texts import (
     lines_of,
     listed,
     said,
+    sure_of,
     tidy,
 )
 from bmc_cli.importing.vocabulary import ATTRIBUTES, GENERIC, words
@@ -275,12 +276,18 @@ def _entries(piece: Piece, key: str) -> Iterator[Entry]:
     header = [tidy(plain(cell)) for cell in rows[0]]
     body = rows[1:]
     fields = {
-        at: f for at, name in enumerate(header) if (f := field_of(name)) in {"kind", "for", "later"}
+        at: f
+        for at, name in enumerate(header)
+        if (f := field_of(name)) in {"kind", "for", "later", *TOLD}
     }
     for at, name in list(fields.items()):
         column = [tidy(plain(row[at])) for row in body if plain(row[at]).strip()]
         if name == "kind" and not all(kinds_of(each, key) for each in column):
             del fields[at]
+    for at, name in enumerate(header):
+        said_ = [tidy(plain(row[at])) for row in body if plain(row[at]).strip()]
+        if field_of(name) == "beside" and said_ and all(map(sure_of, said_)):
+            fields[at] = "evidence"
     rest = [at for at in range(len(header)) if at not in fields]
     if not rest:
         return

@@ -12,12 +12,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bmc_cli.importing.names import Hit, Names
-from bmc_cli.importing.outline import Cell, Kind, LeftOut, Piece, Text, plain, runs
-from bmc_cli.importing.texts import is_number, lines_of, tidy
+from bmc_cli.importing.outline import (
+    Cell,
+    Kind,
+    LeftOut,
+    Piece,
+    Text,
+    heading,
+    paragraph,
+    plain,
+    runs,
+)
+from bmc_cli.importing.texts import is_number, lines_of, sure_of, tidy
 from bmc_cli.importing.vocabulary import BESIDE, COLUMNS, words
 
 LEAST = 3
 """Blocks that a table must name to hold a canvas."""
+
+TOLD = ("evidence", "test", "learned")
+"""Columns about how sure a note is: only where a row is a note."""
 
 _BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣·–—]|\d{1,2}[.)])\s+")
 _SECOND = re.compile(r"\s\(?2[.)]\s")
@@ -45,10 +58,11 @@ class Region(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The blocks of a table, and what of it was left out."""
+    """The blocks of a table, what of it was left out, and what stands ``above`` it as a title."""
 
     regions: tuple[Region, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    above: tuple[Piece, ...] = ()
 
     @property
     def keys(self) -> set[str]:
@@ -143,7 +157,30 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
         name = tidy(plain(lines_of(each.cell.text)[0]))
         regions.append(Region(each.hit, name, each.cell.line, tuple(entries)))
     rest = [cell for cell in cells if (cell.row, cell.column) not in taken | name_cells]
-    return Found(tuple(regions), (*left_out, *_beside(rest)))
+    return _captioned(regions, left_out, rest, min(row for row, _ in name_cells))
+
+
+def _captioned(
+    regions: Sequence[Region], left_out: Sequence[LeftOut], rest: Sequence[Cell], top: int
+) -> Found:
+    """Return what was found; of the ``rest``, a row above ``top`` may say what the canvas is.
+
+    That is a text alone (its title), or a word and a value.
+    """
+    rows: dict[int, list[Cell]] = {}
+    for cell in rest:
+        if cell.row < top:
+            rows.setdefault(cell.row, []).append(cell)
+    above: list[Piece] = []
+    for cells in rows.values():
+        said = [tidy(plain(cell.text)) for cell in cells]
+        if len(said) == 1:
+            above.append(heading(said[0], 1, cells[0].line))
+        elif len(said) == 2:
+            above.append(paragraph(f"{said[0].rstrip(':： ')}: {said[1]}", cells[0].line))
+    told = {row for row, cells in rows.items() if len(cells) <= 2}
+    others = [cell for cell in rest if cell.row not in told]
+    return Found(tuple(regions), (*left_out, *_beside(others)), tuple(above))
 
 
 def _beside(cells: Sequence[Cell]) -> Iterator[LeftOut]:
@@ -232,10 +269,10 @@ class _Rows(NamedTuple):
                 continue
             others = [cell for cell in cells if cell.column > self.column]
             for cell in others:
-                if self.fields.get(cell.column) == "beside":
+                if self.field(cell, is_long=is_long) == "beside":
                     beside[name := self.header[cell.column]] += 1
                     left.setdefault(name, []).append(tidy(plain(cell.text)))
-            kept = [cell for cell in others if self.fields.get(cell.column) != "beside"]
+            kept = [cell for cell in others if self.field(cell, is_long=is_long) != "beside"]
             entries[key] += self.entry(kept) if is_long else self.several(kept)
         regions = tuple(
             Region(
@@ -251,6 +288,13 @@ class _Rows(NamedTuple):
         outs = tuple(LeftOut(line, name, tuple(left[name]), "column") for name in beside)
         return Found(regions, (*outs, *_beside(others_of)))
 
+    def field(self, cell: Cell, *, is_long: bool) -> str:
+        """Return what a cell says of a note: its column may only do so by some of its words."""
+        field = self.fields.get(cell.column, "")
+        if field == "beside" and is_long and sure_of(plain(cell.text)):
+            return "evidence"
+        return "beside" if field in TOLD and not is_long else field
+
     def several(self, cells: Sequence[Cell]) -> Iterator[Entry]:
         for cell in cells:
             for line in lines_of(cell.text):
@@ -263,10 +307,10 @@ class _Rows(NamedTuple):
         said: dict[str, list[str]] = {}
         text: Text = ()
         for cell in cells:
-            field = self.fields.get(cell.column, "")
+            field = self.field(cell, is_long=True)
             if not text and field in {"", "text"}:
                 text = cell.text
-            elif field in {"for", "kind", "later"}:
+            elif field in {"for", "kind", "later", *TOLD}:
                 said.setdefault(field, []).append(tidy(plain(cell.text)))
             elif field == "detail" or not self.header.get(cell.column):
                 said.setdefault("detail", []).extend(
@@ -289,7 +333,7 @@ def field_of(header: str) -> str:
     name = folded(header).strip(" *:_")
     if name in _COLUMNS["text"]:
         return "text"
-    for field in ("kind", "for", "later", "detail"):
+    for field in ("kind", "for", "later", *TOLD, "detail"):
         if name in _COLUMNS[field]:
             return field
     within = {part.strip() for part in re.split(r"[/,&+]|\band\b", name)}
