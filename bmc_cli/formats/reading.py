@@ -126,8 +126,17 @@ def _begins(*starts: str) -> Callable[[Source], bool]:
 
 
 def is_mapping(source: Source) -> bool:
-    """Whether YAML says that it is a mapping of several names, as no document is."""
-    return source.ending in {"yaml", "yml"} or bool(
+    """Whether YAML says that it is a mapping of several names, as no document is.
+
+    The headings of a document are comments in YAML: where one names a block, it is a document.
+    """
+    if source.ending in {"yaml", "yml"}:
+        return True
+    from bmc_cli.importing.names import Names
+
+    names = Names()
+    headings = re.findall(r"^#{1,6} (.+)", source.start, re.MULTILINE)
+    return not any(map(names.whole, headings)) and bool(
         re.match(r"(?:#[^\n]*\n|\s)*[\w-]+:(?:[ \t][^\n]*)?\n(?:.*\n)*?[\w-]+:", source.start)
         and source.mapping
     )

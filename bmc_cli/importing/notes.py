@@ -132,7 +132,8 @@ class Block:
         hit = self.names.whole(bare)
         is_own = hit is not None and hit.key == self.key
         marks = marks_of(bare, self.key)
-        kinds = marks.kinds or kinds_of(marks.text, self.key, is_part=True)
+        whole = marks.kinds or kinds_of(marks.text, self.key)
+        kinds = whole or kinds_of(marks.text, self.key, is_part=True)
         first = folded(bare).split(" ")
         is_out = is_excluded(bare)
         self.group = Group(
@@ -145,7 +146,8 @@ class Block:
         is_example = first[0] in _EXAMPLE or any(bare.startswith(each) for each in "例示範")
         if is_example:
             self.group.label = ""
-        if label := self.group.label or (bare if is_example else ""):
+        is_said = bool(whole) and not is_example  # by the kind of each note below it
+        if not is_said and (label := self.group.label or (bare if is_example else "")):
             why = "example" if is_example else "group"
             self.left_out.append(LeftOut(line, label, (), why))
 

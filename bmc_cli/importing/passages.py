@@ -27,6 +27,7 @@ from bmc_cli.importing.texts import (
 )
 from bmc_cli.importing.vocabulary import ATTRIBUTES, GENERIC, words
 from bmc_cli.model.alike import folded
+from bmc_cli.model.canvas import BY_KEY
 
 _GENERIC = words(GENERIC)
 _ATTRIBUTES = words(ATTRIBUTES)
@@ -250,7 +251,7 @@ class _Reading:
             self.block.drafts[-1].detail += [shown(each.text) for each in body]
 
     def table(self, piece: Piece) -> None:
-        for entry in _entries(piece, self.block.key):
+        for entry in _entries(piece, self.block):
             self.block.add(Lead(tidy(said(entry.text))), [], entry.line)
             tell(self.block, entry.fields)
 
@@ -268,8 +269,14 @@ def _is_described(piece: Piece) -> bool:
     return len(rows) > 1 and len(rows[0]) == 2 and first in _GENERIC
 
 
-def _entries(piece: Piece, key: str) -> Iterator[Entry]:
+def _kinds(said_: str, block: Block) -> tuple[str, ...]:
+    named = block.names.kind(said_, block.key)
+    return (named,) if named else kinds_of(said_, block.key)
+
+
+def _entries(piece: Piece, block: Block) -> Iterator[Entry]:
     """Yield the notes of a table within a block: a row a note."""
+    key = block.key
     rows = rows_of(piece)
     if len(rows) < 2:
         return
@@ -282,7 +289,8 @@ def _entries(piece: Piece, key: str) -> Iterator[Entry]:
     }
     for at, name in list(fields.items()):
         column = [tidy(plain(row[at])) for row in body if plain(row[at]).strip()]
-        if name == "kind" and not all(kinds_of(each, key) for each in column):
+        is_none = name == "for" and not BY_KEY[key].targets  # it has the notes themselves
+        if is_none or (name == "kind" and not all(_kinds(each, block) for each in column)):
             del fields[at]
     for at, name in enumerate(header):
         said_ = [tidy(plain(row[at])) for row in body if plain(row[at]).strip()]
@@ -307,7 +315,7 @@ def _entries(piece: Piece, key: str) -> Iterator[Entry]:
             if not is_blank(value := tidy(said(row[at])))
         )
         if "kind" in told:
-            told["kind"] = kinds_of(told["kind"][0], key)
+            told["kind"] = _kinds(told["kind"][0], block)
         yield Entry(
             (row[rest[0]][0]._replace(text=text),) if row[rest[0]] else (), lines[number], told
         )
