@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bmc_cli.errors import BmcError
-from bmc_cli.importing.names import Hit, Names
+from bmc_cli.importing.names import Hit, How, Names
 from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item
 from bmc_cli.importing.tables import TOLD
 from bmc_cli.importing.texts import colon_lead, is_label, parts_of, sure_of
@@ -95,7 +95,8 @@ def read(source: Source) -> Outline:
     left_out: list[LeftOut] = []
     for name, hit, value in best.blocks:
         line = source.line_of(name)
-        pieces.append(heading(hit.key if not _shown(name) else _shown(name), 1, line))
+        is_name = names.whole(_shown(name)) is not None
+        pieces.append(heading(_shown(name) if is_name else hit.key, 1, line))
         pieces += _notes(value, line, left_out)
     head: dict[str, str] = {}
     for outer in (*best.above, best.rest):
@@ -142,7 +143,7 @@ def _places(
     if depth > _DEEP or not budget.spend():
         return
     if isinstance(data, dict):
-        found = {key: names.exact(_shown(key)) for key in data}
+        found = _settled({key: names.exact(_shown(key)) for key in data})
         blocks = tuple((key, hit, data[key]) for key, hit in found.items() if hit)
         rest = {key: value for key, value in data.items() if not found[key]}
         yield Place(blocks, rest, data, above)
@@ -162,9 +163,21 @@ def _places(
                 if name and hit
             )
             if len({hit.key for _, hit, _ in blocks}) > 2:
-                yield Place(blocks, {}, data, above)
+                others = [e for e, (n, hit) in zip(entries, named, strict=True) if not (n and hit)]
+                rest = {str(each.get(key_of[id(each)], "")): each for each in others}
+                yield Place(blocks, rest, data, above)
         for value in data[:100]:
             yield from _places(value, names, above, budget, depth + 1)
+
+
+def _settled(found: dict[str, Hit | None]) -> dict[str, Hit | None]:
+    """Return what keys name; ``cs`` is the one of two blocks that no other key names."""
+    named = {hit.key for hit in found.values() if hit}
+    left = {"customer_segments", "cost_structure"} - named
+    for key in found:
+        if _flat(key) == "cs" and len(left) == 1 and len(named) > 2:
+            found[key] = Hit(left.pop(), How.EXACT)
+    return found
 
 
 def _key(entry: dict[str, Any], naming: str) -> str:
@@ -220,6 +233,8 @@ def _notes(value: Any, line: int, left_out: list[LeftOut]) -> Iterator[Piece]:
                 yield from _said(each, line, is_led=is_led)
             elif isinstance(each, dict):
                 yield from _object(each, line)
+            elif isinstance(each, list) and (told := _texts(each)):
+                yield item(_rich(told[0]), 0, line, {"detail": told[1:]} if told[1:] else None)
             elif each is not None and not isinstance(each, bool):
                 yield item(_line(each), 0, line)
     elif isinstance(value, dict):

@@ -35,6 +35,8 @@ _COUNTED = {
     "blockquote": "quotes",
 }
 _HEADING = re.compile(r"h[1-6]")
+_LOWEST = dict.fromkeys(("summary", "legend", "dt"), 6)
+"""What stands above something as a heading does, and has no level."""
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -116,6 +118,7 @@ class _Page(HTMLParser):
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self.end_text(is_hard=True)
             self.heading = int(tag[1]) if _HEADING.fullmatch(tag) else self.heading
+            self.heading = _LOWEST.get(tag, self.heading)
         self.count(tag, 1)
         self.is_item = self.is_item or tag == "li"
         self.address = told.get("href", "") if tag == "a" else self.address
@@ -160,7 +163,7 @@ class _Page(HTMLParser):
             self.is_item = False
         elif tag == "table" and self.tables:
             self.end_table()
-        elif _HEADING.fullmatch(tag):
+        elif _HEADING.fullmatch(tag) or tag in _LOWEST:
             self.heading = 0
 
     def handle_data(self, data: str) -> None:

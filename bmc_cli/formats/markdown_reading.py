@@ -41,7 +41,9 @@ _HEAD = {
 }
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BULLET = re.compile(r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢✓✔–][ \t]*(?=\S)", re.MULTILINE)
+_BULLET = re.compile(
+    r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢➤➔➜→▶►◆❖✓✔✅☑☐–]\ufe0f?[ \t]*(?=\S)", re.MULTILINE
+)
 _EQUALS = re.compile(r"^(={1,6})[ \t]+(\S.*?)(?:[ \t]+=+)?[ \t]*$", re.MULTILINE)
 """A heading of AsciiDoc, or of a wiki."""
 _MOST_BRACKETS, _MOST_SIGNS = 60, 600  # in a paragraph, where a line has many of them

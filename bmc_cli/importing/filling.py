@@ -241,6 +241,11 @@ class _Filling:
             links |= dict.fromkeys(found)
             if not found and draft.is_sure:
                 self.lost.append(LostLinks(key, draft.text, (target,)))
+        for line, targets in draft.ties.items():
+            found = [each for target in targets for each in _linked(target, key, drafts)]
+            if len(found) >= len(targets):
+                links |= dict.fromkeys(found)
+                draft.detail.remove(line)
         told: dict[str, Any] = {name: clean(said_) for name, said_ in draft.told.items()}
         if told.get("evidence") == EVIDENCE[0]:
             del told["evidence"]  # it goes without saying

@@ -72,19 +72,19 @@ _PLAIN = re.compile(r"^(?P<name>[^:：|]{1,40})[:：]\s*(?P<value>\S.*)$")
 def is_in_head(piece: Piece, head: Mapping[str, str]) -> bool:
     """Whether a line is in the title block as a whole, or only says that this is a canvas."""
     said = tidy(piece.plain)
-    if line := _PLAIN.match(said):
-        name = _field(line["name"])
-        return bool(name) and _clean(name, line["value"]) == head.get(name)
+    if (line := _PLAIN.match(said)) and (name := _field(line["name"])):
+        return _clean(name, line["value"]) == head.get(name)
     return title_from(said) in {"", head.get("title")}
 
 
 def head_of(pieces: Sequence[Piece], said: dict[str, str], names: Names) -> dict[str, str]:
     """Return the title block of an outline; ``said`` is what its format says of it already."""
     found = {name: cleaned for name, value in said.items() if (cleaned := _clean(name, value))}
+    is_titled = "title" in found
     for name, value in _told(pieces):
         if name in _FIELDS and (cleaned := _clean(name, value)):
             found.setdefault(name, cleaned)
-    if not said.get("title") and (title := _title(pieces, names) or found.get("title")):
+    if not is_titled and (title := _title(pieces, names) or found.get("title")):
         found["title"] = title
     return found
 

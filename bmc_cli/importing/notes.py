@@ -41,7 +41,8 @@ class Draft:
     """A note in the making, with its line and the label of the group that it stands in.
 
     ``targets`` are the names of what it is for, as they stand there; ``kinds`` keys or words;
-    ``told`` are its other fields by their names.
+    ``told`` are its other fields by their names, ``ties`` the targets that a line of its detail
+    may name.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Draft:
     group: str = ""
     is_sure: bool = False  # what it is for was said as such, not by a heading above it
     told: dict[str, str] = field(default_factory=dict)  # its other fields
+    ties: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from bmc_cli.importing.sections import Section
 from bmc_cli.importing.tables import TOLD, Entry, field_of, rows_of
 from bmc_cli.importing.texts import (
     Lead,
+    colon_lead,
     is_blank,
     is_label,
     is_marked,
@@ -21,6 +22,7 @@ from bmc_cli.importing.texts import (
     lead_of,
     lines_of,
     listed,
+    parts_of,
     said,
     sure_of,
     tidy,
@@ -102,6 +104,9 @@ class _Reading:
         items = [each for each in body if each.kind is Kind.ITEM and not each.is_quoted]
         tables = [each for each in body if each.kind is Kind.TABLE]
         texts = [b for b in body if b.kind is Kind.PARAGRAPH and not is_number(b.plain)]
+        if not body and not self.has_entries and not kinds_of(label, self.block.key):
+            self.block.add(Lead(label), [], piece.line)  # nothing below any heading: they are notes
+            return
         numbered = _NUMBERED.match(label)
         is_described = bool(tables) and not items and all(map(_is_described, tables))
         is_described = is_described or _is_profile(items)
@@ -190,8 +195,26 @@ class _Reading:
             self.block.leave(piece, "excluded")
             return
         for line in lines_of(piece.text):
-            if not is_blank(text := shown(line)):
+            if not is_blank(text := shown(line)) and not self.told(text):
                 self.block.drafts[-1].detail.append(text)
+
+    def told(self, text: str) -> bool:
+        """Whether a text below a note is a field of it: "Phase: awareness" and the like."""
+        name, value = colon_lead(text)
+        field = field_of(name) if value else ""
+        draft = self.block.drafts[-1]
+        if field == "for" and BY_KEY[self.block.key].targets:
+            draft.ties[text] = parts_of(value)  # where they are found, it is no detail
+            return False
+        kinds = [_kinds(part, self.block) for part in parts_of(value)]
+        is_kind = field == "kind" and bool(kinds) and all(kinds)
+        if is_kind:
+            tell(self.block, {"kind": [kind for each in kinds for kind in each]})
+        elif field in TOLD or (field == "beside" and sure_of(value)):
+            tell(self.block, {"evidence" if field == "beside" else field: [value]})
+        else:
+            return False
+        return True
 
     def paragraph(self, piece: Piece) -> None:
         block, text = self.block, tidy(plain(piece.text))

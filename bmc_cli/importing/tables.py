@@ -133,9 +133,11 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
     by_row: dict[int, list[Cell]] = {}
     for cell in cells:
         by_row.setdefault(cell.row, []).append(cell)
-    name_cells = {(each.cell.row, each.cell.column) for each in named}
+    others = list(_other_names(cells, named))
+    walls = [*(each.cell for each in named), *others]
+    name_cells = {(each.row, each.column) for each in walls}
     for each in named:
-        start, end, last = _bounds(each, named, by_row)
+        start, end, last = _bounds(each.cell, walls, by_row)
         entries = [Entry(_unbulleted(line), each.cell.line) for line in each.rest]
         empty = 0
         for row in range(each.cell.row + 1, last + 1):
@@ -156,6 +158,12 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
                         entries.append(Entry(line, cell.line))
         name = tidy(plain(lines_of(each.cell.text)[0]))
         regions.append(Region(each.hit, name, each.cell.line, tuple(entries)))
+    for other in others:
+        start, end, last = _bounds(other, walls, by_row)
+        inside = [c for c in cells if other.row < c.row <= last and start <= c.column < end]
+        inside = [c for c in inside if (c.row, c.column) not in taken | name_cells]
+        taken |= {(cell.row, cell.column) for cell in inside}
+        left_out += _beside([other, *inside])
     rest = [cell for cell in cells if (cell.row, cell.column) not in taken | name_cells]
     return _captioned(regions, left_out, rest, min(row for row, _ in name_cells))
 
@@ -183,31 +191,49 @@ def _captioned(
     return Found(tuple(regions), (*left_out, *_beside(others)), tuple(above))
 
 
+def _other_names(cells: Sequence[Cell], named: Sequence[Named]) -> Iterator[Cell]:
+    """Yield the cells that stand as the names of blocks do, and name none: "Key Metrics".
+
+    Those are the others of the first row of names, and of a later one what stands out too.
+    """
+    known = {(each.cell.row, each.cell.column) for each in named}
+    rows = Counter(each.cell.row for each in named)
+    top = next((row for row in sorted(rows) if rows[row] > 1), -1)
+    are_strong = all(_is_strong(each.cell) for each in named if each.cell.row != top)
+    for cell in cells:
+        is_beside = cell.row in rows and (cell.row, cell.column) not in known
+        is_name = cell.row == top or (are_strong and _is_strong(cell))
+        if is_beside and is_name and len(lines_of(cell.text)) == 1:
+            yield cell
+
+
+def _is_strong(cell: Cell) -> bool:
+    return all(run.is_strong for run in cell.text if run.text.strip())
+
+
 def _beside(cells: Sequence[Cell]) -> Iterator[LeftOut]:
-    """Yield the cells of a table that stand in no block."""
-    if cells:
-        lines = tuple(tidy(plain(line)) for cell in cells for line in lines_of(cell.text))
-        yield LeftOut(min(cell.line for cell in cells), lines[0], lines, "no_block")
+    """Yield the cells of a table that stand in no block, below what the first one says."""
+    lines = [tidy(plain(line)) for cell in cells for line in lines_of(cell.text)]
+    if lines:
+        rest = tuple(lines[1:] or lines)
+        yield LeftOut(min(cell.line for cell in cells), lines[0], rest, "no_block")
 
 
 def _bounds(
-    each: Named, named: Sequence[Named], by_row: Mapping[int, Sequence[Cell]]
+    cell: Cell, walls: Sequence[Cell], by_row: Mapping[int, Sequence[Cell]]
 ) -> tuple[int, int, int]:
     """Return the first column of a block, the one after its last, and its last row."""
-    cell = each.cell
     right = [
-        other.cell.column
-        for other in named
-        if other.cell.row == cell.row and other.cell.column > cell.column
+        other.column for other in walls if other.row == cell.row and other.column > cell.column
     ]
     most = 1 + max(max(c.column + c.columns - 1 for c in row) for row in by_row.values())
     end = min(right, default=max(most, cell.column + cell.columns))
     below = [
-        other.cell.row
-        for other in named
-        if other.cell.row > cell.row
-        and other.cell.column < end
-        and other.cell.column + other.cell.columns > cell.column
+        other.row
+        for other in walls
+        if other.row > cell.row
+        and other.column < end
+        and other.column + other.columns > cell.column
     ]
     return cell.column, end, min(below, default=max(by_row) + 1) - 1
 
@@ -252,6 +278,7 @@ class _Rows(NamedTuple):
         beside: Counter[str] = Counter()
         left: dict[str, list[str]] = {}
         key = ""
+        most = 0
         others_of: list[Cell] = []
         for row in sorted(self.by_row):
             if row < min(self.hits):
@@ -273,6 +300,7 @@ class _Rows(NamedTuple):
                     beside[name := self.header[cell.column]] += 1
                     left.setdefault(name, []).append(tidy(plain(cell.text)))
             kept = [cell for cell in others if self.field(cell, is_long=is_long) != "beside"]
+            most = max(most, len(kept))
             entries[key] += self.entry(kept) if is_long else self.several(kept)
         regions = tuple(
             Region(
@@ -280,7 +308,7 @@ class _Rows(NamedTuple):
                 tidy(plain(lines_of(heads[each].cell.text)[0])),
                 heads[each].cell.line,
                 tuple(found),
-                is_packed=not is_long,
+                is_packed=not is_long and most == 1,  # else a cell is a note
             )
             for each, found in entries.items()
         )

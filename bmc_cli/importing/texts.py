@@ -132,7 +132,8 @@ def colon_lead(text: str) -> Lead:
 def is_blank(text: str) -> bool:
     """Whether ``text`` is a place that nobody filled in."""
     bare = text.strip().strip("*_`.:-– ")
-    return bool(_BLANK.match(text.strip())) or folded(bare) in _BLANKS
+    is_said = re.search(r"\w", text) is not None  # a sign alone says nothing
+    return not is_said or bool(_BLANK.match(text.strip())) or folded(bare) in _BLANKS
 
 
 def is_question(text: str) -> bool:
