@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bmc_cli.errors import BmcError
@@ -90,6 +91,8 @@ def read(source: Source) -> Outline:
     places = [each for each in _places(data, names, (), _Budget()) if each.blocks]
     if not places:
         return Outline(())
+    from bmc_cli.formats.reading import MOST_PIECES
+
     best = max(places, key=lambda each: len({hit.key for _, hit, _ in each.blocks}))
     pieces: list[Piece] = []
     left_out: list[LeftOut] = []
@@ -97,7 +100,9 @@ def read(source: Source) -> Outline:
         line = source.line_of(name)
         is_name = names.whole(_shown(name)) is not None
         pieces.append(heading(_shown(name) if is_name else hit.key, 1, line))
-        pieces += _notes(value, line, left_out)
+        pieces += islice(_notes(value, line, left_out), MOST_PIECES + 1)
+        if len(pieces) > MOST_PIECES:
+            raise BmcError("import_too_much", file=source.name)
     head: dict[str, str] = {}
     for outer in (*best.above, best.rest):
         head |= _head(outer)

@@ -29,6 +29,8 @@ MOST_UNPACKED = 64 * 2**20
 MOST_CHARACTERS = 200_000
 """Characters of a document at most, and of one of its lines."""
 MOST_COLUMNS = 20_000
+MOST_BARS = 300
+"""Signs between the columns of a table in one line of a document, at most."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ def refuse_much(source: Source, longest: int = MOST_COLUMNS) -> str:
     Raises ``BmcError`` for more than a person writes: it would take long to be read.
     """
     text = source.text
-    if len(text) > MOST_CHARACTERS or max(map(len, text.split("\n"))) > longest:
+    lines = text.split("\n")
+    is_wide = max(line.count("|") for line in lines) > MOST_BARS
+    if len(text) > MOST_CHARACTERS or max(map(len, lines)) > longest or is_wide:
         raise BmcError("import_too_much", file=source.name)
     return text
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from bmc_cli.importing.names import Hit, Names
@@ -35,6 +36,8 @@ TOLD = ("evidence", "test", "learned")
 _BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣·–—]|\d{1,2}[.)])\s+")
 _SECOND = re.compile(r"\s\(?2[.)]\s")
 _MOST_CELLS = 200_000
+_MOST_COLUMNS = 500
+_MOST_NAMES = 100  # cells that stand as names do
 _COLUMNS = {field: words(said) for field, said in COLUMNS.items()}
 _BESIDE = words(BESIDE)
 
@@ -81,9 +84,12 @@ class Named(NamedTuple):
 def blocks_in(piece: Piece, names: Names, least: int = LEAST) -> Found:
     """Return the blocks of the table ``piece``: none where it names fewer than ``least``."""
     cells = [cell for cell in piece.cells if plain(cell.text).strip()][:_MOST_CELLS]
+    if max((cell.column for cell in cells), default=0) >= _MOST_COLUMNS:
+        return Found()
     named = list(_named(cells, names))
-    top = [cell for cell in cells if cell.row == min(each.row for each in cells)]
-    is_headed = len([each for each in named if each.cell in top]) == len(top)
+    first = min((cell.row for cell in cells), default=0)
+    top = [cell for cell in cells if cell.row == first]
+    is_headed = len([each for each in named if each.cell.row == first]) == len(top)
     if len({each.hit.key for each in named}) < (least if least == LEAST or is_headed else LEAST):
         return Found()
     column = _name_column(cells, named)
@@ -133,7 +139,7 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
     by_row: dict[int, list[Cell]] = {}
     for cell in cells:
         by_row.setdefault(cell.row, []).append(cell)
-    others = list(_other_names(cells, named))
+    others = list(islice(_other_names(cells, named), _MOST_NAMES))
     walls = [*(each.cell for each in named), *others]
     name_cells = {(each.row, each.column) for each in walls}
     for each in named:
@@ -382,7 +388,9 @@ def rows_of(piece: Piece) -> list[list[Text]]:
     width = 1 + max((cell.column for cell in piece.cells), default=-1)
     rows: dict[int, list[Text]] = {}
     for cell in piece.cells:
-        rows.setdefault(cell.row, [()] * width)[cell.column] = cell.text
+        if cell.row not in rows:
+            rows[cell.row] = [()] * width
+        rows[cell.row][cell.column] = cell.text
     return [rows[at] for at in sorted(rows)]
 
 

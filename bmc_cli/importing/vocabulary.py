@@ -206,6 +206,19 @@ COLUMNS: Mapping[str, str] = {
 }
 """What columns of a table are called, by the field that they give."""
 
+LEAN = (
+    "problem, problems, existing alternatives, solution, solutions, key metrics, unfair advantage,"
+    " high-level concept, early adopters, probleem, problemen, bestaande alternatieven, oplossing,"
+    " oplossingen, kerncijfers, kernmetrieken, meetpunten, oneerlijk voordeel, probleme, lösung,"
+    " lösungen, schlüsselkennzahlen, kennzahlen, unfairer vorteil, problème, problèmes, solution,"
+    " indicateurs clés, avantage déloyal, avantage concurrentiel, problema, problemas, solución,"
+    " métricas clave, ventaja injusta, ventaja competitiva, solução, métricas-chave,"
+    " métricas chave, vantagem injusta, vantagem competitiva, soluzione, metriche chiave,"
+    " vantaggio sleale, 问题, 解决方案, 关键指标, 门槛优势, 不公平优势, 課題, 解決策, 主要指標,"
+    " 圧倒的な優位性"
+)
+"""The parts of a Lean Canvas that are no block here (Maurya, Running Lean)."""
+
 SURE: Mapping[str, str] = {
     "guess": (
         "guess, assumption, assumed, hypothesis, draft, review, in review, hold, on hold,"
