@@ -156,6 +156,7 @@ def lost(canvas: Canvas) -> dict[str, int]:
             name not in _HEAD or (name == "date" and not _is_date(canvas.date))
         ):
             counted[name] += 1
+    counted["conflicts"] += len(canvas.conflicts)
     counted["check"] += bool(canvas.ignored_rules)
     for key, section in SECTIONS.items():
         named = {composed(each.text) for target in section.targets for each in canvas.notes(target)}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bmc_cli.errors import BmcError
-from bmc_cli.importing.names import Hit, Names
+from bmc_cli.importing.names import Hit, How, Names
 from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item
-from bmc_cli.importing.texts import colon_lead, is_label, parts_of
+from bmc_cli.importing.tables import TOLD
+from bmc_cli.importing.texts import colon_lead, is_label, parts_of, sure_of
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -89,13 +91,18 @@ def read(source: Source) -> Outline:
     places = [each for each in _places(data, names, (), _Budget()) if each.blocks]
     if not places:
         return Outline(())
+    from bmc_cli.formats.reading import MOST_PIECES
+
     best = max(places, key=lambda each: len({hit.key for _, hit, _ in each.blocks}))
     pieces: list[Piece] = []
     left_out: list[LeftOut] = []
     for name, hit, value in best.blocks:
         line = source.line_of(name)
-        pieces.append(heading(hit.key if not _shown(name) else _shown(name), 1, line))
-        pieces += _notes(value, line, left_out)
+        is_name = names.whole(_shown(name)) is not None
+        pieces.append(heading(_shown(name) if is_name else hit.key, 1, line))
+        pieces += islice(_notes(value, line, left_out), MOST_PIECES + 1)
+        if len(pieces) > MOST_PIECES:
+            raise BmcError("import_too_much", file=source.name)
     head: dict[str, str] = {}
     for outer in (*best.above, best.rest):
         head |= _head(outer)
@@ -141,7 +148,7 @@ def _places(
     if depth > _DEEP or not budget.spend():
         return
     if isinstance(data, dict):
-        found = {key: names.exact(_shown(key)) for key in data}
+        found = _settled({key: names.exact(_shown(key)) for key in data})
         blocks = tuple((key, hit, data[key]) for key, hit in found.items() if hit)
         rest = {key: value for key, value in data.items() if not found[key]}
         yield Place(blocks, rest, data, above)
@@ -161,9 +168,21 @@ def _places(
                 if name and hit
             )
             if len({hit.key for _, hit, _ in blocks}) > 2:
-                yield Place(blocks, {}, data, above)
+                others = [e for e, (n, hit) in zip(entries, named, strict=True) if not (n and hit)]
+                rest = {str(each.get(key_of[id(each)], "")): each for each in others}
+                yield Place(blocks, rest, data, above)
         for value in data[:100]:
             yield from _places(value, names, above, budget, depth + 1)
+
+
+def _settled(found: dict[str, Hit | None]) -> dict[str, Hit | None]:
+    """Return what keys name; ``cs`` is the one of two blocks that no other key names."""
+    named = {hit.key for hit in found.values() if hit}
+    left = {"customer_segments", "cost_structure"} - named
+    for key in found:
+        if _flat(key) == "cs" and len(left) == 1 and len(named) > 2:
+            found[key] = Hit(left.pop(), How.EXACT)
+    return found
 
 
 def _key(entry: dict[str, Any], naming: str) -> str:
@@ -219,6 +238,8 @@ def _notes(value: Any, line: int, left_out: list[LeftOut]) -> Iterator[Piece]:
                 yield from _said(each, line, is_led=is_led)
             elif isinstance(each, dict):
                 yield from _object(each, line)
+            elif isinstance(each, list) and (told := _texts(each)):
+                yield item(_rich(told[0]), 0, line, {"detail": told[1:]} if told[1:] else None)
             elif each is not None and not isinstance(each, bool):
                 yield item(_line(each), 0, line)
     elif isinstance(value, dict):
@@ -273,6 +294,10 @@ def _object(value: dict[str, Any], line: int) -> Iterator[Piece]:
             fields.setdefault("kind", []).append(str(each))
         elif known in {"later", "future", "planned"}:
             fields["later"] = [str(each).lower()]
+        elif known in TOLD and _is_text(each):
+            fields.setdefault(known, []).append(str(each))
+        elif known in {"status", "confidence", "validation"} and sure_of(str(each)):
+            fields.setdefault("evidence", []).append(str(each))
         elif known in _DETAIL and _is_text(each):
             fields.setdefault("detail", []).extend(str(each).strip().split("\n"))
         else:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
+from bmc_cli.formats.html_own import page_of
 from bmc_cli.importing.outline import Cell, Kind, LeftOut, Outline, Piece, Run
 
 if TYPE_CHECKING:
@@ -33,16 +34,23 @@ _COUNTED = {
     "ol": "depth",
     "blockquote": "quotes",
 }
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]")
+_LOWEST = dict.fromkeys(("summary", "legend", "dt"), 6)
+"""What stands above something as a heading does, and has no level."""
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(source: Source) -> Outline:
     """Return the outline of a page.  Raises ``BmcError`` for more than a page has."""
-    if source.text.count("<") > _MOST_TAGS:
+    # The parser takes its time for a comment without an end; what stands in one is no text.
+    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source.text)
+    if text.count("<") + text.count("&") > _MOST_TAGS:
         raise BmcError("import_too_much", file=source.name)
+    if own := page_of(source.text):
+        return Outline((), own.head, own=own.notes, is_sure=True)
     page = _Page(1)
-    page.feed(source.text)
+    page.feed(text)
     page.close()
     head = {"title": page.title.strip()} if page.title.strip() else {}
     return Outline(tuple(page.pieces), head, tuple(page.left_out))
@@ -113,6 +121,7 @@ class _Page(HTMLParser):
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self.end_text(is_hard=True)
             self.heading = int(tag[1]) if _HEADING.fullmatch(tag) else self.heading
+            self.heading = _LOWEST.get(tag, self.heading)
         self.count(tag, 1)
         self.is_item = self.is_item or tag == "li"
         self.address = told.get("href", "") if tag == "a" else self.address
@@ -157,7 +166,7 @@ class _Page(HTMLParser):
             self.is_item = False
         elif tag == "table" and self.tables:
             self.end_table()
-        elif _HEADING.fullmatch(tag):
+        elif _HEADING.fullmatch(tag) or tag in _LOWEST:
             self.heading = 0
 
     def handle_data(self, data: str) -> None:

@@ -27,6 +27,8 @@ _BLOCKS = {
     "fc": "cost_structure",
     "fr": "revenue_streams",
 }
+# draft, review, hold: a guess; valid, invalid
+_STATUS = re.compile(r'<status key="status_(draft|review|hold|valid|invalid)"')
 _BESIDE = ("assumptions", "data", "conclusion")
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|ul|ol|li|b|i|em|strong|a|h\d|u|s|font|img)\b[^<>]*>", re.IGNORECASE
@@ -66,9 +68,11 @@ def _items(body: str, line: int) -> Iterator[Piece]:
             for _, _, found in _inside(entry, name, 0, len(entry))
         }
         detail = [f"{name.capitalize()}: {said[name]}" for name in _BESIDE if said.get(name)]
+        status = _STATUS.search(entry)
+        fields = {"detail": detail, "evidence": [status[1]] if status else []}
         if text := said.get("description"):
             number = line + body.count("\n", 0, start)
-            yield item(text, 0, number, {"detail": detail} if detail else None)
+            yield item(text, 0, number, {name: each for name, each in fields.items() if each})
 
 
 def _inside(text: str, tag: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:

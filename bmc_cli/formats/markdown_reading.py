@@ -41,7 +41,11 @@ _HEAD = {
 }
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BULLET = re.compile(r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢✓✔–][ \t]*(?=\S)", re.MULTILINE)
+_BULLET = re.compile(
+    r"^(?P<indent>[ \t]*)[•●▪■◦○‣➢➤➔➜→▶►◆❖✓✔✅☑☐–]\ufe0f?[ \t]*(?=\S)", re.MULTILINE
+)
+_EQUALS = re.compile(r"^(={1,6})[ \t]+(\S.*?)(?:[ \t]+=+)?[ \t]*$", re.MULTILINE)
+"""A heading of AsciiDoc, or of a wiki."""
 _MOST_BRACKETS, _MOST_SIGNS = 60, 600  # in a paragraph, where a line has many of them
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
 _MARKUP = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s|[#>|~`<]|-{3}|={3}")
@@ -123,6 +127,7 @@ def outline_of(text: str, line: int = 1) -> Outline:
         head = _fields(front[1])
         first += text.count("\n", 0, front.end())
         text = text[front.end() :]
+    text = _EQUALS.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", text)
     text = _BULLET.sub(lambda found: f"{found['indent']}- ", text)
     text = "\n\n".join(map(_bounded, text.split("\n\n")))
     lines, numbers = _apart(text.split("\n"))

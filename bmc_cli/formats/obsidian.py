@@ -82,9 +82,11 @@ def _line(source: Source, node: Mapping[str, Any]) -> int:
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the lines of Markdown in a node, each with its depth in a list."""
+    """Yield the lines of Markdown in a node with their depths: texts are of the heading above."""
+    below = 0
     for line in text.split("\n"):
         bullet = _BULLET.match(line)
-        depth = len(bullet[1].expandtabs(4)) // 2 if bullet else 0
+        depth = len(bullet[1].expandtabs(4)) // 2 if bullet else below
+        below = 1 if line.startswith("#") else below
         if bare := _MARK.sub("", _BULLET.sub("", line)).strip():
             yield bare, depth

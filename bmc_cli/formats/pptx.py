@@ -30,6 +30,7 @@ from bmc_cli.drawing.spread import sheets
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.formats.slides import Box, Deck, Look, Run
 from bmc_cli.model.fields import Place, in_place
+from bmc_cli.words.described import described
 from bmc_cli.words.notes import Below
 from bmc_cli.words.telling import plain_lines
 
@@ -143,14 +144,13 @@ def _card(note: Sticky, at: int, block: BlockView, view: View) -> Card:
     words = block.notes[at]
     signs = " ".join([*_letters(note), note.mark]).strip()
     below = (Below(_SIGNS, signs), *note.below) if signs else note.below
-    said = [f"{block.title}: {words.text_line}", *_ties(words, view)]
-    said += [_sentence(note.mark)] if note.mark else []
-    said += [each.said.replace("\n", " ") for each in note.below]
     return Card(
         note.text,
         below,
         name=f"note {block.number}.{at + 1}",
-        described=" ".join(each if each[-1:] in ".!?…" else f"{each}." for each in said),
+        described=described(
+            block.title, words.text, _ties(words, view), words.mark, (b.said for b in note.below)
+        ),
         of=note,
     )
 
@@ -167,11 +167,7 @@ def _ties(words: NoteWords, view: View) -> Iterator[str]:
         if values := told.get(field.name):
             named = (each.replace("\n", " ") for each in values)
             marked = (f"{letters.get(each, '')} {each}".strip() for each in named)
-            yield _sentence(f"{view.say(field.label)} {', '.join(marked)}")
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+            yield f"{view.say(field.label)} {', '.join(marked)}"
 
 
 # -- a slide

@@ -29,6 +29,8 @@ MOST_UNPACKED = 64 * 2**20
 MOST_CHARACTERS = 200_000
 """Characters of a document at most, and of one of its lines."""
 MOST_COLUMNS = 20_000
+MOST_BARS = 300
+"""Signs between the columns of a table in one line of a document, at most."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ def refuse_much(source: Source, longest: int = MOST_COLUMNS) -> str:
     Raises ``BmcError`` for more than a person writes: it would take long to be read.
     """
     text = source.text
-    if len(text) > MOST_CHARACTERS or max(map(len, text.split("\n"))) > longest:
+    lines = text.split("\n")
+    is_wide = max(line.count("|") for line in lines) > MOST_BARS
+    if len(text) > MOST_CHARACTERS or max(map(len, lines)) > longest or is_wide:
         raise BmcError("import_too_much", file=source.name)
     return text
 
@@ -126,8 +130,17 @@ def _begins(*starts: str) -> Callable[[Source], bool]:
 
 
 def is_mapping(source: Source) -> bool:
-    """Whether YAML says that it is a mapping of several names, as no document is."""
-    return source.ending in {"yaml", "yml"} or bool(
+    """Whether YAML says that it is a mapping of several names, as no document is.
+
+    The headings of a document are comments in YAML: where one names a block, it is a document.
+    """
+    if source.ending in {"yaml", "yml"}:
+        return True
+    from bmc_cli.importing.names import Names
+
+    names = Names()
+    headings = re.findall(r"^#{1,6} (.+)", source.start, re.MULTILINE)
+    return not any(map(names.whole, headings)) and bool(
         re.match(r"(?:#[^\n]*\n|\s)*[\w-]+:(?:[ \t][^\n]*)?\n(?:.*\n)*?[\w-]+:", source.start)
         and source.mapping
     )

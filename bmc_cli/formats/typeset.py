@@ -7,6 +7,7 @@ braces is.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,23 @@ _SIGNS = (
     *(("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\u00a0")),
     *(("\\ldots", "…"), ("\\dots", "…"), ("\\texteuro", "€"), ("\\euro", "€"), ("\\,", " ")),
     *(("\\textemdash", "—"), ("\\textendash", "–"), ("\\pounds", "£"), ("\\textbackslash", "\0")),
+)
+_ACCENTS = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "=": "\u0304",
+    "c": "\u0327",
+    "v": "\u030c",
+    "r": "\u030a",
+    "H": "\u030b",
+    "u": "\u0306",
+    "k": "\u0328",
+}
+_ACCENT = re.compile(
+    r"\\(?:(['`^\"~=])\s*|([cvrHuk])(?=\s*\{|\s+[A-Za-z]\b)\s*)(?:\{(\\?[A-Za-z])\}|(\\?[A-Za-z]))"
 )
 _KEPT = {
     "&": "\ue000",
@@ -164,6 +182,11 @@ def _looked(mark: re.Match[str]) -> Run:
     return Run(_tex(mark[4] or address), address=address)
 
 
+def _accented(found: re.Match[str]) -> str:
+    letter = found[3] or found[4]
+    return unicodedata.normalize("NFC", letter.lstrip("\\") + _ACCENTS[found[1] or found[2]])
+
+
 def _kept(said: str) -> str:
     for sign, place in _KEPT.items():
         said = said.replace(f"\\{sign}", place)
@@ -172,7 +195,7 @@ def _kept(said: str) -> str:
 
 def _tex(said: str, *, strip: bool = True) -> str:
     """Return a text of LaTeX as it is printed, on one line."""
-    said = _kept(said)
+    said = _kept(_ACCENT.sub(_accented, said))
     for sign, printed in _SIGNS:
         said = said.replace(sign, printed)
     said = _GONE.sub("", said)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bmc_cli.importing import own, own_rows
-from bmc_cli.importing.heads import head_of
+from bmc_cli.importing.heads import head_of, is_in_head
 from bmc_cli.importing.names import Hit, Names, language_of
 from bmc_cli.importing.notes import Block, Draft, block_of_entries
 from bmc_cli.importing.outline import Kind, LeftOut, LostLinks, Outline, Piece, plain
@@ -16,10 +16,9 @@ from bmc_cli.importing.report import Imported, ReadAs
 from bmc_cli.importing.sections import ENOUGH, Section, sections_of
 from bmc_cli.importing.tables import LEAST, Found, blocks_in, rows_of
 from bmc_cli.importing.texts import is_blank, lines_of, said, tidy
-from bmc_cli.importing.vocabulary import KINDS, words
 from bmc_cli.model.alike import composed, folded
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
-from bmc_cli.model.fields import Note
+from bmc_cli.model.fields import EVIDENCE, Note, Place, in_place
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import clean
 from bmc_cli.words.packs import Pack
@@ -41,7 +40,7 @@ def _trimmed(notes: Iterable[Note]) -> Iterator[Note]:
     """Yield ``notes`` as a file holds them: with nothing but text at the edges of their texts."""
     for note in notes:
         if text := note.text.strip():
-            below = {name: getattr(note, name).strip() for name in ("detail", "outlook", "remark")}
+            below = {each.attribute: each.of(note).strip() for each in in_place(Place.BELOW)}
             names: dict[str, Any] = {
                 name: tuple(filter(None, map(str.strip, getattr(note, name))))
                 for name in ("links", "kinds")
@@ -105,14 +104,17 @@ class _Filling:
         self.read_as: list[ReadAs] = []
         self.lost: list[LostLinks] = list(outline.lost)
         self.unknown: dict[str, None] = {}
+        self.head: Mapping[str, str] = {}
 
     def imported(self) -> Imported:
         tables = self.tables()
         has_sections = len({section.key for section in self.sections if section.key}) >= ENOUGH
         used = {} if has_sections and not outweighs(tables, self.sections) else tables
-        for section in self.sections:
+        captions = [piece for found in used.values() for piece in found.above]
+        self.head = head_of([*self.above(), *captions], dict(self.outline.head), self.names)
+        for section in [*self.sections, Section(pieces=captions)]:
             self.section(section, tables, used)
-        canvas = self.canvas(head_of(self.above(), dict(self.outline.head), self.names))
+        canvas = self.canvas(self.head)
         code = "" if self.outline.is_keyed else language_of(self.hits)
         if code in {pack.language for pack in self.packs}:
             canvas = replace(canvas, language=code)
@@ -200,8 +202,11 @@ class _Filling:
 
     def leave(self, section: Section, pieces: Sequence[Piece], tables: Mapping[int, Found]) -> None:
         """Leave out what stands in no block."""
-        if not section.heading and not section.line:
-            pieces = [p for p in pieces if p.kind is not Kind.RULE]
+        pieces = [
+            piece
+            for piece in pieces
+            if piece.kind not in {Kind.PARAGRAPH, Kind.HEADING} or not is_in_head(piece, self.head)
+        ]
         out = _left(replace_pieces(section, pieces))
         if any(id(piece) in tables for piece in pieces):
             out = out._replace(why="overview")
@@ -236,34 +241,32 @@ class _Filling:
             links |= dict.fromkeys(found)
             if not found and draft.is_sure:
                 self.lost.append(LostLinks(key, draft.text, (target,)))
+        for line, targets in draft.ties.items():
+            found = [each for target in targets for each in _linked(target, key, drafts)]
+            if len(found) >= len(targets):
+                links |= dict.fromkeys(found)
+                draft.detail.remove(line)
+        told: dict[str, Any] = {name: clean(said_) for name, said_ in draft.told.items()}
+        if told.get("evidence") == EVIDENCE[0]:
+            del told["evidence"]  # it goes without saying
         return Note(
             clean(draft.text),
             detail="\n".join(clean(line) for line in draft.detail),
             links=tuple(links),
             kinds=kinds,
             later=draft.later,
+            **told,
         )
 
     def kinds(self, draft: Draft, key: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for word in draft.kinds:
-            for part in [word] if kind_called(word, key, self.packs) else word.split(","):
-                if kind := kind_called(part.strip(), key, self.packs):
+            for part in [word] if self.names.kind(word, key) else word.split(","):
+                if kind := self.names.kind(part.strip(), key):
                     found[kind] = None
                 elif part.strip():
                     self.unknown[part.strip()] = None
         return tuple(found)
-
-
-def kind_called(word: str, key: str, packs: Sequence[Pack]) -> str:
-    """Return the kind of block ``key`` that is called ``word``, "" for none."""
-    sought = folded(word).strip().replace("-", "_")
-    for pack in packs:
-        for name, kind in pack.blocks[key].kinds.items():
-            if sought in {name, name.replace("_", " "), folded(kind.label).replace("-", "_")}:
-                return name
-    known = KINDS.get(key, {})
-    return next((kind for kind, each in known.items() if folded(word).strip() in words(each)), "")
 
 
 def outweighs(tables: Mapping[int, Found], sections: Sequence[Section]) -> bool:

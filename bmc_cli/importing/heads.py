@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Kind, Piece, plain
@@ -22,7 +23,10 @@ _CANVAS = (
     r"|affärsmodell(?:[\s-]canvas)?|liiketoimintamalli|model\s+biznesowy(?:\s+canvas)?"
     r"|бизнес[\s-]модель(?:\s+canvas)?|канва\s+бизнес[\s-]модели"
     r"|商业模式画布|商业画布|商业模式|商業模式畫布|商業模式圖|商業畫布|精益画布|ビジネスモデルキャンバス"
-    r"|비즈니스\s*모델\s*캔버스|\bBMC\b)(?:\s*\(\s*BMC\s*\))?"
+    r"|비즈니스\s*모델\s*캔버스|نموذج\s+(?:العمل|الأعمال)(?:\s+التجاري(?:ة)?)?|بوم\s+(?:مدل\s+)?کسب\s*و\s*کار"
+    r"|iş\s+modeli(?:\s+kanvası)?|mô\s+hình\s+kinh\s+doanh(?:\s+canvas)?|üzleti\s+modell(?:\s+vászon)?"
+    r"|kanvas\s+model\s+bisnis|model\s+bisnis(?:\s+kanvas)?|obchodní\s+model|podnikatelský\s+model"
+    r"|επιχειρηματικό\s+μοντέλο|ärimudel|forretningsmodell?|\bBMC\b)(?:\s*\(\s*BMC\s*\))?"
 )
 _PHRASE = re.compile(_CANVAS, re.IGNORECASE)
 _OF = re.compile(
@@ -39,6 +43,7 @@ _NAMED = re.compile(r"canvas|画布|畫布|キャンバス|캔버스|lienzo", re
 _MOST_TITLE = 10  # words of a line that is a title
 _ARTICLE = re.compile(r"^(?:the|a|an|het|de|das|die|der|la|le|el|o|il)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[ivx]+\.)\s+", re.IGNORECASE)
+_PAIRS = ("«»", "“”", "„“", "「」", "『』", "()", "（）")
 _JOINS = re.compile(r"^[\s\W_]+|[\s:：|/–—·,;_-]+$")
 _CONNECT = re.compile(
     r"^(?:for|of|voor|van|für|von|pour|de|du|para|da|do|di|per)\s+", re.IGNORECASE
@@ -64,13 +69,22 @@ _VERSION = re.compile(r"^(?:v(?:ersion)?\.?\s*)?(\d+)(?:\.0)*$", re.IGNORECASE)
 _PLAIN = re.compile(r"^(?P<name>[^:：|]{1,40})[:：]\s*(?P<value>\S.*)$")
 
 
+def is_in_head(piece: Piece, head: Mapping[str, str]) -> bool:
+    """Whether a line is in the title block as a whole, or only says that this is a canvas."""
+    said = tidy(piece.plain)
+    if (line := _PLAIN.match(said)) and (name := _field(line["name"])):
+        return _clean(name, line["value"]) == head.get(name)
+    return title_from(said) in {"", head.get("title")}
+
+
 def head_of(pieces: Sequence[Piece], said: dict[str, str], names: Names) -> dict[str, str]:
     """Return the title block of an outline; ``said`` is what its format says of it already."""
     found = {name: cleaned for name, value in said.items() if (cleaned := _clean(name, value))}
+    is_titled = "title" in found
     for name, value in _told(pieces):
         if name in _FIELDS and (cleaned := _clean(name, value)):
             found.setdefault(name, cleaned)
-    if not said.get("title") and (title := _title(pieces, names) or found.get("title")):
+    if not is_titled and (title := _title(pieces, names) or found.get("title")):
         found["title"] = title
     return found
 
@@ -121,14 +135,29 @@ def _title(pieces: Sequence[Piece], names: Names) -> str:
             return title
     for piece in pieces:
         said = tidy(piece.plain)
-        is_short = len(said.split()) <= _MOST_TITLE and said[-1:] not in set(".?!:")
-        is_name = piece.kind is Kind.PARAGRAPH and is_short and _NAMED.search(said)
+        is_name = piece.kind is Kind.PARAGRAPH and _is_short(said) and _NAMED.search(said)
         if is_name and not _OF.search(said) and (title := title_from(said)):
             return title
+    for piece, below in pairwise(pieces):
+        is_bare = piece.kind is Kind.PARAGRAPH and _PHRASE.fullmatch(tidy(piece.plain))
+        is_next = below.kind is Kind.PARAGRAPH and below.line == piece.line + 1
+        if is_bare and is_next and _is_short(said := tidy(below.plain)):
+            return said
     for piece in pieces:
         if piece.kind is Kind.PARAGRAPH and (about := _OF.search(tidy(piece.plain))):
             return _ARTICLE.sub("", about["name"]).strip()
     return ""
+
+
+def _is_short(said: str) -> bool:
+    """Whether a line is no sentence."""
+    return len(said.split()) <= _MOST_TITLE and said[-1:] not in set(".?!:：。")
+
+
+def _balanced(said: str) -> str:
+    """Return ``said`` without the sign at its end whose other half was before the title."""
+    is_torn = any(said.endswith(last) and first not in said for first, last in _PAIRS)
+    return said[:-1] if is_torn else said
 
 
 def title_from(said: str) -> str:
@@ -148,6 +177,6 @@ def title_from(said: str) -> str:
         bare = before or after if not (before and after) else f"{before} {after}".strip()
         if before and after:
             bare = before if after.startswith("(") else f"{before} {after}"
-    bare = _JOINS.sub("", bare) if found else bare.strip()
+    bare = _balanced(_JOINS.sub("", bare)) if found else bare.strip()
     is_form = folded(bare) in _FORMS
     return bare if re.search(r"\w", bare) and not is_form else ""

@@ -16,6 +16,8 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
+from bmc_cli.importing.vocabulary import KINDS, words
+from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.words.known_names import Known, known_names, sounded
 from bmc_cli.words.packs import Pack
@@ -89,6 +91,7 @@ class Names:
 
     def __init__(self, packs: Iterable[Pack] = ()) -> None:
         known = dict(known_names())
+        packs = tuple(packs)
         for pack in packs:
             for block in BLOCKS:
                 said = pack.blocks[block.key]
@@ -96,6 +99,7 @@ class Names:
                     known.setdefault(sounded(name), Known(block.key, (pack.language,)))
         known |= {name: Known(key, ()) for name, key in _SHORT.items()}
         known.pop("", None)
+        self.packs = tuple(packs)
         self.left = _MOST_NEAR
         self.known: Mapping[str, Known] = known
 
@@ -142,6 +146,17 @@ class Names:
         if len(keys) != 1:
             return None, bool(keys)
         return hits[0]._replace(how=How.PART), False
+
+    def kind(self, word: str, key: str) -> str:
+        """Return the kind of block ``key`` that is called ``word``, "" for none."""
+        sought = folded(word).strip()
+        dashed = sought.replace("-", "_")
+        for pack in self.packs:
+            for name, kind in pack.blocks[key].kinds.items():
+                if dashed in {name, name.replace("_", " "), folded(kind.label).replace("-", "_")}:
+                    return name
+        known = KINDS.get(key, {})
+        return next((kind for kind, each in known.items() if sought in words(each)), "")
 
     @cached_property
     def _by_length(self) -> Mapping[int, Sequence[str]]:

@@ -24,6 +24,7 @@ from bmc_cli.importing.texts import (
     marks_of,
     parts_of,
     said,
+    sure_of,
     tidy,
     without_stop,
 )
@@ -39,7 +40,9 @@ _FOR = words(FOR)
 class Draft:
     """A note in the making, with its line and the label of the group that it stands in.
 
-    ``targets`` are the names of what it is for, as they stand there; ``kinds`` keys or words.
+    ``targets`` are the names of what it is for, as they stand there; ``kinds`` keys or words;
+    ``told`` are its other fields by their names, ``ties`` the targets that a line of its detail
+    may name.
     """
 
     text: str
@@ -50,6 +53,8 @@ class Draft:
     line: int = 0
     group: str = ""
     is_sure: bool = False  # what it is for was said as such, not by a heading above it
+    told: dict[str, str] = field(default_factory=dict)  # its other fields
+    ties: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -129,7 +134,8 @@ class Block:
         hit = self.names.whole(bare)
         is_own = hit is not None and hit.key == self.key
         marks = marks_of(bare, self.key)
-        kinds = marks.kinds or kinds_of(marks.text, self.key, is_part=True)
+        whole = marks.kinds or kinds_of(marks.text, self.key)
+        kinds = whole or kinds_of(marks.text, self.key, is_part=True)
         first = folded(bare).split(" ")
         is_out = is_excluded(bare)
         self.group = Group(
@@ -142,7 +148,8 @@ class Block:
         is_example = first[0] in _EXAMPLE or any(bare.startswith(each) for each in "例示範")
         if is_example:
             self.group.label = ""
-        if label := self.group.label or (bare if is_example else ""):
+        is_said = bool(whole) and not is_example  # by the kind of each note below it
+        if not is_said and (label := self.group.label or (bare if is_example else "")):
             why = "example" if is_example else "group"
             self.left_out.append(LeftOut(line, label, (), why))
 
@@ -209,10 +216,22 @@ def tell(block: Block, told: Mapping[str, Sequence[str]]) -> None:
     draft.kinds += told.get("kind", ())
     draft.targets += told.get("for", ())
     draft.is_sure = draft.is_sure or bool(told.get("for"))
-    flags = [folded(each) for each in told.get("later", ())]
-    draft.later = draft.later or any(
-        each not in {"", "no", "nee", "false", "0", "nein"} for each in flags
-    )
+    draft.later = draft.later or any(map(_is_yes, told.get("later", ())))
+    for said_ in told.get("evidence", ()):
+        _join(draft, *(("evidence", sure) if (sure := sure_of(said_)) else ("learned", said_)))
+    for name in ("test", "learned"):
+        for said_ in told.get(name, ()):
+            _join(draft, name, said_)
+
+
+def _is_yes(flag: str) -> bool:
+    return folded(flag) not in {"", "no", "nee", "false", "0", "nein"}
+
+
+def _join(draft: Draft, name: str, said_: str) -> None:
+    """Give ``draft`` a further field: how sure it is, or a line of a text."""
+    before = draft.told.get(name)
+    draft.told[name] = f"{before}\n{said_}" if before and name != "evidence" else said_
 
 
 def unpack(block: Block, text: Text, line: int) -> None:

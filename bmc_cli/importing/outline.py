@@ -115,7 +115,7 @@ class LostLinks(NamedTuple):
 
 
 class OwnNote(NamedTuple):
-    """A note on a slide of ours: its block, its number there, its text, what stands below it.
+    """A note on a slide or a page of ours: its block, number and text, and what stands below it.
 
     ``described`` is its alternative text, which says all else.  The number 0 is that of no note.
     """
@@ -136,7 +136,7 @@ class Outline:
     format has and a canvas has not.  ``is_sure``: the format says by itself that it is a canvas
     of nine blocks, so that it needs no three blocks to be believed.  ``is_keyed``: its names of
     blocks are keys, which say nothing of the language of its notes.  ``own`` are the notes on
-    slides of ours; ``head`` then has ``about``, the line behind the title.
+    slides, or a page, of ours; ``head`` then has ``about``, the line behind the title.
     """
 
     pieces: tuple[Piece, ...]

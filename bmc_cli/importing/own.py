@@ -18,7 +18,7 @@ from bmc_cli.importing.outline import Kind, Piece, Text, plain
 from bmc_cli.importing.own_marks import Told, parted
 from bmc_cli.importing.sections import Section
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import one_line
@@ -86,7 +86,10 @@ def about_of(parts: Sequence[str], pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield the fields of the title block that the parts of the line below the title are."""
     before, after = pack.say("show.iteration", n="\ue000").split("\ue000")
     author = []
+    undecided = f"{pack.say('show.undecided')}: "
     for part in parts:
+        if part.startswith(undecided) and not {*part[len(undecided) :].split(", ")} - {*HEAD}:
+            continue  # its versions do not stand there
         if _DATE.fullmatch(part):
             yield "date", part
         elif part.startswith(before) and part.endswith(after) and len(part) > len(before + after):

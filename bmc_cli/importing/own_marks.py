@@ -10,12 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bmc_cli.importing import own_words
 from bmc_cli.importing.outline import Piece, Run, Text
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BY_KEY
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.words.packs import Pack, every_target
+
+Said = dict[str, list[str]]
+"""What is said of a note, by the names of the fields."""
 
 _LETTER = re.compile(r"[A-Z]{1,2}")
 _TARGETS = re.compile(r"(.*?) ?\[([^\]]+)\] ?", re.DOTALL)
@@ -36,10 +40,11 @@ def note_of(items: Sequence[Piece], key: str, pack: Pack) -> Told:
     """Return the note of block ``key`` that ``items`` are: its own, and those below it."""
     runs = unlettered(items[0].text) if key == SEGMENTS else items[0].text
     text, said, letters = _marks(list(runs), key, pack)
-    said |= _below(items[1:], key, pack)
+    for name, values in _below(items[1:], pack).items():
+        said.setdefault(name, []).extend(values)
     if letters == EVERY_TARGET:
-        said["links"], letters = EVERY_TARGET, ()
-    return Told(Note(text, **said), letters)
+        said["for"], letters = [*EVERY_TARGET], ()
+    return Told(own_words.note_of(text, said, key, pack), letters)
 
 
 def unlettered(text: Text) -> Text:
@@ -49,16 +54,19 @@ def unlettered(text: Text) -> Text:
     return text
 
 
-def _marks(runs: list[Run], key: str, pack: Pack) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+def _marks(runs: list[Run], key: str, pack: Pack) -> tuple[str, Said, tuple[str, ...]]:
     """Return the text of a note, what the marks behind it say, and the letters among them."""
-    said: dict[str, Any] = {}
+    said: Said = {}
     kinds: list[str] = []
+    is_marked = False
     letters: tuple[str, ...] = ()
     while len(runs) > 1 or (runs and not runs[-1].is_escaped):
         last = runs[-1]
         if last.is_slanted:
             if last.text.startswith("("):
-                said["later"] = pack.say("show.later") in last.text.strip("()").split(", ")
+                is_marked = True
+                marks = last.text.strip("()").split(", ")
+                said |= {name: [mark] for name, mark in own_words.marked(marks, pack)}
             else:
                 kinds.insert(0, _joined(runs))
             runs.pop()
@@ -74,8 +82,8 @@ def _marks(runs: list[Run], key: str, pack: Pack) -> tuple[str, dict[str, Any], 
         else:
             break
     if kinds:
-        said["kinds"] = tuple(_kind(each, key, pack) for each in kinds)
-    if (kinds or letters or "later" in said) and runs and not runs[-1].is_escaped:
+        said["kind"] = kinds
+    if (kinds or letters or is_marked) and runs and not runs[-1].is_escaped:
         runs[-1] = runs[-1]._replace(text=runs[-1].text.removesuffix(" "))
     return text_of(tuple(runs)), said, letters
 
@@ -97,39 +105,21 @@ def _targets(said: str, key: str, pack: Pack) -> tuple[str, ...]:
     return tuple(parts) if is_letters else ()
 
 
-def _kind(label: str, key: str, pack: Pack) -> str:
-    known = {kind.label: name for name, kind in pack.blocks[key].kinds.items()}
-    return known.get(label, label)
-
-
 def text_of(text: Text) -> str:
     """Return the lines of ``text``; one of white space has a sign more than it is."""
     lines = "".join(run.text for run in text).split("\n")
     return "\n".join(line if line.strip() else line[:-1] for line in lines)
 
 
-def _below(items: Sequence[Piece], key: str, pack: Pack) -> dict[str, Any]:
+def _below(items: Sequence[Piece], pack: Pack) -> Said:
     """Return what the items below a note say, each behind the word for it."""
-    words: Mapping[str, str] = {
-        pack.say("show.for"): "links",
-        pack.say("show.kinds"): "kinds",
-        f"{pack.say('show.undecided')}:": "conflict",
-        pack.say("diff.detail"): "detail",
-        pack.say("show.outlook"): "outlook",
-        pack.say("show.remark"): "remark",
-    }
-    said: dict[str, Any] = {}
+    words = own_words.leads(pack)
+    said: Said = {}
     for item in items:
         whole = text_of(item.text)
         word = next((each for each in words if whole.startswith(f"{each} ")), "")
-        name = words.get(word, "detail")
         value = whole[len(word) + 1 :] if word else whole
-        if name == "links":
-            said[name] = (*said.get(name, ()), value)
-        elif name == "kinds":
-            said[name] = (*said.get(name, ()), _kind(value, key, pack))
-        else:
-            said[name] = value
+        said.setdefault(words.get(word, "detail"), []).append(value)
     return said
 
 

@@ -1,4 +1,4 @@
-"""The table of notes that we write for spreadsheets, and the notes on our slides, read back.
+"""The table of notes that we write for spreadsheets, our slides and our pages, read back.
 
 Both say of a note what it is in the words of a pack; links are found among the notes themselves.
 """
@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from bmc_cli.importing import own_words
 from bmc_cli.importing.outline import Kind, LeftOut, OwnNote, Piece, plain
 from bmc_cli.importing.own import about_of
 from bmc_cli.importing.tables import rows_of
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
-from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Note, Place
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Note, Place, Shape, in_place
+from bmc_cli.words.choices import called
+from bmc_cli.words.described import capital, sentence
 from bmc_cli.words.notes import column_of
 from bmc_cli.words.packs import Pack, every_target
 
@@ -72,15 +75,12 @@ def _of_rows(grid: Sequence[Sequence[str]], pack: Pack, head: Mapping[str, Any])
 
 
 def _of_row(row: Row, pack: Pack) -> Note:
-    kinds = {kind.label: name for name, kind in pack.blocks[row.key].kinds.items()}
-    said = {name: text for name, text in row.said.items() if text}
-    texts: dict[str, Any] = {
-        name: said.get(name, "") for name in ("detail", "outlook", "remark", "conflict")
-    }
-    others = [f"{name}: {text}" for name, text in said.items() if name not in BY_NAME]
-    texts["detail"] = "\n".join(filter(None, [texts["detail"], *others]))
-    named = tuple(kinds.get(each, each) for each in said.get("kind", "").split("\n") if each)
-    return Note(row.text, kinds=named, later="later" in said, **texts)
+    said = {name: [text] for name, text in row.said.items() if text}
+    for name in ("for", "kind"):
+        said[name] = row.said.get(name, "").split("\n")
+    others = [f"{name}: {text}" for name, text in row.said.items() if text and name not in BY_NAME]
+    said["detail"] = [*said.get("detail", []), *others]
+    return own_words.note_of(row.text, said, row.key, pack)
 
 
 def _head(tables: Sequence[Piece], own: Piece, pack: Pack) -> dict[str, Any]:
@@ -128,13 +128,13 @@ def _links(said: str, known: Mapping[str, str], every: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.get(composed(each), each) for each in found))
 
 
-# -- slides
+# -- slides and pages
 
 
 def canvas_of_slides(
     notes: Sequence[OwnNote], head: Mapping[str, str], packs: Sequence[Pack]
 ) -> Read:
-    """Return the canvas on our slides: ``packs`` says in whose words they are."""
+    """Return the canvas on slides, or on a page, of ours, in the words of one of ``packs``."""
     pack = next((each for each in packs if _tells(notes, each)), packs[0])
     ordered = sorted((each for each in notes if each.number), key=lambda each: each.number)
     texts = {
@@ -156,18 +156,17 @@ def _tells(notes: Sequence[OwnNote], pack: Pack) -> bool:
 
 def _fields(note: OwnNote, pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield the texts below a note by their fields: one that has no lead is its detail."""
-    leads = {
-        each.name: f"{pack.say(each.lead)} "
-        for each in FIELDS
-        if each.place is Place.BELOW and each.lead
-    }
+    words = own_words.leads(pack)
     for text in note.below:
-        name = next((name for name, lead in leads.items() if text.startswith(lead)), "detail")
-        yield name, text.removeprefix(leads.get(name, ""))
+        word = next((each for each in words if text.startswith(f"{each} ")), "")
+        yield words.get(word, "detail"), text[len(word) + 1 :] if word else text
 
 
 class _Told:
-    """Reads what is said of a note in its alternative text: ties, then whether it is for later."""
+    """Reads what is said of a note in its alternative text: what it is for and of, then its marks.
+
+    The texts below the note follow, and stand on the slide as well: they are not looked at.
+    """
 
     def __init__(
         self, note: OwnNote, pack: Pack, texts: Sequence[str], segments: Sequence[str]
@@ -177,18 +176,27 @@ class _Told:
         self.segments = set(segments)
         flat = note.text.replace("\n", " ")
         before = f"{pack.blocks[note.key].title}: {flat}"
-        self.rest = note.described.removeprefix(before).lstrip(". ")
-        if not note.described.startswith(before):  # it was typed into since
-            self.rest = self.from_label(note.described)
+        below = " ".join(sentence(each) for each in note.below)
+        said = note.described.removesuffix(below)
+        self.rest = said.removeprefix(before).lstrip(". ")
+        if not said.startswith(before):  # it was typed into since
+            self.rest = self.from_label(said)
 
     def from_label(self, said: str) -> str:
-        labels = [self.label(name) for name in ("for", "kind", "later")]
+        labels = [*map(self.label, ("for", "kind")), *map(capital, self.marks())]
         places = [at for label in labels if (at := said.find(f" {label}")) >= 0]
         return said[min(places) + 1 :] if places else ""
 
     def label(self, name: str) -> str:
-        said = self.pack.say(BY_NAME[name].label)
-        return said[:1].upper() + said[1:]
+        return capital(self.pack.say(BY_NAME[name].label))
+
+    def marks(self) -> Iterator[str]:
+        """Yield all that a note can be marked as."""
+        for field in in_place(Place.MARK, Place.VERSION):
+            if field.shape is Shape.CHOICE:
+                yield from (called(field, each, self.pack) for each in field.choices)
+            else:
+                yield self.pack.say(field.label)
 
     def fields(self) -> dict[str, str]:
         kinds = [kind.label for kind in self.pack.blocks[self.key].kinds.values()]
@@ -197,9 +205,10 @@ class _Told:
             found["for"] = "\n".join(names)
         if names := self.values("kind", sorted(kinds, key=len, reverse=True)):
             found["kind"] = "\n".join(names)
-        if self.rest.startswith(self.label("later")):
-            found["later"] = "x"
-        return found
+        marks = self.rest.rstrip(". ").split(", ")
+        lower = {capital(each): each for each in self.marks()}
+        marks[0] = lower.get(marks[0], marks[0])
+        return found | dict(own_words.marked(marks, self.pack))
 
     def values(self, name: str, known: Sequence[str]) -> list[str]:
         """Return the names behind a label: those that are known first, they may hold a comma."""

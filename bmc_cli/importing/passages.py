@@ -9,9 +9,10 @@ from bmc_cli.importing.names import Names
 from bmc_cli.importing.notes import Block, Draft, Group, is_excluded, shown, target_of, tell, unpack
 from bmc_cli.importing.outline import Kind, LeftOut, Piece, plain
 from bmc_cli.importing.sections import Section
-from bmc_cli.importing.tables import Entry, field_of, rows_of
+from bmc_cli.importing.tables import TOLD, Entry, field_of, rows_of
 from bmc_cli.importing.texts import (
     Lead,
+    colon_lead,
     is_blank,
     is_label,
     is_marked,
@@ -21,11 +22,14 @@ from bmc_cli.importing.texts import (
     lead_of,
     lines_of,
     listed,
+    parts_of,
     said,
+    sure_of,
     tidy,
 )
 from bmc_cli.importing.vocabulary import ATTRIBUTES, GENERIC, words
 from bmc_cli.model.alike import folded
+from bmc_cli.model.canvas import BY_KEY
 
 _GENERIC = words(GENERIC)
 _ATTRIBUTES = words(ATTRIBUTES)
@@ -100,6 +104,9 @@ class _Reading:
         items = [each for each in body if each.kind is Kind.ITEM and not each.is_quoted]
         tables = [each for each in body if each.kind is Kind.TABLE]
         texts = [b for b in body if b.kind is Kind.PARAGRAPH and not is_number(b.plain)]
+        if not body and not self.has_entries and not kinds_of(label, self.block.key):
+            self.block.add(Lead(label), [], piece.line)  # nothing below any heading: they are notes
+            return
         numbered = _NUMBERED.match(label)
         is_described = bool(tables) and not items and all(map(_is_described, tables))
         is_described = is_described or _is_profile(items)
@@ -188,8 +195,26 @@ class _Reading:
             self.block.leave(piece, "excluded")
             return
         for line in lines_of(piece.text):
-            if not is_blank(text := shown(line)):
+            if not is_blank(text := shown(line)) and not self.told(text):
                 self.block.drafts[-1].detail.append(text)
+
+    def told(self, text: str) -> bool:
+        """Whether a text below a note is a field of it: "Phase: awareness" and the like."""
+        name, value = colon_lead(text)
+        field = field_of(name) if value else ""
+        draft = self.block.drafts[-1]
+        if field == "for" and BY_KEY[self.block.key].targets:
+            draft.ties[text] = parts_of(value)  # where they are found, it is no detail
+            return False
+        kinds = [_kinds(part, self.block) for part in parts_of(value)]
+        is_kind = field == "kind" and bool(kinds) and all(kinds)
+        if is_kind:
+            tell(self.block, {"kind": [kind for each in kinds for kind in each]})
+        elif field in TOLD or (field == "beside" and sure_of(value)):
+            tell(self.block, {"evidence" if field == "beside" else field: [value]})
+        else:
+            return False
+        return True
 
     def paragraph(self, piece: Piece) -> None:
         block, text = self.block, tidy(plain(piece.text))
@@ -249,7 +274,7 @@ class _Reading:
             self.block.drafts[-1].detail += [shown(each.text) for each in body]
 
     def table(self, piece: Piece) -> None:
-        for entry in _entries(piece, self.block.key):
+        for entry in _entries(piece, self.block):
             self.block.add(Lead(tidy(said(entry.text))), [], entry.line)
             tell(self.block, entry.fields)
 
@@ -267,20 +292,33 @@ def _is_described(piece: Piece) -> bool:
     return len(rows) > 1 and len(rows[0]) == 2 and first in _GENERIC
 
 
-def _entries(piece: Piece, key: str) -> Iterator[Entry]:
+def _kinds(said_: str, block: Block) -> tuple[str, ...]:
+    named = block.names.kind(said_, block.key)
+    return (named,) if named else kinds_of(said_, block.key)
+
+
+def _entries(piece: Piece, block: Block) -> Iterator[Entry]:
     """Yield the notes of a table within a block: a row a note."""
+    key = block.key
     rows = rows_of(piece)
     if len(rows) < 2:
         return
     header = [tidy(plain(cell)) for cell in rows[0]]
     body = rows[1:]
     fields = {
-        at: f for at, name in enumerate(header) if (f := field_of(name)) in {"kind", "for", "later"}
+        at: f
+        for at, name in enumerate(header)
+        if (f := field_of(name)) in {"kind", "for", "later", *TOLD}
     }
     for at, name in list(fields.items()):
         column = [tidy(plain(row[at])) for row in body if plain(row[at]).strip()]
-        if name == "kind" and not all(kinds_of(each, key) for each in column):
+        is_none = name == "for" and not BY_KEY[key].targets  # it has the notes themselves
+        if is_none or (name == "kind" and not all(_kinds(each, block) for each in column)):
             del fields[at]
+    for at, name in enumerate(header):
+        said_ = [tidy(plain(row[at])) for row in body if plain(row[at]).strip()]
+        if field_of(name) == "beside" and said_ and all(map(sure_of, said_)):
+            fields[at] = "evidence"
     rest = [at for at in range(len(header)) if at not in fields]
     if not rest:
         return
@@ -300,7 +338,7 @@ def _entries(piece: Piece, key: str) -> Iterator[Entry]:
             if not is_blank(value := tidy(said(row[at])))
         )
         if "kind" in told:
-            told["kind"] = kinds_of(told["kind"][0], key)
+            told["kind"] = _kinds(told["kind"][0], block)
         yield Entry(
             (row[rest[0]][0]._replace(text=text),) if row[rest[0]] else (), lines[number], told
         )

@@ -9,19 +9,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from bmc_cli.importing.names import Hit, Names
-from bmc_cli.importing.outline import Cell, Kind, LeftOut, Piece, Text, plain, runs
-from bmc_cli.importing.texts import is_number, lines_of, tidy
+from bmc_cli.importing.outline import (
+    Cell,
+    Kind,
+    LeftOut,
+    Piece,
+    Text,
+    heading,
+    paragraph,
+    plain,
+    runs,
+)
+from bmc_cli.importing.texts import is_number, lines_of, sure_of, tidy
 from bmc_cli.importing.vocabulary import BESIDE, COLUMNS, words
 
 LEAST = 3
 """Blocks that a table must name to hold a canvas."""
 
+TOLD = ("evidence", "test", "learned")
+"""Columns about how sure a note is: only where a row is a note."""
+
 _BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣·–—]|\d{1,2}[.)])\s+")
 _SECOND = re.compile(r"\s\(?2[.)]\s")
 _MOST_CELLS = 200_000
+_MOST_COLUMNS = 500
+_MOST_NAMES = 100  # cells that stand as names do
 _COLUMNS = {field: words(said) for field, said in COLUMNS.items()}
 _BESIDE = words(BESIDE)
 
@@ -45,10 +61,11 @@ class Region(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The blocks of a table, and what of it was left out."""
+    """The blocks of a table, what of it was left out, and what stands ``above`` it as a title."""
 
     regions: tuple[Region, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    above: tuple[Piece, ...] = ()
 
     @property
     def keys(self) -> set[str]:
@@ -67,9 +84,12 @@ class Named(NamedTuple):
 def blocks_in(piece: Piece, names: Names, least: int = LEAST) -> Found:
     """Return the blocks of the table ``piece``: none where it names fewer than ``least``."""
     cells = [cell for cell in piece.cells if plain(cell.text).strip()][:_MOST_CELLS]
+    if max((cell.column for cell in cells), default=0) >= _MOST_COLUMNS:
+        return Found()
     named = list(_named(cells, names))
-    top = [cell for cell in cells if cell.row == min(each.row for each in cells)]
-    is_headed = len([each for each in named if each.cell in top]) == len(top)
+    first = min((cell.row for cell in cells), default=0)
+    top = [cell for cell in cells if cell.row == first]
+    is_headed = len([each for each in named if each.cell.row == first]) == len(top)
     if len({each.hit.key for each in named}) < (least if least == LEAST or is_headed else LEAST):
         return Found()
     column = _name_column(cells, named)
@@ -119,9 +139,11 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
     by_row: dict[int, list[Cell]] = {}
     for cell in cells:
         by_row.setdefault(cell.row, []).append(cell)
-    name_cells = {(each.cell.row, each.cell.column) for each in named}
+    others = list(islice(_other_names(cells, named), _MOST_NAMES))
+    walls = [*(each.cell for each in named), *others]
+    name_cells = {(each.row, each.column) for each in walls}
     for each in named:
-        start, end, last = _bounds(each, named, by_row)
+        start, end, last = _bounds(each.cell, walls, by_row)
         entries = [Entry(_unbulleted(line), each.cell.line) for line in each.rest]
         empty = 0
         for row in range(each.cell.row + 1, last + 1):
@@ -142,35 +164,82 @@ def _grid(cells: Sequence[Cell], named: Sequence[Named]) -> Found:
                         entries.append(Entry(line, cell.line))
         name = tidy(plain(lines_of(each.cell.text)[0]))
         regions.append(Region(each.hit, name, each.cell.line, tuple(entries)))
+    for other in others:
+        start, end, last = _bounds(other, walls, by_row)
+        inside = [c for c in cells if other.row < c.row <= last and start <= c.column < end]
+        inside = [c for c in inside if (c.row, c.column) not in taken | name_cells]
+        taken |= {(cell.row, cell.column) for cell in inside}
+        left_out += _beside([other, *inside])
     rest = [cell for cell in cells if (cell.row, cell.column) not in taken | name_cells]
-    return Found(tuple(regions), (*left_out, *_beside(rest)))
+    return _captioned(regions, left_out, rest, min(row for row, _ in name_cells))
+
+
+def _captioned(
+    regions: Sequence[Region], left_out: Sequence[LeftOut], rest: Sequence[Cell], top: int
+) -> Found:
+    """Return what was found; of the ``rest``, a row above ``top`` may say what the canvas is.
+
+    That is a text alone (its title), or a word and a value.
+    """
+    rows: dict[int, list[Cell]] = {}
+    for cell in rest:
+        if cell.row < top:
+            rows.setdefault(cell.row, []).append(cell)
+    above: list[Piece] = []
+    for cells in rows.values():
+        said = [tidy(plain(cell.text)) for cell in cells]
+        if len(said) == 1:
+            above.append(heading(said[0], 1, cells[0].line))
+        elif len(said) == 2:
+            above.append(paragraph(f"{said[0].rstrip(':： ')}: {said[1]}", cells[0].line))
+    told = {row for row, cells in rows.items() if len(cells) <= 2}
+    others = [cell for cell in rest if cell.row not in told]
+    return Found(tuple(regions), (*left_out, *_beside(others)), tuple(above))
+
+
+def _other_names(cells: Sequence[Cell], named: Sequence[Named]) -> Iterator[Cell]:
+    """Yield the cells that stand as the names of blocks do, and name none: "Key Metrics".
+
+    Those are the others of the first row of names, and of a later one what stands out too.
+    """
+    known = {(each.cell.row, each.cell.column) for each in named}
+    rows = Counter(each.cell.row for each in named)
+    top = next((row for row in sorted(rows) if rows[row] > 1), -1)
+    are_strong = all(_is_strong(each.cell) for each in named if each.cell.row != top)
+    for cell in cells:
+        is_beside = cell.row in rows and (cell.row, cell.column) not in known
+        is_name = cell.row == top or (are_strong and _is_strong(cell))
+        if is_beside and is_name and len(lines_of(cell.text)) == 1:
+            yield cell
+
+
+def _is_strong(cell: Cell) -> bool:
+    return all(run.is_strong for run in cell.text if run.text.strip())
 
 
 def _beside(cells: Sequence[Cell]) -> Iterator[LeftOut]:
-    """Yield the cells of a table that stand in no block."""
-    if cells:
-        lines = tuple(tidy(plain(line)) for cell in cells for line in lines_of(cell.text))
-        yield LeftOut(min(cell.line for cell in cells), lines[0], lines, "no_block")
+    """Yield the cells of a table that stand in no block, below what the first one says."""
+    lines = [tidy(plain(line)) for cell in cells for line in lines_of(cell.text)]
+    if lines:
+        rest = tuple(lines[1:] or lines)
+        yield LeftOut(min(cell.line for cell in cells), lines[0], rest, "no_block")
 
 
 def _bounds(
-    each: Named, named: Sequence[Named], by_row: Mapping[int, Sequence[Cell]]
+    cell: Cell, walls: Sequence[Cell], by_row: Mapping[int, Sequence[Cell]]
 ) -> tuple[int, int, int]:
     """Return the first column of a block, the one after its last, and its last row."""
-    cell = each.cell
     right = [
-        other.cell.column
-        for other in named
-        if other.cell.row == cell.row and other.cell.column > cell.column
+        other.column for other in walls if other.row == cell.row and other.column > cell.column
     ]
     most = 1 + max(max(c.column + c.columns - 1 for c in row) for row in by_row.values())
     end = min(right, default=max(most, cell.column + cell.columns))
     below = [
-        other.cell.row
-        for other in named
-        if other.cell.row > cell.row
-        and other.cell.column < end
-        and other.cell.column + other.cell.columns > cell.column
+        other.row
+        for other in walls
+        if other.row > cell.row
+        and other.column < end
+        and other.column + other.columns > cell.column
     ]
     return cell.column, end, min(below, default=max(by_row) + 1) - 1
 
@@ -215,6 +284,7 @@ class _Rows(NamedTuple):
         beside: Counter[str] = Counter()
         left: dict[str, list[str]] = {}
         key = ""
+        most = 0
         others_of: list[Cell] = []
         for row in sorted(self.by_row):
             if row < min(self.hits):
@@ -232,10 +302,11 @@ class _Rows(NamedTuple):
                 continue
             others = [cell for cell in cells if cell.column > self.column]
             for cell in others:
-                if self.fields.get(cell.column) == "beside":
+                if self.field(cell, is_long=is_long) == "beside":
                     beside[name := self.header[cell.column]] += 1
                     left.setdefault(name, []).append(tidy(plain(cell.text)))
-            kept = [cell for cell in others if self.fields.get(cell.column) != "beside"]
+            kept = [cell for cell in others if self.field(cell, is_long=is_long) != "beside"]
+            most = max(most, len(kept))
             entries[key] += self.entry(kept) if is_long else self.several(kept)
         regions = tuple(
             Region(
@@ -243,13 +314,20 @@ class _Rows(NamedTuple):
                 tidy(plain(lines_of(heads[each].cell.text)[0])),
                 heads[each].cell.line,
                 tuple(found),
-                is_packed=not is_long,
+                is_packed=not is_long and most == 1,  # else a cell is a note
             )
             for each, found in entries.items()
         )
         line = min((cell.line for cell in next(iter(self.by_row.values()))), default=0)
         outs = tuple(LeftOut(line, name, tuple(left[name]), "column") for name in beside)
         return Found(regions, (*outs, *_beside(others_of)))
+
+    def field(self, cell: Cell, *, is_long: bool) -> str:
+        """Return what a cell says of a note: its column may only do so by some of its words."""
+        field = self.fields.get(cell.column, "")
+        if field == "beside" and is_long and sure_of(plain(cell.text)):
+            return "evidence"
+        return "beside" if field in TOLD and not is_long else field
 
     def several(self, cells: Sequence[Cell]) -> Iterator[Entry]:
         for cell in cells:
@@ -263,10 +341,10 @@ class _Rows(NamedTuple):
         said: dict[str, list[str]] = {}
         text: Text = ()
         for cell in cells:
-            field = self.fields.get(cell.column, "")
+            field = self.field(cell, is_long=True)
             if not text and field in {"", "text"}:
                 text = cell.text
-            elif field in {"for", "kind", "later"}:
+            elif field in {"for", "kind", "later", *TOLD}:
                 said.setdefault(field, []).append(tidy(plain(cell.text)))
             elif field == "detail" or not self.header.get(cell.column):
                 said.setdefault("detail", []).extend(
@@ -289,7 +367,7 @@ def field_of(header: str) -> str:
     name = folded(header).strip(" *:_")
     if name in _COLUMNS["text"]:
         return "text"
-    for field in ("kind", "for", "later", "detail"):
+    for field in ("kind", "for", "later", *TOLD, "detail"):
         if name in _COLUMNS[field]:
             return field
     within = {part.strip() for part in re.split(r"[/,&+]|\band\b", name)}
@@ -310,7 +388,9 @@ def rows_of(piece: Piece) -> list[list[Text]]:
     width = 1 + max((cell.column for cell in piece.cells), default=-1)
     rows: dict[int, list[Text]] = {}
     for cell in piece.cells:
-        rows.setdefault(cell.row, [()] * width)[cell.column] = cell.text
+        if cell.row not in rows:
+            rows[cell.row] = [()] * width
+        rows[cell.row][cell.column] = cell.text
     return [rows[at] for at in sorted(rows)]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bmc_cli.importing.outline import Run, Text, plain
-from bmc_cli.importing.vocabulary import BLANKS, KINDS, LATER, words
+from bmc_cli.importing.vocabulary import BLANKS, KINDS, LATER, SURE, words
 from bmc_cli.model.alike import folded
 
 MOST_LEAD = 12
@@ -30,6 +30,7 @@ _LINKED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:R\$|US\$|[A-Z]{3}\s|kr\.?)?[\s€$£¥%]*[-+]?\d[\d.,\s%€$£kKmM]*")
 _LATER = words(LATER)
 _BLANKS = words(BLANKS)
+_SURE = {word: sure for sure, said in SURE.items() for word in words(said)}
 _KINDS = {key: {kind: words(said) for kind, said in kinds.items()} for key, kinds in KINDS.items()}
 
 
@@ -131,7 +132,8 @@ def colon_lead(text: str) -> Lead:
 def is_blank(text: str) -> bool:
     """Whether ``text`` is a place that nobody filled in."""
     bare = text.strip().strip("*_`.:-– ")
-    return bool(_BLANK.match(text.strip())) or folded(bare) in _BLANKS
+    is_said = re.search(r"\w", text) is not None  # a sign alone says nothing
+    return not is_said or bool(_BLANK.match(text.strip())) or folded(bare) in _BLANKS
 
 
 def is_question(text: str) -> bool:
@@ -250,6 +252,11 @@ def _starts_script(sought: str, word: str) -> bool:
     return len(word) > 1 and word[0] > "\u2e80" and sought.startswith(word)
 
 
+def sure_of(said_: str) -> str:
+    """Return how sure a note is of which that is said, "" for words that do not say it."""
+    return _SURE.get(folded(said_).strip(" .:：*✓✔✅❌✗"), "")
+
+
 def kinds_of(label: str, key: str, *, is_part: bool = False) -> tuple[str, ...]:
     """Return the kinds of block ``key`` that ``label`` is made of, none where it says more.
 
@@ -268,8 +275,3 @@ def kinds_of(label: str, key: str, *, is_part: bool = False) -> tuple[str, ...]:
     if len(found) < 2 or not all(found):
         return ()
     return tuple(dict.fromkeys(each[0] for each in found))
-
-
-def labelled(kinds: Sequence[str], known: dict[str, str]) -> tuple[str, ...]:
-    """Return the keys of ``kinds`` that are known by a label; both are folded."""
-    return tuple(known[folded(each)] for each in kinds if folded(each) in known)

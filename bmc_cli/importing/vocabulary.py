@@ -190,8 +190,59 @@ COLUMNS: Mapping[str, str] = {
         " 階段, 类别, 種類, 分類"
     ),
     "later": "later, future, planned, toekomst, zukünftig, futur, futuro, 未来, when, horizon",
+    "evidence": (
+        "evidence, proof, how sure, bewijs, hoe zeker, belege, nachweis, preuves, preuve,"
+        " evidencia, evidências, evidência, prove, dowody, bevis, 证据, 證據, 根拠"
+    ),
+    "test": (
+        "test, to test, how to test, experiment, test card, te testen, hoe te testen,"
+        " zu testen, à tester, prueba, a probar, teste, a testar, 测试, 測試, 実験"
+    ),
+    "learned": (
+        "learned, learnt, what we learned, learning, learnings, insight, insights, geleerd,"
+        " inzicht, inzichten, gelernt, erkenntnis, erkenntnisse, appris, enseignements,"
+        " aprendido, aprendizaje, aprendizado, appreso, 学到, 洞察"
+    ),
 }
 """What columns of a table are called, by the field that they give."""
+
+LEAN = (
+    "problem, problems, existing alternatives, solution, solutions, key metrics, unfair advantage,"
+    " high-level concept, early adopters, probleem, problemen, bestaande alternatieven, oplossing,"
+    " oplossingen, kerncijfers, kernmetrieken, meetpunten, oneerlijk voordeel, probleme, lösung,"
+    " lösungen, schlüsselkennzahlen, kennzahlen, unfairer vorteil, problème, problèmes, solution,"
+    " indicateurs clés, avantage déloyal, avantage concurrentiel, problema, problemas, solución,"
+    " métricas clave, ventaja injusta, ventaja competitiva, solução, métricas-chave,"
+    " métricas chave, vantagem injusta, vantagem competitiva, soluzione, metriche chiave,"
+    " vantaggio sleale, 问题, 解决方案, 关键指标, 门槛优势, 不公平优势, 課題, 解決策, 主要指標,"
+    " 圧倒的な優位性"
+)
+"""The parts of a Lean Canvas that are no block here (Maurya, Running Lean)."""
+
+SURE: Mapping[str, str] = {
+    "guess": (
+        "guess, assumption, assumed, hypothesis, draft, review, in review, hold, on hold,"
+        " unvalidated, not validated, untested, not tested, aanname, hypothese, niet getest,"
+        " ongetest, annahme, ungetestet, nicht getestet, supposition, hypothèse, non testé,"
+        " supuesto, hipótesis, sin validar, suposição, hipótese, não validado, ipotesi, 假设, 假設"
+    ),
+    "tested": (
+        "tested, testing, in test, in testing, getest, wordt getest, getestet, im test, testé,"
+        " en test, probado, en prueba, testado, em teste, testato, 测试中, 測試中, 已测试"
+    ),
+    "proven": (
+        "proven, proved, valid, validated, confirmed, verified, bewezen, gevalideerd, bevestigd,"
+        " klopt, bewiesen, validiert, bestätigt, belegt, prouvé, validé, confirmé, probada,"
+        " validado, validada, confirmado, confirmada, comprovado, provato, confermato, validato,"
+        " 已验证, 已驗證, 证实, 検証済み"
+    ),
+    "wrong": (
+        "wrong, invalid, invalidated, disproved, disproven, refuted, rejected, klopt niet,"
+        " weerlegd, ongeldig, widerlegt, ungültig, falsch, réfuté, invalidé, invalide, refutado,"
+        " invalidado, falso, errado, smentito, 错误, 已否定, 不成立"
+    ),
+}
+"""What people call how sure a note is."""
 
 
 def words(said: str) -> frozenset[str]:

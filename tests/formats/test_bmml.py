@@ -112,6 +112,7 @@ def test_means_are_told_apart_by_the_block_they_are_of() -> None:
             id="the head",
         ),
         pytest.param(Canvas(ignored_rules=("x",)), {"check": 1}, id="rules"),
+        pytest.param(Canvas("A", conflicts={"title": ("A", "B")}), {"conflicts": 1}, id="versions"),
         pytest.param(
             Canvas(blocks={"channels": (Note("x", "d", kinds=("a", "b"), later=True),)}),
             {"detail": 1, "kind": 1, "later": 1},
@@ -128,7 +129,7 @@ def test_all_that_can_be_lost_has_a_name() -> None:
     fields = {field.name for field in FIELDS if field.place is not Place.NOTE}
     for language in ("en", "nl"):
         said = load_language(language).words["lost"]
-        assert set(said) == {*fields, "check", *(set(HEAD) - {"title", "variant_of"})}
+        assert set(said) == {*fields, "check", "conflicts", *(set(HEAD) - {"title", "variant_of"})}
 
 
 def test_it_is_told_when_it_is_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

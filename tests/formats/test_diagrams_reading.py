@@ -171,13 +171,19 @@ def test_leantime_writes_what_is_no_xml() -> None:
     text = (
         '<?xml version="1.0"?>\n<canvas key="obmcanvas"><title>Bakery</title><content>\n'
         '<element key="obm_kp"><item><description><p>Mill & <b>farm</b></p></description>'
-        "<assumptions>5 < 6</assumptions><data></data></item></element>\n"
-        '<element key="obm_fc"><item><description>Wages</description></item></element>\n'
+        "<assumptions>5 < 6</assumptions><data></data>"
+        '<status key="status_valid" /></item></element>\n'
+        '<element key="obm_fc"><item><description>Wages</description>'
+        '<status key="status_hold" /></item></element>\n'
         '<element key="sq_x"><item><description>Else</description></item></element>\n'
         "</content></canvas>\n"
     )
     found = imported(text, "xml")
     assert found.canvas.title == "Bakery"
+    sure = [
+        n.evidence for key in ("key_partners", "cost_structure") for n in found.canvas.notes(key)
+    ]
+    assert sure == ["proven", ""]
     assert notes(found) == {
         "key_partners": ["Mill & farm|Assumptions: 5 < 6"],
         "cost_structure": ["Wages"],

@@ -27,7 +27,7 @@ from tests.test_readme import CANVAS
 pytestmark = pytest.mark.once
 
 NAMED = {**CANVASES, "Dutch": load(CANVAS.with_name("praktijkrooster.nl.yaml")).canvas}
-OFFICE = ["csv", "xlsx", "pptx"]
+OFFICE = ["csv", "xlsx", "pptx", "html"]
 
 
 def back(canvas: Canvas, name: str, language: str = "en") -> Canvas:
@@ -37,7 +37,7 @@ def back(canvas: Canvas, name: str, language: str = "en") -> Canvas:
 
 
 def shown(canvas: Canvas, name: str) -> dict[str, tuple[Note, ...]]:
-    """The notes of each block as a format shows them: cleaned; slides name no wording."""
+    """The notes of each block as a format shows them: cleaned; slides and pages name no wording."""
 
     def note(each: Note) -> Note:
         return Note(
@@ -48,7 +48,11 @@ def shown(canvas: Canvas, name: str) -> dict[str, tuple[Note, ...]]:
             later=each.later,
             outlook=clean(each.outlook),
             remark=clean(each.remark),
-            conflict="" if name == "pptx" else clean(each.conflict),
+            evidence=each.evidence,
+            test=clean(each.test),
+            learned=clean(each.learned),
+            vital=each.vital,
+            conflict="" if name in {"pptx", "html"} else clean(each.conflict),
         )
 
     return {block.key: tuple(map(note, canvas.notes(block.key))) for block in BLOCKS}
@@ -61,7 +65,7 @@ def test_every_note_comes_back_with_its_fields(name: str, which: str) -> None:
     assert dict(found.blocks) == shown(NAMED[which], name)
 
 
-@pytest.mark.parametrize("name", ["xlsx", "pptx"])
+@pytest.mark.parametrize("name", ["xlsx", "pptx", "html"])
 @pytest.mark.parametrize("which", ["normal", "Dutch"])
 def test_so_does_the_title_with_what_is_known_of_the_canvas(name: str, which: str) -> None:
     canvas = NAMED[which]

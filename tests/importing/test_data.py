@@ -29,6 +29,7 @@ def of_json(data: Any) -> dict[str, list[dict[str, Any]]]:
           {"text": "Web", "detail": "us (https://a.example)"}]),
         ([{"Shop": "in town"}], [{"text": "Shop", "detail": "in town"}]),
         ([{"a": "Shop", "b": "in town"}], [{"text": "Shop", "detail": "b: in town"}]),
+        ([["Shop", "in town"]], [{"text": "Shop", "detail": "in town"}]),
         (["Shop", None, True], [{"text": "Shop"}]),
     ],
 )  # fmt: skip
@@ -57,6 +58,18 @@ def test_a_list_of_blocks_says_which_each_is() -> None:
     found = of_json({"title": "Bakery", "blocks": data})
     assert found["channels"] == [{"text": "C"}]
     assert len(found) == 3
+
+
+def test_an_entry_of_a_list_that_is_no_block_is_told() -> None:
+    names = ("Channels", "Costs", "Partners", "SWOT")
+    data = [{"title": name, "items": [name[0]]} for name in names]
+    found = imported(json.dumps({"blocks": data}), "a.json")
+    assert [(each.why, "SWOT" in "".join(each.lines)) for each in found.left_out] == [("key", True)]
+
+
+def test_short_keys_leave_one_block_for_cs() -> None:
+    found = of_json({"ch": ["x"], "kp": ["y"], "vp": ["z"], "cost": ["Rent"], "cs": ["Ann"]})
+    assert found["customer_segments"] == [{"text": "Ann"}]
 
 
 def test_what_is_no_block_is_told_with_its_line() -> None:

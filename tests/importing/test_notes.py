@@ -34,6 +34,11 @@ from tests.importing.reading import canvas_of, imported, notes, texts
         ("Channels", "- Shop (MVP)", {"text": "Shop (MVP)"}),
         ("Channels", "- **Nach dem Kauf**: phone", {"text": "phone", "kind": ["after_sales"]}),
         ("Channels", "- Awareness: flyers", {"text": "flyers", "kind": ["awareness"]}),
+        ("Channels", "- Shop\n  - Phase: delivery", {"text": "Shop", "kind": ["delivery"]}),
+        ("Channels", "- Shop\n  - For: C", {"text": "Shop", "for": ["C"]}),
+        ("Channels", "- Shop\n  - For: rain", {"text": "Shop", "detail": "For: rain"}),
+        ("Channels", "- Shop\n  - Status: proven", {"text": "Shop", "evidence": "proven"}),
+        ("Channels", "✅ Shop", {"text": "Shop"}),
         ("Costs", "- Rent (Fixed)", {"text": "Rent", "kind": ["fixed"]}),
         ("Costs", "- 家賃（固定）", {"text": "家賃", "kind": ["fixed"]}),
     ],
@@ -46,7 +51,7 @@ def test_a_line_is_a_note(key: str, line: str, note: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        *[(line, "placeholder") for line in ("- [Shop]", "- TBD", "- ...", "- {{shop}}")],
+        *[(line, "placeholder") for line in ("- [Shop]", "- TBD", "- ...", "- {{shop}}", "- 👥")],
         *[("- Channels", "template"), ("- 42", "number"), ("- How do they find us?", "question")],
     ],
 )

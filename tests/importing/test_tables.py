@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bmc_cli.model.canvas import BLOCKS
+from bmc_cli.model.fields import Note
 from tests.importing.reading import imported, notes, texts
 
 DANISH = """<!DOCTYPE html><html><body><table>
@@ -87,7 +88,8 @@ def test_what_no_segment_is_called_is_a_link_that_is_lost() -> None:
 def test_no_cell_of_a_table_disappears_unsaid(table: str) -> None:
     found = imported(table)
     said = "".join(texts(found, "channels") + texts(found, "cost_structure"))
-    left = "".join(line for each in found.left_out for line in each.lines)
+    lines = [line for each in found.left_out for line in (each.heading, *each.lines)]
+    left = "".join(lines) + found.canvas.title
     assert said + "".join(texts(found, "value_propositions")) == "xyz"
     assert any(name in left for name in ("Key Metrics", "KPI", "Title"))
 
@@ -96,3 +98,59 @@ def test_what_stands_beside_a_page_is_no_note() -> None:
     blocks = "".join(f"<h2>{name}</h2><p>x</p>" for name in ("Channels", "Costs", "Value"))
     found = imported(f"<html><body>{blocks}<footer>© Me</footer></body></html>", "a.html")
     assert [each.lines for each in found.left_out] == [("© Me",)]
+
+
+@pytest.mark.parametrize(
+    ("table", "note"),
+    [
+        pytest.param(
+            "## Channels\n| Channel | Evidence |\n|---|---|\n| Shop | 8 of 10 came |\n",
+            Note("Shop", learned="8 of 10 came"),
+            id="what was learned",
+        ),
+        pytest.param(
+            "## Channels\n| Shop | Status | Test |\n|---|---|---|\n| Web | validated | Ask 20 |\n",
+            Note("Web", evidence="proven", test="Ask 20"),
+            id="a column that says how sure",
+        ),
+        pytest.param(
+            "## Channels\n| Channel | Status |\n|---|---|\n| Shop | open daily |\n",
+            Note("Shop", detail="Status: open daily"),
+            id="a status of something else",
+        ),
+        pytest.param(
+            "| Block | Note | Bewijs |\n|---|---|---|\n| Channels | Shop | klopt niet |\n"
+            "| Costs | x | |\n| Costs | z | |\n| Value propositions | y | |\n",
+            Note("Shop", evidence="wrong"),
+            id="a long table",
+        ),
+    ],
+)
+def test_a_column_says_how_sure_the_note_of_its_row_is(table: str, note: Note) -> None:
+    others = "" if "Block" in table else "\n## Costs\n- x\n\n## Value propositions\n- y\n"
+    assert imported(table + others).canvas.notes("channels") == (note,)
+
+
+def test_what_stands_as_the_names_of_blocks_do_is_no_note_of_the_block_beside_it() -> None:
+    found = imported(
+        "| Problem | Value | Unfair Advantage | Customers |\n|---|---|---|---|\n"
+        "| Queues | Fresh | Grandma | Families |\n| | **Key Metrics** | | **Channels** |\n"
+        "| | Churn | | Shop |\n"
+    )
+    assert [texts(found, key) for key in found.found] == [["Families"], ["Fresh"], ["Shop"]]
+    assert [(each.heading, each.lines) for each in found.left_out] == [
+        ("Problem", ("Queues",)),
+        ("Unfair Advantage", ("Grandma",)),
+        ("Key Metrics", ("Churn",)),
+    ]
+
+
+def test_of_the_segments_themselves_no_column_says_whom_they_are_for() -> None:
+    found = imported(
+        "## Customers\n| Segment | Size |\n|---|---|\n| Families | 500 |\n\n"
+        "## Value\n| Offer | For | Type |\n|---|---|---|\n| Fresh | Families | performance |\n\n"
+        "## Channels\n- Shop\n"
+    )
+    assert found.canvas.notes("customer_segments") == (Note("Families", "Size: 500"),)
+    wanted = Note("Fresh", links=("Families",), kinds=("performance",))
+    assert found.canvas.notes("value_propositions") == (wanted,)

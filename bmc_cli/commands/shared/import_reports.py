@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from bmc_cli.commands.shared.session import command_line
 from bmc_cli.file.storage import create
 from bmc_cli.importing.outline import LeftOut
 from bmc_cli.importing.tables import LEAST
+from bmc_cli.importing.vocabulary import LEAN, words
+from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, open_blocks
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.packs import Pack, joined
@@ -32,7 +35,7 @@ COUNTED = {
 MOST_LINES = 200
 """Lines of what was left out that stand at the end of a new file."""
 _ENOUGH = 5
-_LEAN = {"problem", "problems", "solution", "solutions", "key metrics", "unfair advantage"}
+_LEAN = words(LEAN)
 _MOST_TOLD = 30
 
 
@@ -105,10 +108,10 @@ def _left_out(incoming: Incoming, pack: Pack) -> list[tuple[int, str]]:
         )
         for why, number in counted.items()
     ]
-    is_lean = len({each.heading.casefold().strip(" #:") for each in found} & _LEAN) > 1
+    is_lean = len({_bare(each) for each in found} & _LEAN) > 1
     for each in found:
         if each.why not in COUNTED:
-            why = "lean" if is_lean and each.heading.casefold().strip(" #:") in _LEAN else each.why
+            why = "lean" if is_lean and _bare(each) in _LEAN else each.why
             said = pack.say(
                 "import.left",
                 text=quoted(_called(each)),
@@ -117,6 +120,11 @@ def _left_out(incoming: Incoming, pack: Pack) -> list[tuple[int, str]]:
             )
             lines.append((each.line, said))
     return lines
+
+
+def _bare(each: LeftOut) -> str:
+    """Return the heading of what was left out, without the number and the signs before it."""
+    return folded(re.sub(r"^[\W\d_]+|[\s:：]+$", "", each.heading))
 
 
 def _called(each: LeftOut) -> str:

@@ -123,7 +123,7 @@ def _named(incoming: Incoming, path: Path) -> Incoming:
     _refuse_none(incoming)
     if found.canvas.title or incoming.name == "stdin":
         return incoming
-    stem = one_line(path.resolve().name if path.is_dir() else path.stem)
+    stem = one_line(path.resolve().name if path.is_dir() else path.stem).strip()
     return incoming._replace(imported=found._replace(canvas=replace(found.canvas, title=stem)))
 
 
