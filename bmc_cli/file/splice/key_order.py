@@ -58,14 +58,11 @@ def _places(document: Document) -> dict[str, tuple[int, int]]:
     pairs = document.root.pairs
     begins = [source.own_comments(source.line_start(key.start), 0, margin) for key, _ in pairs]
     places: dict[str, tuple[int, int]] = {}
-    for (key, value), begin, stop in zip(
+    for (key, value), begin, end in zip(
         pairs, begins, [*begins[1:], len(source.text)], strict=True
     ):
-        first = source.line_end(max(key.end, value.end))
-        while stop > first:
-            line = source.text[(start := source.line_start(stop - 1)) : stop]
-            if line.strip() and len(line) - len(line.lstrip()) > margin:
-                break
-            stop = start
+        stop, first = end, source.line_end(max(key.end, value.end))
+        while stop > first and not source.is_within(stop - 1, margin):
+            stop = source.line_start(stop - 1)
         places[key.text] = begin, stop
     return places

@@ -74,7 +74,7 @@ class Ledger:
         )
 
     def _meant(self, remark: str) -> int:
-        """Return how often the side that added a remark has it, else how often neither removed it."""
+        """Return how often the side that added a remark has it, else how many neither removed."""
         mine, yours, old = (each[remark] for each in (self.mine, self.yours, self.old))
         return most if (most := max(mine, yours)) > old else mine + yours - old
 
