@@ -38,11 +38,12 @@ class Finding(NamedTuple):
     The ``key`` may be ``TITLE_BLOCK``; then there are no spots.
 
     ``spots`` are the notes it is about, of any block; ``names`` what it speaks of besides:
-    names that are no note's, kinds that the pack has not, or nothing, for the texts at the
-    spots.  ``likely`` is what was probably meant; ``kinds`` those that are missing.  ``plans``
-    are notes for later that will do what no note does today.  ``lacks_target``: what the
-    notes hang on may not be on the canvas.  ``line`` is that of the file, 0 where the spots tell.
-    ``repair`` is None where there is nothing to propose.
+    names that are no note's, kinds that the pack has not, what versions of one text say below
+    it, or nothing, for the texts at the spots.  ``choice`` is the field that ``names`` are
+    choices of.  ``likely`` is what was probably meant; ``kinds`` those that are missing.
+    ``plans`` are notes for later that will do what no note does today.  ``lacks_target``: what
+    the notes hang on may not be on the canvas.  ``line`` is that of the file, 0 where the spots
+    tell.  ``repair`` is None where there is nothing to propose.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Finding(NamedTuple):
     rule: str = ""
     level: Level = Level.ADVICE
     line: int = 0
+    choice: str = ""
 
 
 def step_of(key: str) -> int:

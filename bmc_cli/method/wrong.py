@@ -21,7 +21,7 @@ from bmc_cli.method.offers import Targets
 from bmc_cli.method.repairs import EVERYTHING, Amend, Decide, Join, Marks, Reword, Title, Write
 from bmc_cli.model.alike import Nearest, composed, folded
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, versions_of
-from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Note, Place, Shape
+from bmc_cli.model.fields import EVERY_TARGET, FIELDS, Merge, Note, Place, Shape
 from bmc_cli.model.ideas import plain_form
 from bmc_cli.model.links import SEGMENTS, Spot, targets
 from bmc_cli.model.undecided import note_versions
@@ -181,7 +181,26 @@ def unmerged(count: int, model: Model) -> Iterator[Finding]:
     """
     for was, spots in note_versions(model.canvas):
         if min(len(spots), 2) == count:
-            yield Finding(spots[0][0], spots, repair=Decide(*spots[0]), likely=was)
+            names, choice = _told_apart([model.web.note(spot) for spot in spots])
+            yield Finding(spots[0][0], spots, names, Decide(*spots[0]), likely=was, choice=choice)
+
+
+def _told_apart(versions: Sequence[Note]) -> tuple[tuple[str, ...], str]:
+    """Return what tells versions apart whose texts are the same, and of which choice that is.
+
+    It is nothing for one, and where the texts do; else the texts below the notes, else a choice
+    (its field), else nothing.
+    """
+    texts = {composed(note.text) for note in versions}
+    if len(versions) == len(texts):
+        return (), ""
+    for shape in (Shape.TEXT, Shape.CHOICE):
+        for field in FIELDS:
+            said = tuple(field.of(note) or (*field.choices, note.text)[0] for note in versions)
+            is_version = field.merge is Merge.VERSIONS and field.shape is shape
+            if is_version and len(set(said)) > len(texts):
+                return said, field.name if field.choices else ""
+    return (), ""
 
 
 def undecided(model: Model) -> Iterator[Finding]:

@@ -207,8 +207,8 @@ class _Merge:
         return was[0] != now[0] or not followed or replace(old, links=()) != replace(new, links=())
 
     def marked(self, note: Note, key: str, old: Note | None) -> Note:
-        """Return ``note`` as one that somebody has to decide about."""
-        text = old.text if old else note.text
+        """Return ``note`` as one that somebody has to decide about, what that was at first."""
+        text = (old.conflict or old.text) if old else note.text
         self.conflicts[Conflict(key, text)] = None
         return replace(note, conflict=text)
 

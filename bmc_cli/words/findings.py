@@ -10,9 +10,11 @@ from bmc_cli.method.finding import TITLE_BLOCK, Finding, Level
 from bmc_cli.method.repairs import Write
 from bmc_cli.method.rules import by_weight, check
 from bmc_cli.model.canvas import BY_KEY, Canvas
+from bmc_cli.model.fields import BY_NAME
 from bmc_cli.model.links import SEGMENTS, Web
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.chapter import Card, Chapter, Item, Part, Row
+from bmc_cli.words.choices import called
 from bmc_cli.words.notes import title_of
 from bmc_cli.words.packs import Pack, joined
 from bmc_cli.words.terms import terms_of
@@ -35,7 +37,9 @@ def heading_of(key: str, pack: Pack) -> str:
 
 def sentence(finding: Finding, pack: Pack) -> str:
     """Return what was found, in words."""
-    names = joined([quoted(name) for name in finding.names], pack)
+    choice = BY_NAME.get(finding.choice)
+    said = [called(choice, name, pack) if choice else name for name in finding.names]
+    names = joined([quoted(name) for name in said], pack)
     if finding.plans:
         plans = joined([quoted(plan) for plan in finding.plans], pack)
         return pack.say("check.only_later", names=names, plans=plans)
@@ -43,8 +47,8 @@ def sentence(finding: Finding, pack: Pack) -> str:
     if finding.rule == "two-versions" and len({key for key, _ in finding.spots}) > 1:
         blocks = joined([heading_of(key, pack) for key, _ in finding.spots], pack)
         return pack.say("check.moved_apart", likely=likely, blocks=blocks)
-    said = pack.say(f"checks.{finding.rule}", names=names, likely=likely, line=finding.line)
-    return " ".join([said, *_hints(finding, pack)])
+    found = pack.say(f"checks.{finding.rule}", names=names, likely=likely, line=finding.line)
+    return " ".join([found, *_hints(finding, pack)])
 
 
 def _likely(finding: Finding, pack: Pack) -> str:

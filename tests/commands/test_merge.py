@@ -102,11 +102,11 @@ class TestGit:
             [["4", "--set", "2", "Web shop, day and night"], ["4", "--add", "App"]],
         )
         said = repository.git("merge", "theirs", code=1)
-        assert "4 Channels: A merge left two wordings of “Web shop”: " in said
+        assert "4 Channels: A merge left two versions of “Web shop”: " in said
         assert "Still to decide: 1. To see them: bmc check" in said
         assert "CONFLICT (content): Merge conflict in canvas.yaml" in said
         checked = repository.bmc("check", code=1)
-        assert "A merge left two wordings of “Web shop”: " in checked
+        assert "A merge left two versions of “Web shop”: " in checked
         assert "bmc edit 4 --keep 2" in checked
         assert "(undecided)" in repository.bmc("show", "--width", "120")
         repository.bmc("edit", "4", "--keep", "3")
@@ -292,7 +292,7 @@ class TestByHand:
         done = bmc("merge", "canvas.yaml", "ours.yaml", "theirs.yaml", "-o", "out.yaml")
         assert (done.code, done.out) == (1, "")
         assert done.err.splitlines() == [
-            "4 Channels: A merge left two wordings of “Van”: “Vans” and “Van 2”. Keep one.",
+            "4 Channels: A merge left two versions of “Van”: “Vans” and “Van 2”. Keep one.",
             "Still to decide: 1. To see them: bmc check out.yaml",
         ]
         assert bmc("check", "out.yaml").code == 1

@@ -103,7 +103,7 @@ def test_a_base_between_the_markers_is_the_base(canvas: Path) -> None:
     canvas.write_text(REMOVED, encoding="utf-8")
     done = bmc("merge", "--from-markers", "canvas.yaml")
     assert done.code == 1
-    assert "4 Channels: A merge left two wordings of “Shop”" in done.err
+    assert "4 Channels: A merge left two versions of “Shop”" in done.err
     assert "did not leave" not in done.err
     assert "Van" not in canvas.read_text(encoding="utf-8")
 
@@ -166,7 +166,7 @@ class TestInGit:
         said = repository.bmc("merge", "--from-markers", "canvas.yaml", code=1)
         assert "did not leave" not in said
         assert "When nothing is left to decide: git add canvas.yaml\n" in said
-        assert "4 Channels: A merge left two wordings of “Van”" in said
+        assert "4 Channels: A merge left two versions of “Van”" in said
         assert repository.read() != marked
         assert repository.read().count("conflict: Van\n") == 2
         repository.bmc("edit", "4", "--keep", "3")

@@ -89,7 +89,7 @@ def test_what_both_changed_is_told_and_ends_with_1(experiment: Path) -> None:
     for options in (["--dry-run"], []):
         done = bmc("merge", VARIANT, *options)
         assert done.code == 1
-        assert "4 Channels: A merge left two wordings of “Shop”" in done.err
+        assert "4 Channels: A merge left two versions of “Shop”" in done.err
     assert text().count("conflict: Shop\n") == 2
 
 
@@ -217,7 +217,7 @@ class TestALostBase:
         done = bmc("merge", VARIANT)
         assert (done.code, done.out) == (1, "")
         assert done.err == (
-            f"bmc: What {VARIANT} was copied from can no longer be found.\n"
+            f"bmc: What {VARIANT} was copied from cannot be found.\n"
             "  Merge all the same, every note of both stays: "
             f"bmc merge canvas.yaml {VARIANT} --no-base\n"
         )
@@ -241,7 +241,7 @@ class TestALostBase:
     def test_diff_compares_with_the_canvas_as_it_is_and_says_so(self, lost: Path) -> None:
         done = bmc("diff", VARIANT)
         assert done.out.startswith(f"canvas.yaml → {VARIANT}: 1 added and 1 removed\n")
-        assert "can no longer be found; it is compared with canvas.yaml as it is now." in done.err
+        assert "cannot be found; it is compared with canvas.yaml as it is now." in done.err
 
     def test_both_sides_are_refused(self, lost: Path) -> None:
         done = bmc("diff", VARIANT, "--both")

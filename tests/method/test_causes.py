@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bmc_cli.file.packs import load_language
 from bmc_cli.method.repairs import Amend, Marks, Reword, Write
 from bmc_cli.method.rules import check
 from bmc_cli.model.links import Spot
+from bmc_cli.words.findings import sentence
 from tests.method.rule_rows import BAKED, TERMS, TWO, canvas_of
 from tests.method.test_rules import found_by, rules_in
 
@@ -119,3 +121,40 @@ class TestWhoPays:
         text = f"{TWO}{offers}revenue_streams: [{{text: Sale, for: [Families]}}]\n"
         found = found_by("segment-without-revenue", canvas_of(text))
         assert [each.names for each in found] == names
+
+
+@pytest.mark.parametrize(
+    ("versions", "english", "dutch"),
+    [
+        pytest.param(
+            "[{text: Shop, conflict: Store}, {text: Stall, conflict: Store}]",
+            "“Store”: “Shop” and “Stall”.",
+            "“Store” twee versies: “Shop” en “Stall”.",
+            id="by their texts",
+        ),
+        pytest.param(
+            "[{text: Shop, detail: At 7, conflict: Shop}, {text: Shop, conflict: Shop}]",
+            "“Shop”: “At 7” and “Shop”.",
+            "“Shop” twee versies: “At 7” en “Shop”.",
+            id="by what stands below",
+        ),
+        pytest.param(
+            "[{text: Shop, evidence: wrong, conflict: Shop}, {text: Shop, conflict: Shop}]",
+            "“Shop”: “proven wrong” and “guess”.",
+            "“Shop” twee versies: “klopt niet” en “aanname”.",
+            id="by how sure they are",
+        ),
+        pytest.param(
+            "[{text: Shop, evidence: proven, learned: 'Yes.', conflict: Shop},"
+            " {text: Shop, evidence: tested, learned: 'No.', conflict: Shop}]",
+            "“Shop”: “Yes.” and “No.”.",
+            "“Shop” twee versies: “Yes.” en “No.”.",
+            id="by what was learned before how sure that makes it",
+        ),
+    ],
+)
+def test_versions_are_told_apart_by_what_differs(versions: str, english: str, dutch: str) -> None:
+    canvas = canvas_of(f"channels: {versions}\n")
+    for language, said in (("en", english), ("nl", dutch)):
+        (found,) = found_by("two-versions", canvas, language)
+        assert said in sentence(found, load_language(language))

@@ -211,6 +211,16 @@ class TestConflict:
         )
         assert found.conflicts == (Conflict(CHANNELS, SHOP.text),)
 
+    def test_versions_of_which_each_side_kept_another_are_still_those_of_one_note(self) -> None:
+        one, two = Note("Shops", conflict="Shop"), Note("Stall", conflict="Shop")
+        base, ours, theirs = (
+            Canvas(blocks={CHANNELS: notes})
+            for notes in ((one, two), (replace(one, conflict=""),), (replace(two, conflict=""),))
+        )
+        found = merge(base, ours, theirs)
+        assert found.canvas.notes(CHANNELS) == (one, two)
+        assert found.conflicts == (Conflict(CHANNELS, "Shop"),)
+
     @pytest.mark.parametrize("swap", [False, True])
     def test_links_to_a_note_that_one_reworded_and_one_removed_stay(self, swap: bool) -> None:
         base = add(BASE, CHANNELS, Note("App", links=("Families",)))

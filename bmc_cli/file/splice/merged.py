@@ -13,8 +13,9 @@ from bmc_cli.file.splice.comments import with_comments
 from bmc_cli.file.splice.document import splice_canvas, splice_lines
 from bmc_cli.file.splice.foreign_notes import ForeignNotes
 from bmc_cli.file.splice.json_documents import is_json
+from bmc_cli.file.splice.key_order import in_one_order
 from bmc_cli.file.splice.line_merging import Way, merge_lines
-from bmc_cli.file.splice.note_keys import with_note_keys
+from bmc_cli.file.splice.note_keys import misplaced, with_note_keys
 from bmc_cli.file.splice.remarks import OWN_TO_BMC, Ledger
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.undecided import unplaced_as_yaml, unplaced_text
@@ -74,26 +75,26 @@ def merge_documents(base: Document, ours: Document, theirs: Document, file: str)
         return MergedFile(ours, ())
     merged = merge(base.canvas, ours.canvas, theirs.canvas)
     ledger = Ledger(base, ours, theirs)
-    best: tuple[int, int, Document] | None = None
+    spots = ((ours, merged.ours), (theirs, merged.theirs))
+    best: tuple[tuple[int, int, int], Document] | None = None
     for start in _starts(base, ours, theirs, file):
         try:
             made = _spliced(start, merged, ours.canvas, theirs, file)
         except BmcError as fault:
             refused = fault
             continue
-        faults = (len(ledger.lost(made)), ledger.doubled(made))
-        if best is None or faults < best[:2]:
-            best = (*faults, made)
-        if faults == (0, 0):
+        faults = (misplaced(made, spots), len(ledger.lost(made)), ledger.doubled(made))
+        if best is None or faults < best[0]:
+            best = (faults, made)
+        if not any(faults):
             break
     if best is None:
         raise refused
-    made = best[2]
+    made = best[1]
     if missing := ledger.lost(made):
-        spots = ((ours, merged.ours), (theirs, merged.theirs))
         again = with_note_keys(made, missing, spots, file)
         again = with_comments(again, ledger.lost(again), (ours, theirs), file, base)
-        made = again if ledger.doubled(again) <= best[1] else made
+        made = again if ledger.doubled(again) <= best[0][2] else made
     unplaced = tuple(ledger.lost(made))
     return MergedFile(_with_unplaced(made, unplaced, file), merged.conflicts, unplaced)
 
@@ -113,7 +114,8 @@ def _with_unplaced(document: Document, lines: Sequence[str], file: str) -> Docum
 def _starts(base: Document, ours: Document, theirs: Document, file: str) -> Iterator[Document]:
     """Yield the texts to put the merged canvas into, the one that holds most of theirs first."""
     tried: set[str] = set()
-    texts = (merge_lines(base.text, ours.text, theirs.text, way) for way in _WAYS)
+    ordered = in_one_order(base, ours, theirs)
+    texts = (merge_lines(*ordered, way) for way in _WAYS)
     for text in chain(texts, [_with_own_keys(base, ours, theirs)]):
         if text in tried:
             continue

@@ -13,6 +13,7 @@ from bmc_cli.model.fields import BY_NAME
 from bmc_cli.model.links import Spot
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_WORD = re.compile(r"[^\s,\[\]{}]+")
 
 
 def with_note_keys(
@@ -59,6 +60,37 @@ def with_note_keys(
     except BmcError:
         return document
     return made if made.canvas == document.canvas else document
+
+
+def misplaced(document: Document, sides: Collection[tuple[Document, Mapping[Spot, Spot]]]) -> int:
+    r"""Return how many notes of a document have keys that none of their versions had.
+
+    The ``sides`` are those of `with_note_keys`.  Lines find their place by those around them, so
+    that a key of one note may come to another that looks like it, where somebody moved a block.
+    Of one key, words of both sides may stand together.
+
+    >>> made = read("bmc: 1\nchannels:\n- text: Shop\n- text: Van\n  who: Ann\n", "")
+    >>> side = read("bmc: 1\nchannels:\n- text: Shop\n  who: Ann\n- text: Van\n", "")
+    >>> spots = {spot: spot for spot in (("channels", 0), ("channels", 1))}
+    >>> misplaced(made, [(side, spots)]), misplaced(made, [(made, spots)])
+    (1, 0)
+    """
+    count = 0
+    for key, nodes in document.notes.items():
+        for place in range(len(nodes)):
+            if own := _words_of_keys(document, (key, place)):
+                was = [(side, spots[key, place]) for side, spots in sides if (key, place) in spots]
+                count += not own <= set().union(*(_words_of_keys(*each) for each in was))
+    return count
+
+
+def _words_of_keys(side: Document, spot: Spot) -> set[tuple[str, str]]:
+    """Return each word that a note's own keys say, with its key."""
+    return {
+        (name, word)
+        for name, lines in _own_keys(side, spot)
+        for word in _WORD.findall("\n".join(lines))
+    }
 
 
 def _own_keys(side: Document, spot: Spot) -> Iterator[tuple[str, list[str]]]:

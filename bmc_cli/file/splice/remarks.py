@@ -58,7 +58,7 @@ class Ledger:
         self.old, self.mine, self.yours = map(remarks, (base, ours, theirs))
 
     def lost(self, merged: Document) -> list[str]:
-        """Return the remarks that a side added and that ``merged`` has not as often as that."""
+        """Return the remarks that ``merged`` has not as often as they were meant to stay."""
         now = remarks(merged) + Counter(each.text for each in merged.canvas.unplaced)
         return [
             each
@@ -74,9 +74,9 @@ class Ledger:
         )
 
     def _meant(self, remark: str) -> int:
-        """Return how often the side that added a remark has it, 0 if none did."""
-        most = max(self.mine[remark], self.yours[remark])
-        return most if most > self.old[remark] else 0
+        """Return how often the side that added a remark has it, else how many neither removed."""
+        mine, yours, old = (each[remark] for each in (self.mine, self.yours, self.old))
+        return most if (most := max(mine, yours)) > old else mine + yours - old
 
     def _added(self, remark: str) -> int:
         return sum(max(0, side[remark] - self.old[remark]) for side in (self.mine, self.yours))

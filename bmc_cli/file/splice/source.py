@@ -74,6 +74,11 @@ class Source:
         """Return how far ``offset`` is from the start of its line."""
         return offset - self.line_start(offset)
 
+    def is_within(self, offset: int, column: int) -> bool:
+        """Whether what the line of ``offset`` says is further in than ``column``."""
+        line = self.text[self.line_start(offset) : self.line_end(offset)]
+        return bool(line.strip()) and len(line) - len(line.lstrip()) > column
+
     def before_spaces(self, offset: int) -> int:
         """Return where the spaces and tabs in front of ``offset`` begin."""
         while self.text[offset - 1 : offset] in {" ", "\t"}:

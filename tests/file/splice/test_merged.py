@@ -197,3 +197,41 @@ def test_whatever_the_hand_the_result_is_the_merge_of_the_canvases(edits: Branch
 def test_what_only_we_changed_stays_byte_for_byte(edits: Branches) -> None:
     _, (base, ours, _) = edits
     assert merged(base, ours, base).document.text == ours
+
+
+class TestBlocksInAnotherOrder:
+    """Somebody puts the blocks in another order, and somebody else writes in one of them."""
+
+    BASE = (
+        "bmc: 1\n"
+        "customer_segments:\n- Families\n- Hotels\n\n"
+        "key_resources:\n- Ovens\n- text: Bakers  # two\n  who: Ann\n\n"
+        "cost_structure:\n  # monthly\n  - Rent\n"
+    )
+    MOVED = (
+        "bmc: 1\n"
+        "key_resources:\n- Ovens\n- text: Bakers  # two\n  who: Ann\n\n"
+        "cost_structure:\n  # monthly\n  - Rent\n\n"
+        "customer_segments:\n- Families\n- Hotels\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("was", "now"),
+        [
+            pytest.param("- Hotels\n", "- text: Hotels\n  who: Ben\n", id="a key of a note"),
+            pytest.param("- Hotels\n", "# most\n- Hotels  # all\n", id="comments"),
+            pytest.param("who: Ann", "who: Ann Ben", id="another word in a key"),
+            pytest.param("- Ovens\n", "- text: Ovens\n  later: true\n", id="nothing but a mark"),
+            pytest.param("  # monthly\n", "  # yearly\n", id="a comment indented below its block"),
+        ],
+    )
+    def test_all_that_is_written_stays_with_its_note(self, was: str, now: str) -> None:
+        edited, expected = (each.replace(was, now) for each in (self.BASE, self.MOVED))
+        assert text_of(edited, self.MOVED, self.BASE) == expected
+        assert text_of(self.MOVED, edited, self.BASE) == expected
+
+    def test_two_orders_are_ours(self) -> None:
+        ours = self.MOVED.replace("- Hotels\n", "- Hotels\n- Offices\n")
+        blocks = self.BASE.removeprefix("bmc: 1\n").strip().split("\n\n")
+        theirs = "bmc: 1\n" + "\n\n".join(reversed(blocks)).replace("- Rent", "- Rent\n  - Flour")
+        assert text_of(ours, theirs, self.BASE) == ours.replace("- Rent", "- Rent\n  - Flour")

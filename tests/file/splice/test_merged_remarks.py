@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.splice.merged import MergedFile, merge_documents
+from bmc_cli.file.splice.remarks import Ledger
 from bmc_cli.model.difference import spots
 from tests.merging import SHAPES, TITLED, remarked
 
@@ -224,3 +225,19 @@ def test_the_order_of_the_sides_does_not_change_which_notes_there_are(
     (base, ours, theirs), _ = made
     found = [merged(base, *sides).document for sides in ((ours, theirs), (theirs, ours))]
     assert notes_of(found[0]) == notes_of(found[1])
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "lost"),
+    [
+        pytest.param("# a\n", "# a\n", ["# a"], id="neither removed it"),
+        pytest.param("", "# a\n", [], id="one side removed it"),
+        pytest.param("# a\n# b\n", "# a\n", ["# a", "# b"], id="one side added another"),
+        pytest.param("", "# a\n# a\n", ["# a", "# a"], id="one removed it, one wrote it twice"),
+    ],
+)
+def test_a_result_without_remarks_lacks_those_that_were_to_stay(
+    ours: str, theirs: str, lost: list[str]
+) -> None:
+    base, mine, yours, made = (read(f"{each}bmc: 1\n", "") for each in ("# a\n", ours, theirs, ""))
+    assert Ledger(base, mine, yours).lost(made) == lost
