@@ -60,6 +60,11 @@ def shipped(language: str, reason: str = "unknown_language") -> Path:
     return folder() / f"{_code(language)}.yaml"
 
 
+def skill() -> Path:
+    """Return the path of what tells a program how to lead somebody through a canvas."""
+    return folder() / "SKILL.md"
+
+
 def load_language(language: str) -> Pack:
     """Return the shipped pack of ``language``.  Raises ``BmcError`` for an unknown one."""
     return _shipped_pack(shipped(language))
