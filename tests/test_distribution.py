@@ -122,7 +122,7 @@ def test_the_source_archive_has_packs_and_tests_and_no_litter(built: Path) -> No
 
 def test_another_builder_gets_the_same_bytes(built: Path, tmp_path: Path) -> None:
     """The wheel of ``built`` is from its archive, unpacked elsewhere; this one is from here."""
-    build = [sys.executable, "-m", "hatchling", "build", "-d", tmp_path]
+    build = (sys.executable, "-m", "hatchling", "build", "-d", tmp_path)
     run(*build, cwd=ROOT, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         path.name: path.read_bytes() for path in built.iterdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,19 @@ def test_the_changelog_starts_with_this_version() -> None:
     dated = re.compile(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d")
     assert [each for each in versions if not dated.fullmatch(each)] == []
     assert versions[0].split()[0] == __version__
+
+
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize(("version", "code"), [(__version__, 0), ("0.0.0", 1)])
+def test_the_page_of_a_release_has_its_part_of_the_changelog(version: str, code: int) -> None:
+    done = subprocess.run(
+        ["bash", ".ci/notes", version], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert done.stdout in text.partition(f"## {version}")[2]
+    assert ("### Added" in done.stdout) == (code == 0)
+    assert "\n## " not in done.stdout
 
 
 def test_the_version_stands_in_one_place() -> None:
