@@ -1,3 +1,3 @@
 """bmc: the Business Model Canvas as a guided questionnaire on the command line."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

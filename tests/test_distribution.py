@@ -102,8 +102,7 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
     patterns = {f"bmc_cli/drawing/patterns/{language}.txt" for language in ("en", "nl")}
-    names_of = ("page", "print", "differences", "guess_cards")
-    styles = {f"bmc_cli/formats/{name}.css" for name in names_of}
+    styles = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/formats/*.css")}
     others = {"bmc_cli/py.typed", "bmc_cli/words/block_names.txt", *styles, *patterns}
     assert names - packs == modules | others
 
@@ -130,6 +129,15 @@ def test_the_source_archive_has_packs_and_tests_and_no_litter(built: Path) -> No
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"prompts/nl.yaml", "tests/test_distribution.py", "README.md", "LICENSE"} <= names
     assert not [name for name in names if "__pycache__" in name or name.startswith(".venv")]
+
+
+def test_another_builder_gets_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """The wheel of ``built`` is from its archive, unpacked elsewhere; this one is from here."""
+    build = (sys.executable, "-m", "hatchling", "build", "-d", tmp_path)
+    run(*build, cwd=ROOT, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: path.read_bytes() for path in built.iterdir()
+    }
 
 
 def test_it_runs_from_another_folder(installed: Path, tmp_path: Path) -> None:

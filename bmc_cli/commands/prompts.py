@@ -1,4 +1,7 @@
-"""``bmc prompts``: a prompt pack as it is shipped, which there are, and their schema."""
+"""``bmc prompts``: a prompt pack as it is shipped, which there are, and their schema.
+
+Also what tells an assistant how to ask its questions.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import typer
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_languages
 from bmc_cli.commands.shared.session import Session, program
-from bmc_cli.file.languages import choose_language, languages, shipped
+from bmc_cli.file.languages import choose_language, languages, shipped, skill
 from bmc_cli.file.packs import load_language
 
 HELP = """
@@ -20,6 +23,7 @@ Examples:
   bmc new --prompts mine.yaml
   bmc prompts --schema > pack.schema.json
   bmc prompts --list
+  bmc prompts --skill > SKILL.md
 """
 
 PackLang = Annotated[
@@ -35,14 +39,27 @@ ShowList = Annotated[bool, typer.Option("--list", help="Only say which packs the
 
 AsSchema = Annotated[bool, typer.Option("--schema", help="JSON Schema of a pack, for your editor.")]
 
+AsSkill = Annotated[
+    bool, typer.Option("--skill", help="How an AI assistant leads somebody through a canvas.")
+]
 
-def prompts(lang: PackLang = None, show_list: ShowList = False, schema: AsSchema = False) -> None:
+
+def prompts(
+    lang: PackLang = None,
+    show_list: ShowList = False,
+    schema: AsSchema = False,
+    as_skill: AsSkill = False,
+) -> None:
     """Print the pack of ``lang``, else of the user's language, byte for byte.
 
-    With ``show_list``, only say which packs are installed; with ``schema``, print their shape.
+    With ``show_list``, only say which packs are installed; with ``schema``, print their shape;
+    with ``as_skill``, print how a program asks the questions.
     """
     if show_list:
         _list(lang)
+        return
+    if as_skill:
+        typer.echo(skill().read_text(encoding="utf-8"), nl=False)
         return
     language = choose_language(lang, "", os.environ)
     if schema:

@@ -49,6 +49,11 @@ def shipped(language: str, reason: str = "unknown_language") -> Path:
     return folder() / f"{_code(language)}.yaml"
 
 
+def skill() -> Path:
+    """Return the path of what tells a program how to lead somebody through a canvas."""
+    return folder() / "SKILL.md"
+
+
 def choose_language(wanted: str | None, canvas_language: str, environment: Map[str, str]) -> str:
     """Return the language to speak.
 

@@ -156,7 +156,7 @@ def _is_short(said: str) -> bool:
 
 def _balanced(said: str) -> str:
     """Return ``said`` without the sign at its end whose other half was before the title."""
-    is_torn = any(said.endswith(last) and first not in said for first, last in _PAIRS)
+    is_torn = any(said.endswith(pair[1]) and pair[0] not in said for pair in _PAIRS)
     return said[:-1] if is_torn else said
 
 

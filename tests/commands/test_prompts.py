@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.file.languages import shipped
+from bmc_cli.file.languages import shipped, skill
 from tests.commandline import bmc
 
 
@@ -59,3 +59,7 @@ def test_the_schema_of_packs_is_printed_in_a_language(words: str, said: str) -> 
             "purpose"
         ]["description"]
     )
+
+
+def test_the_skill_is_printed_as_it_is_shipped() -> None:
+    assert bmc("prompts", "--skill").out == skill().read_text(encoding="utf-8")

@@ -36,6 +36,12 @@ def test_the_first_question_is_asked_without_making_a_file(folder: Path) -> None
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.usefixtures("folder")
+def test_no_line_of_json_is_broken_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bmc_cli.terminal.wrapped", lambda text, *_: text.replace(" ", "\n"))
+    assert said("--next")["question"] == EN.say("new.title")
+
+
 def test_an_answer_is_saved_and_the_next_question_comes(folder: Path) -> None:
     told = reply("Bakery", "title")
     assert (told["at"], told["saved"], told["file"]) == ("author", True, "canvas.yaml")

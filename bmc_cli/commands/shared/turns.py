@@ -82,7 +82,7 @@ def _print(
     as_json: bool,
 ) -> None:
     if as_json:
-        terminal.result(json_text(_told(state, book, said, is_done=is_done, is_saved=is_saved)))
+        terminal.data(json_text(_told(state, book, said, is_done=is_done, is_saved=is_saved)))
         return
     for line in said:
         terminal.result(one_line(line))
