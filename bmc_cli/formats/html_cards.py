@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from bmc_cli.formats.html_document import letter, node, spaced, written
+from bmc_cli.drawing import hang
+from bmc_cli.drawing.direction import direction
+from bmc_cli.formats.html_document import letter, node, written
+from bmc_cli.formats.html_text import ended
 
 if TYPE_CHECKING:
     from bmc_cli.view import Segment
@@ -57,9 +60,12 @@ def _card(card: Card, segments: Sequence[Segment]) -> Element:
 
 def _item(tag: str, item: Item, segments: Sequence[Segment]) -> Element:
     word = [node("span", item.word, class_=f"level {item.level}")] * bool(item.word)
-    chips = [letter(segments[place]) for place in item.places] if segments else []
-    tags = [node("span", *spaced(chips), class_="tags")] * bool(chips)
-    made = node(tag, *word, " " * len(word), node("bdi", item.text), *tags)
+    places = item.places if segments else ()
+    chips = [letter(segments[place]) for place in places]
+    sizes = [hang.chip(segments[place]) for place in places]
+    is_turned = direction(item.text) == "rtl"  # its last word is not at the side of the chips
+    text, tags = ended(item.text, chips, [] if is_turned else sizes)
+    made = node(tag, *word, " " * len(word), node("bdi", *text), *tags)
     if item.level and not item.word:
         made.set("class", item.level)
     return made

@@ -298,9 +298,10 @@ def test_a_card_has_a_row_for_each_thing_with_letters_and_what_is_open() -> None
     assert '<p class="opening">Once.</p>' in card
     assert "Then." not in card
     assert '<h3><abbr class="letter s1 of-1"' in card
-    assert "<dt>Offer</dt><dd><bdi>&lt;Bread&gt;</bdi></dd><dd><bdi>Cake</bdi><span" in card
+    assert '<dt>Offer</dt><dd><bdi>&lt;Bread&gt;</bdi></dd><dd><bdi><span class="end' in card
+    assert '">Cake</span></bdi><span class="tags beside">' in card
     assert '<dd class="gap"><bdi>still open</bdi></dd>' in card
-    assert '<li><span class="level warning">warning</span> <bdi>No link</bdi><span' in card
+    assert '<li><span class="level warning">warning</span> <bdi>No<span> </span><span' in card
 
 
 class TestIndex:
