@@ -168,10 +168,11 @@ class Board:
     height: float
 
 
-def board(poster: Poster, width: float, least: float = 0.0) -> Board:
+def board(poster: Poster, width: float, least: float = 0.0, *, are_equal: bool = False) -> Board:
     """Hang ``poster`` on a board ``width`` em wide, and at least ``least`` high.
 
-    Columns are as wide as makes the board lowest; those of a form are equal.
+    Columns are as wide as makes the board lowest; those of a form, and where they are to be, are
+    equal.
     """
     filled: dict[tuple[str, int], Filled] = {}
 
@@ -181,7 +182,7 @@ def board(poster: Poster, width: float, least: float = 0.0) -> Board:
         return math.ceil(filled[key, inside].height * _FINE)
 
     across = round(width * _FINE)
-    fit = None if poster.fields else _FIT
+    fit = None if poster.fields or are_equal else _FIT
     boxes = place(poster.bands, across, height_of, lambda key: _narrowest(poster, key, width), fit)
     spare = math.floor(least * _FINE) - _bottom(boxes)
     if spare > 0:

@@ -34,7 +34,7 @@ from bmc_cli.formats.html_document import (
     written,
 )
 from bmc_cli.formats.html_text import ended, rooms, words
-from bmc_cli.formats.print_style import print_style
+from bmc_cli.formats.print_style import print_style, screen_style
 from bmc_cli.formats.table import INDEX
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def page(
     poster = form(poster, paper)
     size = type_size(poster, paper)
     sheets = sheets_of(poster, paper, size)
-    style = "\n".join((*rooms(), html_look.style(poster)))
+    style = "\n".join((*rooms(), screen_style(poster), html_look.style(poster)))
     style = f"{style}\n{print_style(sheets, paper, size)}"
     below = [section(chapter, at, poster.segments) for at, chapter in enumerate(chapters)]
     links = [home] if home else []

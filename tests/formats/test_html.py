@@ -20,6 +20,7 @@ from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.html import page
 from bmc_cli.formats.html_document import Link
 from bmc_cli.formats.html_index import Dot, Entry, index
+from bmc_cli.formats.print_style import screen_style
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import view
@@ -329,3 +330,17 @@ class TestIndex:
     ) -> None:
         text = index("All", "en", [Entry("a.html", "A", [], {"channels": dots})])
         assert f'<span class="cell channels">{shown}</span>' in text
+
+
+def test_columns_of_a_window_are_fitted_where_equal_ones_are_higher_than_it() -> None:
+    """As on paper: a block with much in it gets the room of those with little."""
+    for name, are_equal in (("short", True), ("full", False)):
+        style = screen_style(hung(name))
+        windows = re.findall(r"@media (.*) \{\n\.board \{ grid-template-columns: (.*); \}", style)
+        assert [window for window, _ in windows] == ["screen", "screen and (min-width: 80rem)"]
+        for _, tracks in windows:
+            first, second, *_ = map(float, re.findall(r"([\d.]+)fr", tracks))
+            assert (abs(first - second) < 0.02) == are_equal
+        places = re.findall(r"\.board \.(\w+) \{ grid-column: (\d) / (\d); \}", style)
+        assert places[:1] == [("key_partners", "1", "2")]
+        assert {key for key, *_ in places} == {block.key for block in BLOCKS}
