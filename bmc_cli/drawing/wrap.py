@@ -23,7 +23,12 @@ _NEAR = 6  # characters that a line may stay short for a better break
 _STUMP = 3  # characters that a rest should have at least
 _WASTE = 2  # cells of a line that a broken word leaves empty, the hyphen among them
 _OWN_WORD = 7  # characters of a rest that reads as a word of its own
-_LINKING = r"(?i)[bcdfghklmnprtw]s$"  # bedrijfs-, onderhouds-, gebruikers-
+# bedrijfs-, onderhouds-, gebruikers-; ergo-therapeut, micro-krediet
+_LINKING = (
+    r"(?i)[bcdfghklmnprtw]s$"
+    r"|^(?:audio|auto|elektro|ergo|foto|fysio|hydro|logo|macro|micro|photo|psycho|radio|thermo"
+    r"|video)$"
+)
 
 Measure = Callable[[str], float]
 
@@ -198,7 +203,7 @@ class _Parts:
         """Return the best place for a hyphen, 0 for none.
 
         It is the last one, but that a rest of one line had better be a word's own part: behind
-        the letter that links two words (``onderhouds-abonnement``), else not too short.
+        what links two words (``onderhouds-abonnement``, ``ergo-therapeut``), else not too short.
         """
         fitting = self._fitting(self.hyphened, start, wide - self.hyphen)
         if not fitting:

@@ -78,6 +78,7 @@ def test_another_measure_can_count() -> None:
         ),
         pytest.param("nl", "Maandrooster", 11, ["Maand-", "rooster"], id="no short rest"),
         pytest.param("nl", "onderhoudsabonnement", 17, ["onderhouds-", "abonnement"], id="a joint"),
+        pytest.param("nl", "ergotherapeuten", 12, ["ergo-", "therapeuten"], id="a stem"),
         pytest.param(
             "nl", "Gebruikersdag:", 12, ["Gebruikers-", "dag:"], id="a joint, short as it is"
         ),
