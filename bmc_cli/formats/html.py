@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 
 from bmc_cli.drawing import hang
 from bmc_cli.drawing.direction import direction
-from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
     Paper,
@@ -25,6 +24,7 @@ from bmc_cli.formats import html_look
 from bmc_cli.formats.html_cards import section
 from bmc_cli.formats.html_document import (
     Link,
+    colour_class,
     document,
     letter,
     link,
@@ -162,7 +162,7 @@ def _block(key: str, panel: Panel, language: str, *, is_copy: bool) -> Element:
 def _note(note: Sticky, language: str) -> Element:
     own = (note.own,) if note.own else ()
     names = ["note", *(f"for-{each.place}" for each in (*own, *note.segments))]
-    names += [f"s{note.colour % len(SHADES)}"] if note.colour is not None else []
+    names += [colour_class(note.colour)] if note.colour is not None else []
     names += [name for name, is_so in (("later", note.is_dashed), ("own", note.own)) if is_so]
     side = direction(note.text)
     item = node("li", class_=" ".join(names), **_turned(side))

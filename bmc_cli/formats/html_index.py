@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from bmc_cli.drawing.palette import SHADES
-from bmc_cli.formats.html_document import Link, document, link, node, parted
+from bmc_cli.formats.html_document import Link, colour_class, document, link, node, parted
 
 MOST_DOTS = 8
 """Of more notes in a block there is the number."""
@@ -62,5 +61,5 @@ def _content(dots: Sequence[Dot]) -> Sequence[Element | str]:
 
 def _dot(dot: Dot) -> Element:
     names = ["dot"]
-    names += [f"letter s{dot.colour % len(SHADES)}"] if dot.colour is not None else []
+    names += [f"letter {colour_class(dot.colour)}"] if dot.colour is not None else []
     return node("i", class_=" ".join([*names, *["later"] * dot.is_later]))

@@ -33,7 +33,7 @@ from bmc_cli.drawing.hang import (
 )
 from bmc_cli.drawing.icons import ICONS, SIDE, STROKE, Icon
 from bmc_cli.drawing.measure import FAMILIES, bold_em, em, is_bounded
-from bmc_cli.drawing.palette import UNLETTERED, shade
+from bmc_cli.drawing.palette import STRIPE, UNLETTERED, again, shade
 from bmc_cli.drawing.poster import Panel, Poster, poster
 from bmc_cli.drawing.sheets import (
     POINT,
@@ -59,6 +59,7 @@ _EDGE = 24.0  # pixels around it all
 _FRAME = 0.16  # em that the frame around the board is thick
 _BASELINE = 0.35  # em below the middle of a line
 _INK, _SOFT, _LINE, _BOARD, _GROUND = "#1c1b19", "#57544d", "#8f8b82", "#faf9f6", "#efede8"
+_CORNERS = ("4", "8", "0")  # of letters whose colour is used once, twice, more often
 _SHADOW = "#d5d2ca"
 
 
@@ -260,6 +261,8 @@ def _draw_note(pen: _Pen, hung: Hung, poster: Poster) -> None:
     else:
         pen.box(0.06, 0.1, hung.width, hung.height, fill=_SHADOW)
         pen.box(0, 0, hung.width, hung.height, fill=paper.paper, stroke=_SHADOW)
+    if time := again(note.colour):
+        pen.box(0, 0, time * STRIPE, hung.height, fill=paper.ground)
     left, right = PAD + (LETTER_WIDTH if note.own else 0), hung.width - PAD
     if note.own:
         _draw_tag(pen, chip(note.own), PAD, PAD)
@@ -296,7 +299,8 @@ def _draw_tag(pen: _Pen, tag: Tag, x: float, y: float) -> None:
         pen.line(tag.text, x, top, size=SMALL, font_style="italic")
         return
     colour = shade(tag.segment.place)
-    pen.box(x, top, tag.width, LINE * SMALL, fill=colour.ground, rx="4")
+    corner = _CORNERS[min(again(tag.segment.place), len(_CORNERS) - 1)]
+    pen.box(x, top, tag.width, LINE * SMALL, fill=colour.ground, rx=corner)
     pen.line(
         tag.text,
         x + tag.width / 2,

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 
 from bmc_cli.drawing.icons import ICONS
 from bmc_cli.drawing.layout import STANDARD, areas
+from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.html import page
@@ -344,3 +345,14 @@ def test_columns_of_a_window_are_fitted_where_equal_ones_are_higher_than_it() ->
         places = re.findall(r"\.board \.(\w+) \{ grid-column: (\d) / (\d); \}", style)
         assert places[:1] == [("key_partners", "1", "2")]
         assert {key for key, *_ in places} == {block.key for block in BLOCKS}
+
+
+def test_a_colour_that_is_used_again_has_a_sign_of_its_own() -> None:
+    names = [f"Group {at}" for at in range(len(SHADES) + 2)]
+    blocks = {"customer_segments": tuple(Note(name) for name in names)}
+    text = page(poster(view(Canvas(blocks=blocks), pack("en"))), A4)
+    assert text.count('<li class="note for-0 s0 own">') == 1
+    assert text.count(f'<li class="note for-{len(SHADES)} s0 again-1 own">') == 1
+    assert f'class="letter s1 again-1 of-{len(SHADES) + 1}"' in text
+    assert ".letter.again-1 { border-radius: 1em; }" in text
+    assert ".note.again-1 { background-image: linear-gradient(" in text
