@@ -17,9 +17,8 @@ from bmc_cli.drawing.sheets import (
     foot,
     form,
     paper_named,
-    type_size,
 )
-from bmc_cli.drawing.spread import sheets as sheets_of
+from bmc_cli.drawing.spread import spread
 from bmc_cli.formats import html_look
 from bmc_cli.formats.html_cards import section
 from bmc_cli.formats.html_document import (
@@ -62,8 +61,7 @@ def page(
     What does not fit on one sheet has sheets of its own, which the screen does not show.
     """
     poster = form(poster, paper)
-    size = type_size(poster, paper)
-    sheets = sheets_of(poster, paper, size)
+    size, sheets = spread(poster, paper)
     style = "\n".join((*rooms(), screen_style(poster), html_look.style(poster)))
     style = f"{style}\n{print_style(sheets, paper, size)}"
     below = [section(chapter, at, poster.segments) for at, chapter in enumerate(chapters)]

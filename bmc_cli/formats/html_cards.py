@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bmc_cli.view import Segment
     from bmc_cli.words.chapter import Card, Chapter, Item, Part
 
+_MANY = 8  # items of a card that is for no one segment: of more it is as broad as the page
+_SHEET = 24  # items that have room on one sheet, whichever they are
+
 
 def section(chapter: Chapter, at: int, segments: Sequence[Segment]) -> Element:
     """Return a chapter: its cards, or its paragraphs where it has none.
@@ -44,11 +47,17 @@ def _part(part: Part) -> Iterator[Element]:
 def _card(card: Card, segments: Sequence[Segment]) -> Element:
     lettered = [letter(segments[card.place])] if card.place is not None and segments else []
     heading = node("h3", *lettered, " " * len(lettered), written("span", card.heading))
-    made = node("div", heading, class_="card")
+    count = sum(len(row.items) for row in card.rows)
+    made = node("div", heading, class_=" ".join(["card", *_size(card, count)]))
     named = [row for row in card.rows if row.label]
     if named:
         pairs = (
-            node("div", node("dt", row.label), *(_item("dd", item, segments) for item in row.items))
+            node(
+                "div",
+                node("dt", row.label),
+                *(_item("dd", item, segments) for item in row.items),
+                **{"class_": "long"} if len(row.items) > _MANY else {},
+            )
             for row in named
         )
         made.append(node("dl", *pairs))
@@ -56,6 +65,14 @@ def _card(card: Card, segments: Sequence[Segment]) -> Element:
     if rest:
         made.append(node("ul", *(_item("li", item, segments) for item in rest)))
     return made
+
+
+def _size(card: Card, count: int) -> Iterator[str]:
+    """Yield what is to be known of a card with so many items, in words of the style."""
+    if card.place is None and count > _MANY:
+        yield "broad"
+    if count > _SHEET:
+        yield "long"
 
 
 def _item(tag: str, item: Item, segments: Sequence[Segment]) -> Element:

@@ -50,13 +50,19 @@ def index(title: str, language: str, entries: Sequence[Entry]) -> str:
 
 
 def _map(notes: Mapping[str, Sequence[Dot]]) -> Element:
-    """Return the nine blocks with a dot for each of their notes, or their number."""
+    """Return the nine blocks with a dot for each of their notes, or their number.
+
+    Beside a number there is a dot of each colour.
+    """
     cells = (node("span", *_content(dots), class_=f"cell {key}") for key, dots in notes.items())
     return node("div", *cells, class_="map", aria_hidden="true")
 
 
 def _content(dots: Sequence[Dot]) -> Sequence[Element | str]:
-    return [str(len(dots))] if len(dots) > MOST_DOTS else [_dot(each) for each in dots]
+    if len(dots) <= MOST_DOTS:
+        return [_dot(each) for each in dots]
+    colours = dict.fromkeys(dot.colour for dot in dots if dot.colour is not None)
+    return [str(len(dots)), *(_dot(Dot(colour)) for colour in sorted(colours)[:MOST_DOTS])]
 
 
 def _dot(dot: Dot) -> Element:

@@ -320,10 +320,17 @@ class TestIndex:
         ("dots", "shown"),
         [
             ([], ""),
-            ([Dot(0), Dot(8)], '<i class="dot letter s0"></i><i class="dot letter s1"></i>'),
+            (
+                [Dot(0), Dot(8)],
+                '<i class="dot letter s0"></i><i class="dot letter s1 again-1"></i>',
+            ),
             ([Dot(None, is_later=True)], '<i class="dot later"></i>'),
             ([Dot()] * 8, '<i class="dot"></i>' * 8),
             ([Dot()] * 9, "9"),
+            (
+                [*[Dot(1)] * 5, *[Dot(0)] * 4],
+                '9<i class="dot letter s0"></i><i class="dot letter s1"></i>',
+            ),
         ],
     )
     def test_a_block_has_a_dot_for_each_note_or_their_number(
@@ -356,3 +363,17 @@ def test_a_colour_that_is_used_again_has_a_sign_of_its_own() -> None:
     assert f'class="letter s1 again-1 of-{len(SHADES) + 1}"' in text
     assert ".letter.again-1 { border-radius: 1em; }" in text
     assert ".note.again-1 { background-image: linear-gradient(" in text
+
+
+@pytest.mark.parametrize(
+    ("count", "place", "names", "rows"),
+    [(8, 0, "card", 0), (9, 0, "card", 1), (9, None, "card broad", 1), (25, 0, "card long", 1)],
+)
+def test_a_card_with_much_on_it_is_broad_and_may_be_broken(
+    count: int, place: int | None, names: str, rows: int
+) -> None:
+    items = tuple(Item(f"Note {at}") for at in range(count))
+    card = Card("Families", (Row("Offer", items),), place)
+    text = page(hung("normal"), A4, [Chapter("Story", (), lambda: [card])])
+    assert f'<div class="{names}"><h3>' in text
+    assert text.count('<div class="long"><dt>') == rows
