@@ -19,6 +19,7 @@ _HYPHENS = set("-\u2010\u2013\u2014")
 
 _WORDS = re.compile(r"[\S\u00a0\u202f]+")  # a space that forbids a break is none
 _ONE_SOUND = {"ch", "gh", "ph", "sh", "th"}
+_CLOSING = set("、。，．・：；？！」』）】〉》ー々")  # begin no line (JIS X 4051)
 _NEAR = 6  # characters that a line may stay short for a better break
 _STUMP = 3  # characters that a rest should have at least
 _WASTE = 2  # cells of a line that a broken word leaves empty, the hyphen among them
@@ -218,6 +219,8 @@ class _Parts:
         """Return where to break what has no place to be broken, and what to draw there."""
         (end,) = self._fitting(range(len(self.clusters)), start, wide)[-1:] or (start + 1,)
         end = max(_break(self.clusters, start, end), start + 1)
+        while end > start + 1 and self.clusters[end] in _CLOSING:
+            end -= 1
         if not self.draws or not all(map(_is_latin, self.clusters[end - 1 : end + 1])):
             return end, ""
         if self.ends[end] - self.ends[start] + self.hyphen > wide and end > start + 1:

@@ -263,16 +263,19 @@ def _draw_note(pen: _Pen, hung: Hung, poster: Poster) -> None:
         pen.box(0, 0, hung.width, hung.height, fill=paper.paper, stroke=_SHADOW)
     if time := again(note.colour):
         pen.box(0, 0, time * STRIPE, hung.height, fill=paper.ground)
-    left, right = PAD + (LETTER_WIDTH if note.own else 0), hung.width - PAD
+    left, right = PAD, hung.width - PAD
+    is_turned = direction("".join(hung.text)) == "rtl"  # its letters are at the left, its own not
     if note.own:
-        _draw_tag(pen, chip(note.own), PAD, PAD)
+        _draw_tags(pen, [chip(note.own)], left, right, PAD, is_turned=not is_turned)
+        left += 0 if is_turned else LETTER_WIDTH
+        right -= LETTER_WIDTH if is_turned else 0
     y = _draw_text(pen, hung.text, left, right, PAD)
     if hung.is_joined:
-        _draw_tags(pen, hung.tags[0], right, y - LINE)
+        _draw_tags(pen, hung.tags[0], left, right, y - LINE, is_turned=is_turned)
     for lines in hung.below:
         y = _draw_text(pen, lines, left, right, y, size=SMALL)
     for row in () if hung.is_joined else hung.tags:
-        _draw_tags(pen, row, right, y)
+        _draw_tags(pen, row, left, right, y, is_turned=is_turned)
         y += LINE
 
 
@@ -285,8 +288,10 @@ def _draw_text(
     return pen.lines(lines, left, y, size=size)
 
 
-def _draw_tags(pen: _Pen, tags: Sequence[Tag], right: float, y: float) -> None:
-    x = right - breadth(tags)
+def _draw_tags(
+    pen: _Pen, tags: Sequence[Tag], left: float, right: float, y: float, *, is_turned: bool
+) -> None:
+    x = left if is_turned else right - breadth(tags)
     for tag in tags:
         _draw_tag(pen, tag, x, y)
         x += tag.width + SPACE

@@ -155,3 +155,7 @@ def test_no_line_starts_or_ends_with_a_space(text: str, width: int) -> None:
 @given(TEXTS)
 def test_a_wide_line_holds_the_whole_text(text: str) -> None:
     assert wrap(text, 1000) == [text]
+
+
+def test_no_line_of_east_asian_text_begins_with_a_sign_that_closes() -> None:
+    assert wrap("焼きたてのパン、配達", 14) == ["焼きたてのパ", "ン、配達"]

@@ -213,3 +213,19 @@ def test_a_colour_that_is_used_again_has_a_sign_of_its_own() -> None:
     ]
     stripes = re.findall(r'width="2.8" height="[\d.]+" fill="(#\w+)"', text)
     assert stripes == [SHADES[0].ground]
+
+
+def test_letters_of_a_text_from_right_to_left_stand_at_its_end() -> None:
+    """Its own letter before it, at the right; those it reaches behind it, at the left."""
+    names = ("משפחות", "מלונות")
+    blocks = {
+        "customer_segments": tuple(map(Note, names)),
+        "channels": (Note("חנות", links=names[:1]),),
+    }
+    root = ET.fromstring(drawing(poster(view(Canvas(blocks=blocks), pack("en")))).text)
+    notes = [each for each in root.iter(f"{SVG}g") if each.get("class") == "note"]
+    for note in notes:
+        texts = {each.text: float(each.attrib["x"]) for each in note.iter(f"{SVG}text")}
+        (letter,) = (text for text in texts if text in {"A", "B"})
+        (text,) = texts.keys() - {letter}
+        assert (texts[letter] > texts[text]) == (text in names)
