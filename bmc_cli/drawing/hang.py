@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -168,11 +168,11 @@ class Board:
     height: float
 
 
-def board(poster: Poster, width: float, least: float = 0.0, *, are_equal: bool = False) -> Board:
+def board(poster: Poster, width: float, least: float = 0.0) -> Board:
     """Hang ``poster`` on a board ``width`` em wide, and at least ``least`` high.
 
-    Columns are as wide as makes the board lowest; those of a form, and where they are to be, are
-    equal.
+    Columns are as wide as makes the board lowest; those of a form are equal, and those of a board
+    that is no higher than it should be at least: it is the canvas that everybody knows.
     """
     filled: dict[tuple[str, int], Filled] = {}
 
@@ -182,8 +182,14 @@ def board(poster: Poster, width: float, least: float = 0.0, *, are_equal: bool =
         return math.ceil(filled[key, inside].height * _FINE)
 
     across = round(width * _FINE)
-    fit = None if poster.fields or are_equal else _FIT
-    boxes = place(poster.bands, across, height_of, lambda key: _narrowest(poster, key, width), fit)
+
+    def placed(fit: Fit | None) -> dict[str, Box]:
+        least_of = partial(_narrowest, poster, width=width)
+        return place(poster.bands, across, height_of, least_of, fit)
+
+    boxes = placed(None) if poster.fields or least else {}
+    if not poster.fields and (not boxes or _bottom(boxes) > least * _FINE):
+        boxes = placed(_FIT)
     spare = math.floor(least * _FINE) - _bottom(boxes)
     if spare > 0:
         floors = _floors(poster.bands, boxes, spare)

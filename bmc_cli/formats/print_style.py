@@ -100,8 +100,7 @@ def screen_style(poster: Poster) -> str:
     """
     rules = []
     for window, width in _WINDOWS.items():
-        board = hang.board(poster, width, are_equal=True)
-        grid = Tracks.of(board if board.height <= _ENOUGH else hang.board(poster, width))
+        grid = Tracks.of(hang.board(poster, width, _ENOUGH))
         rules += [f"@media {window} {{", f".board {{ grid-template-columns: {grid.widths}; }}"]
         rules += [
             f".board .{key} {{ grid-column: {left} / {right}; }}"
