@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -64,6 +64,9 @@ _BESIDE_ICON = ICON + 0.3  # of a title's line
 
 NOTES = Scale()
 """The type sizes of a canvas with notes."""
+
+MOST_BEHIND = 10.0
+"""Em of a last word and its tags that are kept on one line: columns have the room."""
 
 _MOST_KEYS = 26  # segments; of more a legend would be a page, and they stand in their block
 _LONGEST = 28  # characters of a name in the legend
@@ -182,7 +185,8 @@ class Board:
 def board(poster: Poster, width: float, least: float = 0.0) -> Board:
     """Hang ``poster`` on a board ``width`` em wide, and at least ``least`` high.
 
-    Columns are as wide as makes the board lowest; those of a form are equal.
+    Columns are as wide as makes the board lowest; those of a form are equal, and those of a board
+    that is no higher than it should be at least: it is the canvas that everybody knows.
     """
     filled: dict[tuple[str, int], Filled] = {}
 
@@ -192,8 +196,14 @@ def board(poster: Poster, width: float, least: float = 0.0) -> Board:
         return math.ceil(filled[key, inside].height * _FINE)
 
     across = round(width * _FINE)
-    fit = None if poster.fields else _FIT
-    boxes = place(poster.bands, across, height_of, lambda key: _narrowest(poster, key, width), fit)
+
+    def placed(fit: Fit | None) -> dict[str, Box]:
+        least_of = partial(_narrowest, poster, width=width)
+        return place(poster.bands, across, height_of, least_of, fit)
+
+    boxes = placed(None) if poster.fields or least else {}
+    if not poster.fields and (not boxes or _bottom(boxes) > least * _FINE):
+        boxes = placed(_FIT)
     spare = math.floor(least * _FINE) - _bottom(boxes)
     if spare > 0:
         floors = _floors(poster.bands, boxes, spare)
@@ -214,7 +224,8 @@ def _narrowest(poster: Poster, key: str, width: float) -> int:
     """Return how wide a block should be: as its longest word, if it has the room."""
     panel = poster.panels[key]
     words = [em(word) for note in panel.notes for word in note.text.split()]
-    need = max(words, default=0.0) + 2 * PAD + LETTER_WIDTH
+    need = max(words, default=0.0) + LETTER_WIDTH
+    need = max([need, *map(_ending, panel.notes)]) + 2 * PAD
     title = max(map(bold_em, panel.title.split()), default=0.0)
     title += bold_em(f"{panel.number} ") + _BESIDE_ICON
     need = max(need, title * poster.scale.heading) + 2 * MARGIN
@@ -225,6 +236,17 @@ def _narrowest(poster: Poster, key: str, width: float) -> int:
         if key in column.keys
     )
     return min(math.ceil(need * _FINE) + 1, math.floor(share * width * _FINE) - 1)
+
+
+def _ending(note: Sticky) -> float:
+    """Return how wide the last word of a note is with the tags that stay beside it."""
+    room = room_behind(note.text, [*tags_of(note)])
+    last = em(_last_word(note.text)) + 2 * SPACE + room if room else 0.0
+    return last + (LETTER_WIDTH if note.own else 0)
+
+
+def _last_word(text: str) -> str:
+    return text.replace("\n", " ").rpartition(" ")[2]
 
 
 def _bottom(boxes: Mapping[str, Box]) -> int:
@@ -290,7 +312,7 @@ def lay(sticky: Sticky, width: float) -> Hung:
     """Break the texts of a note that is ``width`` wide."""
     inside = width - 2 * PAD - (LETTER_WIDTH if sticky.own else 0)
     below = [_small(each.said, inside) for each in sticky.below]
-    tags = list(_rows(_tags(sticky, inside), inside))
+    tags = list(_rows(tags_of(sticky, inside), inside))
     text = _with_tags(sticky.text, inside, breadth(tags[0]) if len(tags) == 1 else 0.0)
     is_joined = len(tags) == 1 and em(text[-1]) + 2 * SPACE + breadth(tags[0]) <= inside
     lines = len(text) + sum(map(len, below)) * SMALL + (0 if is_joined else len(tags))
@@ -325,12 +347,22 @@ def _long_words(text: str, inside: float) -> int:
     return sum(not any(east_asian_width(each) in {"W", "F"} for each in word) for word in words)
 
 
+def room_behind(text: str, tags: Sequence[Tag]) -> float:
+    """Return the room for tags that a text's last word keeps beside it.
+
+    It is 0 where there are none, and where the two are too long for every column.
+    """
+    room = breadth(tags) if tags else 0.0
+    return room if em(_last_word(text)) + 2 * SPACE + room <= MOST_BEHIND else 0.0
+
+
 def breadth(tags: Sequence[Tag]) -> float:
     """Return the width of a line of tags."""
     return sum(tag.width + SPACE for tag in tags) - SPACE
 
 
-def _tags(sticky: Sticky, inside: float) -> Iterator[Tag]:
+def tags_of(sticky: Sticky, inside: float = math.inf) -> Iterator[Tag]:
+    """Yield what stands behind a note's text, words no wider than ``inside``."""
     yield from map(signed, sticky.signs)
     for word in sticky.mark.split():
         for part in wrap(word, inside / SMALL, em):

@@ -33,7 +33,8 @@ SHADES = (
     Shade("#d55e00", "#000000", "#f7cfb6", "#5f3315", "color(161)"),
     Shade("#cc79a7", "#000000", "#f2d5e4", "#573448", "color(170)"),
 )
-"""The colours of the segments; with more segments than colours they begin again."""
+"""The colours of the segments; with more segments than colours they begin again, and ``again``
+tells these from the first ones."""
 
 SIXTEEN = ("bright_blue", "yellow", "magenta", "cyan", "bright_red", "green")
 """The segments where a terminal has sixteen colours: these have no such set, the letters do
@@ -44,6 +45,18 @@ PLAIN = Shade("#dddddd", "#000000", "#ffffff", "#3a3a40")
 
 UNLETTERED = SHADES[3]
 """All notes, where there are no segments to tell apart."""
+
+
+STRIPE = 0.2
+"""Em of the stripe at the edge of a note whose colour is used again: so wide for each time."""
+
+
+def again(place: int | None) -> int:
+    """Return how many times all colours have been used before that of the segment at ``place``.
+
+    Letters have other corners then, and notes a stripe in the colour of the letter.
+    """
+    return 0 if place is None else place // len(SHADES)
 
 
 def shade(place: int | None) -> Shade:

@@ -30,7 +30,9 @@ STICKY = 76.0
 _APART = 2.0  # millimetres between two of them
 _STICKIES = {"A1": 2, "A0": 4}  # how many must have room in each block of a form
 
-_STEP = 0.25
+STEP = 0.25
+"""Points between two type sizes."""
+
 SPARE = 0.99
 """The part of a sheet's height to fill: browsers round, and draw borders."""
 
@@ -102,14 +104,14 @@ def type_size(poster: Poster, paper: Paper) -> float:
     least, most = SMALLEST, LARGEST * paper.scale
     if poster.fields:
         least, most = _FORM_LEAST, max(_FORM_MOST * paper.scale**_FORM_GROWTH, _FORM_MOST)
-    low, high = round(least / _STEP), round(most / _STEP)
+    low, high = round(least / STEP), round(most / STEP)
     while low < high:
         middle = (low + high + 1) // 2
-        if serves(poster, paper, middle * _STEP):
+        if serves(poster, paper, middle * STEP):
             low = middle
         else:
             high = middle - 1
-    return low * _STEP
+    return low * STEP
 
 
 def form(poster: Poster, paper: Paper) -> Poster:

@@ -14,13 +14,35 @@ from typing import TypeVar
 from bmc_cli.drawing.hang import GAP, LINE, MARGIN, SMALL, Filled, board, fill
 from bmc_cli.drawing.layout import UNITS, Band, Column
 from bmc_cli.drawing.poster import Panel, Poster
-from bmc_cli.drawing.sheets import POINT, Paper, board_room, fits
+from bmc_cli.drawing.sheets import LARGEST, POINT, STEP, Paper, board_room, fits, type_size
 
 _ROUNDING = 1e-6
 _LAST = 99  # the number of the sheet for which a line that names one keeps room
+_FEW = 3  # sheets of which a larger type is looked for: one of many that is half empty is little
 _UNITS_OF_BANDS = 2.0, 1.0  # the upper one has two rows, the lower one
 
 _Key = TypeVar("_Key", bound=Hashable)
+
+
+def spread(poster: Poster, paper: Paper) -> tuple[float, list[Poster]]:
+    """Return ``poster`` on sheets of ``paper``, with their type size in points.
+
+    That is the largest with which it takes no more sheets than with the smallest: no last sheet
+    is left half empty while all is in small print.
+    """
+    size = type_size(poster, paper)
+    found = sheets(poster, paper, size)
+    if not 1 < len(found) <= _FEW:
+        return size, found
+    low, high = round(size / STEP), round(LARGEST * paper.scale / STEP)
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = sheets(poster, paper, middle * STEP)
+        if len(tried) > len(found):
+            high = middle - 1
+        else:
+            low, found = middle, tried
+    return low * STEP, found
 
 
 def sheets(poster: Poster, paper: Paper, size: float) -> list[Poster]:

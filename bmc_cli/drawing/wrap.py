@@ -19,11 +19,17 @@ _HYPHENS = set("-\u2010\u2013\u2014")
 
 _WORDS = re.compile(r"[\S\u00a0\u202f]+")  # a space that forbids a break is none
 _ONE_SOUND = {"ch", "gh", "ph", "sh", "th"}
+_CLOSING = set("、。，．・：；？！」』）】〉》ー々")  # begin no line (JIS X 4051)
 _NEAR = 6  # characters that a line may stay short for a better break
 _STUMP = 3  # characters that a rest should have at least
 _WASTE = 2  # cells of a line that a broken word leaves empty, the hyphen among them
 _OWN_WORD = 7  # characters of a rest that reads as a word of its own
-_LINKING = r"(?i)[bcdfghklmnprtw]s$"  # bedrijfs-, onderhouds-, gebruikers-
+# bedrijfs-, onderhouds-, gebruikers-; ergo-therapeut, micro-krediet
+_LINKING = (
+    r"(?i)[bcdfghklmnprtw]s$"
+    r"|^(?:audio|auto|elektro|ergo|foto|fysio|hydro|logo|macro|micro|photo|psycho|radio|thermo"
+    r"|video)$"
+)
 
 Measure = Callable[[str], float]
 
@@ -198,7 +204,7 @@ class _Parts:
         """Return the best place for a hyphen, 0 for none.
 
         It is the last one, but that a rest of one line had better be a word's own part: behind
-        the letter that links two words (``onderhouds-abonnement``), else not too short.
+        what links two words (``onderhouds-abonnement``, ``ergo-therapeut``), else not too short.
         """
         fitting = self._fitting(self.hyphened, start, wide - self.hyphen)
         if not fitting:
@@ -213,6 +219,8 @@ class _Parts:
         """Return where to break what has no place to be broken, and what to draw there."""
         (end,) = self._fitting(range(len(self.clusters)), start, wide)[-1:] or (start + 1,)
         end = max(_break(self.clusters, start, end), start + 1)
+        while end > start + 1 and self.clusters[end] in _CLOSING:
+            end -= 1
         if not self.draws or not all(map(_is_latin, self.clusters[end - 1 : end + 1])):
             return end, ""
         if self.ends[end] - self.ends[start] + self.hyphen > wide and end > start + 1:

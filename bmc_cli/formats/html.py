@@ -11,20 +11,19 @@ from xml.etree.ElementTree import Element
 
 from bmc_cli.drawing import hang
 from bmc_cli.drawing.direction import direction
-from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
     Paper,
     foot,
     form,
     paper_named,
-    type_size,
 )
-from bmc_cli.drawing.spread import sheets as sheets_of
+from bmc_cli.drawing.spread import spread
 from bmc_cli.formats import html_look
 from bmc_cli.formats.html_cards import section
 from bmc_cli.formats.html_document import (
     Link,
+    colour_class,
     document,
     letter,
     link,
@@ -34,7 +33,8 @@ from bmc_cli.formats.html_document import (
     spaced,
     written,
 )
-from bmc_cli.formats.print_style import print_style
+from bmc_cli.formats.html_text import ended, rooms, words
+from bmc_cli.formats.print_style import print_style, screen_style
 from bmc_cli.formats.table import INDEX
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")  # as W3C has it
-_TOGETHER = 5  # letters that are kept on one line
 
 
 def write(view: View, setting: Setting) -> str:
@@ -63,9 +62,9 @@ def page(
     What does not fit on one sheet has sheets of its own, which the screen does not show.
     """
     poster = form(poster, paper)
-    size = type_size(poster, paper)
-    sheets = sheets_of(poster, paper, size)
-    style = f"{html_look.style(poster)}\n{print_style(sheets, paper, size)}"
+    size, sheets = spread(poster, paper)
+    style = "\n".join((*rooms(), screen_style(poster), html_look.style(poster)))
+    style = f"{style}\n{print_style(sheets, paper, size)}"
     below = [section(chapter, at, poster.segments) for at, chapter in enumerate(chapters)]
     links = [home] if home else []
     links += [Link(f"#chapter-{at}", chapter.title) for at, chapter in enumerate(chapters)]
@@ -166,13 +165,14 @@ def _block(key: str, panel: Panel, poster: Poster, *, is_copy: bool) -> Element:
 def _note(note: Sticky, poster: Poster) -> Element:
     own, language = (note.own,) if note.own else (), poster.language
     names = ["note", *(f"for-{each}" for each in html_look.views_of(note, poster))]
-    names += [f"s{note.colour % len(SHADES)}"] if note.colour is not None else []
+    names += [colour_class(note.colour)] if note.colour is not None else []
     names += [name for name, is_so in (("later", note.is_dashed), ("own", note.own)) if is_so]
     side = direction(note.text)
     item = node("li", class_=" ".join(names), **_turned(side))
     item.extend(map(letter, own))
+    text, tags = ended(note.text, _tags(note, language), [*hang.tags_of(note)])
     # The space stands within the tags: before them, WeasyPrint breaks the text at odd places.
-    item.append(node("p", note.text, *_tags(note, language), class_="text"))
+    item.append(node("p", *text, *tags, class_="text"))
     item.extend(_below(each, language, side) for each in note.below)
     item.extend(node("p", tie, class_="tie", dir="auto", lang=language) for tie in note.ties)
     return item
@@ -185,7 +185,7 @@ def _below(below: Below, language: str, side: str) -> Element:
     """
     lead = (node("span", below.lead, lang=language), " ") if below.lead else ()
     turned = _turned(direction(below.text), side)
-    return node("p", *lead, below.text, class_=f"below {below.name}", **turned)
+    return node("p", *lead, *words(below.text), class_=f"below {below.name}", **turned)
 
 
 def _turned(side: str, around: str = "ltr") -> dict[str, str]:
@@ -193,9 +193,6 @@ def _turned(side: str, around: str = "ltr") -> dict[str, str]:
     return {} if side == around else {"dir": side}
 
 
-def _tags(note: Sticky, language: str) -> Iterator[Element]:
+def _tags(note: Sticky, language: str) -> list[Element]:
     mark = [node("span", note.mark, class_="mark", lang=language)] if note.mark else []
-    tags = [*map(sign_node, note.signs), *mark, *map(letter, note.segments)]
-    if tags:
-        together = " together" if len(tags) <= _TOGETHER else ""
-        yield node("span", *spaced(tags), class_=f"tags{together}")
+    return [*map(sign_node, note.signs), *mark, *map(letter, note.segments)]

@@ -20,12 +20,13 @@ from bmc_cli.drawing.direction import direction
 from bmc_cli.drawing.icons import ICONS, SIDE, STROKE, Icon
 from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
 from bmc_cli.drawing.measure import FAMILIES
-from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED
+from bmc_cli.drawing.palette import PLAIN, SHADES, STRIPE, UNLETTERED, again
 
 if TYPE_CHECKING:
     from bmc_cli.drawing.signs import Sign
     from bmc_cli.view import Segment
 
+_CORNERS = ("1em", "0", "1em 0")  # of letters whose colour is used again, twice, more often
 _PEN = "#57544d"
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 9'>"
@@ -104,9 +105,14 @@ def _properties() -> str:
     for name, shade in (("note", PLAIN), ("unlettered .note", UNLETTERED)):
         rules.append(rule(f".{name}", {"paper": shade.paper, "dark-paper": shade.dark_paper}))
     for at, shade in enumerate(SHADES):
-        paper_of = {"paper": shade.paper, "dark-paper": shade.dark_paper}
+        paper_of = {"paper": shade.paper, "dark-paper": shade.dark_paper, "stripe": shade.ground}
         rules.append(rule(f".note.s{at}", paper_of))
         rules.append(rule(f".letter.s{at}", {"sign": shade.ground, "sign-ink": shade.ink}))
+    for time, corners in enumerate(_CORNERS, 1):
+        rules.append(f".letter.again-{time} {{ border-radius: {corners}; }}")
+        stripe = f"var(--over-paper, var(--stripe)) {time * STRIPE:.1f}em, transparent 0"
+        image = f"background-image: linear-gradient(90deg, {stripe})"
+        rules.append(f".note.again-{time} {{ {image}; background-origin: border-box; }}")
     for row, band in enumerate(STANDARD, 1):
         for column in band:
             edges = f"{row} / {column.left + 1} / span 1 / {column.right + 1}"
@@ -196,7 +202,13 @@ def sign_node(sign: Sign) -> Element:
 
 def letter_class(segment: Segment) -> str:
     """Return the classes of what stands for a segment: its colour, and whose letter it is."""
-    return f"letter s{segment.place % len(SHADES)} of-{segment.place}"
+    return f"letter {colour_class(segment.place)} of-{segment.place}"
+
+
+def colour_class(place: int) -> str:
+    """Return the classes of a segment's colour: which it is, and the time it is used again."""
+    time = again(place)
+    return f"s{place % len(SHADES)}" + (f" again-{min(time, len(_CORNERS))}" if time else "")
 
 
 def spaced(nodes: Sequence[Element]) -> list[Element | str]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from bmc_cli.drawing.palette import SHADES
-from bmc_cli.formats.html_document import Link, document, link, node, parted
+from bmc_cli.formats.html_document import Link, colour_class, document, link, node, parted
 
 MOST_DOTS = 8
 """Of more notes in a block there is the number."""
@@ -53,16 +52,22 @@ def index(title: str, language: str, entries: Sequence[Entry], below: str = "") 
 
 
 def _map(notes: Mapping[str, Sequence[Dot]]) -> Element:
-    """Return the nine blocks with a dot for each of their notes, or their number."""
+    """Return the nine blocks with a dot for each of their notes, or their number.
+
+    Beside a number there is a dot of each colour.
+    """
     cells = (node("span", *_content(dots), class_=f"cell {key}") for key, dots in notes.items())
     return node("div", *cells, class_="map", aria_hidden="true")
 
 
 def _content(dots: Sequence[Dot]) -> Sequence[Element | str]:
-    return [str(len(dots))] if len(dots) > MOST_DOTS else [_dot(each) for each in dots]
+    if len(dots) <= MOST_DOTS:
+        return [_dot(each) for each in dots]
+    colours = dict.fromkeys(dot.colour for dot in dots if dot.colour is not None)
+    return [str(len(dots)), *(_dot(Dot(colour)) for colour in sorted(colours)[:MOST_DOTS])]
 
 
 def _dot(dot: Dot) -> Element:
     names = ["dot"]
-    names += [f"letter s{dot.colour % len(SHADES)}"] if dot.colour is not None else []
+    names += [f"letter {colour_class(dot.colour)}"] if dot.colour is not None else []
     return node("i", class_=" ".join([*names, *["later"] * dot.is_later]))

@@ -33,7 +33,7 @@ from bmc_cli.drawing.hang import (
 )
 from bmc_cli.drawing.icons import ICONS, SIDE, STROKE, Icon
 from bmc_cli.drawing.measure import FAMILIES, bold_em, em, is_bounded
-from bmc_cli.drawing.palette import UNLETTERED, shade
+from bmc_cli.drawing.palette import STRIPE, UNLETTERED, again, shade
 from bmc_cli.drawing.poster import Panel, Poster, Sticky, poster
 from bmc_cli.drawing.sheets import (
     POINT,
@@ -59,6 +59,7 @@ _EDGE = 24.0  # pixels around it all
 _FRAME = 0.16  # em that the frame around the board is thick
 _BASELINE = 0.35  # em below the middle of a line
 _INK, _SOFT, _LINE, _BOARD, _GROUND = "#1c1b19", "#57544d", "#8f8b82", "#faf9f6", "#efede8"
+_CORNERS = ("4", "8", "0")  # of letters whose colour is used once, twice, more often
 _SHADOW = "#d5d2ca"
 
 
@@ -266,16 +267,21 @@ def _draw_note(pen: _Pen, hung: Hung, poster: Poster) -> None:
     else:
         pen.box(0.06, 0.1, hung.width, hung.height, fill=_SHADOW)
         pen.box(0, 0, hung.width, hung.height, fill=paper.paper, stroke=_SHADOW)
-    left, right = PAD + (LETTER_WIDTH if note.own else 0), hung.width - PAD
+    if time := again(note.colour):
+        pen.box(0, 0, time * STRIPE, hung.height, fill=paper.ground)
+    left, right = PAD, hung.width - PAD
+    is_turned = direction("".join(hung.text)) == "rtl"  # its letters are at the left, its own not
     if note.own:
-        _draw_tag(pen, chip(note.own), PAD, PAD)
+        _draw_tags(pen, [chip(note.own)], left, right, PAD, is_turned=not is_turned)
+        left += 0 if is_turned else LETTER_WIDTH
+        right -= LETTER_WIDTH if is_turned else 0
     y = _draw_text(pen, hung.text, left, right, PAD)
     if hung.is_joined:
-        _draw_tags(pen, hung.tags[0], right, y - LINE)
+        _draw_tags(pen, hung.tags[0], left, right, y - LINE, is_turned=is_turned)
     for lines in hung.below:
         y = _draw_text(pen, lines, left, right, y, size=SMALL)
     for row in () if hung.is_joined else hung.tags:
-        _draw_tags(pen, row, right, y)
+        _draw_tags(pen, row, left, right, y, is_turned=is_turned)
         y += LINE
 
 
@@ -288,8 +294,10 @@ def _draw_text(
     return pen.lines(lines, left, y, size=size)
 
 
-def _draw_tags(pen: _Pen, tags: Sequence[Tag], right: float, y: float) -> None:
-    x = right - breadth(tags)
+def _draw_tags(
+    pen: _Pen, tags: Sequence[Tag], left: float, right: float, y: float, *, is_turned: bool
+) -> None:
+    x = left if is_turned else right - breadth(tags)
     for tag in tags:
         _draw_tag(pen, tag, x, y)
         x += tag.width + SPACE
@@ -305,7 +313,8 @@ def _draw_tag(pen: _Pen, tag: Tag, x: float, y: float) -> None:
         pen.line(tag.text, x, top, size=SMALL, font_style="italic")
         return
     colour = shade(tag.segment.place)
-    pen.box(x, top, tag.width, LINE * SMALL, fill=colour.ground, rx="4")
+    corner = _CORNERS[min(again(tag.segment.place), len(_CORNERS) - 1)]
+    pen.box(x, top, tag.width, LINE * SMALL, fill=colour.ground, rx=corner)
     pen.line(
         tag.text,
         x + tag.width / 2,

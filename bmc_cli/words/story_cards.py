@@ -49,6 +49,18 @@ def cards(paragraphs: Sequence[Paragraph], canvas: Canvas, pack: Pack) -> list[C
     return found
 
 
+def _alike(names: Sequence[str], found: Mapping[str, Sequence[Item]]) -> list[list[str]]:
+    """Put phases that follow each other together where a segment meets the same in them."""
+    groups: list[list[str]] = []
+    for name in names:
+        phases = {name, groups[-1][0]} if groups else set()
+        if phases and phases <= set(CHANNEL_ROLES) and found[groups[-1][0]] == found[name]:
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
 class _Cards:
     def __init__(self, canvas: Canvas, pack: Pack) -> None:
         self.pack = pack
@@ -74,9 +86,10 @@ class _Cards:
                 found.setdefault(sentence.template, []).extend(items)
             else:
                 rest.append(Item(self.pack.say(f"story.{sentence.template}"), level="gap"))
-        for name in _MEETS:
-            if name in found:
-                yield Row(self.pack.say(f"page.{name}"), tuple(found[name]))
+        for names in _alike([name for name in _MEETS if name in found], found):
+            first, *others = (self.pack.say(f"page.{name}") for name in names)
+            label = ", ".join([first, *(each[:1].lower() + each[1:] for each in others)])
+            yield Row(label, tuple(found[names[0]]))
         if rest:
             yield Row("", tuple(rest))
 

@@ -54,12 +54,14 @@ def drawn_hyphens(blocks: dict[str, Filled], rooms: dict[str, int]) -> int:
     ("name", "width", "rows", "most"),
     [
         pytest.param(SHOP, 80, 49, 3, id="English on 80 columns"),
-        pytest.param(SHOP, 88, 42, 3, id="88"),
+        pytest.param(SHOP, 88, 42, 2, id="88"),
         pytest.param(SHOP, 100, 37, 0, id="100"),
         pytest.param(SHOP, 120, 34, 0, id="120"),
         pytest.param(SHOP, 140, 30, 0, id="140"),
         pytest.param(ROSTER, 88, 44, 11, id="Dutch on 88 columns"),
         pytest.param(ROSTER, 100, 37, 6, id="Dutch on 100"),
+        pytest.param(ROSTER, 104, 37, 1, id="Dutch on 104"),
+        pytest.param(ROSTER, 112, 34, 0, id="Dutch on 112"),
         pytest.param(ROSTER, 120, 34, 0, id="Dutch on 120"),
         pytest.param(ROSTER, 140, 30, 0, id="Dutch on 140"),
     ],
@@ -145,6 +147,21 @@ class TestMany:
         texts = [f"Note {at} of this block, {'in a few words' * (at % 3)}" for at in range(2_000)]
         many = block(*texts)
         assert many.estimate(24) == pytest.approx(many.rows(24), rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("width", "broken"),
+    [
+        pytest.param(21, (0, 0), id="letters beside the last word"),
+        pytest.param(17, (0, 1), id="no room beside it"),
+        pytest.param(11, (1, 1), id="nor for the word"),
+    ],
+)
+def test_letters_belong_beside_the_last_word(width: int, broken: tuple[int, int]) -> None:
+    """What a drawing counts, to look for columns where both are whole."""
+    letters = [(sign, PLAIN) for sign in "ABCD"]
+    note = [Paragraph([("• ", PLAIN)], "For the neighbourhood", PLAIN, letters)]
+    assert Filled(block("").title, [note]).broken(width) == broken
 
 
 def test_words_with_a_joint_need_no_more_room_than_their_parts() -> None:

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from rich.color import Color
 
-from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED, shade
+from bmc_cli.drawing.palette import PLAIN, SHADES, UNLETTERED, again, shade
 from bmc_cli.drawing.theme import segment_styles
 
 BY_DAY, BY_NIGHT = "#1c1b19", "#f3f2ef"
@@ -113,3 +113,8 @@ def test_letters_are_told_apart_by_all_eyes(eyes: str) -> None:
 def test_more_segments_than_colours_are_written_in_another_way(system: str, many: int) -> None:
     styles = segment_styles(system)
     assert len({str(style) for style in styles}) == len(styles) == many
+
+
+def test_a_colour_that_is_used_again_is_told_from_the_first_time() -> None:
+    count = len(SHADES)
+    assert [again(place) for place in (None, 0, count - 1, count, 3 * count)] == [0, 0, 0, 1, 3]

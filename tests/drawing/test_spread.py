@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bmc_cli.drawing.hang import board
 from bmc_cli.drawing.layout import STANDARD
 from bmc_cli.drawing.poster import poster
-from bmc_cli.drawing.sheets import PAPERS, POINT, SMALLEST, Paper, board_room, fits, type_size
-from bmc_cli.drawing.spread import sheets
+from bmc_cli.drawing.sheets import PAPERS, POINT, SMALLEST, STEP, Paper, board_room, fits, type_size
+from bmc_cli.drawing.spread import sheets, spread
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import view
@@ -115,3 +115,12 @@ def test_they_are_filled_before_another_one_begins() -> None:
     for sheet in others:
         high = board(sheet, A4.inside / unit).height * unit
         assert high > 0.7 * board_room(sheet, A4, SMALLEST)
+
+
+def test_the_type_is_the_largest_that_takes_no_more_sheets() -> None:
+    """A last sheet that is half empty lets all of it be read more easily."""
+    whole = poster(view(filled(["Bread for all of them"], 9), pack("en")))
+    size, found = spread(whole, A4)
+    assert type_size(whole, A4) == SMALLEST < size
+    assert len(found) == len(sheets(whole, A4, SMALLEST)) > 1
+    assert len(sheets(whole, A4, size + STEP)) > len(found)

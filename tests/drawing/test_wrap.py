@@ -78,6 +78,7 @@ def test_another_measure_can_count() -> None:
         ),
         pytest.param("nl", "Maandrooster", 11, ["Maand-", "rooster"], id="no short rest"),
         pytest.param("nl", "onderhoudsabonnement", 17, ["onderhouds-", "abonnement"], id="a joint"),
+        pytest.param("nl", "ergotherapeuten", 12, ["ergo-", "therapeuten"], id="a stem"),
         pytest.param(
             "nl", "Gebruikersdag:", 12, ["Gebruikers-", "dag:"], id="a joint, short as it is"
         ),
@@ -154,3 +155,7 @@ def test_no_line_starts_or_ends_with_a_space(text: str, width: int) -> None:
 @given(TEXTS)
 def test_a_wide_line_holds_the_whole_text(text: str) -> None:
     assert wrap(text, 1000) == [text]
+
+
+def test_no_line_of_east_asian_text_begins_with_a_sign_that_closes() -> None:
+    assert wrap("焼きたてのパン、配達", 14) == ["焼きたてのパ", "ン、配達"]

@@ -15,11 +15,13 @@ from hypothesis import given, settings
 
 from bmc_cli.drawing.icons import ICONS
 from bmc_cli.drawing.layout import STANDARD, areas
+from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.html import page
 from bmc_cli.formats.html_document import Link
 from bmc_cli.formats.html_index import Dot, Entry, index
+from bmc_cli.formats.print_style import screen_style
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import view
@@ -333,9 +335,10 @@ def test_a_card_has_a_row_for_each_thing_with_letters_and_what_is_open() -> None
     assert '<p class="opening">Once.</p>' in card
     assert "Then." not in card
     assert '<h3><abbr class="letter s1 of-1"' in card
-    assert "<dt>Offer</dt><dd><bdi>&lt;Bread&gt;</bdi></dd><dd><bdi>Cake</bdi><span" in card
+    assert '<dt>Offer</dt><dd><bdi>&lt;Bread&gt;</bdi></dd><dd><bdi><span class="end' in card
+    assert '">Cake</span></bdi><span class="tags beside">' in card
     assert '<dd class="gap"><bdi>still open</bdi></dd>' in card
-    assert '<li><span class="level warning">warning</span> <bdi>No link</bdi><span' in card
+    assert '<li><span class="level warning">warning</span> <bdi>No<span> </span><span' in card
 
 
 class TestIndex:
@@ -352,10 +355,17 @@ class TestIndex:
         ("dots", "shown"),
         [
             ([], ""),
-            ([Dot(0), Dot(8)], '<i class="dot letter s0"></i><i class="dot letter s1"></i>'),
+            (
+                [Dot(0), Dot(8)],
+                '<i class="dot letter s0"></i><i class="dot letter s1 again-1"></i>',
+            ),
             ([Dot(None, is_later=True)], '<i class="dot later"></i>'),
             ([Dot()] * 8, '<i class="dot"></i>' * 8),
             ([Dot()] * 9, "9"),
+            (
+                [*[Dot(1)] * 5, *[Dot(0)] * 4],
+                '9<i class="dot letter s0"></i><i class="dot letter s1"></i>',
+            ),
         ],
     )
     def test_a_block_has_a_dot_for_each_note_or_their_number(
@@ -363,3 +373,42 @@ class TestIndex:
     ) -> None:
         text = index("All", "en", [Entry("a.html", "A", [], {"channels": dots})])
         assert f'<span class="cell channels">{shown}</span>' in text
+
+
+def test_columns_of_a_window_are_fitted_where_equal_ones_are_higher_than_it() -> None:
+    """As on paper: a block with much in it gets the room of those with little."""
+    for name, are_equal in (("short", True), ("full", False)):
+        style = screen_style(hung(name))
+        windows = re.findall(r"@media (.*) \{\n\.board \{ grid-template-columns: (.*); \}", style)
+        assert [window for window, _ in windows] == ["screen", "screen and (min-width: 80rem)"]
+        for _, tracks in windows:
+            first, second, *_ = map(float, re.findall(r"([\d.]+)fr", tracks))
+            assert (abs(first - second) < 0.02) == are_equal
+        places = re.findall(r"\.board \.(\w+) \{ grid-column: (\d) / (\d); \}", style)
+        assert places[:1] == [("key_partners", "1", "2")]
+        assert {key for key, *_ in places} == {block.key for block in BLOCKS}
+
+
+def test_a_colour_that_is_used_again_has_a_sign_of_its_own() -> None:
+    names = [f"Group {at}" for at in range(len(SHADES) + 2)]
+    blocks = {"customer_segments": tuple(Note(name) for name in names)}
+    text = page(poster(view(Canvas(blocks=blocks), pack("en"))), A4)
+    assert text.count('<li class="note for-0 s0 own">') == 1
+    assert text.count(f'<li class="note for-{len(SHADES)} s0 again-1 own">') == 1
+    assert f'class="letter s1 again-1 of-{len(SHADES) + 1}"' in text
+    assert ".letter.again-1 { border-radius: 1em; }" in text
+    assert ".note.again-1 { background-image: linear-gradient(" in text
+
+
+@pytest.mark.parametrize(
+    ("count", "place", "names", "rows"),
+    [(8, 0, "card", 0), (9, 0, "card", 1), (9, None, "card broad", 1), (25, 0, "card long", 1)],
+)
+def test_a_card_with_much_on_it_is_broad_and_may_be_broken(
+    count: int, place: int | None, names: str, rows: int
+) -> None:
+    items = tuple(Item(f"Note {at}") for at in range(count))
+    card = Card("Families", (Row("Offer", items),), place)
+    text = page(hung("normal"), A4, [Chapter("Story", (), lambda: [card])])
+    assert f'<div class="{names}"><h3>' in text
+    assert text.count('<div class="long"><dt>') == rows

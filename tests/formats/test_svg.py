@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 
 from bmc_cli.drawing.icons import ICONS
 from bmc_cli.drawing.measure import FAMILIES
+from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.svg import LEAST_HEIGHT, WIDTH, drawing
@@ -197,3 +199,33 @@ def test_a_text_from_right_to_left_begins_at_the_right(visit: Open) -> None:
     (hebrew, english) = gaps
     assert hebrew[1] < 10 < hebrew[0]
     assert english[0] < 10 < english[1]
+
+
+def test_a_colour_that_is_used_again_has_a_sign_of_its_own() -> None:
+    """Its letter is round, and a stripe stands at the edge of its note."""
+    names = [f"Group {at}" for at in range(len(SHADES) + 1)]
+    blocks = {"customer_segments": tuple(Note(name) for name in names)}
+    text = drawing(poster(view(Canvas(blocks=blocks), pack("en")))).text
+    corners = re.findall(r'fill="(#\w+)" rx="(\d)"', text)
+    assert corners[: len(SHADES) + 1] == [
+        *((shade.ground, "4") for shade in SHADES),
+        (SHADES[0].ground, "8"),
+    ]
+    stripes = re.findall(r'width="2.8" height="[\d.]+" fill="(#\w+)"', text)
+    assert stripes == [SHADES[0].ground]
+
+
+def test_letters_of_a_text_from_right_to_left_stand_at_its_end() -> None:
+    """Its own letter before it, at the right; those it reaches behind it, at the left."""
+    names = ("משפחות", "מלונות")
+    blocks = {
+        "customer_segments": tuple(map(Note, names)),
+        "channels": (Note("חנות", links=names[:1]),),
+    }
+    root = ET.fromstring(drawing(poster(view(Canvas(blocks=blocks), pack("en")))).text)
+    notes = [each for each in root.iter(f"{SVG}g") if each.get("class") == "note"]
+    for note in notes:
+        texts = {each.text: float(each.attrib["x"]) for each in note.iter(f"{SVG}text")}
+        (letter,) = (text for text in texts if text in {"A", "B"})
+        (text,) = texts.keys() - {letter}
+        assert (texts[letter] > texts[text]) == (text in names)

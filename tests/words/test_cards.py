@@ -72,6 +72,14 @@ def test_a_segment_has_a_row_for_all_that_it_meets_and_for_what_is_open() -> Non
     assert card.rows[2].items == (Item("still open", level="gap"),)
 
 
+def test_phases_in_which_a_segment_meets_the_same_are_one_row() -> None:
+    kinds = ("awareness", "evaluation", "after_sales")
+    shop = Note("Shop", links=("Families",), kinds=kinds)
+    card = story_cards(Canvas(blocks={**BOTH, "channels": (shop,)}))["Families"]
+    assert list(rows(card)) == ["Offer", "Hear, weigh up", "Buy", "After", "Contact", "Pays"]
+    assert rows(card)["Hear, weigh up"] == ["Shop"]
+
+
 def test_a_channel_that_does_nothing_by_name_is_one_they_are_reached_through() -> None:
     assert rows(story_cards(Canvas(blocks=BOTH))["Hotels"])["Through"] == ["Fair"]
 
