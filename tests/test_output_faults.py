@@ -33,7 +33,7 @@ TELLING = [
         *("check", "check --json", "check --explain idle-partner", "story", "story --markdown"),
         *("export --format md", "export --format json", "export --schema", "prompts nl"),
         *("diff canvas.yaml canvas.old.yaml", "diff canvas.yaml canvas.old.yaml --json"),
-        *("merge canvas.old.yaml canvas.yaml canvas.old.yaml", "variant", "list", "list --json"),
+        *("merge canvas.old.yaml canvas.yaml canvas.new.yaml", "variant", "list", "list --json"),
         *("list --find shop", "undo --list"),
     )
 ]
@@ -52,7 +52,8 @@ def canvas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     path = folder / "canvas.yaml"
     path.write_text(CANVAS, encoding="utf-8")
-    (folder / "canvas.old.yaml").write_text(CANVAS, encoding="utf-8")
+    for name in ("old", "new"):
+        (folder / f"canvas.{name}.yaml").write_text(CANVAS, encoding="utf-8")
     change(path, partial(add, key="channels", note=Note("Van")))
     return path
 

@@ -91,6 +91,10 @@ def _is_like_a_canvas(text: str) -> bool:
     return any(name in {"bmc", *HEAD} or likely_block(name) for name in names)
 
 
+_SHORT = frozenset({"test"})
+"""Fields whose names are too near to other words for a slip to be told from a key of one's own."""
+
+
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.text = text
@@ -214,7 +218,8 @@ class _Reader:
         names = {key.text for key, _ in node.pairs}
         known = BY_NAME.keys()
         is_ours = known & {name.casefold() for name in names} or "text" in map(other_field, names)
-        missing = sorted(known - names) if is_ours else ()
+        # "rest" beside a text is somebody's own key, and not "test" with a slip in it.
+        missing = sorted(known - names - _SHORT) if is_ours else ()
         for key, _ in node.pairs:
             meant = likely(other_field(key.text), missing)
             if key.text not in BY_NAME and meant:

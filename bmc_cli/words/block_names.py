@@ -64,7 +64,8 @@ def _snaked(name: str) -> str:
 
 
 def _slipped(word: str, known: Iterable[str]) -> str | None:
-    return next((meant for meant in known if is_slip(word, meant)), None)
+    near = [meant for meant in known if is_slip(word, meant)]
+    return word if word in near else next(iter(near), None)
 
 
 def is_slip(word: str, meant: str) -> bool:

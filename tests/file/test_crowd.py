@@ -44,10 +44,9 @@ from pathlib import Path
 from bmc_cli.commands.merge import merge
 
 base, ours, theirs = Path("../base.yaml"), Path("canvas.yaml"), Path("../theirs.yaml")
-options = dict(output=ours, name=None, force=False, lang=None, prompts=None)
 for number in range(30):
     theirs.write_text(base.read_text() + f"  - {sys.argv[1]} {number}\\n")
-    merge(base, ours, theirs, **options)
+    merge([str(each) for each in (base, ours, theirs)], output=ours)
     print("merged")
 """
 
