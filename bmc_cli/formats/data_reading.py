@@ -9,9 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bmc_cli.errors import BmcError
+from bmc_cli.importing.columns import TOLD
 from bmc_cli.importing.names import Hit, How, Names
 from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item
-from bmc_cli.importing.tables import TOLD
 from bmc_cli.importing.texts import colon_lead, is_label, parts_of, sure_of
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -132,8 +133,13 @@ def colon_lead(text: str) -> Lead:
 def is_blank(text: str) -> bool:
     """Whether ``text`` is a place that nobody filled in."""
     bare = text.strip().strip("*_`.:-– ")
-    is_said = re.search(r"\w", text) is not None  # a sign alone says nothing
-    return not is_said or bool(_BLANK.match(text.strip())) or folded(bare) in _BLANKS
+    return is_picture(bare) or bool(_BLANK.match(text.strip())) or folded(bare) in _BLANKS
+
+
+def is_picture(text: str) -> bool:
+    """Whether ``text`` is nothing but pictures: an icon beside the notes says nothing."""
+    categories = {unicodedata.category(each) for each in text}
+    return "So" in categories and categories <= {"So", "Mn", "Me", "Cf", "Sk"}
 
 
 def is_question(text: str) -> bool:
