@@ -25,12 +25,11 @@ from bmc_cli.importing.outline import (
     plain,
     runs,
 )
-from bmc_cli.importing.texts import is_number, lines_of, sure_of, tidy
+from bmc_cli.importing.texts import BULLET, is_number, lines_of, sure_of, tidy
 
 LEAST = 3
 """Blocks that a table must name to hold a canvas."""
 
-_BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣·–—]|\d{1,2}[.)])\s+")
 _SECOND = re.compile(r"\s\(?2[.)]\s")
 _MOST_CELLS = 200_000
 _MOST_COLUMNS = 500
@@ -360,7 +359,7 @@ def _unbulleted(line: Text) -> Text:
     if not line:
         return line
     first = line[0]
-    bare = _BULLET.sub("", first.text) if len(first.text) > 2 or len(line) > 1 else first.text
+    bare = BULLET.sub("", first.text) if len(first.text) > 2 or len(line) > 1 else first.text
     return (first._replace(text=bare), *line[1:])
 
 

@@ -14,6 +14,9 @@ from bmc_cli.model.alike import folded
 MOST_LEAD = 12
 """Words of a lead at most; more is a sentence."""
 
+BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣➢➤➔➜→▶►◆❖✓✔✅☑☐·–—]\ufe0f?|\d{1,2}[.)])\s+")
+"""What stands before an entry of a list, where a format has no lists of its own."""
+
 _CITED = re.compile(r"\s*\[(?:cite[^\]]*|\^[^\]]+)\]")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]]{0,200})\]\]")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
@@ -23,7 +26,6 @@ _DASH = re.compile(r"\s+[—–-]\s+|——")
 _COLON = re.compile(r":\s+|：")
 _MOST_MARK = 200  # characters of what stands in brackets at the end
 _LAST_BRACKET = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*[.:：]?\s*$")
-_FIRST_BRACKET = re.compile(r"^\s*[(（]([^()（）]*)[)）]\s*")
 _BLANK = re.compile(
     r"(?:\[[^\[\]]*\](?:\s*:\s*\[[^\]]*\])?|\{+[^}]*\}+|<[^>]*>|_{2,}|[.…·\s-]*|\?+)\Z"
 )
