@@ -8,9 +8,9 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
+from bmc_cli.importing.columns import field_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Cell, Outline, runs, table
-from bmc_cli.importing.tables import field_of
 from bmc_cli.importing.vocabulary import COLUMNS, words
 from bmc_cli.model.alike import folded
 

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bmc_cli.errors import BmcError
+from bmc_cli.importing.columns import TOLD
 from bmc_cli.importing.names import Hit, How, Names
 from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item
-from bmc_cli.importing.tables import TOLD
-from bmc_cli.importing.texts import colon_lead, is_label, parts_of, sure_of
+from bmc_cli.importing.texts import BULLET, colon_lead, is_label, parts_of, sure_of
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -23,7 +23,6 @@ _MOST = 20_000
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+|mailto:[^)\s]+)\)")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
-_BULLET = re.compile(r"^\s*(?:[-*+•●–·]|\d{1,2}[.)])\s+")
 _TEXT = (
     *("text", "name", "title", "label", "content", "description", "value", "note", "summary"),
     *("segment", "proposition", "channel", "relationship", "type", "stream", "resource"),
@@ -339,20 +338,20 @@ def _lines(value: str, line: int) -> Iterator[Piece]:
     """Yield the notes of a text: its lines, or what stands between its commas."""
     lines = [each for each in value.split("\n") if each.strip()]
     if len(lines) == 1:
-        for part in parts_of(_BULLET.sub("", lines[0])):
+        for part in parts_of(BULLET.sub("", lines[0])):
             yield item(_rich(part), 0, line)
         return
     for each in lines:
-        bare = _BULLET.sub("", each).strip()
-        deeper = len(each) - len(each.lstrip()) >= 2 and bool(_BULLET.match(each))
-        if is_label(bare) and not _BULLET.match(each):
+        bare = BULLET.sub("", each).strip()
+        deeper = len(each) - len(each.lstrip()) >= 2 and bool(BULLET.match(each))
+        if is_label(bare) and not BULLET.match(each):
             yield heading(bare, 2, line)
         else:
             yield item(_rich(bare), int(deeper), line)
 
 
 def _said(text: str, line: int, *, is_led: bool) -> Iterator[Piece]:
-    text = _BULLET.sub("", text.strip())
+    text = BULLET.sub("", text.strip())
     if is_led:
         lead = colon_lead(_unlinked(text))
         yield item(_rich(lead.text), 0, line, {"detail": [_unstarred(lead.rest)]})

@@ -16,6 +16,7 @@ from bmc_cli.formats.packed import parsed
 from bmc_cli.formats.reading import MOST_UNPACKED
 from bmc_cli.importing.geometry import MOST, Shape, pieces_of
 from bmc_cli.importing.outline import Outline, Piece, heading
+from bmc_cli.importing.texts import BULLET
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]*>|\n", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_BULLET = re.compile(r"^\s*(?:[-*+•●–·]|\d{1,2}[.)])\s+")
 _UNNAMED = re.compile(r"[^\W\d_]+[- ]?\d+\Z")  # what draw.io calls a page in any language
 _LED = re.compile(r"\s*(?:<(?:div|p|font|span)\b[^<>]*>\s*)*<(?:b|strong)\b", re.IGNORECASE)
 _DEEP = 50  # shapes within shapes
@@ -110,6 +110,6 @@ def _lines(label: str) -> Iterator[tuple[str, int]]:
     found = 0
     for line in _BREAK.split(label):
         said = " ".join(html.unescape(_TAG.sub("", line)).split())
-        if bare := _BULLET.sub("", said):
+        if bare := BULLET.sub("", said):
             yield bare, depth if found else 0
             found += 1

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bmc_cli.importing.indents import Line, pieces_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Outline, Piece, heading, item, paragraph
-from bmc_cli.importing.texts import tidy
+from bmc_cli.importing.texts import BULLET, tidy
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -38,7 +38,6 @@ _GROUP = re.compile(r'subgraph\s+(?:([\w-]+)\s*\[\s*"?(.*?)"?\s*\]|"?(.*?)"?)\s*
 _ARROW = re.compile(r"\s*(?:<?[-=.~]{2,}[->ox.]*(?:\|[^|]*\|)?|<?--\s[^-]*\s-->?)\s*")
 _BREAK = re.compile(r"<br\s*/?>|\\n|\n", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|\*\*|`")
-_BULLET = re.compile(r"^\s*(?:[-*+•●–·]|\d{1,2}[.)])\s+")
 _SAID = re.compile(
     r"^\s*(?:%%|direction\b|style\b|classDef\b|class\b|click\b|linkStyle\b|accTitle|::icon)"
 )
@@ -211,5 +210,5 @@ def _home(name: str, chart: _Chart, keys: dict[str, str]) -> str:
 def _plain(label: str) -> list[str]:
     """Return the lines of a label without markup and bullets."""
     lines = _BREAK.split(label)
-    said = (_BULLET.sub("", unescape(_TAG.sub("", line))).strip() for line in lines)
+    said = (BULLET.sub("", unescape(_TAG.sub("", line))).strip() for line in lines)
     return [each for each in said if each]

@@ -23,7 +23,7 @@ from bmc_cli.importing.outline import (
     runs,
     table,
 )
-from bmc_cli.importing.texts import tidy
+from bmc_cli.importing.texts import BULLET, tidy
 from bmc_cli.model.canvas import BLOCKS
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MOST_SLIDES = 200
 _DEEP = 50  # groups within groups
 _WIDE, _HIGH = 12_192_000, 6_858_000  # of a slide, in EMU, where a shape says nothing of its place
-_BULLET = re.compile(r"^\s*(?:[-*+•●▪–·]|\d{1,2}[.)])\s+")
 _NOTE = re.compile(r"note (\d)\.(\d+)")
 _BLOCK = re.compile(r"block (\w+)")
 STORY = "story"  # the name of our shapes with it
@@ -208,7 +207,7 @@ def _lines(told: Sequence[tuple[str, int, bool]]) -> Iterator[tuple[str, int]]:
     is_led = len(told) > 1 and told[0][2] and not any(is_bold for _, _, is_bold in told[1:])
     for at, (text, depth, _) in enumerate(told):
         for line in text.split("\n"):
-            if bare := _BULLET.sub("", line).strip():
+            if bare := BULLET.sub("", line).strip():
                 yield bare, depth + int(is_led and at > 0)
 
 

@@ -146,10 +146,6 @@ def is_mapping(source: Source) -> bool:
     )
 
 
-def _ends(*endings: str) -> Callable[[Source], bool]:
-    return lambda source: source.ending in endings
-
-
 def _is_json(source: Source) -> bool:
     found = re.match(r"\{\s*[\"}]|\[\s*(?:[{\"\]]|\[(?!\w))", source.start)
     return source.ending == "json" or bool(found)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Piece, heading, item
+from bmc_cli.importing.texts import BULLET
 
 _BAR = re.compile(r"[│┃║|┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯+┏┓┗┛┣┫┳┻╋]")
 _RULE = re.compile(r"[\s─━═=_-]*[─━═=_-]{2,}[\s─━═=_-]*")
-_BULLET = re.compile(r"^(?:[-*•●○▪◦·–]|\d{1,2}[.)])\s+")
 _MOST_LINES = 1_000
 
 
@@ -54,10 +54,10 @@ def _boxes(lines: Sequence[str], first: int) -> Iterator[Box]:
 
 def _notes(lines: Sequence[str]) -> Iterator[str]:
     """Yield the notes in a box: where there are bullets, what has none goes on with a note."""
-    has_bullets = any(map(_BULLET.match, lines))
+    has_bullets = any(map(BULLET.match, lines))
 
     def goes_on(line: str) -> bool:
-        return not _BULLET.match(line) if has_bullets else line[:1].islower()
+        return not BULLET.match(line) if has_bullets else line[:1].islower()
 
     note = ""
     for line in lines:
@@ -66,6 +66,6 @@ def _notes(lines: Sequence[str]) -> Iterator[str]:
             continue
         if note:
             yield note
-        note = _BULLET.sub("", line)
+        note = BULLET.sub("", line)
     if note:
         yield note

@@ -43,7 +43,7 @@ _NAMED = re.compile(r"canvas|画布|畫布|キャンバス|캔버스|lienzo", re
 _MOST_TITLE = 10  # words of a line that is a title
 _ARTICLE = re.compile(r"^(?:the|a|an|het|de|das|die|der|la|le|el|o|il)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[ivx]+\.)\s+", re.IGNORECASE)
-_PAIRS = ("«»", "“”", "„“", "「」", "『』", "()", "（）")
+_PAIRS = (("«", "»"), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("(", ")"), ("（", "）"))
 _JOINS = re.compile(r"^[\s\W_]+|[\s:：|/–—·,;_-]+$")
 _CONNECT = re.compile(
     r"^(?:for|of|voor|van|für|von|pour|de|du|para|da|do|di|per)\s+", re.IGNORECASE

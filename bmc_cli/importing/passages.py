@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bmc_cli.importing.columns import TOLD, field_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.notes import Block, Draft, Group, is_excluded, shown, target_of, tell, unpack
 from bmc_cli.importing.outline import Kind, LeftOut, Piece, plain
 from bmc_cli.importing.sections import Section
-from bmc_cli.importing.tables import TOLD, Entry, field_of, rows_of
+from bmc_cli.importing.tables import Entry, rows_of
 from bmc_cli.importing.texts import (
     Lead,
     colon_lead,

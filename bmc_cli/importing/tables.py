@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from bmc_cli.importing.columns import TOLD, field_of
 from bmc_cli.importing.names import Hit, Names
 from bmc_cli.importing.outline import (
     Cell,
@@ -24,22 +25,15 @@ from bmc_cli.importing.outline import (
     plain,
     runs,
 )
-from bmc_cli.importing.texts import is_number, lines_of, sure_of, tidy
-from bmc_cli.importing.vocabulary import BESIDE, COLUMNS, words
+from bmc_cli.importing.texts import BULLET, is_number, lines_of, sure_of, tidy
 
 LEAST = 3
 """Blocks that a table must name to hold a canvas."""
 
-TOLD = ("evidence", "test", "learned")
-"""Columns about how sure a note is: only where a row is a note."""
-
-_BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣·–—]|\d{1,2}[.)])\s+")
 _SECOND = re.compile(r"\s\(?2[.)]\s")
 _MOST_CELLS = 200_000
 _MOST_COLUMNS = 500
 _MOST_NAMES = 100  # cells that stand as names do
-_COLUMNS = {field: words(said) for field, said in COLUMNS.items()}
-_BESIDE = words(BESIDE)
 
 
 class Entry(NamedTuple):
@@ -360,26 +354,12 @@ class _Rows(NamedTuple):
             yield Entry(text, line, {name: tuple(values) for name, values in said.items()})
 
 
-def field_of(header: str) -> str:
-    """Return the field that a column called ``header`` gives, "beside" or "" for none."""
-    from bmc_cli.model.alike import folded
-
-    name = folded(header).strip(" *:_")
-    if name in _COLUMNS["text"]:
-        return "text"
-    for field in ("kind", "for", "later", *TOLD, "detail"):
-        if name in _COLUMNS[field]:
-            return field
-    within = {part.strip() for part in re.split(r"[/,&+]|\band\b", name)}
-    return "beside" if name in _BESIDE or within & _BESIDE else ""
-
-
 def _unbulleted(line: Text) -> Text:
     """Return a line of a cell without its bullet."""
     if not line:
         return line
     first = line[0]
-    bare = _BULLET.sub("", first.text) if len(first.text) > 2 or len(line) > 1 else first.text
+    bare = BULLET.sub("", first.text) if len(first.text) > 2 or len(line) > 1 else first.text
     return (first._replace(text=bare), *line[1:])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from bmc_cli.model.alike import folded
 MOST_LEAD = 12
 """Words of a lead at most; more is a sentence."""
 
+BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣➢➤➔➜→▶►◆❖✓✔✅☑☐·–—]\ufe0f?|\d{1,2}[.)])\s+")
+"""What stands before an entry of a list, where a format has no lists of its own."""
+
 _CITED = re.compile(r"\s*\[(?:cite[^\]]*|\^[^\]]+)\]")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]]{0,200})\]\]")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
@@ -22,7 +26,6 @@ _DASH = re.compile(r"\s+[—–-]\s+|——")
 _COLON = re.compile(r":\s+|：")
 _MOST_MARK = 200  # characters of what stands in brackets at the end
 _LAST_BRACKET = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*[.:：]?\s*$")
-_FIRST_BRACKET = re.compile(r"^\s*[(（]([^()（）]*)[)）]\s*")
 _BLANK = re.compile(
     r"(?:\[[^\[\]]*\](?:\s*:\s*\[[^\]]*\])?|\{+[^}]*\}+|<[^>]*>|_{2,}|[.…·\s-]*|\?+)\Z"
 )
@@ -132,8 +135,13 @@ def colon_lead(text: str) -> Lead:
 def is_blank(text: str) -> bool:
     """Whether ``text`` is a place that nobody filled in."""
     bare = text.strip().strip("*_`.:-– ")
-    is_said = re.search(r"\w", text) is not None  # a sign alone says nothing
-    return not is_said or bool(_BLANK.match(text.strip())) or folded(bare) in _BLANKS
+    return is_picture(bare) or bool(_BLANK.match(text.strip())) or folded(bare) in _BLANKS
+
+
+def is_picture(text: str) -> bool:
+    """Whether ``text`` is nothing but pictures: an icon beside the notes says nothing."""
+    categories = {unicodedata.category(each) for each in text}
+    return "So" in categories and categories <= {"So", "Mn", "Me", "Cf", "Sk"}
 
 
 def is_question(text: str) -> bool:

@@ -6,7 +6,7 @@ own; the kinds of a pack are known by their labels besides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bmc_cli.model.alike import folded
 
@@ -248,18 +248,3 @@ SURE: Mapping[str, str] = {
 def words(said: str) -> frozenset[str]:
     """Return the words of a list with commas, folded."""
     return frozenset(folded(word.strip()) for word in said.split(",") if word.strip())
-
-
-def is_one_of(text: str, known: Iterable[str]) -> bool:
-    """Whether ``text`` is one of ``known``, or begins with it as a word."""
-    sought = folded(text).strip(" .:：*_-–—")
-    return (
-        any(
-            sought == word
-            or (sought.startswith(word) and not sought[len(word)].isalnum())
-            or (sought.startswith(word) and not word.isascii() and not word[-1].isalpha())
-            for word in known
-        )
-        if sought
-        else False
-    )

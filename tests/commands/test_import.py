@@ -48,7 +48,7 @@ def test_the_report_says_what_was_read_as_what_and_what_was_left_out() -> None:
     assert "  line 3   read “Segmentos de Cliente” as Customer Segments" in told
     assert "  line 8   left out: places that nobody filled in (1×)" in told
     assert "  line 13  left out: “Métricas Clave” (1 line), no block of this canvas" in told
-    assert "Only 3 of the nine blocks are in it." in told
+    assert "It has only 3 of the nine blocks." in told
 
 
 def test_what_was_left_out_stands_at_the_end_of_the_file() -> None:

@@ -52,3 +52,12 @@ def test_a_page_with_a_title_that_says_nothing_has_that_of_its_text() -> None:
 def test_a_document_whose_headings_are_comments_of_yaml_is_a_document() -> None:
     text = "# Canvas\n\n## Channels\nWe use:\n- x\nNot:\n- v\n\n## Costs\n- y\n\n## Value\n- z\n"
     assert len(imported(text, "").found) == 3
+
+
+def test_what_stands_in_a_comment_of_a_page_is_no_text() -> None:
+    page = "<html><body>" + "".join(
+        f"<h2>{name}</h2><!-- <h2>Partners</h2>\n --><ul><li>x</li></ul>"
+        for name in ("Channels", "Costs", "Value")
+    )
+    found = imported(page + "<!--" + "-" * 20_000, "a.html")
+    assert (len(found.found), found.left_out) == (3, ())

@@ -154,3 +154,9 @@ def test_of_the_segments_themselves_no_column_says_whom_they_are_for() -> None:
     assert found.canvas.notes("customer_segments") == (Note("Families", "Size: 500"),)
     wanted = Note("Fresh", links=("Families",), kinds=("performance",))
     assert found.canvas.notes("value_propositions") == (wanted,)
+
+
+def test_a_table_wider_than_any_canvas_holds_none() -> None:
+    names = ["Channels", "Costs", "Value", *(f"c{n}" for n in range(600))]
+    text = "\n".join(";".join(each) for each in (names, ["x"] * len(names), ["y"] * len(names)))
+    assert imported(text, "wide.csv").found == ()
