@@ -142,7 +142,8 @@ def _numbered(hung: Poster, view: View) -> Poster:
 
 def _card(note: Sticky, at: int, block: BlockView, view: View) -> Card:
     words = block.notes[at]
-    signs = " ".join([*_letters(note), note.mark]).strip()
+    marks = [sign.sign for sign in note.signs]
+    signs = " ".join([*marks, *_letters(note), note.mark]).strip()
     below = (Below(_SIGNS, signs), *note.below) if signs else note.below
     return Card(
         note.text,
