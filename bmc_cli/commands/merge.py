@@ -225,7 +225,7 @@ def try_out(merging: Merging, pack: Pack) -> None:
     merged = merging.result()
     show_changes(merging.ours[1], merged.document, pack)
     terminal.message(pack.say("edit.dry_run"))
-    end(tell_undecided(merged, pack, merging.path))
+    end(tell_undecided(merged, pack, None))
 
 
 def end(is_undecided: bool) -> None:
