@@ -213,6 +213,7 @@ class _Browser(BaseHTTPRequestHandler):
         size: int | None = None,
         more: Mapping[str, str] | None = None,
     ) -> None:
+        self.request_version = self.protocol_version  # the oldest has no headers
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Security-Policy", f"{policy}; frame-ancestors 'none'")
