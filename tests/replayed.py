@@ -13,19 +13,27 @@ import pytest
 from tests.commandline import bmc
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "docs" / "experiments.md",)
-CANVAS = ROOT / "tests" / "answers" / "bike-shop.en.yaml"
+ANSWERS = ROOT / "tests" / "answers"
+CANVAS = ANSWERS / "bike-shop.en.yaml"
+PAGES = {
+    ROOT / "README.md": CANVAS,
+    ROOT / "README.nl.md": ANSWERS / "praktijkrooster.nl.yaml",
+    ROOT / "docs" / "experiments.md": CANVAS,
+}
+"""Each page with the canvas that its commands are run on, in the language of that."""
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def replayed(page: str, folder: Path) -> str:
-    """Return a page with what its commands say, run in ``folder`` on the bike shop."""
-    shutil.copy(CANVAS, folder / "canvas.yaml")
+def replayed(page: Path, folder: Path) -> str:
+    """Return a page with what its commands say, run in ``folder`` on its canvas."""
+    canvas = PAGES[page]
+    shutil.copy(canvas, folder / "canvas.yaml")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
-        patch.setenv("BMC_LANG", "en")
-        return _CONSOLE.sub(lambda found: f"```console\n{_run(found[1])}```", page)
+        patch.setenv("BMC_LANG", canvas.stem.rpartition(".")[2])
+        text = page.read_text(encoding="utf-8")
+        return _CONSOLE.sub(lambda found: f"```console\n{_run(found[1])}```", text)
 
 
 def _run(lines: str) -> str:
@@ -40,4 +48,4 @@ def _run(lines: str) -> str:
 if __name__ == "__main__":
     for each in PAGES:
         with tempfile.TemporaryDirectory() as empty:
-            each.write_text(replayed(each.read_text("utf-8"), Path(empty)), encoding="utf-8")
+            each.write_text(replayed(each, Path(empty)), encoding="utf-8")
