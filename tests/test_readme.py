@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -22,6 +23,7 @@ from bmc_cli.interview.keys import KeyAsker
 from bmc_cli.interview.state import Reply
 from bmc_cli.interview.walk import asked, begin
 from bmc_cli.model.canvas import BLOCKS, BY_KEY
+from tests import recording
 from tests.commandline import bmc
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,6 +82,24 @@ def test_the_pack_in_the_guides_is_a_pack(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", BY_KEY)
 def test_the_page_of_the_file_names_every_block_of_the_file(key: str) -> None:
     assert f"`{key}`" in text_of("docs/your-file.md")
+
+
+# -- the recording
+
+
+@pytest.mark.once
+def test_the_recording_is_what_a_terminal_shows() -> None:
+    assert text_of("docs/recording.svg") == recording.drawing([*recording.frames()])
+
+
+def test_the_recording_is_small_and_stands_still_where_motion_is_unwanted() -> None:
+    text = text_of("docs/recording.svg")
+    assert len(text.encode()) < 150_000
+    assert "prefers-reduced-motion:reduce" in text
+    assert "<script" not in text
+    assert ET.fromstring(text).tag.endswith("}svg")
+    for name in ("README.md", "README.nl.md"):
+        assert "](docs/recording.svg)" in text_of(name)
 
 
 # -- every command is one that can be given
