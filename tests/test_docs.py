@@ -288,6 +288,24 @@ def test_a_link_leads_to_a_file(path: Path) -> None:
             assert (path.parent / link.partition("#")[0]).exists(), link
 
 
+def test_every_page_is_on_the_site_once() -> None:
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = re.findall(r"^ +- .*: (\S+\.md)$", site, re.MULTILINE)
+    assert sorted(pages) == sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_a_link_on_the_site_leads_to_the_site_and_to_a_heading(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        name, _, anchor = link.partition("#")
+        if "://" not in link:
+            assert not link.startswith("..")
+            target = (path.parent / name if name else path).read_text(encoding="utf-8")
+            titles = re.findall(r"^#+ (.+)$", target, re.MULTILINE)
+            slugs = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in titles}
+            assert not anchor or anchor in slugs
+
+
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "bmc_cli").rglob("*.py")), ids=lambda path: path.stem
 )
