@@ -92,7 +92,8 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
     patterns = {f"bmc_cli/drawing/patterns/{language}.txt" for language in ("en", "nl")}
-    styles = {f"bmc_cli/formats/{name}.css" for name in ("page", "print", "differences")}
+    looks = ("page.css", "print.css", "differences.css", "live.css", "live.js")
+    styles = {f"bmc_cli/formats/{name}" for name in looks}
     others = {"bmc_cli/py.typed", "bmc_cli/words/block_names.txt", *styles, *patterns}
     assert names - packs == modules | others
 
