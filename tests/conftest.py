@@ -90,13 +90,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")  # its event loop is in the way of the prompts of other tests
-def _browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     need("Chromium", "fonts")
     with started() as browser:
         yield browser
 
 
 @pytest.fixture
-def visit(_browser: Browser, tmp_path: Path) -> Iterator[Open]:
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Open a text in a real browser."""
-    yield from opener(_browser, tmp_path)
+    yield from opener(browser, tmp_path)

@@ -13,26 +13,34 @@ import pytest
 from tests.commandline import Outcome, bmc
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "docs" / "experiments.md", ROOT / "prompts" / "SKILL.md")
-CANVAS = ROOT / "tests" / "answers" / "bike-shop.en.yaml"
+ANSWERS = ROOT / "tests" / "answers"
+CANVAS = ANSWERS / "bike-shop.en.yaml"
+PAGES = {
+    ROOT / "README.md": CANVAS,
+    ROOT / "README.nl.md": ANSWERS / "praktijkrooster.nl.yaml",
+    ROOT / "docs" / "experiments.md": CANVAS,
+    ROOT / "prompts" / "SKILL.md": CANVAS,
+}
+"""Each page with the canvas that its commands are run on, in the language of that."""
 _BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"(?:\$ )?(?:echo '(?P<stdin>.*)' \| )?bmc (?P<words>.*)")
 
 
-def replayed(page: str, folder: Path) -> str:
-    """Return a page with what its commands say, run in ``folder`` on the bike shop.
+def replayed(page: Path, folder: Path) -> str:
+    """Return a page with what its commands say, run in ``folder`` on its canvas.
 
     Those of ``sh`` are not run, but on a page for programs, which says what comes of them in words.
     """
-    shutil.copy(CANVAS, folder / "canvas.yaml")
-    followed = page.startswith("---\n")
+    canvas, text = PAGES[page], page.read_text(encoding="utf-8")
+    shutil.copy(canvas, folder / "canvas.yaml")
+    followed = text.startswith("---\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
-        patch.setenv("BMC_LANG", "en")
+        patch.setenv("BMC_LANG", canvas.stem.rpartition(".")[2])
         return _BLOCK.sub(
             lambda found: _run(*found.groups()) if followed or found[1] == "console" else found[0],
-            page,
+            text,
         )
 
 
@@ -58,4 +66,4 @@ def run(line: str) -> Outcome:
 if __name__ == "__main__":
     for each in PAGES:
         with tempfile.TemporaryDirectory() as empty:
-            each.write_text(replayed(each.read_text("utf-8"), Path(empty)), encoding="utf-8")
+            each.write_text(replayed(each, Path(empty)), encoding="utf-8")

@@ -102,7 +102,8 @@ def test_the_wheel_has_every_module_and_nothing_else(wheel: Path) -> None:
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/**/*.py")}
     packs = {name for name in names if name.startswith("bmc_cli/prompts/")}
     patterns = {f"bmc_cli/drawing/patterns/{language}.txt" for language in ("en", "nl")}
-    styles = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("bmc_cli/formats/*.css")}
+    looks = sorted((ROOT / "bmc_cli" / "formats").glob("*.[cj]s*"))
+    styles = {path.relative_to(ROOT).as_posix() for path in looks}
     others = {"bmc_cli/py.typed", "bmc_cli/words/block_names.txt", *styles, *patterns}
     assert names - packs == modules | others
 

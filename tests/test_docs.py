@@ -59,8 +59,7 @@ def test_the_conversation_is_as_it_is_held() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_commands_of_a_page_say_what_it_says(page: Path, tmp_path: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    assert replayed(text, tmp_path) == text
+    assert replayed(page, tmp_path) == page.read_text(encoding="utf-8")
 
 
 def section(document: str, title: str) -> str:
@@ -287,6 +286,24 @@ def test_a_link_leads_to_a_file(path: Path) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
         if "://" not in link:
             assert (path.parent / link.partition("#")[0]).exists(), link
+
+
+def test_every_page_is_on_the_site_once() -> None:
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = re.findall(r"^ +- .*: (\S+\.md)$", site, re.MULTILINE)
+    assert sorted(pages) == sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_a_link_on_the_site_leads_to_the_site_and_to_a_heading(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        name, _, anchor = link.partition("#")
+        if "://" not in link:
+            assert not link.startswith("..")
+            target = (path.parent / name if name else path).read_text(encoding="utf-8")
+            titles = re.findall(r"^#+ (.+)$", target, re.MULTILINE)
+            slugs = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in titles}
+            assert not anchor or anchor in slugs
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +22,7 @@ from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import LeftOut
-from bmc_cli.file.revisions import Source, stem_of
+from bmc_cli.file.revisions import Source, file_of, stem_of
 from bmc_cli.formats.table import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
@@ -35,6 +36,7 @@ or a folder, become pages with an index.
 \b
 Examples:
   bmc export -o canvas.html
+  bmc export -o canvas.html --watch
   bmc export bakery.yaml -o bakery.pdf --paper A3 --story
   bmc export groups -o pages/
   bmc export bakery.yaml -o bakery.pptx --paper 4:3
@@ -124,6 +126,15 @@ AsSchema = Annotated[
     bool, typer.Option("--schema", help="JSON Schema of the canvas file, for your editor.")
 ]
 
+Watch = Annotated[
+    bool,
+    typer.Option(
+        "--watch",
+        help="Show the page of one canvas in browsers on this machine, and renew it whenever the "
+        "file changes, until Ctrl-C.",
+    ),
+]
+
 _STDOUT = "-"
 
 
@@ -181,6 +192,7 @@ def export(
     tests: Tests = False,
     count: Count = None,
     schema: AsSchema = False,
+    watch: Watch = False,
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
@@ -189,6 +201,8 @@ def export(
     if (tests and (schema or blank or check or story)) or (count is not None and not tests):
         raise BmcError("tests_alone", exit_code=USAGE)
     goal, look = Goal(output, format_, force), Look(paper, check, story, blank)
+    if watch and (schema or blank or goal.output in {None, _STDOUT} or goal.is_folder):
+        raise BmcError("watch_one_page", exit_code=USAGE)
     if schema:
         _export_schema(names, goal, look, session.speak())
         return
@@ -201,12 +215,31 @@ def export(
     left_out = LeftOut()
     sources = list(sources_of(names, session, goal.command(), left_out))
     if len(sources) > 1 or any(Path(name).is_dir() for name in names):
+        if watch:
+            raise BmcError("watch_one_page", exit_code=USAGE)
         if not sources:
             raise BmcError("no_canvases", folder=names[0])
         unread = len(left_out.faults)
         _export_all(sources, goal, replace(look, in_index=True), session, unread)
         return
+    if watch:
+        _follow(sources[0], goal, look, session)
+        return
     _export_one(sources[0], session.open(sources[0]), goal, look)
+
+
+def _follow(source: Source, goal: Goal, look: Look, session: Session) -> None:
+    """Export one canvas as a page, again whenever it changes."""
+    if goal.format_name() != "html":
+        raise BmcError("watch_one_page", exit_code=USAGE)
+    from bmc_cli.commands.shared.following import follow
+
+    def export_now(goal: Goal) -> tuple[bytes, Pack]:
+        opened = session.open(source)
+        return _export_one(source, opened, goal, look), opened.pack
+
+    over_it = replace(goal, force=True)
+    follow(file_of(source), partial(export_now, goal), partial(export_now, over_it))
 
 
 def _export_form(names: Sequence[str], goal: Goal, look: Look, session: Session) -> None:
@@ -234,19 +267,21 @@ def _export_cards(
     _deliver(made, goal, opened.pack)
 
 
-def _export_one(source: Source, opened: Opened, goal: Goal, look: Look) -> None:
-    """Write one canvas, and say how many sheets it takes if that is more than one."""
+def _export_one(source: Source, opened: Opened, goal: Goal, look: Look) -> bytes:
+    """Write one canvas, and say how many sheets it takes if that is more than one; return it."""
     pack = opened.pack
     name = goal.format_name()
     goal = _in_folder(goal, stem_of(source), name)
     _refuse_source(goal.output, opened.path)
-    _deliver(make(name, opened.canvas, pack, look), goal, pack)
+    made = make(name, opened.canvas, pack, look)
+    _deliver(made, goal, pack)
     if (count := sheets_of(name, opened.canvas, pack, look)) > 1:
         kind = "slides" if format_named(name).has_slides else "sheets"
         terminal.message(pack.say(f"export.{kind}", n=count))
     if lost := format_named(name).lost(opened.canvas):
         things = (f"{pack.say(f'lost.{thing}')} ({n})" for thing, n in lost.items())
         terminal.message(pack.say("export.lost", format=name, things=", ".join(things)))
+    return made
 
 
 def _export_all(

@@ -34,6 +34,9 @@ _ICON = (
     "M4.1 .5v5.2M5.9 .5v5.2M7.7 .5v5.2M.5 5.7h9M5 5.7v2.8M2.3 3.1h1.8M5.9 3.1h1.8'/></svg>"
 )
 
+PICTURES = "; img-src data:"
+"""What follows the styles in the policy of a page."""
+
 
 class Link(NamedTuple):
     """Where a link leads, and what it says."""
@@ -57,11 +60,10 @@ def document(
     ``own_style`` has the rules of this one page; it comes after those of every page, so that
     its sizes hold.
     """
-    every, paper = (_style(name) for name in ("page.css", "print.css"))
+    every, paper = (text_of(name) for name in ("page.css", "print.css"))
     style = "\n".join((_properties(), every, own_style, paper))
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        f"default-src 'none'; style-src {digest(style)}{PICTURES}; "
         "base-uri 'none'; form-action 'none'"
     )
     head = node(
@@ -78,7 +80,13 @@ def document(
     return f"<!doctype html>\n{tostring(html, encoding='unicode', method='html')}\n"
 
 
-def _style(name: str) -> str:
+def digest(text: str) -> str:
+    """Return a style or a script as a policy names it: by its hash."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def text_of(name: str) -> str:
+    """Return a file that stands beside this one: a style, a script."""
     return Path(__file__).with_name(name).read_text("utf-8")
 
 

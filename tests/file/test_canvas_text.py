@@ -100,9 +100,7 @@ def test_a_canvas_is_read_as_the_format_says() -> None:
         ),
         pytest.param("- text: A\n  colour: {red: [1]}", Note("A"), id="unknown_key"),
         pytest.param("- text: A\n  owner: Jan", Note("A"), id="key_of_its_owner"),
-        pytest.param(
-            "- text: A\n  texts: B\n  txt: C", Note("A"), id="key_near_one_that_is_there"
-        ),
+        pytest.param("- text: A\n  texts: B\n  txt: C", Note("A"), id="key_near_one_that_is_there"),
         pytest.param("- text: A\n  x-kind: B\n  for_whom: C", Note("A"), id="key_with_one_in_it"),
         pytest.param("-\n- ~\n- A\n- ''\n- null", Note("A"), id="empty_items_are_no_notes"),
     ],

@@ -1,10 +1,10 @@
-"""``bmc show --watch``: the drawing stays on the screen, and follows the file."""
+"""What follows a file: how it is watched, and ``bmc show --watch``, where the drawing stays."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,27 @@ if TYPE_CHECKING:
 _PAUSE = 0.3  # seconds between two looks at the files
 
 Draw = Callable[[], "RenderableType"]
-Look = tuple[object, ...]
+
+
+def changes(look: Callable[[], object], seen: object = None) -> Iterator[None]:
+    """Yield whenever ``look`` returns something else than before, at first than ``seen``.
+
+    That goes on until Ctrl-C, or until nobody takes the output any more.
+    """
+    while terminal.output_fault() is None:
+        if (now := look()) != seen:
+            seen = now
+            yield
+        time.sleep(_PAUSE)
+
+
+def state(path: Path) -> object:
+    """Return what changes when a file is saved, () while it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def watch(paths: Sequence[Path], draw: Draw, pack: Pack, width: int | None) -> None:
@@ -33,29 +53,18 @@ def watch(paths: Sequence[Path], draw: Draw, pack: Pack, width: int | None) -> N
         raise BmcError("no_terminal_watch", exit_code=USAGE)
     exit_on_signals()
     screen = terminal.Screen(sys.stdout)
-    seen: Look | None = None
     drawing: RenderableType | None = None
+
+    def look() -> object:
+        return [state(path) for path in paths], terminal.rich_console(sys.stdout, width).size
+
     try:
         with screen:
-            while terminal.output_fault() is None:
-                out = terminal.rich_console(sys.stdout, width)
-                look = (*(_state(path) for path in paths), out.size)
-                if look != seen:
-                    seen = look
-                    drawing, trouble = _drawn(draw, drawing, pack)
-                    screen.show(_rows(out, drawing, trouble))
-                time.sleep(_PAUSE)
+            for _ in changes(look):
+                drawing, trouble = _drawn(draw, drawing, pack)
+                screen.show(_rows(terminal.rich_console(sys.stdout, width), drawing, trouble))
     except KeyboardInterrupt:
         return
-
-
-def _state(path: Path) -> object:
-    """Return what changes when a file is saved, None while it is not there."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _drawn(
