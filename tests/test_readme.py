@@ -108,6 +108,7 @@ ON_A_TERMINAL = {
     "new": "asks",
     "edit 4": "asks",
     "check --fix": "asks",
+    "test --learn": "asks",
     "show --watch": "draws until Ctrl-C",
     "new --prompts workshop.yaml": "asks",
     "export -o canvas.html --watch": "serves until Ctrl-C",

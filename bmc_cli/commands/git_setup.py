@@ -196,7 +196,10 @@ def _settings() -> dict[str, str]:
         bmc = shlex.quote(str(Path(sys.argv[0]).absolute()))
     # Git fills in what stands behind a %, also in a path; a file may be named -o or -.
     driver = bmc.replace("%", "%%")
-    text = '"$0" export --format md -- "$1" 2>/dev/null || cat <"$1"'
+    text = (
+        'case "$1" in -) set -- ./-;; esac; '
+        '"$0" export --format md -- "$1" 2>/dev/null || cat <"$1"'
+    )
     return {
         "merge.bmc.name": "Business Model Canvas, by its notes",
         "merge.bmc.driver": (
