@@ -68,6 +68,8 @@ NOTES = Scale()
 MOST_BEHIND = 10.0
 """Em of a last word and its tags that are kept on one line: columns have the room."""
 
+_MOST_TOGETHER = MOST_BEHIND - LETTER_WIDTH  # em of a text of more words and its tags
+
 _MOST_KEYS = 26  # segments; of more a legend would be a page, and they stand in their block
 _LONGEST = 28  # characters of a name in the legend
 _FINE = 100  # the layout counts in whole numbers: hundredths of an em
@@ -239,14 +241,9 @@ def _narrowest(poster: Poster, key: str, width: float) -> int:
 
 
 def _ending(note: Sticky) -> float:
-    """Return how wide the last word of a note is with the tags that stay beside it."""
-    room = room_behind(note.text, [*tags_of(note)])
-    last = em(_last_word(note.text)) + 2 * SPACE + room if room else 0.0
-    return last + (LETTER_WIDTH if note.own else 0)
-
-
-def _last_word(text: str) -> str:
-    return text.replace("\n", " ").rpartition(" ")[2]
+    """Return how wide the end of a note's text is with the tags that stay beside it."""
+    end, room = ending(note.text, [*tags_of(note)])
+    return em(end) + 2 * SPACE + room + (LETTER_WIDTH if note.own else 0) if end else 0.0
 
 
 def _bottom(boxes: Mapping[str, Box]) -> int:
@@ -347,13 +344,18 @@ def _long_words(text: str, inside: float) -> int:
     return sum(not any(east_asian_width(each) in {"W", "F"} for each in word) for word in words)
 
 
-def room_behind(text: str, tags: Sequence[Tag]) -> float:
-    """Return the room for tags that a text's last word keeps beside it.
+def ending(text: str, tags: Sequence[Tag]) -> tuple[str, float]:
+    """Return the end of a text that stays on one line with its tags, and the room for those.
 
-    It is 0 where there are none, and where the two are too long for every column.
+    It is its last word, or all of a text that is short.  There is none, and no room, without
+    tags, and where the two are too long for every column.
     """
     room = breadth(tags) if tags else 0.0
-    return room if em(_last_word(text)) + 2 * SPACE + room <= MOST_BEHIND else 0.0
+    last = text.replace("\n", " ").rpartition(" ")[2]
+    for end, most in ((text, _MOST_TOGETHER), (last, MOST_BEHIND)):
+        if tags and end and "\n" not in end and em(end) + 2 * SPACE + room <= most:
+            return end, room
+    return "", 0.0
 
 
 def breadth(tags: Sequence[Tag]) -> float:

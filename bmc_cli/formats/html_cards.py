@@ -81,7 +81,7 @@ def _item(tag: str, item: Item, segments: Sequence[Segment]) -> Element:
     chips = [letter(segments[place]) for place in places]
     sizes = [hang.chip(segments[place]) for place in places]
     is_turned = direction(item.text) == "rtl"  # its last word is not at the side of the chips
-    text, tags = ended(item.text, chips, [] if is_turned else sizes)
+    text, tags = ended(item.text, chips, [] if is_turned else sizes, is_first=not word)
     made = node(tag, *word, " " * len(word), node("bdi", *text), *tags)
     if item.level and not item.word:
         made.set("class", item.level)

@@ -94,7 +94,7 @@ class _Reader(HTMLParser):
             return
         tag, classes = self.open[-1]
         if "note" in self.within():
-            self.of_note(self.notes[-1], classes[:1], data)
+            self.of_note(self.notes[-1], data)
         elif tag == "h1":
             self.title += data
         elif tag == "h2" and self.key and "name" in classes:
@@ -102,13 +102,14 @@ class _Reader(HTMLParser):
         elif "header" in {each for each, _ in self.open} and self.open[-1][0] in {"p", "bdi"}:
             self.about += data
 
-    def of_note(self, note: _Read, classes: Sequence[str], data: str) -> None:
+    def of_note(self, note: _Read, data: str) -> None:
+        """Take what stands in a note; its tags stand within its text, signs and letters in them."""
         within = {*self.within()}
         if "below" in within:
             note.below[-1] += data
         elif "tie" in within:
             note.ties[-1] += data
-        elif classes == ["text"]:
-            note.text += data
-        elif classes == ["mark"]:
+        elif "mark" in within:
             note.marks += data.split(", ")
+        elif "text" in within and "tags" not in within:
+            note.text += data

@@ -39,23 +39,24 @@ def words(text: str) -> Iterator[Element | str]:
 
 
 def ended(
-    text: str, tags: Sequence[Element], sizes: Sequence[hang.Tag]
+    text: str, tags: Sequence[Element], sizes: Sequence[hang.Tag], *, is_first: bool = True
 ) -> tuple[list[Element | str], list[Element]]:
     """Return a text, and what holds the ``tags`` at the end of its last line.
 
-    The last word keeps room for them, so that it goes to a line with them where they would stand
-    alone.  They have a line of their own where both are too long for that, or
-    where their ``sizes`` are not told.
+    The last word, or all of a short text, keeps room for them, so that it goes to a line with
+    them where they would stand alone.  They have a line of their own where both are too long for
+    that, or where their ``sizes`` are not told.  A text that something else stands before on its
+    line (``is_first``) may break at every space.
     """
     if not tags:
         return [*words(text)], []
-    room = hang.room_behind(text, sizes)
-    if not room:
+    end, room = hang.ending(text, sizes)
+    if not end:
         together = " together" if len(tags) <= _TOGETHER else ""
         return [*words(text)], [node("span", *spaced(tags), class_=f"tags{together}")]
-    start = max(text.rfind(" "), text.rfind("\n")) + 1
-    last = node("span", text[start:], class_=f"end room-{_steps(room)}")
-    before = [each for part in words(text[:start]) for each in _spaced(part)]
+    end = end if is_first else end.rpartition(" ")[2]
+    last = node("span", end, class_=f"end room-{_steps(room)}")
+    before = [each for part in words(text.removesuffix(end)) for each in _spaced(part)]
     return [*before, last], [node("span", *spaced(tags), class_="tags beside")]
 
 

@@ -20,7 +20,9 @@ from bmc_cli.drawing.hang import (
     Hung,
     board,
     breadth,
+    chip,
     columns,
+    ending,
     fill,
     keys,
     lay,
@@ -85,6 +87,24 @@ def test_a_letter_that_has_no_room_behind_the_text_takes_the_last_word_along() -
     assert list(hung.text) == ["Bike charity takes", "what we cannot", "sell"]
     assert hung.is_joined
     assert hung.height == pytest.approx(2 * PAD + 3 * LINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Web shop", "Web shop"),
+        ("Web\nshop", "shop"),
+        ("Bike charity takes what we cannot sell", "sell"),
+        ("Hotelbroodjesbezorger" * 2, ""),
+        ("", ""),
+    ],
+)
+def test_a_short_text_or_the_last_word_stays_on_one_line_with_its_letter(
+    text: str, end: str
+) -> None:
+    tags = [chip(Segment("B", 1, "x"))]
+    assert ending(text, tags) == (end, breadth(tags) if end else 0.0)
+    assert ending(text, []) == ("", 0.0)
 
 
 SEGMENTS = tuple(Segment(chr(65 + at), at, f"Segment {at} of some length") for at in range(12))
