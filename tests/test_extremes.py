@@ -73,6 +73,7 @@ def calls(work: Callable[[], None]) -> int:
     return count
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", EXTREMES)
 def test_work_grows_as_the_file_does(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # What is looked for no longer than a bound is left out: it does not grow at all beyond it.

@@ -151,6 +151,7 @@ def measured(folder: Path, command: list[str]) -> tuple[Outcome, float, float, f
     return Outcome(done.returncode, done.stdout.decode(), err), seconds, slow, kilobytes / 1024
 
 
+@pytest.mark.timed
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured on Linux")
 @pytest.mark.parametrize("name", LARGE)
 def test_a_large_file_takes_no_more_than_a_second_and_little_memory(

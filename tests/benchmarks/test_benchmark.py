@@ -24,6 +24,7 @@ def test_a_canvas_has_as_many_notes_as_were_asked_for_and_is_read_back(notes: in
     assert read(text(notes), "x").canvas == made
 
 
+@pytest.mark.timed
 def test_every_case_is_measured_beside_its_floor(tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
     command = [sys.executable, "-m", "tests.benchmarks", "starts", "--runs", "1", "--json"]
