@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared import edit_options as options
@@ -91,8 +90,6 @@ def edit(
     ``rest`` names its file; behind a field of the title block its text comes first.
     """
     session = Session(lang, prompts)
-    texts = {"detail": detail, "outlook": outlook, "remark": remark}
-    texts |= {"test": test, "learned": learned}
     orders = Orders(
         add or (),
         set_ or (),
@@ -101,46 +98,54 @@ def edit(
         note or (),
         block_for(to, session.speak()) if to is not None else None,
         Said(
-            _given(texts),
-            _given({"evidence": evidence}),
-            _given({"later": later, "vital": vital}),
+            _given(detail=detail, outlook=outlook, remark=remark, test=test, learned=learned)
+            | _given(evidence=evidence, later=later, vital=vital),
             Asked(for_ or (), add_for or (), remove_for or ()),
             Asked(kind or (), add_kind or (), remove_kind or ()),
         ),
         keep,
     )
-    field, names = _field(block or "", orders), [each for each in (block, *(rest or ())) if each]
+    named = (block, rest or ())
     if schema:
-        _print_schema(session, is_alone=not (names or orders.any or apply_ is not None))
-        return
-    if editor and (orders.any or dry_run or field or apply_ is not None):
-        raise BmcError("editor_alone", exit_code=USAGE)
-    save = preview if dry_run else change_file
-    if apply_ is not None:
-        pack = apply_list(apply_, names, orders, session, save)
-    elif field:
-        pack = retitle(field, rest or (), orders, session, save)
-    elif orders.any:
-        opened, chosen = _opened(block, rest or (), session)
-        pack = carry_out(opened, chosen, orders, save)
+        is_alone = not (any((block, *(rest or ()))) or orders.any or apply_ is not None)
+        _print_schema(session, is_alone=is_alone)
+    elif does := _ordered(*named, orders, apply_, session):
+        if editor:
+            raise BmcError("editor_alone", exit_code=USAGE)
+        pack = does(preview if dry_run else change_file)
+        if dry_run:
+            terminal.message(pack.say("edit.dry_run"))
     elif dry_run:
-        raise BmcError("nothing_to_try", exit_code=USAGE)
+        raise BmcError("editor_alone" if editor else "nothing_to_try", exit_code=USAGE)
     elif editor:
-        in_editor(*_opened(block, rest or (), session))
+        in_editor(*_opened(*named, session))
     else:
-        converse(*_opened(block, rest or (), session), plain=plain)
-    if dry_run:
-        terminal.message(pack.say("edit.dry_run"))
+        converse(*_opened(*named, session), plain=plain)
 
-
-Value = TypeVar("Value")
 
 Save = Callable[[Path, Edit], tuple[Canvas, Canvas]]
 """Makes an edit of the canvas in a file, or only says what would come of it."""
 
 
-def _given(options: Mapping[str, Value | None]) -> dict[str, Value]:
+def _given(**options: str | bool | None) -> dict[str, str | bool]:
     return {name: value for name, value in options.items() if value is not None}
+
+
+def _ordered(
+    word: str | None, rest: Sequence[str], orders: Orders, listed: str | None, session: Session
+) -> Callable[[Save], Pack] | None:
+    """Return what does without asking all that is ordered, None for nothing that is.
+
+    It returns the pack that said what changed.  ``listed`` names a file of operations.
+    """
+    if listed is not None:
+        names = [each for each in (word, *rest) if each]
+        return partial(apply_list, listed, names, orders, session)
+    if field := _field(word or "", orders):
+        return partial(retitle, field, rest, orders, session)
+    if orders.any:
+        return partial(carry_out, word, rest, orders, session)
+    return None
 
 
 def _opened(word: str | None, rest: Sequence[str], session: Session) -> tuple[Opened, Block]:
@@ -188,9 +193,11 @@ def _tell_other_names(opened: Opened) -> None:
         terminal.message(opened.pack.say("edit.other_names", n=others, file=opened.path))
 
 
-def carry_out(opened: Opened, block: Block, orders: Orders, save: Save) -> Pack:
+def carry_out(
+    word: str | None, rest: Sequence[str], orders: Orders, session: Session, save: Save
+) -> Pack:
     """Do what ``orders`` say of a block, say what changed, and return the pack that said it."""
-    path, pack = opened.path, opened.pack
+    (path, _, pack), block = _opened(word, rest, session)
     numbers = command_line("show", path, options=f"--block {block.number}")
     before, after = save(path, partial(obey, block=block, orders=orders, show=numbers, pack=pack))
     tell_there(before, after, [(block.key, text) for text in orders.texts], pack)

@@ -14,7 +14,7 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.formats.operations import MOST_BYTES, Asked, numbered, read, too_big
 from bmc_cli.model.canvas import BY_KEY, Canvas, find, head_named
-from bmc_cli.model.fields import FIELDS, Field, Note, Shape
+from bmc_cli.model.fields import Note, Place, in_place
 from bmc_cli.model.operations import (
     Add,
     Carry,
@@ -32,6 +32,9 @@ from bmc_cli.model.operations import (
 )
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
+
+_VALUES = [each.name for each in in_place(Place.MARK, Place.BELOW)]
+"""What an operation says of a note, but whom it is for and of which kind."""
 
 
 def operations_at(name: str) -> list[Asked]:
@@ -131,21 +134,8 @@ def _shown(key: str, path: Path) -> str:
 
 
 def _said(asked: Asked) -> saying.Said:
-    texts, choices, flags = (
-        {each.attribute: asked[each.name] for each in FIELDS[1:] if _is_said(each, shape, asked)}
-        for shape in (Shape.TEXT, Shape.CHOICE, Shape.FLAG)
-    )
-    return saying.Said(
-        texts,
-        choices,
-        flags,
-        _names(asked, "for"),
-        _names(asked, "kind"),
-    )
-
-
-def _is_said(field: Field, shape: Shape, asked: Asked) -> bool:
-    return field.shape is shape and field.name in asked
+    values = {name: asked[name] for name in _VALUES if name in asked}
+    return saying.Said(values, _names(asked, "for"), _names(asked, "kind"))
 
 
 def _names(asked: Asked, name: str) -> saying.Asked:

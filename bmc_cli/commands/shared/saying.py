@@ -11,7 +11,7 @@ from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.understanding import NoChoice, chosen, chosen_links
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Field, Note
+from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Field, Note, Shape
 from bmc_cli.model.operations import together
 from bmc_cli.plain_text import clean
 from bmc_cli.words.choices import meant, refused
@@ -38,13 +38,12 @@ NOT_ASKED = Asked()
 class Said:
     """What is said of notes.
 
-    ``texts``, ``choices`` and ``flags`` go by the fields they are for (an empty text takes it
-    off); ``links`` are texts, starts or labels of notes, ``kinds`` ids, labels or numbers.
+    ``values`` are texts, words for a choice and flags, by the names of their fields; an empty
+    text takes it off.  ``links`` are texts, starts or labels of notes, ``kinds`` ids, labels or
+    numbers.
     """
 
-    texts: Mapping[str, str] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
-    flags: Mapping[str, bool] = field(default_factory=dict)
+    values: Mapping[str, str | bool] = field(default_factory=dict)
     links: Asked = NOT_ASKED
     kinds: Asked = NOT_ASKED
 
@@ -65,9 +64,10 @@ class Said:
         if self.kinds != NOT_ASKED:
             choices = kind_choices(pack, key) if pack else []
             kinds = _names("kind", kinds, self.kinds, choices, chosen)
-        said: dict[str, Any] = dict(self.flags)
-        said |= {name: clean(text).strip() for name, text in self.texts.items()}
-        said |= {name: _choice(BY_NAME[name], word, pack) for name, word in self.choices.items()}
+        said: dict[str, Any] = {
+            BY_NAME[name].attribute: _value(BY_NAME[name], value, pack)
+            for name, value in self.values.items()
+        }
         return replace(note, links=links, kinds=kinds, **said)
 
 
@@ -108,10 +108,15 @@ def _names(
     return tuple(each for each in names if composed(each) not in gone)
 
 
-def _choice(field: Field, word: str, pack: Pack | None) -> str:
-    found = meant(field, word, pack) if word.strip() else ""
+def _value(field: Field, said: str | bool, pack: Pack | None) -> str | bool:
+    """Return what ``said`` of a field is on a note.  Raises ``BmcError`` for no choice of it."""
+    if isinstance(said, bool):
+        return said
+    if field.shape is not Shape.CHOICE or not said.strip():
+        return clean(said).strip()
+    found = meant(field, said, pack)
     if found is None:
-        raise refused(field, word, pack)
+        raise refused(field, said, pack)
     return found
 
 
