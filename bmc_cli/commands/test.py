@@ -30,7 +30,7 @@ unless you mark one with bmc edit --vital.
 Examples:
   bmc test
   bmc test -n 20
-  bmc test --learn
+  bmc test --learn -n 3
   bmc test --learn 2
   bmc test --log
   bmc edit 1 --note 2 --evidence tested --learned "11 of 20 paid."
@@ -42,7 +42,9 @@ FIRST = 5
 
 Count = Annotated[
     str | None,
-    typer.Option("--number", "-n", metavar="N", help=f"How many to list.  [default: {FIRST}]"),
+    typer.Option(
+        "--number", "-n", metavar="N", help=f"How many to list or to ask about.  [default: {FIRST}]"
+    ),
 ]
 
 Learn = Annotated[
@@ -79,21 +81,22 @@ def test(
         number, file = int(file), None
     find = canvas_at if learn or log else source_at
     opened = session.open(find(file, session, "test"))
-    if learn and (log or as_json or count is not None):
+    most = number_of(count, FIRST)
+    if learn and (log or as_json or (count is not None and number is not None)):
         raise BmcError("learn_alone", exit_code=USAGE)
     if log:
         show_progress(opened, as_json=as_json)
     elif learn:
-        go_through(opened, number, plain=plain)
+        go_through(opened, number, most, plain=plain)
     elif as_json:
         found = guesses(opened.canvas)
         terminal.data(json_text([_data(at, each) for at, each in enumerate(found, 1)]))
     else:
-        most = number_of(count, FIRST)
         for line in _lines(opened, most):
             terminal.result(one_line(line))
         if guesses(opened.canvas):
-            again = command_line("test --learn", opened.path)
+            some = f"-n {most}" if count is not None else ""
+            again = command_line("test --learn", opened.path, options=some)
             terminal.message()
             terminal.message(opened.pack.say("test.tell", command=again))
 
@@ -114,8 +117,8 @@ def show_progress(opened: Opened, *, as_json: bool) -> None:
         terminal.result(one_line(f"{when}  {name}  {said}"))
 
 
-def go_through(opened: Opened, number: int | None, *, plain: bool) -> None:
-    """Ask what was learned of each guess, or of one, by its number in the list."""
+def go_through(opened: Opened, number: int | None, most: int, *, plain: bool) -> None:
+    """Ask what was learned of the first guesses, or of one, by its number in the list."""
     from bmc_cli.commands.shared.fixing import walk_along
     from bmc_cli.file.book import Book
     from bmc_cli.interview.walk import learning
@@ -125,7 +128,7 @@ def go_through(opened: Opened, number: int | None, *, plain: bool) -> None:
     walk_along(
         path,
         pack,
-        partial(learning, canvas, pack, number),
+        partial(learning, canvas, pack, number, most),
         Book(path, canvas),
         reason="no_terminal_learn",
         absent=BmcError("no_such_guess", exit_code=USAGE, n=number, command=known),

@@ -15,12 +15,12 @@ Thing = TypeVar("Thing")
 class Series(ABC, Generic[Thing]):
     """A list of points on the canvas as it is; ``tried`` are the identities of those asked.
 
-    ``only``: a single point is asked.  ``is_part``: it is a part of an interview, which goes on
-    after it.  Its own question is never asked: ``onward`` asks the next.
+    So many as ``most`` are asked, None for all.  ``is_part``: it is a part of an interview, which
+    goes on after it.  Its own question is never asked: ``onward`` asks the next.
     """
 
     tried: tuple[str, ...] = ()
-    only: bool = False
+    most: int | None = None
     is_part: bool = False
 
     @property
@@ -60,16 +60,20 @@ class Series(ABC, Generic[Thing]):
     def question(self, point: Thing, state: State) -> Question:
         """Return the question that a point is asked with."""
 
+    def askable(self, state: State) -> list[Thing]:
+        """Return the points that can be asked once more, also some that are dealt with."""
+        return self.points(state)
+
     def left(self, state: State) -> list[Thing]:
-        """Return the points that were not asked yet."""
-        return [each for each in self.points(state) if self.identity(each, state) not in self.tried]
+        """Return the points that are still to be asked."""
+        points = self.points(state)
+        left = [each for each in points if self.identity(each, state) not in self.tried]
+        return left if self.most is None else left[: max(self.most - len(self.tried), 0)]
 
     def onward(self, state: State) -> State | None:
         """Return the state that asks about the next point; None when there is none."""
         left = self.left(state)
-        if not left or (self.only and self.tried):
-            return None
-        return replace(state, questions=self.questions(state, left[0]))
+        return replace(state, questions=self.questions(state, left[0])) if left else None
 
     def questions(self, state: State, point: Thing) -> tuple[Question, ...]:
         """Return this with the question about one point above it."""
@@ -77,12 +81,16 @@ class Series(ABC, Generic[Thing]):
         return (replace(self, tried=tried), self.question(point, state))
 
     def back(self, state: State) -> State:
-        """Return the state that asks the point before once more, as far as it still stands."""
-        before = replace(self, tried=self.tried[:-2])
-        return before.onward(state) or state
+        """Return the state that asks the point before once more, the last that still stands."""
+        points = {self.identity(each, state): each for each in self.askable(state)}
+        for at in range(len(self.tried) - 2, -1, -1):
+            if self.tried[at] in points:
+                before = replace(self, tried=self.tried[:at])
+                return replace(state, questions=before.questions(state, points[self.tried[at]]))
+        return state
 
     def around(self, state: State, shown: Asked) -> Asked:
         """Return what the question about a point shows, with how many there are after it."""
-        count = 0 if self.only else len(self.left(state))
+        count = len(self.left(state))
         said = state.pack.count("interview.mend_left", count) if count else ""
         return shown._replace(lead=shown.lead or said)

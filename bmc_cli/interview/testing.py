@@ -10,7 +10,7 @@ from bmc_cli.interview.options import place_in
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
 from bmc_cli.interview.understanding import Sense, sense_of
-from bmc_cli.method.evidence import Guess, guesses
+from bmc_cli.method.evidence import Guess, guesses, weighed
 from bmc_cli.model.canvas import find, numbered
 from bmc_cli.model.fields import BY_NAME, EVIDENCE, Note
 from bmc_cli.model.operations import Change
@@ -94,7 +94,7 @@ class Learn(NamedTuple):
         question = state.say("sure_learn", note=one_line(self.text))
         points = tuple(
             state.pack.count("test.hanging", each.hanging)
-            for each in guesses(state.canvas)
+            for each in weighed(state.canvas)
             if (each.spot[0], each.note) == (self.key, note)
         )
         if note and note.test:
@@ -126,6 +126,9 @@ class Testing(Series[Guess]):
 
     def points(self, state: State) -> list[Guess]:
         return guesses(state.canvas)
+
+    def askable(self, state: State) -> list[Guess]:
+        return weighed(state.canvas)  # what is proven by now may have been a slip
 
     def identity(self, point: Guess, state: State) -> str:
         return f"{point.spot[0]}|{point.note.text}"

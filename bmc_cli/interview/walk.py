@@ -249,7 +249,7 @@ def mending(canvas: Canvas, pack: Pack, number: int | None = None, **state: obje
     The number is that in the order of the blocks, as a check tells them.  Raises ``IndexError``
     where there is no such finding.
     """
-    base = Mending(only=number is not None, ignored=state.pop("ignored", ()))  # type: ignore[arg-type]
+    base = Mending(most=None if number is None else 1, ignored=state.pop("ignored", ()))  # type: ignore[arg-type]
     begun = State(canvas, pack, (base,), **state)  # type: ignore[arg-type]
     if number is not None:
         if number < 1:
@@ -261,13 +261,19 @@ def mending(canvas: Canvas, pack: Pack, number: int | None = None, **state: obje
     return _mended(Turn(begun))
 
 
-def learning(canvas: Canvas, pack: Pack, number: int | None = None, **state: object) -> Turn:
-    """Return the turn that begins to ask what was learned of each guess; of one, by its ``number``.
+def learning(
+    canvas: Canvas,
+    pack: Pack,
+    number: int | None = None,
+    most: int | None = None,
+    **state: object,
+) -> Turn:
+    """Return the turn that begins to ask what was learned of the first guesses, of so many.
 
-    The number is that in the list of what to test first, from 1.  Raises ``IndexError`` where
-    there is no such guess.
+    None is of all; with a ``number`` it is of one.  That is its place in the list of what to test
+    first, from 1.  Raises ``IndexError`` where there is no such guess.
     """
-    base = Testing(only=number is not None)
+    base = Testing(most=most if number is None else 1)
     begun = State(canvas, pack, (base,), **state)  # type: ignore[arg-type]
     if number is None:
         return _mended(Turn(begun))

@@ -25,7 +25,7 @@ def bikes(folder: Path) -> Path:
 
 def test_it_says_what_how_much_hangs_on_it_and_what_to_type(bikes: Path) -> None:
     done = bmc("test", "-n", "2")
-    told = "To note down what you learned, one by one: bmc test --learn"
+    told = "To note down what you learned, one by one: bmc test --learn -n 2"
     assert (done.code, done.err.strip()) == (0, told)
     assert done.out.splitlines() == [
         "Test these first: most of Ketley Street Cycles hangs on them.",
@@ -100,6 +100,13 @@ def test_what_was_learned_is_asked_line_by_line(bikes: Path) -> None:
     assert done.code == 0
     note = load(bikes).canvas.notes("customer_segments")[1]
     assert (note.evidence, note.learned) == ("proven", "11 of 20 paid")
+
+
+def test_of_those_that_are_listed_it_is_asked(bikes: Path) -> None:
+    done = bmc("test", "--learn", "-n", "2", "--plain", stdin="\n\n\n")
+    assert (done.code, done.err.count("What did you learn")) == (0, 2)
+    assert bmc("test", "--learn", "--plain", stdin="\n" * 9).err.count("What did you learn") == 5
+    assert bmc("test", "--learn", "2", "-n", "2", "--plain").code == 2
 
 
 def test_a_number_in_the_list_that_is_none_is_refused(bikes: Path) -> None:

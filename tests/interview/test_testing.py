@@ -132,6 +132,27 @@ class TestAWalkAlongTheGuesses:
         assert said.effect is Effect.FINISH
         assert said.state.canvas == SHOP
 
+    def test_so_many_are_asked(self) -> None:
+        begun = told(learning(SHOP, pack("en"), most=2))
+        assert begun.asked.lead == "1 more after this one."
+        said = told(learning(SHOP, pack("en"), most=2), ENTER, "tested 3 of 5 came back")
+        assert said.effect is Effect.FINISH
+
+    @pytest.mark.parametrize("sure", ["tested", "proven", "wrong"])
+    def test_back_is_to_the_one_before_however_sure_that_is_now(self, sure: str) -> None:
+        said = self.begun(f"{sure} 3 of 5 came back", "/back")
+        assert said.state.question == Learn("customer_segments", "Families")
+        assert "1 note hangs on it" in said.asked.points
+        told_again = self.begun(f"{sure} 3 of 5 came back", "/back", "guess")
+        note = find(told_again.state.canvas, "customer_segments", "Families")
+        assert note
+        assert note.evidence == ""
+        assert told_again.state.question == Learn("customer_segments", "Hotels")
+
+    def test_back_from_the_only_one_stays_there(self) -> None:
+        said = told(learning(SHOP, pack("en"), 3), "/back")
+        assert said.state.question == Learn("channels", "Shop")
+
     def test_a_number_asks_only_that_one(self) -> None:
         assert self.begun(number=3).state.question == Learn("channels", "Shop")
         assert self.begun(ENTER, number=3).effect is Effect.FINISH
