@@ -68,10 +68,10 @@ def copied(document: Document, name: str, data: bytes) -> Document:
 
 
 def _next(iteration: str) -> str:
-    """Return the number after ``iteration``; words of one's own stay."""
+    """Return the number after ``iteration``; words of one's own stay, and what nobody counts to."""
     if not iteration:
         return "2"
-    return str(int(iteration) + 1) if iteration.isascii() and iteration.isdecimal() else iteration
+    return str(int(iteration) + 1) if re.fullmatch(r"[0-9]{1,18}", iteration) else iteration
 
 
 def keep_base(data: bytes) -> None:

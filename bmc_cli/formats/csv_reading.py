@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
+from bmc_cli.formats.reading import MOST_CELLS
 from bmc_cli.importing.columns import field_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Cell, Outline, runs, table
@@ -60,11 +61,11 @@ def read(source: Source) -> Outline:
     reader = csv.reader(StringIO(text), delimiter=_sign(lines) if lines else ",")
     try:
         for row, values in enumerate(reader):
-            if row > _MOST_ROWS:
-                raise BmcError("import_too_much", file=source.name)
             for column, value in enumerate(values):
                 if said := _QUOTED.sub("", value.strip(), count=1):
                     cells.append(Cell(row, column, runs(said), line=reader.line_num))
+            if row > _MOST_ROWS or len(cells) > MOST_CELLS:
+                raise BmcError("import_too_much", file=source.name)
     except csv.Error:
         raise BmcError("import_broken", file=source.name) from None
     return Outline((table(cells, 1),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -182,11 +183,13 @@ class _Page(HTMLParser):
         if text:
             if not self.runs:
                 self.at = self.line
-            style = (self.strong > 0, self.slanted > 0, False, self.address)
+            style = (self.strong > 0, self.slanted > 0, self.address)
             self.runs.append(Run(text, *style))
 
     def close(self) -> None:
-        super().close()
+        # What is left has no end.  The parser would look for one from each of its signs.
+        left, self.rawdata = self.rawdata, ""
+        self.handle_data(unescape(left))
         self.end_text(is_hard=True)
         while self.tables:
             self.end_table()
@@ -236,4 +239,4 @@ class _Page(HTMLParser):
 
 
 def _span(said: str | None) -> int:
-    return min(int(said), _MOST_SPAN) if said and said.isdecimal() and int(said) else 1
+    return min(max(int(said[:9]), 1), _MOST_SPAN) if said and said.isdecimal() else 1

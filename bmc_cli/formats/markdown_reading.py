@@ -185,7 +185,7 @@ class _Walk:
         self.tokens = tokens
         self.numbers = numbers  # of the lines that were parsed, in the file
         self.left_out: list[LeftOut] = []
-        self.lists: list[bool] = []  # the open lists: whether each is numbered
+        self.lists = 0  # that are open
         self.fresh = False  # the next text is the first of its item
         self.quotes = 0
 
@@ -222,10 +222,8 @@ class _Walk:
 
     def step(self, token: Token) -> None:
         """Go into a list, an item or a quotation, or out of it."""
-        if token.type.endswith("list_open"):
-            self.lists.append(token.type == "ordered_list_open")
-        elif token.type.endswith("list_close"):
-            self.lists.pop()
+        if token.type.startswith(("bullet_list", "ordered_list")):
+            self.lists += token.nesting
         elif token.type == "list_item_open":
             self.fresh = True
         elif token.type.startswith("blockquote"):
@@ -243,17 +241,16 @@ class _Walk:
     def paragraph(self, inline: Token) -> Iterator[Piece]:
         line = self.line(inline)
         if self.lists:
-            depth = len(self.lists) - 1 + (not self.fresh)
-            kind, level = Kind.ITEM, depth
+            kind, level = Kind.ITEM, self.lists - 1 + (not self.fresh)
             lines = [_joined(_broken(inline))]
-            is_numbered, self.fresh = self.lists[-1] and self.fresh, False
+            self.fresh = False
         else:
-            kind, level, is_numbered = Kind.PARAGRAPH, 0, False
+            kind, level = Kind.PARAGRAPH, 0
             lines = _unwrapped(_broken(inline))
         yield from self.pictures(inline)
         for at, text in enumerate(lines):
             if any(run.text.strip() for run in text):
-                yield Piece(kind, text, level, line + at, bool(self.quotes), is_numbered)
+                yield Piece(kind, text, level, line + at, bool(self.quotes))
 
     def pictures(self, inline: Token) -> Iterator[Piece]:
         for child in inline.children or ():
@@ -306,9 +303,8 @@ def _broken(inline: Token) -> list[Text]:
             lines[-1].append(Run("\n"))
             lines.append([])
         elif child.type in {"text", "text_special", "code_inline"} and child.content:
-            is_code = child.type == "code_inline"
             is_escaped = child.type == "text_special"
-            style = (strong > 0, slanted > 0, is_code, address, is_escaped)
+            style = (strong > 0, slanted > 0, address, is_escaped)
             lines[-1].append(Run(child.content, *style))
     return [tuple(line) for line in lines]
 

@@ -91,7 +91,7 @@ def _rich(text: str) -> Text:
     at = 0
     for mark in _MARKED.finditer(text):
         sign = mark[1]
-        looks = Run(mark[2], is_strong=sign == "*", is_slanted=sign == "/", is_code=sign in "~=")
+        looks = Run(mark[2], is_strong=sign == "*", is_slanted=sign == "/")
         found += [Run(text[at : mark.start()]), looks]
         at = mark.end()
     found.append(Run(text[at:]))

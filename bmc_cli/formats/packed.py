@@ -55,7 +55,7 @@ class Packed:
     def names(self, pattern: str) -> list[str]:
         """Return the names that ``pattern`` matches as a whole, by the numbers in them."""
         found = [name for name in self.archive.namelist() if re.fullmatch(pattern, name)]
-        return sorted(found, key=lambda name: [int(each) for each in re.findall(r"\d+", name)])
+        return sorted(found, key=lambda name: [int(each) for each in re.findall(r"\d{1,9}", name)])
 
     def read(self, name: str) -> bytes:
         """Return what the file ``name`` holds.

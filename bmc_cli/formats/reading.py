@@ -23,6 +23,10 @@ MOST_BYTES = 16 * 2**20
 """Bytes of a file at most."""
 MOST_PIECES = 20_000
 """Headings, items and texts in an outline, at most."""
+MOST_CELLS = 50_000
+"""Cells of all tables in an outline, at most."""
+MOST_TEXT = 500_000
+"""Characters of all texts in an outline, at most."""
 MOST_UNPACKED = 64 * 2**20
 """Bytes of all that is packed in a file, at most."""
 
@@ -112,15 +116,17 @@ class Reader:
     is_it: Callable[[Source], bool]
 
 
-def refuse_much(source: Source, longest: int = MOST_COLUMNS) -> str:
+def refuse_much(source: Source) -> str:
     """Return the text of ``source``.
 
     Raises ``BmcError`` for more than a person writes: it would take long to be read.
     """
     text = source.text
     lines = text.split("\n")
-    is_wide = max(line.count("|") for line in lines) > MOST_BARS
-    if len(text) > MOST_CHARACTERS or max(map(len, lines)) > longest or is_wide:
+    bars = [line.count("|") for line in lines]
+    is_long = sum(map(bool, map(str.strip, lines))) > MOST_PIECES or sum(bars) > MOST_PIECES
+    is_wide = max(map(len, lines)) > MOST_COLUMNS or max(bars) > MOST_BARS
+    if len(text) > MOST_CHARACTERS or is_long or is_wide:
         raise BmcError("import_too_much", file=source.name)
     return text
 
@@ -232,6 +238,9 @@ def read(source: Source, name: str) -> Outline:
     Raises ``BmcError`` for what that format cannot be.
     """
     outline: Outline = import_module(f"{__package__}.{READERS[name].file}").read(source)
-    if len(outline.pieces) > MOST_PIECES:
+    cells = [cell for piece in outline.pieces for cell in piece.cells]
+    texts = [each.text for each in outline.pieces] + [each.text for each in cells]
+    much = sum(len(run.text) for text in texts for run in text) > MOST_TEXT
+    if much or len(outline.pieces) > MOST_PIECES or len(cells) > MOST_CELLS:
         raise BmcError("import_too_much", file=source.name)
     return outline

@@ -7,11 +7,11 @@ box fits its text, no text fits its box.
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bmc_cli.drawing.direction import direction
 from bmc_cli.drawing.hang import LINE
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.sheets import POINT
@@ -214,7 +214,7 @@ def _write(paragraph: Any, runs: Sequence[Run], language: str) -> None:
     from pptx.util import Pt
 
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (it has no other name for it)
-    is_right = begins_right("".join(run.text for run in runs))
+    is_right = direction("".join(run.text for run in runs)) == "rtl"
     properties.set("algn", "r" if is_right else "l")
     properties.set("rtl", str(int(is_right)))
     for run in runs:
@@ -250,12 +250,3 @@ def _tab_at(shape: Any, place: int) -> None:
 
     stops = parse_xml(f'<a:tabLst {nsdecls("a")}><a:tab pos="{place}" algn="r"/></a:tabLst>')
     shape.text_frame.paragraphs[0]._p.get_or_add_pPr().append(stops)  # noqa: SLF001
-
-
-def begins_right(text: str) -> bool:
-    """Whether a text is written from right to left, by its first letter (Unicode TR9, P2)."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in {"L", "R", "AL"}:
-            return kind != "L"
-    return False

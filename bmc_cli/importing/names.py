@@ -101,6 +101,7 @@ class Names:
         known.pop("", None)
         self.packs = tuple(packs)
         self.left = _MOST_NEAR
+        self.wholes: dict[str, tuple[Hit | None, bool]] = {}
         self.known: Mapping[str, Known] = known
 
     def exact(self, text: str) -> Hit | None:
@@ -135,6 +136,11 @@ class Names:
 
     def _whole(self, text: str) -> tuple[Hit | None, bool]:
         """Return the block that the parts of ``text`` name, and whether they name several."""
+        if text not in self.wholes:
+            self.wholes[text] = self._parts(text)
+        return self.wholes[text]
+
+    def _parts(self, text: str) -> tuple[Hit | None, bool]:
         if found := self.exact(text):
             return found, False
         if len(text) > _MOST:

@@ -53,7 +53,7 @@ class Draft:
     line: int = 0
     group: str = ""
     is_sure: bool = False  # what it is for was said as such, not by a heading above it
-    told: dict[str, str] = field(default_factory=dict)  # its other fields
+    told: dict[str, str] = field(default_factory=dict)
     ties: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -66,20 +66,17 @@ class Group:
     later: bool = False
     target: str = ""
     is_excluded: bool = False
-    draft: Draft | None = None  # the note that the label itself is: what follows is its detail
 
 
 class Block:
     """Collects the notes of one block: ``drafts``, and what was ``left_out`` of it."""
 
-    def __init__(self, key: str, names: Names, *, is_exact: bool = False) -> None:
+    def __init__(self, key: str, names: Names) -> None:
         self.key = key
         self.names = names
-        self.is_exact = is_exact
         self.drafts: list[Draft] = []
         self.left_out: list[LeftOut] = []
         self.group = Group()
-        self.groups: list[tuple[int, str]] = []
 
     def leave(self, piece: Piece, why: str) -> None:
         """Leave ``piece`` out."""

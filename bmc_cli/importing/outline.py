@@ -11,7 +11,7 @@ decided once, for all formats, by ``importing.filling``.
 - ``table(cells, line)`` is a grid of cells with spans: of a page, a sheet, a slide.
 - ``rule``, ``code``, ``picture``: what stands there and is no text.
 
-Texts are plain strings or runs of them (``Run``: strong, slanted, code, with an address), with
+Texts are plain strings or runs of them (``Run``: strong, slanted, with an address), with
 ``\n`` where a line is broken on purpose.  ``fields`` are what the format itself says of a note, by
 the names of the file (``detail``, ``for``, ``kind``, ``later``): nothing is guessed from its text
 then.  What has no place in an outline goes to ``Outline.left_out``, so that it is told.
@@ -37,7 +37,6 @@ class Run(NamedTuple):
     text: str
     is_strong: bool = False
     is_slanted: bool = False
-    is_code: bool = False
     address: str = ""
     is_escaped: bool = False
 
@@ -75,8 +74,7 @@ class Piece:
 
     ``level`` is that of a heading (1 is the highest) or the depth of an item (0 the outermost).
     ``is_quoted``: it stands in a quotation.  ``cells`` are those of a table; ``fields`` what the
-    format says of a note, each a tuple of texts (``later``: ``("true",)``).  ``is_numbered``: an
-    item of a numbered list.
+    format says of a note, each a tuple of texts (``later``: ``("true",)``).
     """
 
     kind: Kind
@@ -84,7 +82,6 @@ class Piece:
     level: int = 0
     line: int = NO_LINE
     is_quoted: bool = False
-    is_numbered: bool = False
     cells: tuple[Cell, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -16,7 +16,6 @@ from bmc_cli.importing.columns import TOLD, field_of
 from bmc_cli.importing.names import Hit, Names
 from bmc_cli.importing.outline import (
     Cell,
-    Kind,
     LeftOut,
     Piece,
     Text,
@@ -372,8 +371,3 @@ def rows_of(piece: Piece) -> list[list[Text]]:
             rows[cell.row] = [()] * width
         rows[cell.row][cell.column] = cell.text
     return [rows[at] for at in sorted(rows)]
-
-
-def is_table(piece: Piece) -> bool:
-    """Whether ``piece`` is a table."""
-    return piece.kind is Kind.TABLE
