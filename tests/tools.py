@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ class Tool:
 def chromium() -> str:
     """Return the path of a Chromium, "" where there is none."""
     return shutil.which("chromium") or shutil.which("google-chrome") or ""
+
+
+def dejavu() -> str:
+    """Return the path of the regular DejaVu Sans, "" where there is none."""
+    found = Path("/usr/share/fonts").rglob("DejaVuSans.ttf")
+    return next(map(str, found), "")
 
 
 def _program(*names: str) -> Callable[[], bool]:
@@ -104,6 +111,7 @@ TOOLS = {
         ("libpango-1.0-0", "libpangoft2-1.0-0"),
     ),
     "fonts": Tool(_fonts, "text in drawings", ("fonts-dejavu-core", "fonts-liberation")),
+    "DejaVu": Tool(lambda: bool(dejavu()), "the only font there is", ("fonts-dejavu-core",)),
     "Chinese fonts": Tool(
         lambda: _drawn("日") != _drawn(" "), "wide signs in a picture", ("fonts-wqy-microhei",)
     ),

@@ -13,8 +13,14 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-FAMILIES = "'Helvetica Neue', 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
-"""The fonts to draw with, the best first; none is wider than what is measured here."""
+FAMILIES = (
+    "'Helvetica Neue', 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
+)
+"""The fonts to draw with, the best first; none is wider than what is measured here.
+
+The last has its name too: it may be the only one, and what makes a picture takes the generic
+family for Arial.
+"""
 
 _BOLD = 0.12  # em that a bold sign is wider than a regular one, where that is not known
 

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bmc_cli.drawing.measure import FAMILIES
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import svg
 
@@ -25,7 +26,10 @@ _HEADER = 33  # bytes: the signature, and the chunk that comes first
 _MOST = 100_000_000  # pixels in a picture, four bytes each while it is drawn
 _STDOUT = 1  # the file descriptor
 _MISSING = re.compile(r"No fonts with a .*?/U\+([0-9A-F]{1,6}) character")
-_PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">x</text></svg>'
+_PROBE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    f'<text y="9" font-family="{FAMILIES}">x</text></svg>'
+)
 
 
 def write(view: View, setting: Setting) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from dataclasses import replace
-from functools import partial
+from typing import Any
 
 import pytest
 import resvg_py
@@ -17,6 +17,7 @@ from bmc_cli.formats.png import png
 from bmc_cli.formats.svg import Drawing, drawing
 from bmc_cli.installation import adding
 from tests.drawing.posters import CANVASES, hung
+from tests.tools import dejavu
 
 pytestmark = pytest.mark.once
 
@@ -112,11 +113,27 @@ def test_without_resvg_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     )
 
 
+def only(monkeypatch: pytest.MonkeyPatch, *fonts: str) -> None:
+    """Let no fonts be there but these files."""
+    drawn = resvg_py.svg_to_bytes
+
+    def bare(svg_string: str, **said: Any) -> bytes:
+        files = None if said.get("skip_system_fonts") else [*fonts]
+        return drawn(svg_string, **{**said, "skip_system_fonts": True, "font_files": files})
+
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", bare)
+
+
+@pytest.mark.needs("DejaVu")
+def test_the_font_that_it_says_to_install_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, dejavu())
+    assert ink(picture(png(drawing(hung("short"))))) > 1_000
+
+
 def test_without_fonts_it_says_so_instead_of_leaving_the_text_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    bare = partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
-    monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda svg_string, **_: bare(svg_string))
+    only(monkeypatch)
     with pytest.raises(BmcError) as refused:
         png(drawing(hung("short")))
     assert refused.value.reason == "no_fonts"
