@@ -23,6 +23,7 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import LeftOut
 from bmc_cli.file.revisions import Source, file_of, stem_of
+from bmc_cli.file.states import exists, is_folder
 from bmc_cli.formats.table import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
@@ -318,7 +319,7 @@ def _in_folder(goal: Goal, stem: str, name: str) -> Goal:
 
 
 def _make_folder(folder: Path) -> None:
-    if not folder.parent.is_dir():
+    if not is_folder(folder.parent):
         raise disk.no_folder(folder.parent)
     disk.written_at(folder).mkdir(exist_ok=True)
 
@@ -328,7 +329,7 @@ def _refuse_source(output: str | None, source: Path) -> None:
     if output in {None, _STDOUT}:
         return
     target = Path(output or "")
-    if target.exists() and source.exists() and target.samefile(source):
+    if exists(target) and exists(source) and target.samefile(source):
         raise BmcError("is_source", file=target)
 
 

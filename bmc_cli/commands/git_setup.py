@@ -21,6 +21,7 @@ from bmc_cli.commands.shared.session import Session, program
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk, git
 from bmc_cli.file.folders import LeftOut, canvases
+from bmc_cli.file.states import exists, is_link
 from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
@@ -125,9 +126,9 @@ def _plan(top: Path, patterns: Sequence[bytes]) -> Plan:
     """Return what is to be done for canvases at ``patterns``; without any, what to take back."""
     attributes, config = top / _ATTRIBUTES, git.settings_file(top)
     for path in (attributes, config, top / ".git"):
-        if path.is_symlink():  # what it leads to may be anybody's
+        if is_link(path):  # what it leads to may be anybody's
             raise BmcError("is_link", file=path)
-    before = disk.read_whole(attributes, MOST_BYTES) if attributes.exists() else b""
+    before = disk.read_whole(attributes, MOST_BYTES) if exists(attributes) else b""
     kept = _without(before)
     if not patterns:
         return Plan(attributes, config, before, kept, {})

@@ -20,6 +20,7 @@ from bmc_cli.file.book import Book
 from bmc_cli.file.languages import languages
 from bmc_cli.file.own_packs import name_for
 from bmc_cli.file.packs import load_language
+from bmc_cli.file.states import exists
 from bmc_cli.file.storage import check_free, create, is_blank, load, locate
 from bmc_cli.interview.asking import Asker, Ending
 from bmc_cli.interview.state import Turn
@@ -86,7 +87,7 @@ def new(
     path = file_for(
         file, session, plain=plain, asks=not template and not show_next and reply is None
     )
-    known = load(path).canvas if path.exists() and not is_blank(path) else None
+    known = load(path).canvas if exists(path) and not is_blank(path) else None
     if known is None:
         check_free(path)
     pack = session.speak(known, path)

@@ -15,6 +15,7 @@ from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text, disk, history
+from bmc_cli.file.states import exists
 from bmc_cli.file.storage import holds_nothing, locate
 from bmc_cli.file.versions import LARGEST, Kept
 from bmc_cli.file.yaml_text import decode
@@ -67,7 +68,7 @@ def _is_usual(file: str | None) -> bool:
 def step(path: Path, session: Session, by: int) -> None:
     """Take the last saving of the canvas at ``path`` back (-1), or put it there again (1)."""
     target = disk.written_at(path)
-    now = _canvas(disk.read_whole(target, LARGEST)) if target.exists() else None
+    now = _canvas(disk.read_whole(target, LARGEST)) if exists(target) else None
     pack = session.speak(now, path)
     taken = history.step(target, by)
     for version in taken.damaged:

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.file import canvas_text, disk
+from bmc_cli.file.states import exists
 from bmc_cli.file.storage import Edit, Made, changed, create, load, made_of, opened, proved, save
 from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.model.canvas import Canvas, NoteGone
@@ -65,7 +66,7 @@ class Book:
         """Make the file, with what ``edit`` makes of the canvas in it."""
         empty = self.canvas
         canvas = made_of(edit(empty))[0]
-        had_file = self.path.exists()
+        had_file = exists(self.path)
         try:
             made = create(self.path, canvas)
         except (OSError, BmcError) as fault:

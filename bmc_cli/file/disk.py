@@ -19,6 +19,7 @@ from pathlib import Path
 from bmc_cli.errors import BmcError, warn
 from bmc_cli.file.locks import locked, retry
 from bmc_cli.file.ownership import LACKING, NEW_MODE, liken
+from bmc_cli.file.states import is_folder, is_link
 from bmc_cli.plain_text import clean
 
 TEMPORARY = ".bmc-saving.tmp"
@@ -103,7 +104,7 @@ def written_at(path: Path) -> Path:
     Raises ``BmcError`` ("dangling") for a link that leads to nothing: whoever put it there
     would choose where a new file comes, and which one.
     """
-    if not path.is_symlink():
+    if not is_link(path):
         return place_of(path)
     try:
         path.stat()
@@ -114,7 +115,7 @@ def written_at(path: Path) -> Path:
 
 def refuse_link(path: Path) -> None:
     """Refuse a link where a new file is to come, and where one is replaced by other contents."""
-    if path.is_symlink():
+    if is_link(path):
         written_at(path)
         raise BmcError("is_link", file=path)
 
@@ -186,7 +187,7 @@ def put(path: Path, data: bytes, *, over: bool) -> None:
     else is no regular file, and where there is no folder; ``OSError`` else.
     """
     target = place_of(path)
-    if not target.parent.is_dir():
+    if not is_folder(target.parent):
         raise no_folder(path.parent)
     with named(path), locked(target.parent):
         refuse_link(path)

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from bmc_cli.errors import BmcError, NoVersions, warn
 from bmc_cli.file import disk
 from bmc_cli.file.locks import locked
+from bmc_cli.file.states import exists
 from bmc_cli.file.versions import LARGEST, MOST_VERSIONS, Kept, Line
 
 SWITCH = "BMC_HISTORY"
@@ -122,7 +123,7 @@ def versions(target: Path) -> Versions:
     """
     if not is_on():
         raise BmcError("history_off", file=target)
-    now = disk.read_whole(target, LARGEST) if target.exists() else None
+    now = disk.read_whole(target, LARGEST) if exists(target) else None
     found = _line(target, now)
     with _told_of(target):
         if len(found.versions) < 2:
@@ -150,7 +151,7 @@ def step(target: Path, by: int) -> Step:
     if not is_on():
         raise BmcError("history_off", file=target)
     with disk.named(target), locked(target.parent):
-        old = target.stat() if target.exists() else None
+        old = target.stat() if exists(target) else None
         before = None if old is None else disk.read_whole(target, LARGEST)
         kept = _line(target, before)
         with _told_of(target):

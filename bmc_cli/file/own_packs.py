@@ -14,6 +14,7 @@ from bmc_cli.errors import BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.languages import languages
 from bmc_cli.file.packs import load_file, load_language
+from bmc_cli.file.states import exists
 from bmc_cli.words.packs import Pack
 
 
@@ -22,7 +23,7 @@ def load_named(prompts: Path) -> Pack:
 
     Raises ``BmcError`` for a wrong pack.
     """
-    if str(prompts) in languages() and not prompts.exists():
+    if str(prompts) in languages() and not exists(prompts):
         return load_language(str(prompts))
     return load_file(prompts)
 
@@ -35,7 +36,7 @@ def name_for(prompts: Path | None, canvas: Path) -> str:
     """
     if prompts is None:
         return ""
-    if str(prompts) in languages() and not prompts.exists():
+    if str(prompts) in languages() and not exists(prompts):
         return str(prompts)
     try:
         name = disk.real(prompts).relative_to(disk.real(canvas).parent).as_posix()

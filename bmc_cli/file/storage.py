@@ -16,6 +16,7 @@ from bmc_cli.file import canvas_text, disk
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.locks import locked
 from bmc_cli.file.ownership import mode_of_copy
+from bmc_cli.file.states import exists, is_folder
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
 from bmc_cli.model.canvas import Canvas, filled
 from bmc_cli.model.operations import Edited, Origin
@@ -62,7 +63,7 @@ def locate(name: str | None) -> Path:
     if not name:
         return Path(DEFAULT)
     path = Path(name)
-    if path.suffix or not path.name or path.exists():
+    if path.suffix or not path.name or exists(path):
         return path
     return path.with_name(disk.safe_name(path.name, ".yaml"))
 
@@ -118,7 +119,7 @@ def holds_nothing(data: bytes) -> bool:
 
 def check_free(path: Path) -> None:
     """Raise what keeps a new file from ``path``, before anybody is asked anything."""
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         raise disk.no_folder(path.parent)
     disk.refuse_link(path)
 

@@ -63,10 +63,10 @@ def test_at_no_call_of_a_save_may_more_people_read_it(canvas: Path, at: int) -> 
 
     others = [canvas.with_name("two.yaml"), canvas.with_name("three.yaml")]
     with pytest.MonkeyPatch.context() as patch:
-        stated = os.stat
+        stated, scanned = os.stat, os.scandir
         Calls(canvas.parent, before).watch(patch)
         patch.setattr(os, "stat", stated)
-        patch.setattr(os, "scandir", os.scandir)
+        patch.setattr(os, "scandir", scanned)
         change(canvas, van)
     assert mode(canvas) == at
     assert len(set(seen)) <= 2

@@ -15,6 +15,7 @@ from bmc_cli.file.languages import languages
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.plain_data import parsed
 from bmc_cli.file.revisions import PIPED, piped
+from bmc_cli.file.states import exists
 from bmc_cli.file.storage import check_free
 from bmc_cli.formats import reading
 from bmc_cli.formats.reading import MOST_BYTES, READERS, Source
@@ -82,7 +83,7 @@ def beside(name: str) -> Path:
 def check_target(target: Path, *, force: bool = False) -> None:
     """Raise what keeps a canvas that comes in from the file ``target``."""
     check_free(target)
-    if target.exists() and not force:
+    if exists(target) and not force:
         raise BmcError("in_the_way", file=target)
 
 

@@ -15,6 +15,7 @@ from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.conflict_markers import Side as MarkedSide
 from bmc_cli.file.conflict_markers import Sides, sides
 from bmc_cli.file.revisions import Source, file_of, found
+from bmc_cli.file.states import exists
 from bmc_cli.file.storage import opened
 from bmc_cli.file.variants import base_of, copied, parent_of
 from bmc_cli.file.yaml_text import MOST_BYTES, decode
@@ -64,7 +65,7 @@ def refuse_same(base: Path, ours: Path, theirs: Path) -> None:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
+    return exists(one) and exists(other) and one.samefile(other)
 
 
 class Experiment(NamedTuple):
@@ -119,7 +120,7 @@ def of_variant(paths: Sequence[Path]) -> Experiment:
     mark, theirs = opened(data, other)
     if len(paths) == 1:
         path = parent_of(other, theirs.canvas)
-        if not path.exists():
+        if not exists(path):
             raise BmcError("parent_gone", file=other, name=path.name)
     else:
         path = paths[0]

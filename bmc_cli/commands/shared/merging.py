@@ -12,6 +12,7 @@ from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice.merged import MergedFile, merge_documents
+from bmc_cli.file.states import exists
 from bmc_cli.file.storage import Made, check_free, holds_nothing, must_be_there, opened, save
 from bmc_cli.file.undecided import unplaced_text
 from bmc_cli.file.yaml_text import decode
@@ -72,7 +73,7 @@ class Merging:
         Returns ours as it was merged, and the result.  Each merge is a step of its own for undo,
         also one of comments alone.
         """
-        is_ours = output.exists() and self.path.exists() and output.samefile(self.path)
+        is_ours = exists(output) and exists(self.path) and output.samefile(self.path)
         if not is_ours:
             check_free(output)
         results: list[tuple[Document, MergedFile]] = []
@@ -85,7 +86,7 @@ class Merging:
             results.append((ours, merged))
             return Made(merging.mark, ours.canvas, merged.document, is_another=True)
 
-        copied = [path for path in self.paths if path.exists()]  # one may be in git alone
+        copied = [path for path in self.paths if exists(path)]  # one may be in git alone
         save(output, make, is_versioned=is_versioned, is_new=not is_ours, copied=copied)
         return results[-1]
 

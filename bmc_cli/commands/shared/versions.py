@@ -33,6 +33,7 @@ from bmc_cli.file.revisions import (
     parted,
     piped,
 )
+from bmc_cli.file.states import exists
 from bmc_cli.file.storage import locate, opened
 from bmc_cli.file.variants import base_of, parent_of
 from bmc_cli.file.yaml_text import MOST_BYTES
@@ -118,7 +119,7 @@ def _copied_from(variant: Version, parent: Path) -> Version | None:
     data = base_of(variant.path, variant.canvas, parent)
     if data is None:
         return None
-    is_now = parent.exists() and disk.read_whole(parent, MOST_BYTES) == data
+    is_now = exists(parent) and disk.read_whole(parent, MOST_BYTES) == data
     name = str(parent) if is_now else f"{parent}@{variant.canvas.variant_base}"
     return Version(name, parent, opened(data, name)[1].canvas)
 
