@@ -73,7 +73,7 @@ Explain = Annotated[
     ),
 ]
 
-AsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON: --format json.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON, as --format json.")]
 
 Format = Annotated[
     str | None,
