@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shlex
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +12,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bmc_cli.errors import USAGE
 from bmc_cli.file.canvas_text import read
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import load
@@ -24,11 +21,9 @@ from bmc_cli.interview.state import Reply
 from bmc_cli.interview.walk import asked, begin
 from bmc_cli.model.canvas import BLOCKS, BY_KEY
 from tests import recording
-from tests.commandline import bmc
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-GUIDES = ("entrepreneur", "coach", "team", "scripts", "interview", "your-file", "settings")
 CANVAS = ROOT / "tests" / "answers" / "bike-shop.en.yaml"
 
 
@@ -100,58 +95,6 @@ def test_the_recording_is_small_and_stands_still_where_motion_is_unwanted() -> N
     assert ET.fromstring(text).tag.endswith("}svg")
     for name in ("README.md", "README.nl.md"):
         assert "](docs/recording.svg)" in text_of(name)
-
-
-# -- every command is one that can be given
-
-ON_A_TERMINAL = {
-    "new": "asks",
-    "edit 4": "asks",
-    "check --fix": "asks",
-    "test --learn": "asks",
-    "show --watch": "draws until Ctrl-C",
-    "new --prompts workshop.yaml": "asks",
-    "export -o canvas.html --watch": "serves until Ctrl-C",
-}
-"""What these pages tell to type and a test cannot: it does not end by itself."""
-
-
-def commands(name: str) -> list[str]:
-    """What stands in the blocks for a shell, without comments and what it goes on to."""
-    lines = "".join(blocks(name, "sh")).splitlines()
-    bare = (re.split(r" +#| \| ", line)[0].strip() for line in lines if line.startswith("bmc "))
-    return [line.removeprefix("bmc ") for line in bare]
-
-
-@pytest.fixture
-def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with what the pages speak of."""
-    for name in ("canvas.yaml", "canvas.premium.yaml", "groups/one.yaml", "groups/two.yaml"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        shutil.copy(CANVAS, path)
-    pack = blocks("docs/coach.md", "yaml")[-1]
-    (tmp_path / "workshop.yaml").write_text(pack, encoding="utf-8")
-    done = '[{"do": "add", "block": "channels", "text": "Stall"}]'
-    (tmp_path / "operations.json").write_text(done, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.mark.parametrize("guide", GUIDES)
-def test_the_commands_of_a_page_are_understood(workplace: Path, guide: str) -> None:
-    wrong = {}
-    for line in commands(f"docs/{guide}.md"):
-        if line not in ON_A_TERMINAL:
-            done = bmc(*shlex.split(line))
-            if done.code == USAGE or "should not have happened" in done.err:
-                wrong[line] = done.err
-    assert wrong == {}
-
-
-def test_what_is_not_tried_stands_there() -> None:
-    given = {line for guide in GUIDES for line in commands(f"docs/{guide}.md")}
-    assert set(ON_A_TERMINAL) <= given
 
 
 # -- the README in Dutch is the README
