@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import bmc
-from tests.replayed import CANVAS, ROOT
+from tests.replayed import ANSWERS, CANVAS, ROOT
 from tests.repository import Repository
 
 PAGES = (*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "README.nl.md")
@@ -19,6 +19,7 @@ PAGES = (*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "REA
 UNTRIED = {
     "new": "asks",
     "new bakery": "asks",
+    "new bakkerij": "asks",
     "new --prompts workshop.yaml": "asks",
     "new --prompts mine.yaml": "asks",
     "new --from plan.md": "asks",
@@ -77,8 +78,10 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in git with what the pages speak of."""
     repository = Repository(tmp_path_factory.mktemp("pages") / "work")
     canvas = CANVAS.read_text(encoding="utf-8")
-    for name in ("bakery", "canvas.anna", "canvas.ben", "groups/one", "groups/two"):
+    for name in ("bakery", "canvas.anna", "canvas.ben", "groups/one"):
         repository.write(f"{name}.yaml", canvas)
+    dutch = ANSWERS / "praktijkrooster.nl.yaml"
+    repository.write("groepen/een.yaml", dutch.read_text(encoding="utf-8"))
     for said in ("one", "two", "three", "four"):
         repository.write("canvas.yaml", f"{canvas}# {said}\n")
         repository.commit(said)
