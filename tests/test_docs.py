@@ -62,6 +62,17 @@ def test_the_commands_of_a_page_say_what_it_says(page: Path, tmp_path: Path) -> 
     assert replayed(page, tmp_path) == page.read_text(encoding="utf-8")
 
 
+HELD = {"architecture.md", "conversation.md", "entrepreneur.md"}
+"""The pages whose blocks of text a test makes anew; elsewhere what is printed is replayed."""
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.stem)
+def test_nothing_that_a_page_shows_is_held_by_nobody(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert page.name in HELD or "\n```text\n" not in text
+    assert page in PAGES or "\n```console\n" not in text
+
+
 def section(document: str, title: str) -> str:
     """Return what stands below a heading, down to the next."""
     return re.split(r"^## ", document.split(f"\n## {title}\n")[1], flags=re.MULTILINE)[0]
