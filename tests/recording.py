@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,11 +25,12 @@ ANSWERS = (
     *("In by nine, mended by six", "commuters", "Price agreed before we start", "both"),
 )
 """What is typed in the interview; it goes on after that."""
-SHOWN = "bmc show"
-"""The command after it, on the canvas when it is done."""
+BEGUN, SHOWN = "bmc new", "bmc show"
+"""The command that begins it, and the one after it, on the canvas when it is done."""
 
 _WIDE, _HIGH, _EDGE = 8.4, 17, 12
-_TYPED, _READ, _SEEN = 0.8, 1.2, 5.0  # seconds that a frame stays
+_TYPED, _READ, _SEEN = 0.8, 1.2, 7.0  # seconds that a frame stays
+_PACE = 200.0  # characters a second: the question is read, and the rest glanced at
 _COLOURS = {
     "default": "#e6e4de",
     "black": "#1c1b19",
@@ -60,20 +61,21 @@ def frames() -> Iterator[Frame]:
     """Yield what a terminal shows while the program runs in it."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        with _started(folder, "new") as terminal:
+        yield Frame((_typed(BEGUN),), _TYPED)
+        with _started(folder, *BEGUN.split()[1:]) as terminal:
             terminal.wait_until(lambda: terminal.screen.prompts > 0, "a prompt")
             for answer in ANSWERS:
                 if answer:
-                    yield _frame(terminal, _READ)
+                    yield _read(terminal)
                     terminal.send(answer)
                     terminal.wait_for(answer)
                 yield _frame(terminal, _TYPED)
                 terminal.answer(ENTER)
-            yield _frame(terminal, _READ)
+            yield _read(terminal)
         shutil.copy(CANVAS, folder / "canvas.yaml")
         with _started(folder, *SHOWN.split()[1:]) as terminal:
             terminal.wait_for_end()
-            yield _frame(terminal, _SEEN, f"$ {SHOWN}")
+            yield _frame(terminal, _SEEN, SHOWN)
 
 
 def _started(folder: Path, *words: str) -> Terminal:
@@ -82,7 +84,18 @@ def _started(folder: Path, *words: str) -> Terminal:
 
 def _frame(terminal: Terminal, lasts: float, command: str = "") -> Frame:
     lines = [_runs(terminal, row) for row in range(ROWS)]
-    return Frame((*((((0, "b", command),),) if command else ()), *lines)[:ROWS], lasts)
+    return Frame((*((_typed(command),) if command else ()), *lines)[:ROWS], lasts)
+
+
+def _typed(command: str) -> Line:
+    return ((0, "b", f"$ {command}"),)
+
+
+def _read(terminal: Terminal) -> Frame:
+    """Return what the terminal shows, for as long as it takes to read it."""
+    shown = _frame(terminal, 0)
+    words = sum(len(text) for line in shown.lines for _, _, text in line)
+    return replace(shown, lasts=max(_READ, words / _PACE))
 
 
 def _runs(terminal: Terminal, row: int) -> Line:

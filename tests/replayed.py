@@ -18,7 +18,10 @@ CANVAS = ANSWERS / "bike-shop.en.yaml"
 PAGES = {
     ROOT / "README.md": CANVAS,
     ROOT / "README.nl.md": ANSWERS / "praktijkrooster.nl.yaml",
-    ROOT / "docs" / "experiments.md": CANVAS,
+    **{
+        ROOT / "docs" / f"{name}.md": CANVAS
+        for name in ("evidence", "experiments", "office", "team")
+    },
     ROOT / "prompts" / "SKILL.md": CANVAS,
 }
 """Each page with the canvas that its commands are run on, in the language of that."""

@@ -98,7 +98,11 @@ NAMES = re.compile(r"(?m)--?[a-z][a-z-]*|(?<=\bbmc )[a-z-]+|^  [a-z-]+  |\S*[./]
 @pytest.mark.parametrize("command", PAGES, ids=" ".join)
 def test_no_english_is_left_in_dutch_help(command: list[str]) -> None:
     assert ENGLISH.findall(shown(command, "en"))
-    assert ENGLISH.findall(NAMES.sub("", shown(command, "nl"))) == []
+    dutch = shown(command, "nl")
+    assert ENGLISH.findall(NAMES.sub("", dutch)) == []
+    names = help_words("nl").names
+    english = {*names} - {*names.values()}
+    assert english & set(re.findall(r"\b[A-Z]{2,}\b", dutch)) == set()
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -107,10 +111,18 @@ def test_every_page_is_whole_in_80_columns(command: list[str], lang: str) -> Non
     usage, *lines = shown(command, lang).splitlines()
     said = "\n".join(lines)
     assert max(len(line) for line in (usage, *lines)) <= 80
+    assert "{" not in usage
     assert [line for line in lines if re.search(r"\w\.\.\.$", line)] == []
     heading = {"en": "Exit codes:", "nl": "Exitcodes:"}[lang]
     assert re.search(rf"(?m)^{heading}\n  0 +\w.*\n  1 +\w.*\n  2 +\w", said)
     assert re.search(r"(?m)^  (Examples|Voorbeelden):\n    (bmc|printf) ", said)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_default_is_told_once(command: str) -> None:
+    """Also where the language is said before the command, and is then the default of its own."""
+    said = " ".join(shown([command], "nl").split())
+    assert re.findall(r"\[standaard: [^]]*\] +\[standaard", said) == []
 
 
 @pytest.mark.parametrize("command", PAGES, ids=" ".join)
@@ -186,6 +198,7 @@ WRONG = {
     "show --json=3": ("--json takes no value", "Bij --json hoort geen waarde", "bmc show -h"),
     "edit 4 --keep x": ("not “x”", "een heel getal, niet “x”", "bmc edit -h"),
     "edit 4 --set x y": ("--set takes", "Bij --set hoort", "bmc edit -h"),
+    "import": ("bmc import needs FILE after it", "bmc import hoort BESTAND", "bmc import -h"),
     "undo a b c": ("“b c” is too much for", "“b c” is te veel voor bmc undo", "bmc undo -h"),
 }
 """What is typed, what is said of it in English and in Dutch, and the next command to type."""

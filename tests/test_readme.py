@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import re
-import shlex
-import shutil
-import subprocess
-import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from bmc_cli.errors import USAGE
 from bmc_cli.file.canvas_text import read
-from bmc_cli.file.packs import load_language
+from bmc_cli.file.help_tables import help_words
+from bmc_cli.file.packs import load_file, load_language
 from bmc_cli.file.storage import load
 from bmc_cli.interview.asking import Shown
 from bmc_cli.interview.keys import KeyAsker
@@ -25,11 +23,14 @@ from bmc_cli.interview.walk import asked, begin
 from bmc_cli.model.canvas import BLOCKS, BY_KEY
 from tests import recording
 from tests.commandline import bmc
+from tests.replayed import ANSWERS, CANVAS, ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-GUIDES = ("entrepreneur", "coach", "team", "scripts", "interview", "your-file", "settings")
-CANVAS = ROOT / "tests" / "answers" / "bike-shop.en.yaml"
+GUIDES = (
+    pytest.param("docs", "en", CANVAS, id="en"),
+    pytest.param("docs/nl", "nl", ANSWERS / "praktijkrooster.nl.yaml", id="nl"),
+)
+"""Where the pages for people are in a language, and the canvas that they show."""
 
 
 def text_of(name: str) -> str:
@@ -41,24 +42,29 @@ def blocks(name: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text_of(name), re.MULTILINE | re.DOTALL)
 
 
-def test_the_canvas_in_the_guides_is_drawn_by_the_program() -> None:
-    command = [sys.executable, "-m", "bmc_cli", "show", str(CANVAS), "--width", "88"]
-    drawn = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    assert blocks("docs/entrepreneur.md", "text")[0] == drawn.stdout
+@pytest.mark.parametrize(("folder", "lang", "path"), GUIDES)
+def test_the_canvas_in_the_guides_is_drawn_by_the_program(
+    folder: str, lang: str, path: Path
+) -> None:
+    drawn = bmc("show", str(path), "--width", "88", "--lang", lang).out
+    assert blocks(f"{folder}/entrepreneur.md", "text")[0] == drawn
 
 
-def test_the_step_in_the_guides_is_drawn_by_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("folder", "lang", "path"), GUIDES)
+def test_the_step_in_the_guides_is_drawn_by_the_program(
+    folder: str, lang: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "88")
     monkeypatch.setenv("LINES", "23")
     monkeypatch.setattr(KeyAsker, "_asked", lambda *_: Reply(""))
     out = io.StringIO()
-    canvas = load(CANVAS).canvas
+    canvas = load(path).canvas
     begun = {block.key: canvas.notes(block.key) for block in BLOCKS[:4]}
-    pack = load_language("en")
+    pack = load_language(lang)
     state = begin(replace(canvas, blocks=begun), pack).state
     KeyAsker(pack, out).ask(Shown(state, asked(state), "4"))
-    screen = out.getvalue().lstrip("\n").splitlines()
-    assert blocks("docs/entrepreneur.md", "text")[1].splitlines() == [
+    screen = out.getvalue().strip("\n").splitlines()
+    assert blocks(f"{folder}/entrepreneur.md", "text")[1].splitlines() == [
         line.rstrip() for line in screen
     ]
 
@@ -69,14 +75,21 @@ def test_the_file_in_the_guides_is_a_canvas() -> None:
     assert canvas.notes("channels")[0].later
 
 
-def test_the_pack_in_the_guides_is_a_pack(tmp_path: Path) -> None:
-    from bmc_cli.file.packs import load_file
-
+@pytest.mark.parametrize(
+    ("page", "name", "question"),
+    [
+        ("docs/coach.md", "Our workshop", "Where do your guests"),
+        ("docs/nl/coach.md", "Onze workshop", "Waar horen je gasten"),
+    ],
+)
+def test_the_pack_in_the_guides_is_a_pack(
+    page: str, name: str, question: str, tmp_path: Path
+) -> None:
     path = tmp_path / "workshop.yaml"
-    path.write_text(blocks("docs/coach.md", "yaml")[-1], encoding="utf-8")
+    path.write_text(blocks(page, "yaml")[-1], encoding="utf-8")
     pack = load_file(path)
-    assert pack.name == "Our workshop"
-    assert pack.blocks["channels"].question.startswith("Where do your guests")
+    assert pack.name == name
+    assert pack.blocks["channels"].question.startswith(question)
 
 
 @pytest.mark.parametrize("key", BY_KEY)
@@ -102,90 +115,58 @@ def test_the_recording_is_small_and_stands_still_where_motion_is_unwanted() -> N
         assert "](docs/recording.svg)" in text_of(name)
 
 
-# -- every command is one that can be given
+# -- what is written in both languages is equal
 
-ON_A_TERMINAL = {
-    "new": "asks",
-    "edit 4": "asks",
-    "check --fix": "asks",
-    "test --learn": "asks",
-    "show --watch": "draws until Ctrl-C",
-    "new --prompts workshop.yaml": "asks",
-    "export -o canvas.html --watch": "serves until Ctrl-C",
+BOTH = {
+    "README.md": "README.nl.md",
+    "docs/entrepreneur.md": "docs/nl/entrepreneur.md",
+    "docs/coach.md": "docs/nl/coach.md",
 }
-"""What these pages tell to type and a test cannot: it does not end by itself."""
+"""Each page that a reader may not do without, and the same in Dutch."""
 
 
-def commands(name: str) -> list[str]:
-    """What stands in the blocks for a shell, without comments and what it goes on to."""
-    lines = "".join(blocks(name, "sh")).splitlines()
-    bare = (re.split(r" +#| \| ", line)[0].strip() for line in lines if line.startswith("bmc "))
-    return [line.removeprefix("bmc ") for line in bare]
+def links(name: str) -> Iterator[str]:
+    """Yield where a page leads, from the root of the repository, in English where that is."""
+    english = {dutch: page for page, dutch in BOTH.items()}
+    for link in re.findall(r"\]\(([^)\s]+)\)", text_of(name)):
+        found = link if "://" in link else os.path.normpath(Path(name).parent / link)
+        yield english.get(found, found)
 
 
-@pytest.fixture
-def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with what the pages speak of."""
-    for name in ("canvas.yaml", "canvas.premium.yaml", "groups/one.yaml", "groups/two.yaml"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        shutil.copy(CANVAS, path)
-    pack = blocks("docs/coach.md", "yaml")[-1]
-    (tmp_path / "workshop.yaml").write_text(pack, encoding="utf-8")
-    done = '[{"do": "add", "block": "channels", "text": "Stall"}]'
-    (tmp_path / "operations.json").write_text(done, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def shape(name: str, said: Callable[[str], str]) -> list[str]:
+    """Return what is no language: the headings by their depth, the code, and the links.
 
-
-@pytest.mark.parametrize("guide", GUIDES)
-def test_the_commands_of_a_page_are_understood(workplace: Path, guide: str) -> None:
-    wrong = {}
-    for line in commands(f"docs/{guide}.md"):
-        if line not in ON_A_TERMINAL:
-            done = bmc(*shlex.split(line))
-            if done.code == USAGE or "should not have happened" in done.err:
-                wrong[line] = done.err
-    assert wrong == {}
-
-
-def test_what_is_not_tried_stands_there() -> None:
-    given = {line for guide in GUIDES for line in commands(f"docs/{guide}.md")}
-    assert set(ON_A_TERMINAL) <= given
-
-
-# -- the README in Dutch is the README
-
-
-def shape(name: str) -> list[str]:
-    """The headings by their depth, the code by its words, the links: what is no language."""
+    ``said`` makes of a command what a reader of the other language would type.
+    """
     found = []
     for line in text_of(name).splitlines():
         if line.startswith(("#", "```")):
             found.append(line if line.startswith("```") else line.split(" ")[0])
-        elif line.startswith("$ "):
-            found.append(re.sub('"[^"]*"', "TEXT", line))
-        elif line.startswith(("python3 -m", "bmc ")):
-            found.append(line)
+        elif line.startswith(("$ ", "python3 -m", "bmc ")):
+            found.append(said(re.split(" +#", line)[0]))
     inline = re.sub(r"^```.*?^```$", "", text_of(name), flags=re.MULTILINE | re.DOTALL)
-    found += re.findall(r"`[^`]+`", inline)
-    return [
-        *found,
-        *(link for link in re.findall(r"\]\(([^)]+)\)", inline) if "README" not in link),
-    ]
+    found += [said(each) for each in re.findall("`([^`]+)`", inline)]
+    return [*found, *links(name)]
 
 
-def test_both_have_the_same_headings_code_and_links() -> None:
-    assert shape("README.nl.md") == shape("README.md")
-    assert "](README.nl.md)" in text_of("README.md")
-    assert "](README.md)" in text_of("README.nl.md")
+@pytest.mark.parametrize("page", BOTH)
+def test_both_have_the_same_headings_code_and_links(page: str) -> None:
+    dutch = BOTH[page]
+    words = help_words("nl")
+
+    def translated(line: str) -> str:
+        return re.sub('"[^"]*"', "TEXT", words.example(line)).replace("prompts en", "prompts nl")
+
+    assert shape(page, translated) == shape(dutch, lambda line: re.sub('"[^"]*"', "TEXT", line))
+    for one, other, language in ((page, dutch, "Nederlands"), (dutch, page, "English")):
+        assert f"[{language}]({os.path.relpath(other, Path(one).parent)})" in text_of(one)
 
 
 def test_every_page_can_be_reached_from_the_readme() -> None:
-    seen, left = set(), {ROOT / "README.md"}
+    seen, left = set(), {"README.md"}
     while left:
         page = left.pop()
         seen.add(page)
-        links = re.findall(r"\]\(([^)\s#]+\.md)", page.read_text(encoding="utf-8"))
-        left |= {(page.parent / link).resolve() for link in links if "://" not in link} - seen
-    assert set(DOCS.glob("*.md")) <= seen
+        found = {link.partition("#")[0] for link in links(page)} | {BOTH.get(page, page)}
+        left |= {link for link in found if link.endswith(".md") and "://" not in link} - seen
+    assert {page.relative_to(ROOT).as_posix() for page in DOCS.rglob("*.md")} <= seen

@@ -97,6 +97,28 @@ def test_it_leads_through_all_nine_steps() -> None:
     ]
 
 
+def test_each_reply_of_its_table_does_something() -> None:
+    rows = re.findall(r"^\| [^|]+ \| (`[?/].*) \|$", SKILL, re.MULTILINE)
+    replies = [each for row in rows for each in re.findall("`([?/][^`]+|[?])`", row)]
+    assert len(replies) >= 5
+    for at, text in (("title", "Second Round"), ("author", "Sam"), ("1", "Parents")):
+        reply(text, at)
+    for each in replies:
+        told = reply(each, "1")
+        assert (told["said"], bool(told["page"])) == ([], each in {"?", "/canvas"}), each
+
+
+def test_what_was_saved_last_is_taken_back_as_it_says() -> None:
+    for at, text in (("title", "Second Round"), ("author", "Sam"), ("1", "Parents"), ("1", "Dogs")):
+        reply(text, at)
+    assert "run `bmc undo shop.yaml`, and ask `--next` again" in SKILL
+    assert bmc("undo", "shop.yaml").code == 0
+    assert [note.text for note in load(Path("shop.yaml")).canvas.notes("customer_segments")] == [
+        "Parents"
+    ]
+    assert ask()["at"] == "1"
+
+
 def test_after_its_check_and_the_repairs_nothing_is_left_but_advice() -> None:
     list(interviewed())
     check = next(shlex.split(line)[1:] for line in COMMANDS if line.startswith("bmc check shop"))

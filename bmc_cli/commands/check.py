@@ -33,6 +33,7 @@ from bmc_cli.formats.findings import WRITERS, Writer
 from bmc_cli.method import rules
 from bmc_cli.method.finding import Level
 from bmc_cli.method.rules import RULES
+from bmc_cli.model.alike import Nearest
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.findings import LEVELS
 from bmc_cli.words.terms import terms_of
@@ -73,7 +74,7 @@ Explain = Annotated[
     ),
 ]
 
-AsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON: --format json.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The findings as JSON, as --format json.")]
 
 Format = Annotated[
     str | None,
@@ -253,5 +254,8 @@ def tell_why(rule: str, path: Path, session: Session) -> None:
 def known_rule(rule: str) -> str:
     """Return ``rule``.  Raises ``BmcError`` when there is no such rule."""
     if rule not in RULES:
-        raise BmcError("unknown_rule", exit_code=USAGE, word=rule, known=", ".join(RULES))
+        likely = Nearest(0.5)(rule, RULES)
+        reason = "unknown_rule_likely" if likely else "unknown_rule"
+        known = ", ".join(RULES)
+        raise BmcError(reason, exit_code=USAGE, word=rule, known=known, likely=likely)
     return rule

@@ -70,7 +70,7 @@ Format = Annotated[
     ),
 ]
 
-AsJson = Annotated[bool, typer.Option("--json", help="The changes as JSON: --format json.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The changes as JSON, as --format json.")]
 
 InWords = Annotated[bool, typer.Option("--plain", help="Signs and words, without colours.")]
 

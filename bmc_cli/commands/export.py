@@ -240,7 +240,9 @@ def _follow(source: Source, goal: Goal, look: Look, session: Session) -> None:
         return _export_one(source, opened, goal, look), opened.pack
 
     over_it = replace(goal, force=True)
-    follow(file_of(source), partial(export_now, goal), partial(export_now, over_it))
+    pack = follow(file_of(source), partial(export_now, goal), partial(export_now, over_it))
+    terminal.message()  # behind the ^C of the terminal
+    terminal.message(pack.say("export.stopped", file=goal.output))
 
 
 def _export_form(names: Sequence[str], goal: Goal, look: Look, session: Session) -> None:

@@ -31,6 +31,7 @@ PackLang = Annotated[
     typer.Argument(
         metavar="[LANG]",
         help="en or nl.  [default: your language]",
+        show_default=False,  # a --lang before the command is one
         autocompletion=complete_languages,
     ),
 ]

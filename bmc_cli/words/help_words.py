@@ -45,7 +45,8 @@ class HelpWords:
             return self.sentences[note]
         parts = (part.partition(": ") for part in note.split("; "))
         return "; ".join(
-            self.sentences.get(name, name) + colon + value for name, colon, value in parts
+            self.sentences.get(name, name) + colon + self.named(value)
+            for name, colon, value in parts
         )
 
     def named(self, text: str) -> str:

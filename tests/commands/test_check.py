@@ -292,11 +292,17 @@ def test_json_says_all_that_the_text_says(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("option", ["--ignore", "--explain"])
-def test_an_unknown_rule_is_named_with_those_there_are(folder: Path, option: str) -> None:
+@pytest.mark.parametrize(
+    ("rule", "then"),
+    [("qqqq", "Choose from: "), ("idle-partners", "Perhaps you mean idle-partner. ")],
+)
+def test_an_unknown_rule_is_named_with_those_there_are(
+    folder: Path, option: str, rule: str, then: str
+) -> None:
     write(folder, SOUND)
-    done = bmc("check", option, "no-such-rule", "--lang", "en")
+    done = bmc("check", option, rule, "--lang", "en")
     assert done.code == 2
-    assert "There is no rule “no-such-rule”." in done.err
+    assert f"There is no rule “{rule}”.\n  {then}" in done.err
     assert set(RULES) <= set(re.findall(r"[\w-]+", done.err))
 
 

@@ -129,6 +129,8 @@ def test_an_id_that_fits_nothing_is_told_and_nothing_is_saved(canvas: Path, at: 
 def test_the_end_has_no_question(canvas: Path) -> None:
     told = reply("/quit", "4")
     assert (told["done"], told["at"]) == (True, None)
+    asked = ("step", "block", "question", "lead", "points", "choices", "hint", "draft", "page")
+    assert [name for name in asked if told[name]] == []
     assert canvas.read_text(encoding="utf-8") == CANVAS
 
 

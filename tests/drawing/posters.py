@@ -11,7 +11,7 @@ from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import EVIDENCE, Note
 from bmc_cli.view import view
 from tests.packs import pack
-from tests.test_readme import CANVAS
+from tests.replayed import CANVAS
 
 HOSTILE = (
     "<script>document.title='had'</script>",

@@ -23,7 +23,7 @@ from bmc_cli.view import view
 from bmc_cli.words.telling import chapter_of, plain_lines
 from tests.drawing.posters import CANVASES, filled, long_texts
 from tests.packs import pack
-from tests.test_readme import CANVAS
+from tests.replayed import CANVAS
 
 pytestmark = pytest.mark.once
 

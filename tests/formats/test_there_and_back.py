@@ -22,7 +22,7 @@ from tests.documents import canvases
 from tests.drawing.posters import CANVASES
 from tests.formats.incoming import imported
 from tests.packs import pack
-from tests.test_readme import CANVAS
+from tests.replayed import CANVAS
 
 pytestmark = pytest.mark.once
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import canvas_text, disk, git
 from bmc_cli.file.undecided import unplaced_as_yaml
@@ -52,5 +53,4 @@ def _marked(data: bytes, fault: BmcError, pack: Pack) -> bytes:
     """Return a file with a comment at its end that a check shows until it is gone."""
     newline = b"\r\n" if b"\r\n" in data else b"\n"
     apart = b"" if re.search(rb"[\r\n]\Z", data) else newline
-    said = " ".join(terminal.sentences(fault, pack)).strip()
-    return data + apart + unplaced_as_yaml(said).encode() + newline
+    return data + apart + unplaced_as_yaml(explain(fault, pack)).encode() + newline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,18 +22,18 @@ Export = Callable[[], tuple[bytes, "Pack"]]
 """Writes the page of the canvas as it is now; returns it, and the words that it is in."""
 
 
-def follow(path: Path, export: Export, again: Export) -> None:
+def follow(path: Path, export: Export, again: Export) -> Pack:
     """Export the canvas at ``path``, and ``again`` whenever it changes, until Ctrl-C.
 
-    Meanwhile the page is served to browsers of this machine, and its address is told.  What
-    ``export`` raises is raised; what ``again`` raises is told, here and on the page that was
-    the last good one.
+    Return the words that the last page is in.  Meanwhile the page is served to browsers of this
+    machine, and its address is told.  What ``export`` raises is raised; what ``again`` raises is
+    told, here and on the page that was the last good one.
     """
     exit_on_signals()
     look = partial(state, path)
     seen = look()
     made, pack = export()
-    with PageServer(_live(made, pack)) as server:
+    with PageServer(_live(made, pack)) as server, suppress(KeyboardInterrupt):
         terminal.message(pack.say("export.follow", address=server.address))
         for _ in changes(look, seen):
             try:
@@ -45,6 +46,7 @@ def follow(path: Path, export: Export, again: Export) -> None:
                     server.warn(trouble)
             else:
                 server.show(_live(made, pack))
+    return pack
 
 
 def _live(made: bytes, pack: Pack) -> LivePage:

@@ -26,6 +26,9 @@ _COMPLETION = {
 }
 """Typer has these as flags, or with a name behind them, by how the line is read."""
 
+_NO_BRACES = {ord(brace): None for brace in "{}"}
+"""Typer puts what must be typed between them, and no manual does."""
+
 
 def lang_of(line: Sequence[str]) -> str | None:
     """Return what the words of a command line name behind ``--lang``, read or not."""
@@ -58,7 +61,8 @@ class _Page(HelpFormatter):
         self.words = words
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, self.words.named(args), prefix or f"{self.words.say('Usage')}: ")
+        bare = args.translate(_NO_BRACES)
+        super().write_usage(prog, self.words.named(bare), prefix or f"{self.words.say('Usage')}: ")
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(self.words.say(heading))

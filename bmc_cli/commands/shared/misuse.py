@@ -7,7 +7,13 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from typer._click.exceptions import BadOptionUsage, BadParameter, NoSuchOption, UsageError
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
 
 from bmc_cli.commands.shared.helping import lang_of, readers_words
 from bmc_cli.commands.shared.outcomes import tell
@@ -46,6 +52,10 @@ def as_error(fault: UsageError, line: Line) -> BmcError:
     values: dict[str, Any] = {"exit_code": USAGE, "command": line.command}
     if isinstance(fault, NoSuchOption | BadOptionUsage):
         return _of_option(fault, values, line)
+    if isinstance(fault, MissingParameter):  # of an argument: no option has to be there
+        return BmcError(
+            "option_needs", option=line.command, what=_name(fault.param, line), **values
+        )
     if isinstance(fault, BadParameter) and fault.param is not None:
         return _of_value(fault, values, line)
     if extra := _EXTRA.match(fault.message):

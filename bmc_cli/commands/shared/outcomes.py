@@ -73,8 +73,12 @@ def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:
 
 
 def explain(fault: Exception, pack: Any) -> str:
-    """Return the one sentence for ``fault``, with what to do."""
-    return " ".join(terminal.sentences(as_error(fault), pack)).strip()
+    """Return ``fault`` in running text: what is wrong, and what to do."""
+    error = as_error(fault)
+    says, do = terminal.sentences(error, pack)
+    if error.place:  # it begins small, as it stands behind a mark below what it is about
+        do = do[:1].upper() + do[1:]
+    return f"{says} {do}".strip()
 
 
 def tell(error: BmcError, lang: str | None = None) -> None:

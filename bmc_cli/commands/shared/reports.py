@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.emphasis import HEADING, Line
+from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.commands.shared.repairs import repair_data, repair_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
@@ -130,7 +131,7 @@ class Report:
     def rows(self) -> Iterator[Row]:
         """Yield it as rows for a program."""
         if self.fault is not None:
-            says = " ".join(terminal.sentences(self.fault, self.pack)).strip()
+            says = explain(self.fault, self.pack)
             place = self.fault.place
             line, column = (place.line, place.column) if place else (None, None)
             yield Row(str(self.path), UNREADABLE, "error", says, line=line, column=column)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bmc_cli import programs, terminal
+from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.languages import choose_language, languages
@@ -63,7 +64,7 @@ class Session(NamedTuple):
         if fault is not None and repr(fault) not in told:
             told.add(repr(fault))
             words = spoken or pack
-            terminal.message(terminal.placed(fault, " ".join(terminal.sentences(fault, words))))
+            terminal.message(terminal.placed(fault, explain(fault, words)))
         return pack
 
     def choose(

@@ -19,7 +19,7 @@ from bmc_cli.interview.asking import Shown
 from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.places import NoSuchPlace, at
-from bmc_cli.interview.state import Effect, Reply, State, Turn
+from bmc_cli.interview.state import Asked, Effect, Reply, State, Turn
 from bmc_cli.interview.walk import asked
 from bmc_cli.model.canvas import BY_KEY
 from bmc_cli.plain_text import clean, json_text, one_line
@@ -112,8 +112,8 @@ def _told(
 ) -> dict[str, Any]:
     """Return the question as JSON has it: docs/programs.md says what each part is."""
     state, read = _past_page(state)
-    shown = asked(state)
-    key = state.question.key
+    shown = Asked("", "") if is_done else asked(state)
+    key = "" if is_done else state.question.key
     return {
         "file": None if book.is_new else str(book.path),
         "said": [clean(line) for line in said],
