@@ -17,6 +17,7 @@ from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.testing import Sure
+from bmc_cli.interview.understanding import NoChoice, chosen_labels
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import BY_NAME, Note
 from bmc_cli.model.operations import Change, Move, Remove, Retitle
@@ -73,6 +74,18 @@ def _several(state: State, words: str) -> tuple[list[Note], str]:
         notes.append(note)
         parts.pop(0)
     return list(dict.fromkeys(notes)), " ".join(parts)
+
+
+def _counted_out(state: State, words: str) -> list[Note]:
+    """Return the notes that all of ``words`` means: "2 4", "2 and 4", "the last one"."""
+    notes, behind = _several(state, words)
+    if not words or not behind:
+        return notes
+    labels = [choice.label for choice in own_choices(state.canvas, _key(state))]
+    try:
+        return [note for each in chosen_labels(words, labels) if (note := _labelled(state, each))]
+    except NoChoice:
+        return []
 
 
 def _no_note(state: State) -> Turn:
@@ -152,8 +165,8 @@ def _later(state: State, key: str, note: Note, _rest: str) -> Turn:
 
 def _del(state: State, rest: str) -> Turn:
     key = _key(state)
-    notes, behind = _several(state, rest)
-    if not notes or behind or not key:
+    notes = _counted_out(state, rest)
+    if not notes or not key:
         return _no_note(state) if key else told(state, state.say("in_a_step"))
     turn = saved(state, *(Remove(key, note) for note in notes))
     names = joined([f"'{one_line(note.text)}'" for note in notes], state.pack)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, cast
 
-from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import numbered, passed_on, passed_to_notes, place_in, settled
 from bmc_cli.interview.state import (
@@ -34,7 +34,7 @@ from bmc_cli.interview.state import (
 )
 from bmc_cli.interview.understanding import Foreign, Sense, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
-from bmc_cli.interview.words import bare_command, bare_of_a_note
+from bmc_cli.interview.words import bare_command, bare_of_a_note, says_nothing
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import EVERY_TARGET
@@ -205,12 +205,13 @@ def doubted(state: State, key: str, text: str) -> Word | None:
         return None
     if command := bare_command(line, state.pack):
         return Word(line, command, key)
-    command, rest = bare_of_a_note(line, len(state.canvas.notes(key)), state.pack)
+    labels = [choice.label for choice in own_choices(state.canvas, key)]
+    command, rest = bare_of_a_note(line, labels, state.pack)
     if command:
         return Word(line, command, key, rest)
     if line.endswith("?"):
         return Word(line, "", key)
-    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE}
+    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or says_nothing(line)
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
 
@@ -258,6 +259,8 @@ class Like(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.EVERYONE or sense_of(text, 2) is Sense.EVERYONE:
             return Turn(state.answered())
+        if sense_of(text) is Sense.YES:  # to what it looks like, or to keeping it?
+            return explained(state, state.say("what_help"))
         if set(phrases("same")) & set(re.findall(r"\w+", folded(text))):
             text = "1"
         turn = settled(state, text, self.options(state))
@@ -312,7 +315,8 @@ class Several(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         said, count = folded(text).strip(" .!"), len(self.parts)
-        if said == str(count) or counted("numbers", 2).get(said) == count:
+        is_apart = sense_of(text, count) in {Sense.YES, Sense.EVERYONE}
+        if is_apart or said == str(count) or counted("numbers", 2).get(said) == count:
             text = "1"
         turn = settled(state, text, self.options(state))
         return turn or passed_to_notes(state, text, self.text)

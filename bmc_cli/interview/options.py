@@ -15,7 +15,7 @@ from bmc_cli.interview.state import (
     explained,
     told,
 )
-from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.understanding import NoChoice, Sense, chosen_labels, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BY_KEY, find
@@ -38,7 +38,7 @@ def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     None where the line is none of the options.
     """
     below = state.answered()
-    if option := _named(options, text):
+    if option := _named(options, text) or _counted(options, text):
         return option.taken(below)
     if not text.strip() or sense_of(text) in _NOTHING:
         return Turn(below)
@@ -59,6 +59,15 @@ def _only(options: Iterable[Option]) -> Option | None:
 
 def _named(options: Sequence[Option], text: str) -> Option | None:
     return _only(each for each in options if _names(each.choice, text)) if text.strip() else None
+
+
+def _counted(options: Sequence[Option], text: str) -> Option | None:
+    """Return the option whose place ``text`` says: "the first one", "number 2"."""
+    try:
+        meant = chosen_labels(text, [each.choice.label for each in options])
+    except NoChoice:
+        return None
+    return _only(each for each in options if each.choice.label in meant)
 
 
 def _meant(options: Sequence[Option], text: str) -> list[Option]:
