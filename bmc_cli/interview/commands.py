@@ -46,14 +46,24 @@ def _key(state: State) -> str:
 def picked(state: State, word: str) -> tuple[Note | None, str]:
     """Return the note of this step that ``word`` begins with the number or letter of, and the rest.
 
-    No word is the last note.
+    No word is the note that is asked about, else the last note.
     """
     notes = state.canvas.notes(_key(state))
     label, _, rest = word.partition(" ")
     if not word:
-        return (notes[-1], "") if notes else (None, "")
+        return _asked_of(state) or next(reversed(notes), None), ""
     found = _labelled(state, label)
     return (found, rest.strip()) if found else (None, word)
+
+
+def _asked_of(state: State) -> Note | None:
+    """Return the note that is asked about now."""
+    question = state.question
+    if isinstance(question, Amend):
+        return find(state.canvas, question.key, question.text)
+    if isinstance(question, (For, Kind)):
+        return find(state.canvas, question.key, question.texts[0])
+    return None
 
 
 def _labelled(state: State, label: str) -> Note | None:
@@ -77,9 +87,15 @@ def _several(state: State, words: str) -> tuple[list[Note], str]:
 
 
 def _counted_out(state: State, words: str) -> list[Note]:
-    """Return the notes that all of ``words`` means: "2 4", "2 and 4", "the last one"."""
+    """Return the notes that all of ``words`` means: "2 4", "2 and 4", "the last one".
+
+    No word is the note that is asked about.
+    """
+    if not words:
+        asked = _asked_of(state)
+        return [asked] if asked else []
     notes, behind = _several(state, words)
-    if not words or not behind:
+    if not behind:
         return notes
     labels = [choice.label for choice in own_choices(state.canvas, _key(state))]
     try:

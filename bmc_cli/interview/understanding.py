@@ -23,6 +23,7 @@ _LONG_START = 4  # letters from which the start of a word may stand beside a who
 _LEAST_START = 2
 _LONGEST = 1_000  # characters; a longer text is no answer to "for whom?"
 _STOP = " .,;:!\"'()[]\u2018\u2019\u201c\u201d"
+_PLURAL = re.compile(r"(?:en|es|s)\Z")
 _LABEL = re.compile(r"[a-z]{1,2}|[0-9]{1,3}|[0-9]\.[0-9]{1,3}")
 
 
@@ -325,7 +326,7 @@ class _Reader:
         known = re.findall(r"\w+", f"{folded(choice.shown)} {folded(choice.value)}")
         return all(
             any(word == each or (len(word) >= least and each.startswith(word)) for each in known)
-            for word in words
+            for word in (each if each in known else one_of(each) for each in words)
         )
 
     def between(self, said: str) -> tuple[Choice, ...]:
@@ -363,6 +364,11 @@ class _Reader:
         if not is_typed_large and (said in phrases("letter_words") or self.by_words(said)):
             return ()
         return tuple(dict.fromkeys(self.labels[each] for each in said))
+
+
+def one_of(word: str) -> str:
+    """Return a word without the ending of a plural: "teens" is of "teenagers"."""
+    return _PLURAL.sub("", word) if len(word) > _LONG_START else word
 
 
 def _without_opener(said: str) -> str:

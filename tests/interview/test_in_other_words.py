@@ -180,6 +180,24 @@ def test_a_note_is_not_removed_at_a_question_without_being_asked() -> None:
     assert after.then("1").texts(4) == ["Shop", "Van"]
 
 
+@pytest.mark.parametrize("line", ["/del", "Van/del", "Van /del", "/delete", "/del 2"])
+def test_a_note_that_is_reworded_is_removed_as_the_hint_says(line: str) -> None:
+    after = talk(ASKED, 4, "/edit 2", line)
+    assert after.texts(4) == ["Shop", "Web shop"]
+    assert after.place == "4"
+
+
+@pytest.mark.parametrize("line", ["Van / bike", "Van /m2", "Van and/or bike"])
+def test_a_slash_within_new_words_is_no_command(line: str) -> None:
+    assert talk(ASKED, 4, "/edit 2", line).texts(4)[1] == line
+
+
+def test_a_command_at_a_question_is_of_the_note_that_is_asked_about() -> None:
+    asking = talk(ASKED, For("channels", ("Shop", "Van")))
+    assert asking.then("/later").note(4, "Shop").later
+    assert asking.then("/del").texts(4) == ["Van", "Web shop"]
+
+
 # -- at a doubt
 
 

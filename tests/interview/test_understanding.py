@@ -94,6 +94,8 @@ CHOSEN = [
     ("A A", FYSIO, "A"),
     # names, words and starts of them
     ("thuiswerkers", FYSIO, "D"),
+    ("students and teens", lettered("students", "teenagers", "parents"), "AB"),
+    ("teens", lettered("teen clubs", "students"), "A"),
     ("Kantoorwerkers met nekklachten", FYSIO, "A"),
     ("nekklachten", FYSIO, "A"),
     ("nekklachten en hardlopers", FYSIO, "AB"),
