@@ -34,7 +34,7 @@ from bmc_cli.interview.state import (
 )
 from bmc_cli.interview.understanding import Foreign, Sense, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
-from bmc_cli.interview.words import bare_command, bare_of_a_note, says_nothing
+from bmc_cli.interview.words import bare_command, bare_of_a_note, says_nothing, shown_name
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import EVERY_TARGET
@@ -168,8 +168,7 @@ class Word(NamedTuple):
                 (state.say("what_canvas"), partial(_commanded, command="canvas")),
             ]
         elif self.command != NOTE:
-            word = state.pack.words["commands"][self.command].split()[:1] or [self.command]
-            line = f"/{word[0]} {one_line(self.rest)}".strip()
+            line = f"/{shown_name(self.command, state.pack)} {one_line(self.rest)}".strip()
             name = state.say("what_command", command=line)
             meant = [(name, partial(_commanded, command=self.command, rest=self.rest))]
         return numbered(*meant, *(note if is_noting else []))

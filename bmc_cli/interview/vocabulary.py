@@ -150,7 +150,9 @@ ENGLISH = Words(
     every="everyone, everybody, everything, all, all of them, for all, for everyone",
     both="both, both of them",
     but="not for, all but, everyone but, everybody but, all except, everyone except, except, not",
-    openers="for, only, just, mainly, also, the, a, an, segment, number, letter, note, with, my",
+    openers=(
+        "for, only, just, mainly, also, the, a, an, segment, number, letter, note, with, my, both"
+    ),
     filler="of course, i think, maybe, probably, yet, too, please, obviously",
     joins="and, or, plus",
     through="to, through, thru",

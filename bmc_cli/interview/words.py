@@ -75,6 +75,13 @@ def _names(command: str, pack: Pack) -> set[str]:
     return {command, *pack.words["commands"][command].split()}
 
 
+def shown_name(command: str, pack: Pack) -> str:
+    """Return the name of a command by which the keys and commands behind "?" tell it."""
+    told = set(re.findall(r"/(\w+)", pack.say("interview.keys_help")))
+    names = [*pack.words["commands"][command].split(), command]
+    return next((name for name in names if name in told), names[0])
+
+
 def bare_command(text: str, pack: Pack) -> str:
     """Return the command that all of ``text`` says, by its bare name or as people say it; or ""."""
     word = text.strip().strip(".!").lower()

@@ -58,6 +58,20 @@ def test_a_command_in_other_words_is_asked_about(line: str, command: str, rest: 
     assert not after.edits
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "shown"),
+    [
+        ("remove 3", "en", "/del 3"),
+        ("move 2 1", "en", "/move 2 1"),
+        ("verwijder 3", "nl", "/weg 3"),
+    ],
+)
+def test_a_command_has_the_name_that_the_help_gives_it(
+    line: str, language: str, shown: str
+) -> None:
+    assert shown in talk(BAKERY, 4, line, language=language).asked.choices[0].shown
+
+
 def test_letters_name_segments_as_they_do_behind_a_slash() -> None:
     after = talk(BAKERY, 1, "remove B and C", "1")
     assert after.texts(1) == ["Families"]

@@ -95,6 +95,7 @@ CHOSEN = [
     # names, words and starts of them
     ("thuiswerkers", FYSIO, "D"),
     ("students and teens", lettered("students", "teenagers", "parents"), "AB"),
+    ("both the students and teens", lettered("students", "teenagers", "parents"), "AB"),
     ("teens", lettered("teen clubs", "students"), "A"),
     ("Kantoorwerkers met nekklachten", FYSIO, "A"),
     ("nekklachten", FYSIO, "A"),
