@@ -13,6 +13,7 @@ from bmc_cli.interview.choosing import own_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.ends import Head, Review, Shown
 from bmc_cli.interview.links import For, Kind
+from bmc_cli.interview.options import note_asked_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
@@ -51,19 +52,9 @@ def picked(state: State, word: str) -> tuple[Note | None, str]:
     notes = state.canvas.notes(_key(state))
     label, _, rest = word.partition(" ")
     if not word:
-        return _asked_of(state) or next(reversed(notes), None), ""
+        return note_asked_of(state) or next(reversed(notes), None), ""
     found = _labelled(state, label)
     return (found, rest.strip()) if found else (None, word)
-
-
-def _asked_of(state: State) -> Note | None:
-    """Return the note that is asked about now."""
-    question = state.question
-    if isinstance(question, Amend):
-        return find(state.canvas, question.key, question.text)
-    if isinstance(question, (For, Kind)):
-        return find(state.canvas, question.key, question.texts[0])
-    return None
 
 
 def _labelled(state: State, label: str) -> Note | None:
@@ -92,7 +83,7 @@ def _counted_out(state: State, words: str) -> list[Note]:
     No word is the note that is asked about.
     """
     if not words:
-        asked = _asked_of(state)
+        asked = note_asked_of(state)
         return [asked] if asked else []
     notes, behind = _several(state, words)
     if not behind:

@@ -14,7 +14,14 @@ from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.noting import is_same
-from bmc_cli.interview.options import numbered, passed_on, passed_to_notes, place_in, settled
+from bmc_cli.interview.options import (
+    note_asked_of,
+    numbered,
+    passed_on,
+    passed_to_notes,
+    place_in,
+    settled,
+)
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -204,8 +211,9 @@ def doubted(state: State, key: str, text: str) -> Word | None:
         return None
     if command := bare_command(line, state.pack):
         return Word(line, command, key)
-    labels = [choice.label for choice in own_choices(state.canvas, key)]
-    command, rest = bare_of_a_note(line, labels, state.pack)
+    about, listed = note_asked_of(state), own_choices(state.canvas, key)
+    it = next((each.label for each in listed if about and each.value == about.text), "")
+    command, rest = bare_of_a_note(line, [each.label for each in listed], state.pack, it)
     if command:
         return Word(line, command, key, rest)
     if line.endswith("?"):

@@ -19,6 +19,7 @@ from bmc_cli.interview.understanding import NoChoice, Sense, chosen_labels, sens
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BY_KEY, find
+from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import one_line
 
 _LONG = 4  # letters from which a word may have another ending
@@ -119,6 +120,13 @@ def passed_on(state: State, text: str) -> Turn:
 def titled(state: State, key: str) -> str:
     """Return the number and the title of a block."""
     return f"{BY_KEY[key].number} {one_line(state.pack.blocks[key].title)}"
+
+
+def note_asked_of(state: State) -> Note | None:
+    """Return the note that is asked about now: the first, where it is of several."""
+    question = getattr(state.question, "inner", state.question)
+    texts = getattr(question, "texts", ()) or (getattr(question, "text", ""),)
+    return find(state.canvas, question.key, texts[0]) if question.key else None
 
 
 def place_in(state: State, key: str, text: str) -> str:

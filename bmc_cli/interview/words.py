@@ -104,26 +104,30 @@ def says_nothing(text: str) -> bool:
     return bool(text.strip()) and not _unexclaimed(plain(text))
 
 
-def bare_of_a_note(text: str, labels: Sequence[str], pack: Pack) -> tuple[str, str]:
+def bare_of_a_note(text: str, labels: Sequence[str], pack: Pack, it: str = "") -> tuple[str, str]:
     """Return the command that ``text`` says of notes as a slash is followed by it: "2 other text".
 
-    ``labels`` are the numbers or letters of the notes; ("", "") is any other text.
+    ``labels`` are the numbers or letters of the notes, ``it`` is that which is asked about, else
+    the last; ("", "") is any other text.
     """
+    it = it or next(reversed(labels), "")
     line = _unexclaimed(" ".join(text.split()).strip(" .!"))
     for command in _OF_A_NOTE:
         for way in sorted((*_names(command, pack), *phrases(_SAID_OF.get(command, "it"))), key=len):
             start, rest = line[: len(way)], line[len(way) :]
             is_said = start.lower() == way and rest[:1] == " " and way not in phrases("it")
             read = _labels_in if command == "del" else _of_notes
-            if is_said and (found := read(rest.strip(), labels)):
+            if is_said and (found := read(rest.strip(), labels, it)):
                 return command, found
     for end in phrases("may_go"):
-        if line.lower().endswith(f" {end}") and (found := _labels_in(line[: -len(end)], labels)):
+        if line.lower().endswith(f" {end}") and (
+            found := _labels_in(line[: -len(end)], labels, it)
+        ):
             return "del", found
     for start in phrases("belongs"):
         where = line[len(start) :].strip() if line.lower().startswith(f"{start} ") else ""
         if where and labels and is_block(where, pack):
-            return "move", f"{labels[-1]} {where}"
+            return "move", f"{it} {where}"
     return "", ""
 
 
@@ -136,26 +140,26 @@ def is_block(word: str, pack: Pack) -> bool:
     return True
 
 
-def _of_notes(rest: str, labels: Sequence[str]) -> str:
+def _of_notes(rest: str, labels: Sequence[str], it: str) -> str:
     """Return ``rest`` with the labels of the notes that it begins with in front, "" for none."""
-    if found := _labels_in(rest, labels):
+    if found := _labels_in(rest, labels, it):
         return found
     into = "|".join(map(re.escape, phrases("into")))
     head, *tail = re.split(rf"\s+(?:{into})\s+", rest, maxsplit=1, flags=re.IGNORECASE)
-    if tail and (found := _labels_in(head, labels)):
+    if tail and (found := _labels_in(head, labels, it)):
         return f"{found} {tail[0]}"
     number = rest.split(maxsplit=1)[0]
     return rest if number.isdecimal() and number in labels else ""
 
 
-def _labels_in(text: str, labels: Sequence[str]) -> str:
+def _labels_in(text: str, labels: Sequence[str], it: str) -> str:
     """Return the labels that all of ``text`` names, "" where it says something else.
 
     Names of notes are not looked for: "drop shipping" may be a note.
     """
     said = plain(text)
     if said in phrases("it"):
-        return labels[-1] if labels else ""
+        return it
     if sense_of(said, len(labels)) is Sense.EVERYONE:
         return " ".join(labels)
     try:

@@ -11,8 +11,10 @@ import pytest
 from bmc_cli.interview.doubts import NOTE, Like, Several, Word
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.state import Effect
+from bmc_cli.interview.walk import mending
 from bmc_cli.model.fields import Note
-from tests.interview.conversing import SEGMENTS, canvas, talk
+from tests.interview.conversing import SEGMENTS, canvas, talk, told
+from tests.packs import pack
 
 CHANNELS = ("Shop", "Van", "Web shop")
 BAKERY = canvas(s1=SEGMENTS, s4=CHANNELS, s6=("Bake", "Sell"))
@@ -191,7 +193,7 @@ def test_going_back_from_a_question_is_going_back() -> None:
 def test_a_note_is_not_removed_at_a_question_without_being_asked() -> None:
     after = talk(ASKED, For("channels", ("Van",)), "delete that")
     assert isinstance(after.state.question, Word)
-    assert after.then("1").texts(4) == ["Shop", "Van"]
+    assert after.then("1").texts(4) == ["Shop", "Web shop"]
 
 
 @pytest.mark.parametrize("line", ["/del", "Van/del", "Van /del", "/delete", "/del 2"])
@@ -210,6 +212,13 @@ def test_a_command_at_a_question_is_of_the_note_that_is_asked_about() -> None:
     asking = talk(ASKED, For("channels", ("Shop", "Van")))
     assert asking.then("/later").note(4, "Shop").later
     assert asking.then("/del").texts(4) == ["Van", "Web shop"]
+
+
+def test_it_is_the_note_that_a_check_asks_about() -> None:
+    words = pack("en")
+    begun = mending(canvas(s1=SEGMENTS, s2=("Bread", "Rolls")), words)
+    assert told(begun, "delete it", "1").texts(2) == ["Rolls"]
+    assert told(begun, "/del").texts(2) == ["Rolls"]
 
 
 # -- at a doubt
