@@ -31,13 +31,14 @@ def likely_path(path: Path) -> Path | None:
         found = [name for name in ours if is_meant(folded(Path(name).stem), wanted)]
         if found:
             return _only([path.with_name(name) for name in found])
-    return _likely_folder(path.parent, wanted)
+    return likely_folder(path.with_suffix(""))
 
 
-def _likely_folder(folder: Path, wanted: str) -> Path | None:
-    """Return the folder with canvases in ``folder`` that is called so, but for one slip."""
-    found = [name for name in _names(folder, of_folders=True) if is_slip(folded(name), wanted)]
-    meant = [folder / name for name in found if canvases_in(folder / name)]
+def likely_folder(path: Path) -> Path | None:
+    """Return the folder with canvases beside ``path`` that is called so, but for one slip."""
+    names, wanted = _names(path.parent, of_folders=True), folded(path.name)
+    near = [path.with_name(name) for name in names if is_slip(folded(name), wanted)]
+    meant = [each for each in near if canvases_in(each)]
     return meant[0] if len(meant) == 1 else None
 
 
@@ -52,7 +53,7 @@ def _shown(folder: Path) -> list[Path]:
 
 
 def _names(folder: Path, *, of_folders: bool = False) -> list[str]:
-    """Return the names in ``folder`` of files that end as a canvas does, or of folders, in order."""
+    """Return the names in ``folder`` of files that end as a canvas does, or of folders."""
     try:
         with os.scandir(folder) as entries:
             looked_at = list(islice(entries, _MOST))

@@ -48,6 +48,12 @@ def test_a_file_that_was_meant_is_named(
         assert ("bmc list" in said) == (not likely and command not in {"show", "story"})
 
 
+def test_a_folder_is_named_that_was_meant_and_a_canvas_in_it(folder: Path) -> None:
+    put("class/b.yaml")
+    assert "Do you mean class?" in bmc("list", "klass").err
+    assert f"such as {Path('class/b.yaml')}." in bmc("show", "class").err
+
+
 def test_what_is_no_canvas_was_not_meant(folder: Path) -> None:
     put("b.yaml", text="hello: world\n")
     assert "Do you mean" not in bmc("show", "b.yml").err
