@@ -150,8 +150,8 @@ ENGLISH = Words(
     every=(
         "everyone, everybody, everything, all, all of them, for all, for everyone, all of these,"
         " all of those, all of it, all the above, all of the above, all offers, all the offers,"
-        " all my offers, all segments, all the segments, all customers, all the customers, all kinds,"
-        " every one of them, each of them, the lot, the whole lot, every one"
+        " all my offers, all segments, all the segments, all customers, all the customers,"
+        " all kinds, every one of them, each of them, the lot, the whole lot, every one"
     ),
     both="both, both of them",
     but="not for, all but, everyone but, everybody but, all except, everyone except, except, not",
