@@ -190,6 +190,13 @@ def test_going_back_from_a_question_is_going_back() -> None:
     assert talk(ASKED, For("channels", ("Van",)), "go back").place == "4"
 
 
+def test_who_cannot_go_back_further_is_told_so() -> None:
+    begun = mending(canvas(s1=SEGMENTS, s2=("Bread", "Rolls")), pack("en"))
+    for after in (told(begun, "Families", "go back"), talk(ASKED, 1, "/back")):
+        assert after.said == (after.say("back_nothing"),)
+        assert not after.edits
+
+
 def test_a_note_is_not_removed_at_a_question_without_being_asked() -> None:
     after = talk(ASKED, For("channels", ("Van",)), "delete that")
     assert isinstance(after.state.question, Word)
