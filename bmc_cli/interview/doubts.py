@@ -213,9 +213,11 @@ def doubted(state: State, key: str, text: str) -> Word | None:
         return Word(line, command, key)
     about, listed = note_asked_of(state), own_choices(state.canvas, key)
     it = next((each.label for each in listed if about and each.value == about.text), "")
-    command, rest = bare_of_a_note(line, [each.label for each in listed], state.pack, it)
-    if command:
-        return Word(line, command, key, rest)
+    counted_out = [str(at) for at in range(1, len(listed) + 1)]  # segments too
+    for labels in ([each.label for each in listed], counted_out):
+        command, rest = bare_of_a_note(line, labels, state.pack, it)
+        if command:
+            return Word(line, command, key, rest)
     if line.endswith("?"):
         return Word(line, "", key)
     is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or says_nothing(line)

@@ -77,8 +77,8 @@ def test_a_command_has_the_name_that_the_help_gives_it(
 
 
 def test_letters_name_segments_as_they_do_behind_a_slash() -> None:
-    after = talk(BAKERY, 1, "remove B and C", "1")
-    assert after.texts(1) == ["Families"]
+    for line in ("remove B and C", "remove 2 and 3", "the last two can go"):
+        assert talk(BAKERY, 1, line, "1").texts(1) == ["Families"]
 
 
 @pytest.mark.parametrize(
