@@ -22,6 +22,8 @@ UNTRIED = {
     "new bakkerij": "asks",
     "new --prompts workshop.yaml": "asks",
     "new --prompts mine.yaml": "asks",
+    "new one.yaml --prompts workshop.yaml": "asks",
+    "new een.yaml --prompts workshop.yaml": "asks",
     "new --from plan.md": "asks",
     "new shop.yaml --plain": "asks",
     "edit 1": "asks",
@@ -78,10 +80,11 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in git with what the pages speak of."""
     repository = Repository(tmp_path_factory.mktemp("pages") / "work")
     canvas = CANVAS.read_text(encoding="utf-8")
-    for name in ("bakery", "canvas.anna", "canvas.ben", "groups/one"):
+    for name in ("bakery", "canvas.anna", "canvas.ben", "groups/one", "groups/two"):
         repository.write(f"{name}.yaml", canvas)
     dutch = ANSWERS / "praktijkrooster.nl.yaml"
-    repository.write("groepen/een.yaml", dutch.read_text(encoding="utf-8"))
+    for name in ("een", "twee"):
+        repository.write(f"groepen/{name}.yaml", dutch.read_text(encoding="utf-8"))
     for said in ("one", "two", "three", "four"):
         repository.write("canvas.yaml", f"{canvas}# {said}\n")
         repository.commit(said)

@@ -12,9 +12,16 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, cast
 
-from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.noting import is_same
-from bmc_cli.interview.options import numbered, passed_on, passed_to_notes, place_in, settled
+from bmc_cli.interview.options import (
+    note_asked_of,
+    numbered,
+    passed_on,
+    passed_to_notes,
+    place_in,
+    settled,
+)
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -34,7 +41,7 @@ from bmc_cli.interview.state import (
 )
 from bmc_cli.interview.understanding import Foreign, Sense, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
-from bmc_cli.interview.words import bare_command, bare_of_a_note
+from bmc_cli.interview.words import bare_command, bare_of_a_note, says_nothing, shown_name
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import EVERY_TARGET
@@ -168,8 +175,7 @@ class Word(NamedTuple):
                 (state.say("what_canvas"), partial(_commanded, command="canvas")),
             ]
         elif self.command != NOTE:
-            word = state.pack.words["commands"][self.command].split()[:1] or [self.command]
-            line = f"/{word[0]} {one_line(self.rest)}".strip()
+            line = f"/{shown_name(self.command, state.pack)} {one_line(self.rest)}".strip()
             name = state.say("what_command", command=line)
             meant = [(name, partial(_commanded, command=self.command, rest=self.rest))]
         return numbered(*meant, *(note if is_noting else []))
@@ -205,12 +211,16 @@ def doubted(state: State, key: str, text: str) -> Word | None:
         return None
     if command := bare_command(line, state.pack):
         return Word(line, command, key)
-    command, rest = bare_of_a_note(line, len(state.canvas.notes(key)), state.pack)
-    if command:
-        return Word(line, command, key, rest)
+    about, listed = note_asked_of(state), own_choices(state.canvas, key)
+    it = next((each.label for each in listed if about and each.value == about.text), "")
+    counted_out = [str(at) for at in range(1, len(listed) + 1)]  # segments too
+    for labels in ([each.label for each in listed], counted_out):
+        command, rest = bare_of_a_note(line, labels, state.pack, it)
+        if command:
+            return Word(line, command, key, rest)
     if line.endswith("?"):
         return Word(line, "", key)
-    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE}
+    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or says_nothing(line)
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
 
@@ -258,6 +268,8 @@ class Like(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.EVERYONE or sense_of(text, 2) is Sense.EVERYONE:
             return Turn(state.answered())
+        if sense_of(text) is Sense.YES:  # to what it looks like, or to keeping it?
+            return explained(state, state.say("what_help"))
         if set(phrases("same")) & set(re.findall(r"\w+", folded(text))):
             text = "1"
         turn = settled(state, text, self.options(state))
@@ -312,7 +324,8 @@ class Several(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         said, count = folded(text).strip(" .!"), len(self.parts)
-        if said == str(count) or counted("numbers", 2).get(said) == count:
+        is_apart = sense_of(text, count) in {Sense.YES, Sense.EVERYONE}
+        if is_apart or said == str(count) or counted("numbers", 2).get(said) == count:
             text = "1"
         turn = settled(state, text, self.options(state))
         return turn or passed_to_notes(state, text, self.text)

@@ -7,6 +7,7 @@ language that is added brings its own.  All are folded: small letters, accents c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 
@@ -19,6 +20,12 @@ class Words(NamedTuple):
     anywhere, ``joins`` between two; ``first`` and ``last`` count from either end, ``ordinals``
     and ``numbers`` count from one and two on.  ``letter_words`` are words that could be taken
     for a run of letters, ``common`` those that stand in many names and name nothing.
+
+    What only means a command, said in other words than its name: ``undo``, ``back``, ``next``,
+    ``quit`` and ``title`` are all that is said; ``remove``, ``reword`` and ``carry`` come before a
+    note and ``may_go`` after one, ``into`` before what it is to be, ``belongs`` before the block of
+    the note said last; ``it`` is that note, ``ones`` stand behind a count.  ``again`` answers as
+    for the note before; ``exclaimed`` says nothing.
     """
 
     help: str
@@ -42,6 +49,21 @@ class Words(NamedTuple):
     letter_words: str
     common: str
     same: str
+    again: str
+    undo: str
+    back: str
+    next: str
+    quit: str
+    title: str
+    remove: str
+    may_go: str
+    reword: str
+    carry: str
+    belongs: str
+    into: str
+    it: str
+    ones: str
+    exclaimed: str
 
 
 DUTCH = Words(
@@ -56,7 +78,7 @@ DUTCH = Words(
         "hoe ziet het eruit, hoe ziet dat eruit, laat zien, laat het zien, laat maar zien,"
         " hoe ziet het canvas eruit, toon het canvas, laat het canvas zien"
     ),
-    nobody="geen, niemand, niets, nee, nvt, n.v.t, geen van allen, geen enkele",
+    nobody="-, \u2013, geen, niemand, niets, nee, nvt, n.v.t, geen van allen, geen enkele",
     unsure=(
         "weet ik niet, weet ik nog niet, weet niet, geen idee, nog niet, ik weet het niet,"
         " niet zeker, niet zo zeker, ik weet het niet zeker, ik weet het niet zo zeker,"
@@ -82,28 +104,78 @@ DUTCH = Words(
     ),
     same="dezelfde, hetzelfde, dezelfden, dubbel",
     letter_words="ad, af, bed, bad, be, dag, de, ga, ha, ag, bah, dab",
+    again="zelfde, idem, dezelfde als net, hetzelfde als net, hetzelfde als hierboven",
+    undo="maak dat ongedaan, draai dat terug, haal dat weg, laat maar, toch niet, foutje",
+    back="ga terug, een terug, vorige vraag, vorige stap, stap terug",
+    next="volgende vraag, volgende stap, ga verder, ga door",
+    quit="ik stop ermee, opslaan en stoppen, ik wil stoppen",
+    title="wijzig de titel, titel wijzigen, de titel klopt niet",
+    remove="schrap",
+    may_go="mag weg, kan weg, moet weg, mogen weg, kunnen weg, weghalen, weggooien, eruit",
+    reword="verander, vervang, hernoem",
+    carry="zet",
+    belongs="dat hoort bij, dit hoort bij, die hoort bij, dat is een, dit is een, dat was een",
+    into="in, naar, door",
+    it="die, dat, deze, dit",
+    ones="notitie, notities, briefje, briefjes, punt, regel, keuze",
+    exclaimed="nee wacht, wacht even, wacht, oeps, oei, sorry, nee, hmm, hm, o nee, oh, eh",
 )
 
 ENGLISH = Words(
     help=(
         "what do you mean, what does that mean, what is this, what is that, what's that, help me,"
-        " i don't understand, i dont understand, i don't get it, i dont get it"
+        " i don't understand, i dont understand, i don't get it, i dont get it, explain,"
+        " explain this, explain that, for example, example, examples, an example, such as,"
+        " give me an example, like what, how does this work, how does that work, i'm lost,"
+        " what should i write, what do i write, what do i do, what now, what goes here,"
+        " what was the question, say that again, repeat, repeat that, repeat the question,"
+        " bmc help, can you give an example, can you give examples, do you have an example"
     ),
-    done="done, i'm done, im done, that's all, thats all, that's it, nothing else, no more",
-    yes="yes, y, yep, yeah, sure, correct, okay",
+    done=(
+        "done, i'm done, im done, that's all, thats all, that's it, thats it, nothing else,"
+        " no more, nothing more, all done, finished, i'm finished, im finished, i am done,"
+        " that's it for now, that's all for now, that's everything, that will do, no more notes,"
+        " enough, that's enough, that's all i have, that's all i've got, i can't think of more,"
+        " i can't think of anything else, i can't think of any more, bye, goodbye"
+    ),
+    yes=(
+        "yes, y, yep, yeah, yup, sure, correct, okay, yes please, great, cool, fine, perfect,"
+        " right, thanks, thank you"
+    ),
     show=(
         "what does it look like, how does it look, show me, show it, let me see, let me see it,"
-        " show me the canvas, show the canvas"
+        " show me the canvas, show the canvas, let me see the canvas, see the canvas,"
+        " show the list, show me the list, show me what i have,"
+        " what do i have, what have i got, what did i say, what do i have so far,"
+        " what have i got so far, can i see the canvas, bmc show"
     ),
-    nobody="none, nobody, no one, noone, nothing, no, n/a, na, none of them",
+    nobody=(
+        "none, nobody, no one, noone, nothing, no, n/a, na, nope, nah, none of them, none of these,"
+        " none of those, none of the above, neither, neither of them, neither one,"
+        " neither of these, neither of those, not any, no thanks, no thank you"
+    ),
     unsure=(
         "don't know, dont know, i don't know, i dont know, not sure, no idea, not yet, skip,"
-        " not sure yet, not so sure, i'm not sure, i am not sure, dunno"
+        " not sure yet, not so sure, i'm not sure, i am not sure, dunno, i dunno, idk, no clue,"
+        " haven't a clue, pass, skip it, skip this, skip that, skip this one, skip this question,"
+        " leave it, leave it open, maybe later, come back to this later, i'll do this later,"
+        " do this later, i'll do that later, never mind, nevermind, cancel, forget it"
     ),
-    every="everyone, everybody, everything, all, all of them, for all, for everyone",
+    every=(
+        "everyone, everybody, everything, all, all of them, for all, for everyone, all of these,"
+        " all of those, all of it, all the above, all of the above, all offers, all the offers,"
+        " all my offers, all segments, all the segments, all customers, all the customers,"
+        " all kinds, every one of them, each of them, the lot, the whole lot, every one"
+    ),
     both="both, both of them",
-    but="not for, all but, everyone but, everybody but, all except, everyone except, except, not",
-    openers="for, only, just, mainly, also, the, a, an, segment, number, letter, with, my",
+    but=(
+        "not for, all but, everyone but, everybody but, all except, everyone except, except, not,"
+        " everything but, everything except, everybody except, anyone but, anyone except,"
+        " anybody but, anybody except, all of them but, all of them except"
+    ),
+    openers=(
+        "for, only, just, mainly, also, the, a, an, segment, number, letter, note, with, my, both"
+    ),
     filler="of course, i think, maybe, probably, yet, too, please, obviously",
     joins="and, or, plus",
     through="to, through, thru",
@@ -119,11 +191,58 @@ ENGLISH = Words(
     ),
     same="same, duplicate, double",
     letter_words="a, ad, add, age, bad, bag, be, bed, bee, cab, cafe, dad, egg, face, fad, head",
+    again=(
+        "same, the same, same again, same as before, same as above, same as last time, ditto,"
+        " same as the last one, same as the last, same as the one before, same as the previous one,"
+        " same ones, the same ones, same people, the same people, idem"
+    ),
+    undo=(
+        "undo that, undo it, undo this, undo the last one, scrap that, scrap it, take that back,"
+        " take it back, forget that, ignore that, my mistake, i made a mistake,"
+        " i didn't mean that, that's not what i meant, that was wrong, that's wrong,"
+        " that was a mistake, never mind, nevermind, cancel, cancel that, forget it"
+    ),
+    back=(
+        "go back, take me back, back up, previous question, previous step, last question,"
+        " one back, one step back, go back one, go back one step, step back, back to the last step"
+    ),
+    next=(
+        "next question, next step, go on, move on, go to the next step, go to the next question,"
+        " next please, next one, on to the next, on to the next step"
+    ),
+    quit=(
+        "save and quit, save and exit, save and stop, stop here, i want to stop, i want to quit,"
+        " let me out, i have to go, i quit, quit the program, exit the program, how do i stop,"
+        " how do i quit, how do i exit, how do i get out, how do i get out of here,"
+        " wq, bye bye"
+    ),
+    title="change the title, i want to change the title, change the name, the title is wrong",
+    remove="get rid of, scrap, drop, take out, take away, throw out, throw away, erase, forget",
+    may_go=(
+        "can go, may go, should go, must go, has to go, have to go, can be removed,"
+        " can be deleted, should be removed, should be deleted, is not needed"
+    ),
+    reword="rename, replace, correct, rewrite",
+    carry="put",
+    belongs=(
+        "that's a, thats a, that is a, that was a, this is a, it's a, that belongs in,"
+        " that belongs to, that belongs under, this belongs in, this belongs to, it belongs in,"
+        " it belongs to, that should be in, this should be in, that goes in, that goes under"
+    ),
+    into="to, into, with, by",
+    it="it, that, this, that one, this one",
+    ones="one, ones, note, notes, item, items, option, options, line",
+    exclaimed=(
+        "no wait, wait, hold on, hang on, oh no, oh, oops, whoops, ups, sorry, actually, no, hmm,"
+        " hm, um, uh, er, ok, okay, well, please, argh, damn, so, save, wrong block, wrong step,"
+        " wrong one, let me think, give me a sec, one sec, just a sec, one moment, hold up"
+    ),
 )
 
 LANGUAGES: Mapping[str, Words] = {"nl": DUTCH, "en": ENGLISH}
 
 
+@cache
 def phrases(name: str) -> tuple[str, ...]:
     """Return what all languages say under ``name``, the longest first."""
     said = {
@@ -132,6 +251,7 @@ def phrases(name: str) -> tuple[str, ...]:
     return tuple(sorted(said, key=lambda phrase: (-len(phrase), phrase)))
 
 
+@cache
 def counted(name: str, start: int) -> Mapping[str, int]:
     """Return the counting words under ``name`` with their numbers, the first being ``start``."""
     return {

@@ -22,7 +22,7 @@ from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.testing import Learn, Testing
-from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
+from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, sense_of, understand
 from bmc_cli.interview.words import bare_command, understood
 from bmc_cli.method.evidence import guesses
 from bmc_cli.method.rules import check
@@ -126,7 +126,7 @@ def _turned(state: State, reply: Reply) -> Turn:
     if not isinstance(state.question, (Notes, Ahead, Head)) and state.asks_back:
         bare = bare_command(rest, state.pack)
         is_said_twice = bare == getattr(state.question, "command", "")  # the doubt knows better
-        if bare in _AT_ONCE and not is_said_twice:
+        if bare in _AT_ONCE and not is_said_twice and sense_of(rest) is not Sense.UNSURE:
             is_read = isinstance(state.question, Shown)
             return commanded(state.answered() if is_read else state, bare, "")
     place = place_of(state)

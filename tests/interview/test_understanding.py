@@ -94,6 +94,9 @@ CHOSEN = [
     ("A A", FYSIO, "A"),
     # names, words and starts of them
     ("thuiswerkers", FYSIO, "D"),
+    ("students and teens", lettered("students", "teenagers", "parents"), "AB"),
+    ("both the students and teens", lettered("students", "teenagers", "parents"), "AB"),
+    ("teens", lettered("teen clubs", "students"), "A"),
     ("Kantoorwerkers met nekklachten", FYSIO, "A"),
     ("nekklachten", FYSIO, "A"),
     ("nekklachten en hardlopers", FYSIO, "AB"),
@@ -171,6 +174,9 @@ EVERYONE = [
     "everything",
     "Iedereen!",
     "all.",
+    "all of these",
+    "All the customers",
+    "every one of them",
 ]
 
 
