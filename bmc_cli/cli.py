@@ -17,7 +17,7 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperCommand, TyperGroup
 
 from bmc_cli.commands.shared.options import Lang
-from bmc_cli.commands.shared.outcomes import ended, reported
+from bmc_cli.commands.shared.outcomes import INTERRUPTED, ended, reported
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.terminal import forget_sizes, prepare_streams
 
@@ -114,6 +114,8 @@ class _Commands(_Helped, TyperGroup):
             yield
         except NoArgsIsHelpError:
             raise
+        except KeyboardInterrupt:  # before a command has begun; Typer would call it a failure
+            raise typer.Exit(INTERRUPTED) from None
         except (UsageError, BmcError) as fault:
             if isinstance(fault, UsageError) and ctx and not ctx.invoked_subcommand:
                 raise NoArgsIsHelpError(ctx) from None  # options, and no command behind them
