@@ -51,6 +51,12 @@ def test_the_examples_can_be_typed_as_they_stand() -> None:
     assert r"printf 'Title\nAuthor\nFirst segment\n' | bmc new --plain" in bmc("new", "-h").out
 
 
+def test_help_is_there_where_python_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frozen program has no such name: it comes with ``site``."""
+    monkeypatch.delattr("builtins.help")
+    assert bmc("help", "edit").code == 0
+
+
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_help_lists_the_commands_and_how_to_start(flag: str) -> None:
     done = bmc(flag)

@@ -115,6 +115,29 @@ def test_nothing_is_published_before_all_tests_passed() -> None:
     }
 
 
+RELEASING = [
+    pytest.param((ROOT / line.split()[1]).read_text(encoding="utf-8"), id=line.split()[1])
+    for name, step in steps()
+    if name.startswith("release: ")
+    for line in step.get("run", "").splitlines()
+    if line.startswith("bash ")
+]
+
+
+@pytest.mark.parametrize("script", RELEASING)
+def test_what_is_handed_out_is_made_of_what_the_lock_has_the_hashes_of(script: str) -> None:
+    installs = [found.start() for found in re.finditer(r'pip"? (-\S+ \S+ )?install', script)]
+    locked = script.find("bash .ci/packages ")
+    assert (locked == -1) == (not installs)
+    assert locked < min(installs, default=0)
+
+
+def test_what_is_not_committed_is_not_handed_out() -> None:
+    script = (ROOT / ".ci" / "build").read_text(encoding="utf-8")
+    archived = r'git archive HEAD \| tar -x -C "(\S+)"\n'
+    assert re.search(rf'{archived}.*-m build .* "\1"\n', script, re.DOTALL)
+
+
 @pytest.mark.parametrize(
     "path",
     sorted([*(ROOT / ".github").rglob("*.yml"), ROOT / ".pre-commit-hooks.yaml"]),
