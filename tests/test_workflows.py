@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bmc_cli import __version__
-from tests.commandline import bmc
+from tests.commandline import Outcome, bmc
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -232,11 +232,30 @@ def test_a_hook_stops_a_commit(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "canvas.yaml").write_text(FINE, encoding="utf-8")
     (tmp_path / "canvas.b.yaml").write_text(text, encoding="utf-8")
-    ended = {
-        name: bmc(*hook["entry"].split()[1:], "canvas.yaml", "canvas.b.yaml").code
-        for name, hook in HOOKS.items()
-    }
+    ended = {name: hooked(name, "canvas.yaml", "canvas.b.yaml").code for name in HOOKS}
     assert [name for name, code in ended.items() if code] == stopped
+
+
+def hooked(name: str, *files: str) -> Outcome:
+    """Run a hook as pre-commit does: its command, its arguments, the files as git has them."""
+    command = [*HOOKS[name]["entry"].split(), *HOOKS[name]["args"]]
+    return bmc(*command[1:], *files)
+
+
+@pytest.mark.parametrize("name", HOOKS)
+@pytest.mark.parametrize(
+    "folder", ["--fix", "-x", "--lang=nl", "--prompts=.", "a b", "a\nb", "x@y"]
+)
+def test_a_hook_takes_a_folder_of_any_name(
+    name: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / folder).mkdir()
+    path = f"{folder}/canvas.yaml"
+    (tmp_path / path).write_text(FINE, encoding="utf-8")
+    assert hooked(name, path).code == 0
+    (tmp_path / path).write_text("bmc: 1\nchannels: [Shop]\n", encoding="utf-8")
+    assert hooked(name, path).code == 1
 
 
 @pytest.mark.parametrize("name", HOOKS)
