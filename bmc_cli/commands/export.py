@@ -7,7 +7,6 @@ import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +21,7 @@ from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import LeftOut
-from bmc_cli.file.revisions import Source, file_of, stem_of
+from bmc_cli.file.revisions import Source, stem_of
 from bmc_cli.formats.table import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
@@ -229,17 +228,24 @@ def export(
 
 
 def _follow(source: Source, goal: Goal, look: Look, session: Session) -> None:
-    """Export one canvas as a page, again whenever it changes."""
+    """Export one canvas as a page, again whenever it changes; over no file but that page."""
     if goal.format_name() != "html":
         raise BmcError("watch_one_page", exit_code=USAGE)
     from bmc_cli.commands.shared.following import follow
+    from bmc_cli.commands.shared.watch import files_of
 
-    def export_now(goal: Goal) -> tuple[bytes, Pack]:
+    page, made = Path(goal.output or ""), b""
+
+    def export_now() -> tuple[bytes, Pack]:
+        nonlocal made
+        if page.is_dir():
+            raise BmcError("is_folder", file=page)
         opened = session.open(source)
-        return _export_one(source, opened, goal, look), opened.pack
+        over = replace(goal, force=goal.force or (bool(made) and disk.holds(page, made)))
+        made = _export_one(source, opened, over, look)
+        return made, opened.pack
 
-    over_it = replace(goal, force=True)
-    follow(file_of(source), partial(export_now, goal), partial(export_now, over_it))
+    follow(*files_of([source]), export_now)
 
 
 def _export_form(names: Sequence[str], goal: Goal, look: Look, session: Session) -> None:

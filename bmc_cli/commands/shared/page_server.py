@@ -116,18 +116,17 @@ class PageServer(ThreadingTCPServer):
             self._thread.join()
             with self._changed:  # whoever listens is told first that no more will come
                 self._changed.wait_for(lambda: not self._known, _FAREWELL)
-                left = dict(self._open)
-            for request, thread in left.items():
+            for request, thread in self._open.items():
                 _hang_up(request)
                 thread.join()
             self.server_close()
 
     def verify_request(self, *_: Any) -> bool:
         """Whether there is room for one more browser."""
-        with self._changed:
-            if len(self._open) < MOST_BROWSERS:
-                return not self._is_ended
-            strangers = [each for each in self._open.items() if each[0] not in self._known]
+        self._open = {each: thread for each, thread in self._open.items() if thread.is_alive()}
+        if len(self._open) < MOST_BROWSERS:
+            return not self._is_ended
+        strangers = [each for each in self._open.items() if each[0] not in self._known]
         for request, thread in strangers[:1]:
             _hang_up(request)
             thread.join()
@@ -136,9 +135,8 @@ class PageServer(ThreadingTCPServer):
     def process_request(self, request: Any, client_address: Any) -> None:
         """Have a thread answer a connection."""
         thread = _thread(self.process_request_thread, request, client_address)
-        with self._changed:
-            self._open[request] = thread
         thread.start()
+        self._open[request] = thread
 
     def admit(self, request: Any) -> None:
         """Let a connection, that asked for just this page, keep its room."""
@@ -148,7 +146,6 @@ class PageServer(ThreadingTCPServer):
     def close_request(self, request: Any) -> None:
         """Close a connection."""
         with self._changed:
-            self._open.pop(request, None)
             self._known.discard(request)
             self._changed.notify_all()
         super().close_request(request)
