@@ -27,7 +27,7 @@ EXTRAS = {
 """What each extra needs, as ``pyproject.toml`` says it."""
 
 
-def missing(extra: str) -> BmcError:
+def extra_missing(extra: str) -> BmcError:
     """Return the error of an ``extra`` that is not there; a frozen program takes none."""
     if getattr(sys, "frozen", False):
         return BmcError("extra_left_out", extra=extra)

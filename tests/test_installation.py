@@ -14,7 +14,7 @@ import pytest
 from bmc_cli import installation
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.file.packs import load_language
-from bmc_cli.installation import EXTRAS, adding, again, missing
+from bmc_cli.installation import EXTRAS, adding, again, extra_missing
 
 PIP = ["/env/bin/python", "-P", "-m", "pip", "install"]
 FORCED = ["--force-reinstall", "--no-deps"]
@@ -119,11 +119,11 @@ def test_pipx_injects_the_library(home: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_program_that_needs_no_python_advises_no_pip(
     extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert missing(extra).reason == "extra_missing"
+    assert extra_missing(extra).reason == "extra_missing"
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert missing(extra).values == {"extra": extra}
+    assert extra_missing(extra).values == {"extra": extra}
     for language in ("en", "nl"):
-        assert "README" in explain(missing(extra), load_language(language))
+        assert "README" in explain(extra_missing(extra), load_language(language))
 
 
 def test_the_extras_are_those_of_the_project() -> None:

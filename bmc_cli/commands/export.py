@@ -245,7 +245,8 @@ def _follow(source: Source, goal: Goal, look: Look, session: Session) -> None:
         made = _export_one(source, opened, over, look)
         return made, opened.pack
 
-    follow(*files_of([source]), export_now)
+    (path,) = files_of([source])
+    follow(path, export_now)
 
 
 def _export_form(names: Sequence[str], goal: Goal, look: Look, session: Session) -> None:

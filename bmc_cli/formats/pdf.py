@@ -37,9 +37,9 @@ def pdf(page: str, on_missing: Callable[[Sequence[str]], object] = len) -> bytes
             from weasyprint import HTML, URLFetcher
             from weasyprint.text.fonts import FontConfiguration
     except ImportError:
-        from bmc_cli.installation import missing
+        from bmc_cli.installation import extra_missing
 
-        raise missing("pdf") from None
+        raise extra_missing("pdf") from None
     except OSError:
         raise BmcError("pango_missing") from None
     except UserWarning:

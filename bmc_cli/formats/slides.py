@@ -74,9 +74,9 @@ class Deck:
         try:
             from pptx import Presentation
         except ImportError:
-            from bmc_cli.installation import missing
+            from bmc_cli.installation import extra_missing
 
-            raise missing("office") from None
+            raise extra_missing("office") from None
         self.made: Any = Presentation()
         self.width, self.height, self.language = width, height, language
         self._resize()

@@ -49,9 +49,9 @@ def write(view: View, _setting: Setting) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        from bmc_cli.installation import missing
+        from bmc_cli.installation import extra_missing
 
-        raise missing("office") from None
+        raise extra_missing("office") from None
     notes = table(view)
     _refuse_long(notes)
     data = io.BytesIO()

@@ -191,7 +191,7 @@ def test_a_stranger_makes_room_for_a_browser(
     monkeypatch.setattr(page_server, "MOST_BROWSERS", 3)
     heard = events(asked(server, f"{server.path}events"))
     next(heard)
-    silent = [socket.create_connection(server.server_address) for _ in range(10)]
+    silent = [socket.create_connection((HERE, server.server_address[1])) for _ in range(10)]
     assert asked(server, server.path).read().decode() == PAGE.text
     server.warn("still there")
     assert next(heard)["trouble"] == "still there"
@@ -210,7 +210,7 @@ def test_no_thread_keeps_the_program_alive(server: PageServer) -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the platform has no masks")
 def test_ctrl_c_waits_for_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    ended = []
+    ended: list[PageServer] = []
 
     def end(server: PageServer) -> None:
         signal.raise_signal(signal.SIGINT)
