@@ -93,6 +93,22 @@ def test_a_job_has_only_the_rights_that_it_says(name: str, job: dict[str, Any]) 
     }.get(name, set())
 
 
+SHOWN = [
+    pytest.param(yaml.safe_load(text), id=path.name)
+    for path in PAGES
+    for text in re.findall(r"```yaml\n(name: .*?)```", path.read_text("utf-8"), re.DOTALL)
+]
+
+
+@pytest.mark.parametrize("workflow", SHOWN)
+def test_a_workflow_on_a_page_gives_each_job_its_rights_alone(workflow: dict[str, Any]) -> None:
+    assert len(SHOWN) == 2
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
+        assert all("${{" not in step.get("run", "") for step in job["steps"])
+
+
 def test_every_supported_python_is_tried_on_every_system() -> None:
     matrix = dict(jobs())["tests: everywhere"]["strategy"]["matrix"]
     about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
