@@ -17,21 +17,12 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from bmc_cli.errors import BmcError
-
 EXTRAS = {
     "pdf": ("weasyprint>=70,<71",),
     "png": ("resvg-py>=0.5,<0.6",),
     "office": ("python-pptx>=1.0.2,<2", "python-calamine>=0.4"),
 }
 """What each extra needs, as ``pyproject.toml`` says it."""
-
-
-def extra_missing(extra: str) -> BmcError:
-    """Return the error of an ``extra`` that is not there; a frozen program takes none."""
-    if getattr(sys, "frozen", False):
-        return BmcError("extra_left_out", extra=extra)
-    return BmcError("extra_missing", extra=extra, command=adding(extra))
 
 
 def adding(extra: str) -> str:

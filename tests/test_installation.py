@@ -14,7 +14,8 @@ import pytest
 from bmc_cli import installation
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.file.packs import load_language
-from bmc_cli.installation import EXTRAS, adding, again, extra_missing
+from bmc_cli.formats.extras import extra_missing
+from bmc_cli.installation import EXTRAS, adding, again
 
 PIP = ["/env/bin/python", "-P", "-m", "pip", "install"]
 FORCED = ["--force-reinstall", "--no-deps"]

@@ -37,7 +37,7 @@ def pdf(page: str, on_missing: Callable[[Sequence[str]], object] = len) -> bytes
             from weasyprint import HTML, URLFetcher
             from weasyprint.text.fonts import FontConfiguration
     except ImportError:
-        from bmc_cli.installation import extra_missing
+        from bmc_cli.formats.extras import extra_missing
 
         raise extra_missing("pdf") from None
     except OSError:

@@ -43,7 +43,7 @@ def png(drawing: Drawing, on_missing: Callable[[Sequence[str]], object] = len) -
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        from bmc_cli.installation import extra_missing
+        from bmc_cli.formats.extras import extra_missing
 
         raise extra_missing("png") from None
     with _listening():

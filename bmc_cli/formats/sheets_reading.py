@@ -79,7 +79,7 @@ def _by_calamine(source: Source) -> Outline:
     try:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     except ImportError:
-        from bmc_cli.installation import extra_missing
+        from bmc_cli.formats.extras import extra_missing
 
         raise extra_missing("office") from None
     try:

@@ -74,7 +74,7 @@ class Deck:
         try:
             from pptx import Presentation
         except ImportError:
-            from bmc_cli.installation import extra_missing
+            from bmc_cli.formats.extras import extra_missing
 
             raise extra_missing("office") from None
         self.made: Any = Presentation()

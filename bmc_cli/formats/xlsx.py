@@ -49,7 +49,7 @@ def write(view: View, _setting: Setting) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        from bmc_cli.installation import extra_missing
+        from bmc_cli.formats.extras import extra_missing
 
         raise extra_missing("office") from None
     notes = table(view)
