@@ -200,7 +200,8 @@ def export(
     if (tests and (schema or blank or check or story)) or (count is not None and not tests):
         raise BmcError("tests_alone", exit_code=USAGE)
     goal, look = Goal(output, format_, force), Look(paper, check, story, blank)
-    if watch and (schema or blank or goal.output in {None, _STDOUT} or goal.is_folder):
+    one_page = goal.output not in {None, _STDOUT} and not goal.is_folder
+    if watch and (schema or blank or tests or not one_page):
         raise BmcError("watch_one_page", exit_code=USAGE)
     if schema:
         _export_schema(names, goal, look, session.speak())

@@ -211,6 +211,7 @@ def test_what_stays_as_it_is_is_not_followed(
         pytest.param(["-o", "canvas", "--format", "md"], id="another format by name"),
         pytest.param(["-o", "canvas.html", "--blank"], id="the form"),
         pytest.param(["-o", "canvas.html", "--schema"], id="the schema"),
+        pytest.param(["-o", "canvas.html", "--tests"], id="test cards"),
     ],
 )
 def test_it_is_for_one_page(canvas: Path, words: list[str]) -> None:
