@@ -63,7 +63,7 @@ def test_ctrl_c_is_no_traceback(missing: bool, monkeypatch: pytest.MonkeyPatch) 
 
     if missing:
         del Read.main
-    monkeypatch.setitem(sys.modules, "bmc_cli.cli", Read())  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "bmc_cli.cli", Read())
     with pytest.raises(SystemExit) as ended:
         start()
     assert ended.value.code == 130
