@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
-import keyword
 import os
 import sys
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
@@ -17,7 +15,7 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperCommand, TyperGroup
 
 from bmc_cli.commands.shared.options import Lang
-from bmc_cli.commands.shared.outcomes import ended, reported
+from bmc_cli.commands.shared.outcomes import INTERRUPTED, ended, reported
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.terminal import forget_sizes, prepare_streams
 
@@ -114,6 +112,8 @@ class _Commands(_Helped, TyperGroup):
             yield
         except NoArgsIsHelpError:
             raise
+        except KeyboardInterrupt:  # before a command has begun; Typer would call it a failure
+            raise typer.Exit(INTERRUPTED) from None
         except (UsageError, BmcError) as fault:
             if isinstance(fault, UsageError) and ctx and not ctx.invoked_subcommand:
                 raise NoArgsIsHelpError(ctx) from None  # options, and no command behind them
@@ -152,8 +152,8 @@ def _command(name: str) -> Any:
     """Return a command with its options, whole help, and what it does."""
     word = name.replace("-", "_")
     module = import_module(f"bmc_cli.commands.{word}")
-    is_taken = hasattr(builtins, word) or keyword.iskeyword(word)
-    does: Callable[..., None] = getattr(module, f"{word}_" if is_taken else word)
+    # A name that Python has itself (not always: a frozen program has no help) ends in _.
+    does: Callable[..., None] = getattr(module, f"{word}_", None) or getattr(module, word)
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     about = f"{COMMANDS[name]}\n{module.HELP}"
     alone.command(name, cls=_Command, help=about)(reported(does))

@@ -18,6 +18,8 @@ _HARMFUL = re.compile(
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]+"
 )
 
+_COMMAND = re.compile(r"^ *::|##\[", re.MULTILINE)
+
 
 def clean(text: str) -> str:
     """Return ``text`` with each run of harmful characters as one visible sign.
@@ -38,6 +40,14 @@ def one_line(text: str) -> str:
 def quoted(text: str) -> str:
     """Return a text as it stands in a sentence of ours: on one line, in curly quotes."""
     return f"\N{LEFT DOUBLE QUOTATION MARK}{one_line(text)}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def logged(text: str) -> str:
+    """Return ``text`` as it stands in the log of GitHub Actions, where no part of it is a command.
+
+    Those are ``::name::`` at the start of a line and, of old, ``##[name]`` anywhere.
+    """
+    return _COMMAND.sub(lambda found: " ".join(found[0]), text)
 
 
 def outgoing(text: str) -> bytes:

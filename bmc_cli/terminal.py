@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO, cast
 
 from bmc_cli import programs
-from bmc_cli.plain_text import clean, one_line
+from bmc_cli.plain_text import clean, logged, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -191,7 +191,8 @@ def message_lines(text: str) -> None:
 
 
 def _message_as_it_is(text: str) -> None:
-    sys.stderr.write(clean(text) + "\n")
+    in_log = "GITHUB_ACTIONS" in os.environ
+    sys.stderr.write((logged(clean(text)) if in_log else clean(text)) + "\n")
     sys.stderr.flush()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli import __version__
+from bmc_cli.__main__ import main as start
 from bmc_cli.cli import COMMANDS
 from tests.commandline import bmc
 from tests.terminal import BMC, environment
@@ -49,6 +50,29 @@ def test_each_command_has_help_with_examples_one_a_line(command: str, flag: str)
 
 def test_the_examples_can_be_typed_as_they_stand() -> None:
     assert r"printf 'Title\nAuthor\nFirst segment\n' | bmc new --plain" in bmc("new", "-h").out
+
+
+@pytest.mark.parametrize("missing", [True, False], ids=["while it is read", "when it ends"])
+def test_ctrl_c_is_no_traceback(missing: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    class Read:
+        main = staticmethod(pressed)
+        __getattr__ = pressed
+
+    if missing:
+        del Read.main
+    monkeypatch.setitem(sys.modules, "bmc_cli.cli", Read())
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == 130
+
+
+def test_help_is_there_where_python_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frozen program has no such name: it comes with ``site``."""
+    monkeypatch.delattr("builtins.help")
+    assert bmc("help", "edit").code == 0
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])

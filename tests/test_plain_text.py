@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmc_cli.plain_text import REPLACEMENT, clean, json_text, one_line, outgoing
+from bmc_cli.plain_text import REPLACEMENT, clean, json_text, logged, one_line, outgoing
 
 HARMFUL = [
     pytest.param("\x1b[31mred", "�[31mred", id="ESC"),
@@ -121,3 +121,16 @@ def test_json_escapes_what_is_harmful_and_nothing_else(text: str, said: str) -> 
 
 def test_the_sign_is_the_one_that_everybody_knows() -> None:
     assert REPLACEMENT == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("::error::x", ": :error::x"),
+        ("a\n  ::stop-commands::x", "a\n    : :stop-commands::x"),
+        ("a ##[add-mask]x ##[x]", "a # # [add-mask]x # # [x]"),
+        ("a :: b, ## c [d]", "a :: b, ## c [d]"),
+    ],
+)
+def test_in_a_log_there_are_no_commands(text: str, said: str) -> None:
+    assert logged(text) == said

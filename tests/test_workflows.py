@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bmc_cli import __version__
-from tests.commandline import bmc
+from tests.commandline import Outcome, bmc
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -93,6 +93,22 @@ def test_a_job_has_only_the_rights_that_it_says(name: str, job: dict[str, Any]) 
     }.get(name, set())
 
 
+SHOWN = [
+    pytest.param(yaml.safe_load(text), id=path.name)
+    for path in PAGES
+    for text in re.findall(r"```yaml\n(name: .*?)```", path.read_text("utf-8"), re.DOTALL)
+]
+
+
+@pytest.mark.parametrize("workflow", SHOWN)
+def test_a_workflow_on_a_page_gives_each_job_its_rights_alone(workflow: dict[str, Any]) -> None:
+    assert len(SHOWN) == 2
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
+        assert all("${{" not in step.get("run", "") for step in job["steps"])
+
+
 def test_every_supported_python_is_tried_on_every_system() -> None:
     matrix = dict(jobs())["tests: everywhere"]["strategy"]["matrix"]
     about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -113,6 +129,29 @@ def test_nothing_is_published_before_all_tests_passed() -> None:
         "publish": "attest",
         "page": "publish",
     }
+
+
+RELEASING = [
+    pytest.param((ROOT / line.split()[1]).read_text(encoding="utf-8"), id=line.split()[1])
+    for name, step in steps()
+    if name.startswith("release: ")
+    for line in step.get("run", "").splitlines()
+    if line.startswith("bash ")
+]
+
+
+@pytest.mark.parametrize("script", RELEASING)
+def test_what_is_handed_out_is_made_of_what_the_lock_has_the_hashes_of(script: str) -> None:
+    installs = [found.start() for found in re.finditer(r'pip"? (-\S+ \S+ )?install', script)]
+    locked = script.find("bash .ci/packages ")
+    assert (locked == -1) == (not installs)
+    assert locked < min(installs, default=0)
+
+
+def test_what_is_not_committed_is_not_handed_out() -> None:
+    script = (ROOT / ".ci" / "build").read_text(encoding="utf-8")
+    archived = r'git archive HEAD \| tar -x -C "(\S+)"\n'
+    assert re.search(rf'{archived}.*-m build .* "\1"\n', script, re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -209,11 +248,30 @@ def test_a_hook_stops_a_commit(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "canvas.yaml").write_text(FINE, encoding="utf-8")
     (tmp_path / "canvas.b.yaml").write_text(text, encoding="utf-8")
-    ended = {
-        name: bmc(*hook["entry"].split()[1:], "canvas.yaml", "canvas.b.yaml").code
-        for name, hook in HOOKS.items()
-    }
+    ended = {name: hooked(name, "canvas.yaml", "canvas.b.yaml").code for name in HOOKS}
     assert [name for name, code in ended.items() if code] == stopped
+
+
+def hooked(name: str, *files: str) -> Outcome:
+    """Run a hook as pre-commit does: its command, its arguments, the files as git has them."""
+    command = [*HOOKS[name]["entry"].split(), *HOOKS[name]["args"]]
+    return bmc(*command[1:], *files)
+
+
+@pytest.mark.parametrize("name", HOOKS)
+@pytest.mark.parametrize(
+    "folder", ["--fix", "-x", "--lang=nl", "--prompts=.", "a b", "a\nb", "x@y"]
+)
+def test_a_hook_takes_a_folder_of_any_name(
+    name: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / folder).mkdir()
+    path = f"{folder}/canvas.yaml"
+    (tmp_path / path).write_text(FINE, encoding="utf-8")
+    assert hooked(name, path).code == 0
+    (tmp_path / path).write_text("bmc: 1\nchannels: [Shop]\n", encoding="utf-8")
+    assert hooked(name, path).code == 1
 
 
 @pytest.mark.parametrize("name", HOOKS)

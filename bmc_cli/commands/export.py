@@ -7,7 +7,6 @@ import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +21,7 @@ from bmc_cli.commands.shared.sources import sources as sources_of
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.folders import LeftOut
-from bmc_cli.file.revisions import Source, file_of, stem_of
+from bmc_cli.file.revisions import Source, stem_of
 from bmc_cli.file.states import exists, is_folder
 from bmc_cli.formats.table import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
@@ -202,7 +201,8 @@ def export(
     if (tests and (schema or blank or check or story)) or (count is not None and not tests):
         raise BmcError("tests_alone", exit_code=USAGE)
     goal, look = Goal(output, format_, force), Look(paper, check, story, blank)
-    if watch and (schema or blank or goal.output in {None, _STDOUT} or goal.is_folder):
+    one_page = goal.output not in {None, _STDOUT} and not goal.is_folder
+    if watch and (schema or blank or tests or not one_page):
         raise BmcError("watch_one_page", exit_code=USAGE)
     if schema:
         _export_schema(names, goal, look, session.speak())
@@ -230,17 +230,25 @@ def export(
 
 
 def _follow(source: Source, goal: Goal, look: Look, session: Session) -> None:
-    """Export one canvas as a page, again whenever it changes."""
+    """Export one canvas as a page, again whenever it changes; over no file but that page."""
     if goal.format_name() != "html":
         raise BmcError("watch_one_page", exit_code=USAGE)
     from bmc_cli.commands.shared.following import follow
+    from bmc_cli.commands.shared.watch import files_of
 
-    def export_now(goal: Goal) -> tuple[bytes, Pack]:
+    page, made = Path(goal.output or ""), b""
+
+    def export_now() -> tuple[bytes, Pack]:
+        nonlocal made
+        if is_folder(page):
+            raise BmcError("is_folder", file=page)
         opened = session.open(source)
-        return _export_one(source, opened, goal, look), opened.pack
+        over = replace(goal, force=goal.force or (bool(made) and disk.holds(page, made)))
+        made = _export_one(source, opened, over, look)
+        return made, opened.pack
 
-    over_it = replace(goal, force=True)
-    pack = follow(file_of(source), partial(export_now, goal), partial(export_now, over_it))
+    (path,) = files_of([source])
+    pack = follow(path, export_now)
     terminal.message()  # behind the ^C of the terminal
     terminal.message(pack.say("export.stopped", file=goal.output))
 

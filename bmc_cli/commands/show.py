@@ -112,10 +112,11 @@ def show(
         else:
             _print_lines(only(canvases[0], named) if named else canvases[0])
     elif watch:
+        from bmc_cli.commands.shared.watch import files_of
         from bmc_cli.commands.shared.watch import watch as follow
 
         drawing = partial(_drawing_now, paths, shape, columns, session)
-        follow([file_of(path) for path in paths], drawing, speak(), columns)
+        follow(files_of(paths), drawing, speak(), columns)
     elif canvases:
         draw(canvases, speak(), shape, columns)
     if len(canvases) < len(paths):

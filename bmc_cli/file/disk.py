@@ -157,6 +157,14 @@ def _read(path: Path, most: int) -> bytes:
     return b"".join(parts)
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Whether the file at ``path`` has just these bytes."""
+    try:
+        return read_whole(path, len(data)) == data
+    except (BmcError, OSError):
+        return False
+
+
 def _refuse_special(status: os.stat_result, path: Path) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise BmcError("is_folder", file=path)

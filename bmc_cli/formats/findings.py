@@ -5,6 +5,7 @@ Data, so its texts are exactly those of the canvas; each format escapes what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
@@ -95,9 +96,17 @@ def _result(row: Row) -> dict[str, Any]:
     return {
         "ruleId": row.rule,
         "level": _LEVELS[row.level],
-        "message": {"text": row.message},
+        "message": {"text": _plain(row.message)},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` for SARIF, where a plain message may hold links: ``[text](address)``.
+
+    What could be read as one is escaped (oasis-tcs/sarif-spec, issue 597); all else stays.
+    """
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", text) if "](" in text else text
 
 
 def _uri(file: str) -> str:

@@ -23,8 +23,9 @@ def live(page: str, gone: str) -> LivePage:
 
     It asks ``events`` beside it (server-sent events), whose data are JSON: ``page``, the name of
     the state that there is now, and ``trouble``, what is wrong with the file, "" for nothing.
-    ``gone`` is said when nobody answers.  The policy lets in the script and its style by their
-    hashes, and nothing else that the exported page does not let in.
+    The event ``end`` says that no more will come.  ``gone`` is said then, and when nobody
+    answers.  The policy lets in the script and its style by their hashes, and nothing else that
+    the exported page does not let in.
     """
     name = hashlib.sha256(page.encode()).hexdigest()[:16]
     style, script = text_of("live.css"), text_of("live.js")

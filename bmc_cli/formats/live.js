@@ -15,6 +15,10 @@ const say = text => {
 }
 const events = new EventSource('events')
 events.onerror = () => say(news.dataset.gone)
+events.addEventListener('end', () => {
+  events.close()
+  say(news.dataset.gone)
+})
 events.onmessage = event => {
   const {page, trouble} = JSON.parse(event.data)
   say(trouble)

@@ -79,9 +79,9 @@ def _by_calamine(source: Source) -> Outline:
     try:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     except ImportError:
-        from bmc_cli.installation import adding
+        from bmc_cli.formats.extras import extra_missing
 
-        raise BmcError("extra_missing", extra="office", command=adding("office")) from None
+        raise extra_missing("office") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         left = _MOST_CELLS

@@ -49,9 +49,9 @@ def write(view: View, _setting: Setting) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        from bmc_cli.installation import adding
+        from bmc_cli.formats.extras import extra_missing
 
-        raise BmcError("extra_missing", extra="office", command=adding("office")) from None
+        raise extra_missing("office") from None
     notes = table(view)
     _refuse_long(notes)
     data = io.BytesIO()

@@ -33,3 +33,19 @@ def test_a_pack_leaves_rules_out(folder: Path) -> None:
     pack.write_text("extends: en\nignore: [empty-block]\n", encoding="utf-8")
     assert {each["rule"] for each in findings("--prompts", "mine.yaml")} == {"no-later"}
     assert "empty-block" in {each["rule"] for each in findings()}
+
+
+@pytest.mark.parametrize("folder", ["##[stop-commands]x", "a ##[add-mask]x", "::error::x"])
+def test_in_the_log_of_an_action_no_name_is_a_command(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "canvas.yaml").write_text('bmc: 1\nchannels: ["a\n', encoding="utf-8")
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert f"read: {folder}/" in bmc("check", ".", "--format", "github").err
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = bmc("check", ".", "--format", "github")
+    assert "##[" not in done.err
+    assert folder.partition("[")[2] in done.err
+    assert [line[:8] for line in done.out.splitlines()] == ["::error "]

@@ -162,6 +162,44 @@ def test_a_file_that_is_in_the_way_stays(canvas: Path, follow: Follow) -> None:
     assert "Order before ten" in page(canvas.parent)
 
 
+def test_a_file_that_came_in_its_place_stays(
+    canvas: Path, watched: Watched, follow: Follow
+) -> None:
+    path, told = canvas.with_name("canvas.html"), []
+
+    def mine() -> None:
+        path.write_text("mine", encoding="utf-8")
+        canvas.write_text(f"{CANVAS}  - Stall\n", encoding="utf-8")
+
+    def folder() -> None:
+        told.append(watched.trouble.split(". ")[0])
+        assert path.read_text(encoding="utf-8") == "mine"
+        path.unlink()
+        path.mkdir()
+        canvas.write_text(f"{CANVAS}  - Van 2\n", encoding="utf-8")
+
+    def gone() -> None:
+        told.append(watched.trouble.split(". ")[0])
+        assert [*path.iterdir()] == []
+        path.rmdir()
+        canvas.write_text(f"{CANVAS}  - Boat\n", encoding="utf-8")
+
+    follow(mine, folder, gone, lambda: told.append(watched.trouble))
+    assert told == ["canvas.html already exists", "canvas.html is a folder, not a file", ""]
+    assert "Boat" in page(canvas.parent)
+
+
+@pytest.mark.parametrize("command", [["export", "-o", "canvas.html"], ["show"]])
+def test_what_stays_as_it_is_is_not_followed(
+    canvas: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bmc_cli.terminal.is_terminal", lambda _: True)
+    done = bmc(*command, "-", "--watch", stdin=CANVAS)
+    assert (done.code, done.out) == (2, "")
+    assert "- is not a file, so it cannot be followed." in done.err
+    assert not canvas.with_name("canvas.html").exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -174,6 +212,7 @@ def test_a_file_that_is_in_the_way_stays(canvas: Path, follow: Follow) -> None:
         pytest.param(["-o", "canvas", "--format", "md"], id="another format by name"),
         pytest.param(["-o", "canvas.html", "--blank"], id="the form"),
         pytest.param(["-o", "canvas.html", "--schema"], id="the schema"),
+        pytest.param(["-o", "canvas.html", "--tests"], id="test cards"),
     ],
 )
 def test_it_is_for_one_page(canvas: Path, words: list[str]) -> None:

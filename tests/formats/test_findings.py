@@ -83,3 +83,16 @@ def test_sarif_names_a_file_as_a_uri(file: str, uri: str) -> None:
     (run,) = json.loads(as_sarif([Row(file, "vague", "error", "It")], RULES, "1.0"))["runs"]
     (place,) = run["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("see [this](https://a.b)", r"see \[this\](https://a.b)", id="a link"),
+        pytest.param(r"\[this\](1)", r"\\\[this\\\](1)", id="one that was escaped"),
+        pytest.param(r"a[0] (b) c\d", r"a[0] (b) c\d", id="none"),
+    ],
+)
+def test_no_note_is_a_link_in_sarif(text: str, said: str) -> None:
+    (run,) = json.loads(as_sarif([Row("a.yaml", "vague", "error", text)], RULES, "1.0"))["runs"]
+    assert run["results"][0]["message"]["text"] == said

@@ -22,12 +22,12 @@ Export = Callable[[], tuple[bytes, "Pack"]]
 """Writes the page of the canvas as it is now; returns it, and the words that it is in."""
 
 
-def follow(path: Path, export: Export, again: Export) -> Pack:
-    """Export the canvas at ``path``, and ``again`` whenever it changes, until Ctrl-C.
+def follow(path: Path, export: Export) -> Pack:
+    """Export the canvas at ``path``, and again whenever it changes, until Ctrl-C.
 
     Return the words that the last page is in.  Meanwhile the page is served to browsers of this
-    machine, and its address is told.  What ``export`` raises is raised; what ``again`` raises is
-    told, here and on the page that was the last good one.
+    machine, and its address is told.  What ``export`` raises is raised at first; then it is told,
+    here and on the page that was the last good one.
     """
     exit_on_signals()
     look = partial(state, path)
@@ -37,7 +37,7 @@ def follow(path: Path, export: Export, again: Export) -> Pack:
         terminal.message(pack.say("export.follow", address=server.address))
         for _ in changes(look, seen):
             try:
-                made, pack = again()
+                made, pack = export()
             except (BmcError, OSError) as fault:
                 error = as_error(fault)
                 trouble = terminal.placed(error, explain(error, pack))

@@ -155,6 +155,13 @@ def ended(program: Callable[[], Any]) -> Any:
     Output that could not be written makes it 1 at least; only here is that known for
     certain, and only after all that was to be saved is saved.
     """
+    try:
+        return _ended(program)
+    except KeyboardInterrupt:  # once more, or outside a command: never a traceback
+        return INTERRUPTED
+
+
+def _ended(program: Callable[[], Any]) -> Any:
     code: Any = 0
     try:
         program()

@@ -3,7 +3,8 @@
 It is served on 127.0.0.1, at a port and below a token that nobody can guess.  A request is read
 whole, up to a size and for a time, before it is looked at; one that is not meant for just this
 page (another host, as after DNS rebinding; another path or method) gets a status and no more.
-Each browser has a thread, that ends with the server.
+Where there is no room for one more, who has not yet named the page makes it.  Each browser has
+a thread, that ends with the server; no thread keeps the program alive.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -34,6 +35,7 @@ PATIENCE = 5.0
 """Seconds for a request to come in, and for an answer to be taken."""
 
 _PULSE = 15.0  # seconds without news until a browser that went away would be noticed
+_FAREWELL = 0.2  # seconds for the browsers to be told that it ends
 _ENDS = (b"\r\n\r\n", b"\n\n")
 _STRICT = {
     "Cache-Control": "no-store",
@@ -56,7 +58,6 @@ class _Shown:
 class PageServer(ThreadingTCPServer):
     """Serves one page at ``address`` until its context is left; then no thread is left either."""
 
-    daemon_threads = False  # they are waited for
     request_queue_size = MOST_BROWSERS
 
     def __init__(self, page: LivePage) -> None:
@@ -65,9 +66,10 @@ class PageServer(ThreadingTCPServer):
         self.path = f"/{secrets.token_urlsafe(16)}/"
         self._shown = _Shown(page)
         self._changed = threading.Condition()
-        self._open: set[Any] = set()
+        self._open: dict[Any, threading.Thread] = {}
+        self._known: set[Any] = set()
         self._is_ended = False
-        self._thread = threading.Thread(target=self.serve_forever, args=(0.05,))
+        self._thread = _thread(self.serve_forever, 0.05)
         # Ctrl-C is for the thread that saves: another one would not let it wait for that.
         with disk.undisturbed():
             self._thread.start()
@@ -105,33 +107,61 @@ class PageServer(ThreadingTCPServer):
             return None if self._is_ended else self._shown
 
     def __exit__(self, *_: object) -> None:
-        with self._changed:
-            self._is_ended = True
-            self._changed.notify_all()
-            waiting = [*self._open]
-        for each in waiting:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-        self.shutdown()
-        self._thread.join()
-        self.server_close()
+        # A second Ctrl-C waits for this; where it cannot, the threads end with the program.
+        with disk.undisturbed():
+            with self._changed:
+                self._is_ended = True
+                self._changed.notify_all()
+            self.shutdown()
+            self._thread.join()
+            with self._changed:  # whoever listens is told first that no more will come
+                self._changed.wait_for(lambda: not self._known, _FAREWELL)
+            for request, thread in self._open.items():
+                _hang_up(request)
+                thread.join()
+            self.server_close()
 
-    def verify_request(self, request: Any, *_: Any) -> bool:
+    def verify_request(self, *_: Any) -> bool:
         """Whether there is room for one more browser."""
+        self._open = {each: thread for each, thread in self._open.items() if thread.is_alive()}
+        if len(self._open) < MOST_BROWSERS:
+            return not self._is_ended
+        strangers = [each for each in self._open.items() if each[0] not in self._known]
+        for request, thread in strangers[:1]:
+            _hang_up(request)
+            thread.join()
+        return bool(strangers)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Have a thread answer a connection."""
+        thread = _thread(self.process_request_thread, request, client_address)
+        thread.start()
+        self._open[request] = thread
+
+    def admit(self, request: Any) -> None:
+        """Let a connection, that asked for just this page, keep its room."""
         with self._changed:
-            if self._is_ended or len(self._open) >= MOST_BROWSERS:
-                return False
-            self._open.add(request)
-            return True
+            self._known.add(request)
 
     def close_request(self, request: Any) -> None:
         """Close a connection."""
         with self._changed:
-            self._open.discard(request)
+            self._known.discard(request)
+            self._changed.notify_all()
         super().close_request(request)
 
     def handle_error(self, *_: Any) -> None:
         """Let one browser fail: that is no matter of the others, nor of who made the canvas."""
+
+
+def _thread(does: Callable[..., None], *given: object) -> threading.Thread:
+    return threading.Thread(target=does, args=given, daemon=True)
+
+
+def _hang_up(connection: socket.socket) -> None:
+    """Have whoever waits for a connection, to hear or to be heard, wait no more."""
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 class _Browser(BaseHTTPRequestHandler):
@@ -170,14 +200,17 @@ class _Browser(BaseHTTPRequestHandler):
         return None, head
 
     def _answer(self) -> None:
+        """Answer what is asked; whoever asks for just this page keeps its room."""
         home, said = self.server.path, self.path.encode("utf-8", "replace")
         if self.headers.get_all("Host") != [self.server.host]:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
         elif self.command not in {"GET", "HEAD"}:
             self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
         elif secrets.compare_digest(said, home.encode()):
+            self.server.admit(self.request)
             self._send_page()
         elif secrets.compare_digest(said, f"{home}events".encode()):
+            self.server.admit(self.request)
             self._send_events()
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
@@ -189,13 +222,15 @@ class _Browser(BaseHTTPRequestHandler):
             self._send(text)
 
     def _send_events(self) -> None:
-        """Send what is shown, again whenever that is something else, until the browser goes."""
+        """Send what is shown, again whenever that is something else, until one of them goes."""
         self._begin(HTTPStatus.OK, "text/event-stream")
         seen = None
         while self.command == "GET" and (shown := self.server.shown(seen)):
             data = {"page": shown.page.name, "trouble": shown.trouble}
             self._send(b":\n\n" if shown is seen else f"data: {json.dumps(data)}\n\n".encode())
             seen = shown
+        # Else the browser would ask again for ever, and of whoever has the port by then.
+        self._send(b"event: end\ndata:\n\n")
 
     def send_error(self, code: int, *_: str | None, **__: str | None) -> None:
         """Send a status, and nothing of what was asked."""

@@ -15,6 +15,7 @@ from bmc_cli.errors import USAGE, BmcError
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from bmc_cli.file.revisions import Source
     from bmc_cli.words.packs import Pack
 
 _PAUSE = 0.3  # seconds between two looks at the files
@@ -41,6 +42,17 @@ def state(path: Path) -> object:
     except OSError:
         return ()
     return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def files_of(sources: Sequence[Source]) -> list[Path]:
+    """Return the files among ``sources``, to be followed.
+
+    Raises ``BmcError`` when there is none: what was piped, or a revision, stays what it is.
+    """
+    paths = [each for each in sources if isinstance(each, Path)]
+    if not paths:
+        raise BmcError("not_followed", exit_code=USAGE, name=str(sources[0]))
+    return paths
 
 
 def watch(paths: Sequence[Path], draw: Draw, pack: Pack, width: int | None) -> None:

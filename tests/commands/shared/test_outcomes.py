@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.commands.shared.outcomes import as_error, exit_on_signals, explain, reported, tell
+from bmc_cli.cli import app
+from bmc_cli.commands.shared.outcomes import (
+    as_error,
+    ended,
+    exit_on_signals,
+    explain,
+    reported,
+    tell,
+)
 from bmc_cli.errors import BmcError, NotSaved, Place
 from bmc_cli.file.packs import load_language
 from tests.commandline import bmc
@@ -193,9 +201,9 @@ def test_a_command_that_fails_ends_with_a_message_and_a_code(
     def command() -> None:
         raise fault
 
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as stopped:
         command()
-    assert ended.value.code == code
+    assert stopped.value.code == code
     assert says in capsys.readouterr().err
 
 
@@ -206,6 +214,25 @@ def test_a_broken_pipe_is_left_to_who_knows_how_to_be_quiet() -> None:
 
     with pytest.raises(BrokenPipeError):
         command()
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        pytest.param("cli._command", id="before a command has begun"),
+        pytest.param("commands.shared.outcomes.terminal.release_streams", id="at the end"),
+    ],
+)
+def test_ctrl_c_is_no_failure_anywhere(
+    where: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"bmc_cli.{where}", pressed)
+    monkeypatch.setattr("sys.argv", ["bmc", "list"])
+    assert ended(app) == 130
+    assert capsys.readouterr().err == ""
 
 
 @pytest.fixture
@@ -220,9 +247,9 @@ def signals() -> Iterator[None]:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_ends_the_program_with_its_code(number: signal.Signals, code: int) -> None:
     exit_on_signals()
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as stopped:
         signal.raise_signal(number)
-    assert ended.value.code == code
+    assert stopped.value.code == code
 
 
 @pytest.mark.parametrize("name", [None, "", 3], ids=["none", "empty", "a handle"])

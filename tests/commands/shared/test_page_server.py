@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -107,11 +108,11 @@ class TestNews:
         lines = iter(asked(server, f"{server.path}events"))
         assert [next(lines) for _ in range(4)][2:] == [b":\n", b"\n"]
 
-    def test_at_the_end_they_are_let_go(self) -> None:
+    def test_at_the_end_they_are_told_to_ask_no_more(self) -> None:
         with PageServer(PAGE) as server:
-            heard = events(asked(server, f"{server.path}events"))
-            next(heard)
-        assert list(heard) == []
+            heard = asked(server, f"{server.path}events")
+            next(events(heard))
+        assert heard.read() == b"\nevent: end\ndata:\n\n"
         with pytest.raises(OSError, match="refused"):
             asked(server, server.path)
 
@@ -182,6 +183,45 @@ def test_a_browser_too_many_is_let_go(server: PageServer, monkeypatch: pytest.Mo
     heard = [events(asked(server, f"{server.path}events")) for _ in range(2)]
     assert [next(each)["page"] for each in heard] == ["one", "one"]
     assert told(server) == b""
+
+
+def test_a_stranger_makes_room_for_a_browser(
+    server: PageServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_server, "MOST_BROWSERS", 3)
+    heard = events(asked(server, f"{server.path}events"))
+    next(heard)
+    silent = [socket.create_connection((HERE, server.server_address[1])) for _ in range(10)]
+    assert asked(server, server.path).read().decode() == PAGE.text
+    server.warn("still there")
+    assert next(heard)["trouble"] == "still there"
+    for each in silent:
+        each.close()
+
+
+def test_no_thread_keeps_the_program_alive(server: PageServer) -> None:
+    """A second Ctrl-C may come before the server can end in order."""
+    heard = asked(server, f"{server.path}events")
+    next(events(heard))
+    others = [each for each in threading.enumerate() if "Thread-" in each.name]
+    assert len(others) >= 2
+    assert all(each.daemon for each in others)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the platform has no masks")
+def test_ctrl_c_waits_for_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[PageServer] = []
+
+    def end(server: PageServer) -> None:
+        signal.raise_signal(signal.SIGINT)
+        close(server)
+        ended.append(server)
+
+    close = PageServer.server_close
+    monkeypatch.setattr(PageServer, "server_close", end)
+    with pytest.raises(KeyboardInterrupt), PageServer(PAGE):
+        pass
+    assert len(ended) == 1
 
 
 def test_who_never_takes_the_answer_does_not_keep_the_server() -> None:
