@@ -37,7 +37,7 @@ def align(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
     [1, 0]
     """
     origin, free = _matched(old, new)
-    _match_places(len(old), origin, free)
+    match_places(len(old), origin, free)
     return origin
 
 
@@ -165,7 +165,11 @@ def _spaced(text: str) -> str:
     return re.sub(r"[^\w\s]", " ", text)
 
 
-def _match_places(old_count: int, origin: list[int | None], free: dict[int, None]) -> None:
+def match_places(old_count: int, origin: list[int | None], free: dict[int, None]) -> None:
+    """Put in ``origin`` what is left between the same two neighbours, one note on each side.
+
+    ``free`` are the places in the old list that nothing comes from yet.
+    """
     for now, found in enumerate(origin):
         before = origin[now - 1] if now else -1
         after = origin[now + 1] if now + 1 < len(origin) else old_count

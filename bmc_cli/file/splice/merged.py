@@ -21,9 +21,8 @@ from bmc_cli.file.splice.source import Source
 from bmc_cli.file.undecided import unplaced_as_yaml, unplaced_text
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.model.difference import note_at
 from bmc_cli.model.fields import Note
-from bmc_cli.model.links import Spot
+from bmc_cli.model.links import Spot, note_at
 from bmc_cli.model.merging import Conflict, Merged, merge
 from bmc_cli.model.operations import Origin
 
