@@ -26,7 +26,9 @@ MOST_DEPTH = 16
 
 NONE = {"", "~", "null"}
 _PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = re.compile(r"\r\n|\r|\n")
+"""What ends a line of a file, whatever system it is of."""
+
 _STAND_IN = "\ufdd0"  # a noncharacter, so nobody's text
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
@@ -88,16 +90,34 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def extent(key: Scalar, value: Node) -> tuple[int, int]:
+    """Return where a key with its value starts and ends; a value may be nothing, and nowhere."""
+    return key.start, max(key.end, value.end)
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Yield every text in ``node``, keys too, in the order of the file."""
+    waiting = [] if node is None else [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Scalar):
+            yield each
+        elif isinstance(each, Sequence):
+            waiting += reversed(each.items)
+        else:
+            waiting += [part for key, value in reversed(each.pairs) for part in (value, key)]
+
+
 def place_at(text: str, offset: int, file: str) -> Place:
     """Return line, column and source line of ``offset`` in ``text``."""
     line, start = 1, 0
-    for found in _BREAK.finditer(text, 0, offset):
+    for found in BREAK.finditer(text, 0, offset):
         line, start = line + 1, found.end()
     return Place(file, line, offset - start + 1, text[start : _line_end(text, offset)])
 
 
 def _line_end(text: str, offset: int) -> int:
-    found = _BREAK.search(text, offset)
+    found = BREAK.search(text, offset)
     return found.start() if found else len(text)
 
 
@@ -115,7 +135,7 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
         text = data.decode()
     except UnicodeDecodeError as fault:
         before = data[: fault.start].decode().removeprefix("\ufeff")
-        lines = re.split("\r\n|\r|\n", before)
+        lines = BREAK.split(before)
         rest = re.split(b"[\r\n]", data[fault.start :], maxsplit=1)[0]
         source = lines[-1] + rest.decode(errors="replace")
         place = Place(file, len(lines), len(lines[-1]) + 1, source)
@@ -178,11 +198,11 @@ def _uncollected() -> Iterator[None]:
 
 def _bad_tab(text: str, root: Node | None) -> int | None:
     """Return where the first tab is in an indent, and not within a text; None without one."""
-    scalars = iter(sorted((node.start, node.end) for node in _scalars(root)))
+    texts = ((node.start, node.end) for node in scalars(root))
     start = end = -1
     for found in _TAB_INDENT.finditer(text):
         at = text.index("\t", found.start())
-        while end <= at and (following := next(scalars, None)):
+        while end <= at and (following := next(texts, None)):
             start, end = following
         if not start < at < end:
             return at
@@ -207,19 +227,6 @@ def _root(text: str, file: str) -> Node | None:
             if len(text) > _SLOW and "nesting depth" not in str(fault):
                 raise
     return _Builder(text, file).build(_events(yaml.SafeLoader(agreed)))
-
-
-def _scalars(root: Node | None) -> Iterator[Scalar]:
-    """Yield every text of a document."""
-    waiting = [root] if root else []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar):
-            yield node
-        elif isinstance(node, Sequence):
-            waiting += node.items
-        else:
-            waiting += [each for pair in node.pairs for each in pair]
 
 
 def _events(parser: Any) -> Iterator[yaml.Event]:
