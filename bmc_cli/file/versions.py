@@ -169,7 +169,7 @@ class Line:
         """Keep ``data`` as the version that stands, after the marked one."""
         number = _number(self.versions[-1]) + 1 if self.versions else 1
         if number > _LAST:
-            raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(self.folder))
+            raise disk.os_error(errno.EOVERFLOW, self.folder)
         name = f"{number:06}-{_checksum(data)}.yaml"
         self._write(name, data, synced=True)
         if self.marked:
