@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bmc_cli.drawing.hang import GAP, LINE, MARGIN, SMALL, Filled, board, fill
-from bmc_cli.drawing.layout import UNITS, Band, Column
+from bmc_cli.drawing.layout import UNITS, Band, stacked
 from bmc_cli.drawing.poster import Panel, Poster
 from bmc_cli.drawing.sheets import LARGEST, POINT, STEP, Paper, board_room, fits, type_size
 
@@ -241,5 +241,4 @@ def _next(poster: Poster, rest: Mapping[str, Panel], width: float, high: float) 
         room -= need.heights[count]
         if count < len(panel.notes):
             break
-    bands = tuple((Column(0, UNITS, (key,)),) for key in panels)
-    return replace(poster, panels=panels, bands=bands)
+    return replace(poster, panels=panels, bands=stacked(panels))

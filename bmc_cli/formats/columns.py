@@ -27,8 +27,7 @@ class Table(NamedTuple):
 
 def table(view: View) -> Table:
     """Return the notes of ``view`` in interview order, each with its block and number."""
-    notes = [note for block in view.blocks.values() for note in block.notes]
-    used = {told.name for note in notes for told in note.told} | {*_ALWAYS}
+    used = {told.name for note in view.notes for told in note.told} | {*_ALWAYS}
     further = [field.name for field in FIELDS if field.place is not Place.NOTE]
     names = [name for name in (*_ALWAYS, *further) if name in used]
     names = list(dict.fromkeys(names))
