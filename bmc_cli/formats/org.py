@@ -15,6 +15,7 @@ from bmc_cli.importing.outline import (
     item,
     paragraph,
     runs,
+    runs_of,
     table,
 )
 
@@ -87,12 +88,8 @@ def _row(pieces: list[Piece], line: str, number: int) -> None:
 def _rich(text: str) -> Text:
     """Return a text in runs: what stands between stars is strong, between strokes slanted."""
     text = _LINKED.sub(lambda found: found[2] or found[1], text)
-    found: list[Run] = []
-    at = 0
-    for mark in _MARKED.finditer(text):
-        sign = mark[1]
-        looks = Run(mark[2], is_strong=sign == "*", is_slanted=sign == "/")
-        found += [Run(text[at : mark.start()]), looks]
-        at = mark.end()
-    found.append(Run(text[at:]))
-    return tuple(run for run in found if run.text) or runs("")
+    return runs_of(text, _MARKED, _looked) or runs("")
+
+
+def _looked(mark: re.Match[str]) -> Run:
+    return Run(mark[2], is_strong=mark[1] == "*", is_slanted=mark[1] == "/")
