@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any, TypeVar
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape, in_place
 from bmc_cli.model.links import Spot, note_at, spots
-from bmc_cli.model.matching import match, match_places, rising
+from bmc_cli.model.matching import equal_ends, match, match_places, rising
 from bmc_cli.model.renaming import carried, renamed
 
 Thing = TypeVar("Thing")
@@ -344,8 +344,7 @@ def _steps(before: list[str], after: list[str]) -> Iterable[tuple[str, int, int,
     """
     if len(before) * len(after) <= _MOST_PAIRS:
         return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    first = _equal(zip(before, after, strict=False))
-    last = _equal(zip(reversed(before[first:]), reversed(after[first:]), strict=False))
+    first, last = equal_ends(before, after)
     a, b = len(before) - last, len(after) - last
     steps = [
         ("equal", 0, first, 0, first),
@@ -353,11 +352,6 @@ def _steps(before: list[str], after: list[str]) -> Iterable[tuple[str, int, int,
         ("equal", a, len(before), b, len(after)),
     ]
     return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
-
-
-def _equal(pairs: Iterable[tuple[str, str]]) -> int:
-    """Return how many of ``pairs`` are equal before the first that is not."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def union(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[Spot, Change]]:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from heapq import nsmallest
-from itertools import accumulate
+from itertools import accumulate, takewhile
+from typing import Any
 
 from bmc_cli.model.alike import MOST_COMPARED, composed, folded
 from bmc_cli.model.canvas import Canvas, NoteGone, add, arrange, change, find, remove
@@ -224,6 +225,21 @@ def _in_order(canvas: Canvas, key: str, texts: list[str]) -> Canvas:
     for place, (_, at) in zip(places, sorted(ranked), strict=True):
         arranged[place] = notes[at]
     return arrange(canvas, key, tuple(arranged))
+
+
+def equal_ends(old: Sequence[Any], new: Sequence[Any]) -> tuple[int, int]:
+    """Return how many things two lists have in common at their start, and of the rest at their end.
+
+    >>> equal_ends("Shop in town", "Shop on town")
+    (5, 6)
+    """
+    first = _equal(zip(old, new, strict=False))
+    return first, _equal(zip(reversed(old[first:]), reversed(new[first:]), strict=False))
+
+
+def _equal(pairs: Iterable[tuple[object, object]]) -> int:
+    """Return how many of ``pairs`` are equal before the first that is not."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def rising(origin: Sequence[int | None]) -> set[int]:
