@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import html
-from bmc_cli.formats.extras import extra_missing
 
 if TYPE_CHECKING:
     from bmc_cli.formats.table import Setting
@@ -38,7 +37,9 @@ def pdf(page: str, on_missing: Callable[[Sequence[str]], object] = len) -> bytes
             from weasyprint import HTML, URLFetcher
             from weasyprint.text.fonts import FontConfiguration
     except ImportError:
-        raise extra_missing("pdf") from None
+        from bmc_cli.installation import adding
+
+        raise BmcError("extra_missing", extra="pdf", command=adding("pdf")) from None
     except OSError:
         raise BmcError("pango_missing") from None
     except UserWarning:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import svg
-from bmc_cli.formats.extras import extra_missing
 
 if TYPE_CHECKING:
     from bmc_cli.formats.svg import Drawing
@@ -44,7 +43,9 @@ def png(drawing: Drawing, on_missing: Callable[[Sequence[str]], object] = len) -
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        raise extra_missing("png") from None
+        from bmc_cli.installation import adding
+
+        raise BmcError("extra_missing", extra="png", command=adding("png")) from None
     with _listening():
         bare = svg_to_bytes(svg_string=_PROBE, skip_system_fonts=True)
         if svg_to_bytes(svg_string=_PROBE) == bare:

@@ -16,7 +16,7 @@ from bmc_cli.drawing.hang import LINE
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.sheets import POINT
 from bmc_cli.drawing.wrap import wrap
-from bmc_cli.formats.extras import extra_missing
+from bmc_cli.errors import BmcError
 from bmc_cli.plain_text import outgoing
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ class Deck:
         try:
             from pptx import Presentation
         except ImportError:
-            raise extra_missing("office") from None
+            from bmc_cli.installation import adding
+
+            raise BmcError("extra_missing", extra="office", command=adding("office")) from None
         self.made: Any = Presentation()
         self.width, self.height, self.language = width, height, language
         self._resize()

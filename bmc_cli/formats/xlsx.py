@@ -19,7 +19,6 @@ from bmc_cli.drawing.sheets import foot
 from bmc_cli.drawing.wrap import wrap
 from bmc_cli.errors import BmcError
 from bmc_cli.formats.columns import Table, table
-from bmc_cli.formats.extras import extra_missing
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -50,7 +49,9 @@ def write(view: View, _setting: Setting) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        raise extra_missing("office") from None
+        from bmc_cli.installation import adding
+
+        raise BmcError("extra_missing", extra="office", command=adding("office")) from None
     notes = table(view)
     _refuse_long(notes)
     data = io.BytesIO()
