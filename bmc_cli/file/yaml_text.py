@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -277,9 +277,9 @@ class _Builder:
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1 and ended:
-                    self.refuse("yaml_loose", ended, note="...")
+                    self.refuse("yaml_loose", _index(ended.start_mark), note="...")
                 if documents > 1:
-                    self.refuse("yaml_second_document", event)
+                    self.refuse("yaml_second_document", _index(event.start_mark))
             elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
                 ended = event
         return self.root
@@ -295,10 +295,8 @@ class _Builder:
             said = _said(said, self.text[start:end], style)
         return Scalar(start, end, said, style)
 
-    def refuse(self, reason: str, event: yaml.Event, **values: Any) -> None:
-        raise BmcError(
-            reason, place=place_at(self.text, _index(event.start_mark), self.file), **values
-        )
+    def refuse(self, reason: str, at: int, **values: Any) -> NoReturn:
+        raise BmcError(reason, place=place_at(self.text, at, self.file), **values)
 
     def marked(self, at: int) -> dict[str, Any]:
         from bmc_cli.file.yaml_faults import marked
@@ -308,8 +306,8 @@ class _Builder:
     def refuse_alias(self, event: yaml.AliasEvent) -> None:
         at = _index(event.start_mark)
         if re.search(r"<<[ \t]*:[ \t]*(?:\[[^\]\r\n]*)?\Z", self.text[max(0, at - 99) : at]):
-            self.refuse("yaml_merge", event)
-        self.refuse("yaml_alias", event, **self.marked(at))
+            self.refuse("yaml_merge", at)
+        self.refuse("yaml_alias", at, **self.marked(at))
 
     def refuse_marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         from bmc_cli.file.yaml_faults import is_anchor
@@ -317,16 +315,16 @@ class _Builder:
         at = _index(event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent) or is_anchor(self.text, at):
             mark = re.compile(r"[^\s,]+").match(self.text, at)
-            self.refuse("yaml_mark", event, mark=mark[0] if mark else "")
+            self.refuse("yaml_mark", at, mark=mark[0] if mark else "")
         reason = "yaml_tag" if event.anchor is None else "yaml_anchor"
-        self.refuse(reason, event, **self.marked(at))
+        self.refuse(reason, at, **self.marked(at))
 
     def enter(self, event: yaml.CollectionStartEvent) -> None:
         if not (event.anchor is None and event.tag is None):
             self.refuse_marked(event)
-        if len(self.open) == MOST_DEPTH:
-            self.refuse("yaml_too_deep", event, most=MOST_DEPTH)
         start, flow = _index(event.start_mark), bool(event.flow_style)
+        if len(self.open) == MOST_DEPTH:
+            self.refuse("yaml_too_deep", start, most=MOST_DEPTH)
         node: Sequence | Mapping
         if isinstance(event, yaml.SequenceStartEvent):
             node = Sequence(start, start, flow, [])
@@ -372,23 +370,17 @@ class _Builder:
             node.start = node.end = at
             return
         if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
-            place = place_at(self.text, node.start, self.file)
-            raise BmcError("yaml_first_character", place=place, **self.marked(node.start))
+            self.refuse("yaml_first_character", node.start, **self.marked(node.start))
         node.end = node.start + len(self.text[node.start : node.end].rstrip())
 
     def key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            raise BmcError("yaml_key", place=place_at(self.text, node.start, self.file))
+            self.refuse("yaml_key", node.start)
         if node.text in self.seen[-1]:
-            place = place_at(self.text, node.start, self.file)
-            raise BmcError("yaml_duplicate_key", place=place, key=node.text)
+            self.refuse("yaml_duplicate_key", node.start, key=node.text)
         self.seen[-1].add(node.text)
         is_asked = not node.style and node.text.startswith(("? ", "?\t"))
         if is_asked and not (len(self.open) > 1 and isinstance(self.open[-2], Sequence)):
-            place = place_at(self.text, node.start, self.file)
-            raise BmcError(
-                "yaml_question",
-                place=place,
-                right=self.text[node.start + 1 : _line_end(self.text, node.end)].strip(),
-            )
+            right = self.text[node.start + 1 : _line_end(self.text, node.end)].strip()
+            self.refuse("yaml_question", node.start, right=right)
         return node

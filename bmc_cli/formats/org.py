@@ -18,6 +18,7 @@ from bmc_cli.importing.outline import (
     runs_of,
     table,
 )
+from bmc_cli.importing.texts import DATE
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -27,7 +28,6 @@ _HEADING = re.compile(
     r"(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#\w\]\s+)?(.*?)(?:\s+:[\w@:]+:)?\s*$"
 )
 _ITEM = re.compile(r"(\s*)(?:[-+]|\d+[.)])\s+(?:\[[ xX-]\]\s+)?(.*)")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKED = re.compile(r"(?<![\w*/~=])([*/~=_])(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _LINKED = re.compile(r"\[\[([^\]]+)\](?:\[([^\]]+)\])?\]")
 _DRAWER = re.compile(r"\s*:\w+:\s*$")
@@ -65,7 +65,7 @@ def read(source: Source) -> Outline:
 
 
 def _keep(head: dict[str, str], name: str, value: str) -> None:
-    if name == "date" and (found := _DATE.search(value)):
+    if name == "date" and (found := DATE.search(value)):
         head["date"] = found[0]
     elif name in {"title", "author"} and value:
         head[name] = value

@@ -27,7 +27,7 @@ from bmc_cli.importing.outline import (
 from bmc_cli.importing.texts import BULLET, is_number, lines_of, sure_of, tidy
 
 LEAST = 3
-"""Blocks that a table must name to hold a canvas."""
+"""Blocks that something must name to be taken for a canvas: a table, a diagram, lines."""
 
 _SECOND = re.compile(r"\s\(?2[.)]\s")
 _MOST_COLUMNS = 500
