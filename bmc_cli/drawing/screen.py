@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from bmc_cli.drawing.block_page import WIDEST, numbered
 from bmc_cli.drawing.grid import Look, draw_boxes
 from bmc_cli.drawing.layout import STANDARD, place
 from bmc_cli.drawing.legend import laid, legend
 from bmc_cli.drawing.paragraphs import Line, breadth, cut, hanging, printed
-from bmc_cli.drawing.step import WIDEST, numbered
 from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LIT, PLAIN
 from bmc_cli.drawing.wrap import wrap
 from bmc_cli.model.canvas import BY_KEY
