@@ -72,6 +72,11 @@ class View(NamedTuple):
     follow: Callable[[], Mapping[Spot, tuple[int, ...]]]
 
     @property
+    def notes(self) -> tuple[NoteWords, ...]:
+        """All notes, in interview order."""
+        return tuple(note for block in self.blocks.values() for note in block.notes)
+
+    @property
     def letters(self) -> tuple[str, ...]:
         """The letters of the segments; none where there are not two to tell apart."""
         return tuple(each.letter for each in self.segments) if len(self.segments) > 1 else ()

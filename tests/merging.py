@@ -10,7 +10,7 @@ from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.splice import splice_canvas
 from bmc_cli.model.canvas import BLOCKS, Canvas
-from bmc_cli.model.difference import spots
+from bmc_cli.model.links import spots
 from bmc_cli.model.operations import Carry, apply
 from tests.documents import Dice
 from tests.handwriting import Hand

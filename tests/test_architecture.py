@@ -69,7 +69,7 @@ OTHERS: dict[str, set[str]] = {
     "drawing.beside": {"rich"},
     "drawing.differences": {"rich"},
     "drawing.screen": {"rich"},
-    "drawing.step": {"rich"},
+    "drawing.block_page": {"rich"},
     "drawing.theme": {"rich"},
     "formats.markdown_reading": {"markdown_it"},
     "formats.pdf": {"weasyprint"},

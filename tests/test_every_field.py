@@ -15,13 +15,13 @@ from typing import Any
 import jsonschema
 import pytest
 
+from bmc_cli.drawing.block_page import BlockPage
 from bmc_cli.drawing.differences import lines
 from bmc_cli.drawing.grid import Grid, Look
 from bmc_cli.drawing.outline import outline
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.screen import Screen
 from bmc_cli.drawing.sheets import PAPERS
-from bmc_cli.drawing.step import BlockPage
 from bmc_cli.file import canvas_text
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice import splice_canvas

@@ -19,7 +19,7 @@ import pytest
 
 from bmc_cli.commands.shared.outcomes import as_error
 from bmc_cli.errors import BmcError, warnings
-from bmc_cli.file import disk, locks, ownership, private
+from bmc_cli.file import disk, handles, locks, ownership, private
 from bmc_cli.file.book import Book
 from bmc_cli.file.canvas_text import write
 from bmc_cli.file.disk import TEMPORARY
@@ -84,8 +84,7 @@ def no_folder_sync(number: int) -> Platform:
 
 
 def no_open_folders(patch: pytest.MonkeyPatch) -> None:
-    for module in (disk, locks, private):
-        patch.setattr(module, "_FOLDER", None)
+    patch.setattr(handles, "FOLDER", None)
 
 
 def windows(patch: pytest.MonkeyPatch) -> None:
@@ -96,8 +95,8 @@ def windows(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(disk, "signal", Lacking(signal, "pthread_sigmask", "SIGHUP"))
     patch.setattr(locks, "fcntl", None)
     no_open_folders(patch)
-    for flag in ("_NO_FOLLOW", "_NO_WAIT", "_NO_INHERIT"):
-        patch.setattr(disk, flag, 0)
+    for flag in ("NO_FOLLOW", "NO_WAIT", "NO_INHERIT"):
+        patch.setattr(handles, flag, 0)
 
 
 PLATFORMS = [
@@ -108,7 +107,7 @@ PLATFORMS = [
     ),
     pytest.param(no_folder_locks(524), id="no lock on folders, ENOTSUPP of NFS"),
     pytest.param(no_open_folders, id="no O_DIRECTORY"),
-    pytest.param(lambda patch: patch.setattr(disk, "_NO_FOLLOW", 0), id="no O_NOFOLLOW"),
+    pytest.param(lambda patch: patch.setattr(handles, "NO_FOLLOW", 0), id="no O_NOFOLLOW"),
     pytest.param(without("fchmod", "fchown"), id="no fchmod and fchown"),
     pytest.param(without(fchown=refusing(errno.EPERM)), id="a group that may not be given"),
     pytest.param(without("link"), id="no link"),

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from bmc_cli.drawing.grid import Grid, Look, Mark
+from bmc_cli.drawing.paragraphs import cut
 from bmc_cli.drawing.theme import BOLD, DIM, NEWS, SIGNS
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def table(news: News) -> Iterator[Text]:
 
     The notes that the two share stand behind them.
     """
-    short = [_shortened(name) for name in news.columns[1:3]]
+    short = [cut(name, _WIDEST) for name in news.columns[1:3]]
     wide = max(cell_len(row.title) for row in news.rows)
     yield Text(" " * wide + "".join(f"  {name}" for name in short), BOLD)
     for title, old, new, shared in news.rows:
@@ -56,10 +57,6 @@ def table(news: News) -> Iterator[Text]:
             line.append(f"  {news.both} ", DIM)
             line.append(" · ".join(shared))
         yield line
-
-
-def _shortened(name: str) -> str:
-    return name if cell_len(name) <= _WIDEST else f"{set_cell_size(name, _WIDEST - 1).rstrip()}…"
 
 
 def grid(view: View, signs: Mapping[tuple[str, int], str], look: Look) -> Grid:

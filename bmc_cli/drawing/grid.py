@@ -18,7 +18,7 @@ from bmc_cli.drawing.hyphens import Hyphenate, hyphenation
 from bmc_cli.drawing.layout import STACKED, WIDE, Box, place
 from bmc_cli.drawing.legend import laid, legend
 from bmc_cli.drawing.lettering import Letter, Lettering, lettering
-from bmc_cli.drawing.paragraphs import Line, Paragraph
+from bmc_cli.drawing.paragraphs import Line, Paragraph, printed
 from bmc_cli.drawing.signs import legend_of, signs, unsigned
 from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LATER, PLAIN
 from bmc_cli.drawing.wrap import wrap
@@ -180,12 +180,8 @@ class Grid:
         lines = {key: blocks[key].lines(box.width - PADDING) for key, box in boxes.items()}
         drawn = draw_boxes(boxes, lines, self.look)
         yield from _in_one_piece(drawn) if console.color_system is None else drawn
-        for line in self.legend(width, signs):
-            yield from (Segment(text, style) for text, style in line)
-            yield Segment.line()
-        for text in wrap(self.view.credit, width):
-            yield Segment(text, DIM)
-            yield Segment.line()
+        yield from printed(self.legend(width, signs))
+        yield from printed([(text, DIM)] for text in wrap(self.view.credit, width))
 
     def arranged(
         self, width: int, signs: Lettering
@@ -252,7 +248,7 @@ class Grid:
 
     def legend(self, width: int, signs: Lettering) -> Iterator[Line]:
         """Yield what the letters, the circle and the signs on the drawing stand for."""
-        notes = [note for block in self.view.blocks.values() for note in block.notes]
+        notes = self.view.notes
         parts: list[Line] = []
         if self.marks is None and signs.letters:
             names = [each.name for each in self.view.segments]
@@ -306,11 +302,7 @@ def _header(view: View, width: int, look: Look) -> Iterator[Segment]:
     about = (" - " if look.ascii_only else " · ").join(view.about)
     gap = width - cell_len(view.title) - cell_len(about)
     if about and gap >= 2:
-        yield Segment(view.title, BOLD)
-        yield Segment(" " * gap + about, DIM)
-        yield Segment.line()
+        yield from printed([[(view.title, BOLD), (" " * gap + about, DIM)]])
         return
     for text, style in ((view.title, BOLD), (about, DIM)):
-        for line in wrap(text, width) if text else ():
-            yield Segment(line, style)
-            yield Segment.line()
+        yield from printed([(line, style)] for line in (wrap(text, width) if text else ()))

@@ -14,8 +14,8 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from bmc_cli.drawing import legend
 from bmc_cli.drawing.layout import UNITS, Band, Box, Fit, areas, place
-from bmc_cli.drawing.legend import short_names
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.poster import Panel, Poster, Scale, Sticky
 from bmc_cli.drawing.wrap import wrap
@@ -70,7 +70,6 @@ MOST_BEHIND = 10.0
 
 _MOST_TOGETHER = MOST_BEHIND - LETTER_WIDTH  # em of a text of more words and its tags
 
-_MOST_KEYS = 26  # segments; of more a legend would be a page, and they stand in their block
 _LONGEST = 28  # characters of a name in the legend
 _FINE = 100  # the layout counts in whole numbers: hundredths of an em
 _FIT = Fit(gain=round(2 * LINE * _FINE), step=_FINE)
@@ -123,9 +122,9 @@ def keys(poster: Poster, width: float) -> list[list[Key]]:
 
 
 def _letters(poster: Poster) -> Iterator[Key]:
-    if len(poster.segments) > _MOST_KEYS:
+    if len(poster.segments) > legend.MOST:
         return
-    names = short_names([segment.name for segment in poster.segments])
+    names = legend.short_names([segment.name for segment in poster.segments])
     for segment, name in zip(poster.segments, names, strict=True):
         cut = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
         yield Key(chip(segment), cut)
@@ -311,7 +310,7 @@ def lay(sticky: Sticky, width: float) -> Hung:
     below = [_small(each.said, inside) for each in sticky.below]
     tags = list(_rows(tags_of(sticky, inside), inside))
     text = _with_tags(sticky.text, inside, breadth(tags[0]) if len(tags) == 1 else 0.0)
-    is_joined = len(tags) == 1 and em(text[-1]) + 2 * SPACE + breadth(tags[0]) <= inside
+    is_joined = len(tags) == 1 and _has_room(text[-1], breadth(tags[0]), inside)
     lines = len(text) + sum(map(len, below)) * SMALL + (0 if is_joined else len(tags))
     lines += _long_words(sticky.text, inside)
     lines += sum(_long_words(each.said, inside / SMALL) for each in sticky.below)
@@ -325,10 +324,15 @@ def _with_tags(text: str, inside: float, room: float) -> list[str]:
     """
     lines = wrap(text, inside, em)
     before, _, last = lines[-1].rpartition(" ")
-    is_beside = em(lines[-1]) + 2 * SPACE + room <= inside
-    if is_beside or not room or not before or em(last) + 2 * SPACE + room > inside:
+    is_beside = _has_room(lines[-1], room, inside)
+    if is_beside or not room or not before or not _has_room(last, room, inside):
         return lines
     return [*lines[:-1], before, last]
+
+
+def _has_room(line: str, room: float, inside: float) -> bool:
+    """Whether tags ``room`` wide have it behind a line."""
+    return em(line) + 2 * SPACE + room <= inside
 
 
 def _small(text: str, inside: float) -> list[str]:
@@ -353,7 +357,7 @@ def ending(text: str, tags: Sequence[Tag]) -> tuple[str, float]:
     room = breadth(tags) if tags else 0.0
     last = text.replace("\n", " ").rpartition(" ")[2]
     for end, most in ((text, _MOST_TOGETHER), (last, MOST_BEHIND)):
-        if tags and end and "\n" not in end and em(end) + 2 * SPACE + room <= most:
+        if tags and end and "\n" not in end and _has_room(end, room, most):
             return end, room
     return "", 0.0
 

@@ -8,7 +8,7 @@ columns of two on top, two halves of five below.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -43,7 +43,13 @@ STANDARD: tuple[Band, ...] = (
 WIDE = frozenset(column.keys[0] for column in STANDARD[1])
 """The blocks in which notes stand side by side: the halves below."""
 
-STACKED: tuple[Band, ...] = tuple((Column(0, UNITS, (block.key,)),) for block in BLOCKS)
+
+def stacked(keys: Iterable[str]) -> tuple[Band, ...]:
+    """Return blocks below one another, each as wide as the drawing."""
+    return tuple((Column(0, UNITS, (key,)),) for key in keys)
+
+
+STACKED = stacked(block.key for block in BLOCKS)
 """One column in interview order, for narrow screens."""
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 
-from bmc_cli.drawing.paragraphs import Line, breadth
+from bmc_cli.drawing.paragraphs import Line, breadth, cut
 from bmc_cli.drawing.theme import DIM, PLAIN
 
 if TYPE_CHECKING:
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from bmc_cli.drawing.lettering import Letter
 
+MOST = 26
+"""Segments; of more a legend would be a page, and they stand in their block."""
+
 _TELLING = 4  # letters and digits of a word that tells something: not "the", "een", "our"
 _LONGEST = 24  # cells of a name
-_MOST = 26  # segments; of more a legend would be a page, and they stand in their block
 
 
 def legend(letters: Sequence[Letter], names: Sequence[str], dots: str = "…") -> list[Line]:
@@ -26,10 +28,10 @@ def legend(letters: Sequence[Letter], names: Sequence[str], dots: str = "…") -
 
     The names of what is dimmed are dimmed too.
     """
-    if len(letters) > _MOST:
+    if len(letters) > MOST:
         return []
     return [
-        [letter, (f" {_cut(name, dots)}", DIM if letter[1] == DIM else PLAIN)]
+        [letter, (f" {cut(name, _LONGEST, dots)}", DIM if letter[1] == DIM else PLAIN)]
         for letter, name in zip(letters, short_names(names), strict=True)
     ]
 
@@ -70,10 +72,3 @@ def _starts(name: str) -> list[str]:
         if sum(map(str.isalnum, word)) >= _TELLING
     ]
     return [*(start.rstrip(",;:.") for start in starts), name]
-
-
-def _cut(name: str, dots: str) -> str:
-    """Return a name that is too long with dots."""
-    if cell_len(name) <= _LONGEST:
-        return name
-    return set_cell_size(name, _LONGEST - len(dots)).rstrip() + dots

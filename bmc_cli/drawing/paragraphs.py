@@ -1,12 +1,13 @@
-"""Texts behind a bullet, broken to a width: drawn as lines, or only counted."""
+"""Lines of a drawing, and texts behind a bullet broken to a width: drawn, or only counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 
 from bmc_cli.drawing.theme import DIM, PLAIN
 from bmc_cli.drawing.wrap import line_widths, wrap
@@ -27,6 +28,20 @@ _GLUE = "\u00a0"  # no line ends with a sign
 def breadth(line: Sequence[tuple[str, Style]]) -> int:
     """Return the cells that a line takes."""
     return sum(cell_len(text) for text, _ in line)
+
+
+def cut(text: str, width: int, dots: str = "…") -> str:
+    """Return ``text``, with dots for its rest where it is wider than ``width``."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - len(dots)).rstrip() + dots if width > len(dots) else ""
+
+
+def printed(lines: Iterable[Line]) -> Iterator[Segment]:
+    """Yield lines as Rich prints them."""
+    for line in lines:
+        yield from (Segment(text, style) for text, style in line)
+        yield Segment.line()
 
 
 def hanging(prefix: Line, text: str, style: Style, width: int) -> list[Line]:

@@ -41,11 +41,14 @@ class Sticky:
     signs: tuple[Sign, ...] = ()
 
     @property
+    def lettered(self) -> tuple[Segment, ...]:
+        """The segments whose letters it has."""
+        return (self.own,) if self.own else self.segments
+
+    @property
     def colour(self) -> int | None:
         """The place of the one segment whose colour the paper has; None for plain paper."""
-        if self.own:
-            return self.own.place
-        return self.segments[0].place if len(self.segments) == 1 else None
+        return self.lettered[0].place if len(self.lettered) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,11 @@ class Poster:
     bands: tuple[Band, ...] = STANDARD
 
     @property
+    def about_line(self) -> str:
+        """What is known of the canvas, on one line."""
+        return " · ".join(self.about)
+
+    @property
     def is_lettered(self) -> bool:
         """Whether it has segments to tell apart."""
         return bool(self.segments)
@@ -117,7 +125,6 @@ def poster(view: View, *, blank: bool = False) -> Poster:
     if not blank:
         _refuse_too_much(view)
     make = _blank_panel if blank else _panel
-    notes = [] if blank else [note for block in view.blocks.values() for note in block.notes]
     return Poster(
         title=view.say("export.form") if blank else view.heading,
         about=() if blank else view.about,
@@ -131,13 +138,13 @@ def poster(view: View, *, blank: bool = False) -> Poster:
         say=view.say,
         language=view.language,
         notes_language=view.notes_language,
-        signs=legend_of(notes),
+        signs=() if blank else legend_of(view.notes),
     )
 
 
 def _refuse_too_much(view: View) -> None:
     """Refuse what would be dozens of sheets: each is laid out on its own, which takes its time."""
-    notes = [note for block in view.blocks.values() for note in block.notes]
+    notes = view.notes
     texts = (text for note in notes for text in (note.text, *(each.said for each in note.below)))
     characters = len(view.title) + sum(map(len, texts))
     if len(notes) > MOST_NOTES or characters > MOST_CHARACTERS:

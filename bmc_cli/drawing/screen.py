@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 
+from bmc_cli.drawing.block_page import WIDEST, numbered
 from bmc_cli.drawing.grid import Look, draw_boxes
 from bmc_cli.drawing.layout import STANDARD, place
 from bmc_cli.drawing.legend import laid, legend
-from bmc_cli.drawing.paragraphs import Line, breadth, hanging
-from bmc_cli.drawing.step import WIDEST, numbered, printed
+from bmc_cli.drawing.paragraphs import Line, breadth, cut, hanging, printed
 from bmc_cli.drawing.theme import ACCENT, BOLD, DIM, LIT, PLAIN
 from bmc_cli.drawing.wrap import wrap
 from bmc_cli.model.canvas import BY_KEY
@@ -114,7 +114,7 @@ class Screen:
         used = sum(cell_len(text) for text, _ in counts) + (2 if title and counts else 0)
         if room - used < min(cell_len(title), 8):
             counts, used = [], 0
-        title = _cut(title, max(room - used, 0), self.look)
+        title = cut(title, max(room - used, 0), self.look.dots)
         line: Line = [(title, BOLD)] if title else []
         if counts:
             line += [*([("  ", PLAIN)] if title else []), *counts]
@@ -216,7 +216,7 @@ class Screen:
         if not left or room < 2:
             return shown
         more = self.view.say("interview.notes_more", n=left)
-        return [[(_cut(f"    {more}", width, self.look), DIM)], *shown]
+        return [[(cut(f"    {more}", width, self.look.dots), DIM)], *shown]
 
     # -- what can be chosen
 
@@ -227,14 +227,14 @@ class Screen:
             whole = [line for each in self.offered for line in self.choice(each, longest, width)]
             if len(whole) <= room:
                 return whole
-            cut = [self.cut_choice(each, longest, width) for each in self.offered]
-            if len(cut) <= room:
-                return cut
+            short = [self.cut_choice(each, longest, width) for each in self.offered]
+            if len(short) <= room:
+                return short
         beside = self.beside(width)
         if len(beside) <= room:
             return beside
         more = self.view.say("interview.choices_more", n=len(self.offered))
-        return [*beside[: room - 1], [(_cut(f"  {more}", width, self.look), DIM)]]
+        return [*beside[: room - 1], [(cut(f"  {more}", width, self.look.dots), DIM)]]
 
     def choice(self, each: Offered, longest: int, width: int) -> list[Line]:
         """Return one choice with what it means."""
@@ -249,7 +249,7 @@ class Screen:
 
     def cut_choice(self, each: Offered, longest: int, width: int) -> Line:
         label = f"  {each.label.ljust(longest)}  "
-        return [(label, ACCENT), (_cut(each.text, width - cell_len(label), self.look), PLAIN)]
+        return [(label, ACCENT), (cut(each.text, width - cell_len(label), self.look.dots), PLAIN)]
 
     def beside(self, width: int) -> list[Line]:
         """Return the choices side by side, grouped by where they stand, each cut to fit."""
@@ -258,7 +258,7 @@ class Screen:
             indent = "  "
             line: Line = [(f"{indent}{group}", DIM)] if group else []
             for each in offered:
-                text = _cut(each.text, max(_SIDE_BY_SIDE, width // 3), self.look)
+                text = cut(each.text, max(_SIDE_BY_SIDE, width // 3), self.look.dots)
                 part: Line = [("  ", PLAIN), (f"{each.label} ", ACCENT), (text, PLAIN)]
                 if line and breadth(line) + breadth(part) > width:
                     lines.append(line)
@@ -301,14 +301,6 @@ def _first(lines: list[Line], room: int, more: Line) -> list[Line]:
     if len(lines) <= room:
         return lines
     return [*lines[: room - 1], more] if room > 1 else []
-
-
-def _cut(text: str, width: int, look: Look) -> str:
-    """Return ``text``, cut with dots where it is wider than ``width``."""
-    if cell_len(text) <= width:
-        return text
-    dots = look.dots
-    return set_cell_size(text, width - len(dots)).rstrip() + dots if width > len(dots) else ""
 
 
 def _map(view: View, lit: str, look: Look) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bmc_cli.drawing.hang import GAP, LINE, SMALL, board, keys
@@ -81,16 +82,17 @@ PAPERS = {
 """The sheets one can choose from (ISO 216; ANSI/ASME Y14.1), the first if none is chosen."""
 
 
-def paper_named(name: str | None) -> Paper:
-    """Return the sheet called ``name``, the usual one for None.
+def paper_named(name: str | None, papers: Mapping[str, Paper] = PAPERS) -> Paper:
+    """Return the one of ``papers`` that is called ``name``, the first for None.
 
     Raises ``BmcError`` when there is none of that name.
     """
     if name is None:
-        return next(iter(PAPERS.values()))
-    if name.capitalize() not in PAPERS:
-        raise BmcError("unknown_paper", exit_code=USAGE, word=name, known=", ".join(PAPERS))
-    return PAPERS[name.capitalize()]
+        return next(iter(papers.values()))
+    found = {each.casefold(): paper for each, paper in papers.items()}.get(name.casefold())
+    if found is None:
+        raise BmcError("unknown_paper", exit_code=USAGE, word=name, known=", ".join(papers))
+    return found
 
 
 def type_size(poster: Poster, paper: Paper) -> float:
@@ -159,13 +161,17 @@ def board_room(poster: Poster, paper: Paper, size: float) -> float:
 
 def header_height(poster: Poster, width: float) -> float:
     """Return the height of what stands above the board, in em."""
-    about = " · ".join(poster.about)
     fields = LINE + GAP if poster.fields else 0.0
     size = poster.scale.title
-    if bold_em(poster.title) * size + em(about) + 2 <= width:
+    if has_about_beside(poster, width):
         return size * LINE + fields + GAP
-    lines = len(wrap(poster.title, width / size, bold_em)) * size + len(wrap(about, width, em))
-    return lines * LINE + fields + GAP
+    title, about = wrap(poster.title, width / size, bold_em), wrap(poster.about_line, width, em)
+    return (len(title) * size + len(about)) * LINE + fields + GAP
+
+
+def has_about_beside(poster: Poster, width: float) -> bool:
+    """Whether what is known of the canvas has room beside its title; else it stands below."""
+    return bold_em(poster.title) * poster.scale.title + em(poster.about_line) + 2 <= width
 
 
 def footer_height(poster: Poster, width: float) -> float:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bmc_cli.drawing.hang import GAP, LINE, MARGIN, SMALL, Filled, board, fill
-from bmc_cli.drawing.layout import UNITS, Band, Column
+from bmc_cli.drawing.layout import UNITS, Band, stacked
 from bmc_cli.drawing.poster import Panel, Poster
 from bmc_cli.drawing.sheets import LARGEST, POINT, STEP, Paper, board_room, fits, type_size
 
@@ -184,23 +184,23 @@ class _Need:
 
 def _rooms(bands: tuple[Band, ...], needs: Mapping[str, _Need], high: float) -> dict[str, float]:
     """Share the height of a board: every block has what it needs, or as much as its like."""
-    keys = {at: [column.keys for column in band] for at, band in enumerate(bands)}
+    whole = {key: need.whole for key, need in needs.items()}
+    least = {key: need.least for key, need in needs.items()}
+    stacks = {at: [column.keys for column in band] for at, band in enumerate(bands)}
 
-    whole = {
-        at: max(sum(needs[key].whole for key in stack) for stack in stacks)
-        for at, stacks in keys.items()
-    }
-    least = {
-        at: max(sum(needs[key].least for key in stack) for stack in stacks)
-        for at, stacks in keys.items()
-    }
-    of_bands = _shared(high, whole, least, dict(zip(keys, _UNITS_OF_BANDS, strict=True)))
+    def highest(needed: Mapping[str, float]) -> dict[int, float]:
+        return {
+            at: max(sum(map(needed.__getitem__, keys)) for keys in band)
+            for at, band in stacks.items()
+        }
+
+    units = dict(zip(stacks, _UNITS_OF_BANDS, strict=True))
+    of_bands = _shared(high, highest(whole), highest(least), units)
     rooms: dict[str, float] = {}
-    for at, stacks in keys.items():
-        for stack in stacks:
-            all_of = {key: needs[key].whole for key in stack}
-            one_of = {key: needs[key].least for key in stack}
-            rooms |= _shared(of_bands[at], all_of, one_of, dict.fromkeys(stack, 1.0))
+    for at, band in stacks.items():
+        for keys in band:
+            all_of, one_of = ({key: needed[key] for key in keys} for needed in (whole, least))
+            rooms |= _shared(of_bands[at], all_of, one_of, dict.fromkeys(keys, 1.0))
     return rooms
 
 
@@ -241,5 +241,4 @@ def _next(poster: Poster, rest: Mapping[str, Panel], width: float, high: float) 
         room -= need.heights[count]
         if count < len(panel.notes):
             break
-    bands = tuple((Column(0, UNITS, (key,)),) for key in panels)
-    return replace(poster, panels=panels, bands=bands)
+    return replace(poster, panels=panels, bands=stacked(panels))

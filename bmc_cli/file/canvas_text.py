@@ -358,10 +358,9 @@ def note_fields(note: Note, indent: str | None, newline: str) -> dict[str, str]:
     """
 
     def text(value: str) -> str:
-        flow = indent is None
-        return (
-            as_scalar(value, flow=True) if flow else as_block_scalar(value, indent or "", newline)
-        )
+        if indent is None:
+            return as_scalar(value, flow=True)
+        return as_block_scalar(value, indent, newline)
 
     def names(values: tuple[str, ...]) -> str:
         return "[" + ", ".join(as_scalar(value, flow=True) for value in values) + "]"

@@ -1,7 +1,6 @@
 """Whole files or none: guarded reading, and atomic replacing.
 
-What a platform lacks (fchmod, fsync of a folder, O_NOFOLLOW, O_NONBLOCK) is
-looked up here, once, and the nearest it has is used.
+Where a platform lacks something (fchmod, fsync of a folder), the nearest it has is used.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bmc_cli.errors import BmcError, warn
+from bmc_cli.file import handles
 from bmc_cli.file.locks import locked, retry
 from bmc_cli.file.ownership import LACKING, NEW_MODE, liken
 from bmc_cli.file.states import is_folder, is_link
@@ -34,13 +34,6 @@ saved: list[Path] = []
 Once a file is here it is saved, whatever fails after that: what fails is a warning, for what
 is raised says that the file stayed as it was.
 """
-
-_BINARY = getattr(os, "O_BINARY", 0)
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # a FIFO would block at open
-_NO_INHERIT = getattr(os, "O_CLOEXEC", 0)
-_FOLDER = getattr(os, "O_DIRECTORY", None)  # None: folders cannot be opened
-
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ufffd]+')
 _RESERVED = re.compile(
@@ -86,6 +79,11 @@ def named(path: Path) -> Iterator[None]:
     except OSError as fault:
         fault.filename, fault.filename2 = str(path), None
         raise
+
+
+def os_error(number: int, path: Path) -> OSError:
+    """Return the error ``number`` of the system about ``path``, of the kind that it raises."""
+    return OSError(number, os.strerror(number), str(path))
 
 
 def real(path: Path) -> Path:
@@ -142,7 +140,7 @@ def read_whole(path: Path, most: int) -> bytes:
 
 def _read(path: Path, most: int) -> bytes:
     _refuse_special(os.stat(path), path)  # to open a device may be to do something with it
-    handle = os.open(path, os.O_RDONLY | _BINARY | _NO_WAIT | _NO_INHERIT)
+    handle = os.open(path, os.O_RDONLY | handles.BINARY | handles.NO_WAIT | handles.NO_INHERIT)
     try:
         _refuse_special(os.fstat(handle), path)
         parts: list[bytes] = []
@@ -244,7 +242,7 @@ def write_whole(
         elif is_current():
             replace(temporary, path)
         else:
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+            raise os_error(errno.EEXIST, path)
     saved.append(path)
     for error in lost:
         warn(error)
@@ -261,8 +259,7 @@ def _refuse_read_only(path: Path, old: os.stat_result) -> None:
     if stat.S_IMODE(old.st_mode) & 0o222 and os.access(path, os.W_OK):
         return
     on_read_only_disk = hasattr(os, "statvfs") and os.statvfs(path).f_flag & os.ST_RDONLY
-    number = errno.EROFS if on_read_only_disk else errno.EACCES
-    raise OSError(number, os.strerror(number), str(path))
+    raise os_error(errno.EROFS if on_read_only_disk else errno.EACCES, path)
 
 
 @contextmanager
@@ -299,7 +296,8 @@ def written(
 
 def _temporary(folder: Path, mode: int) -> tuple[int, Path]:
     """Open a new file in ``folder``; return its handle and its path."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY | _NO_FOLLOW | _NO_INHERIT
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+    flags |= handles.BINARY | handles.NO_FOLLOW | handles.NO_INHERIT
     path = folder / TEMPORARY
     with suppress(OSError):
         os.unlink(path)  # left by a program that was killed
@@ -327,7 +325,7 @@ def _publish(temporary: Path, path: Path) -> None:
         raise
     except (OSError, AttributeError):  # no hard links here
         if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            raise os_error(errno.EEXIST, path) from None
         os.rename(temporary, path)
     else:
         with suppress(OSError):  # the file has its name; the next save takes this one away
@@ -336,10 +334,10 @@ def _publish(temporary: Path, path: Path) -> None:
 
 def _sync_folder(path: Path) -> None:
     """Make the new name of ``path`` last; where that fails it is saved, but not for certain."""
-    if _FOLDER is None:
-        return
     try:
-        handle = os.open(path.parent, os.O_RDONLY | _FOLDER | _NO_INHERIT)
+        handle = handles.of_folder(path.parent)
+        if handle is None:
+            return
         try:
             os.fsync(handle)
         finally:

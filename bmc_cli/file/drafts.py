@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file import private, versions
+from bmc_cli.file import handles, private, versions
 
 try:
     import fcntl
@@ -129,7 +129,7 @@ def _locked(folder: Path) -> int | None:
     if fcntl is None:
         return None
     # A file and not its folder: over a network only what may be written can be locked.
-    handle = os.open(folder / _BEFORE, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    handle = os.open(folder / _BEFORE, os.O_RDWR | handles.NO_FOLLOW | handles.NO_INHERIT)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -28,8 +28,10 @@ _OWN = 12  # letters of a name that only a canvas has: other files have a list o
 
 _DIGITS = 4000  # Python refuses to read more of them as a number
 
-_ENDINGS = {".yaml", ".yml"}  # of what is looked for among what a repository ignores,
-_MOST_PASSED = 5_000  # and as far as this: there may be a hundred thousand files
+ENDINGS = {".yaml", ".yml"}
+"""What the names of canvases end in, where not every file is looked at."""
+
+_MOST_PASSED = 5_000  # files that a repository ignores: there may be a hundred thousand
 
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 
@@ -58,7 +60,7 @@ class LeftOut(list[tuple[Path, str]]):
 
     def pass_by(self, path: Path, *, is_folder: bool) -> None:
         """Note that ``path`` is ignored, where it may hold a canvas."""
-        if is_folder or path.suffix.lower() in _ENDINGS:
+        if is_folder or path.suffix.lower() in ENDINGS:
             self.passed.append(path)
 
 
@@ -84,7 +86,7 @@ def canvases_among(paths: Iterable[Path], left_out: LeftOut) -> Iterator[Path]:
 
 def _canvases_below(ignored: Iterable[Path]) -> Iterator[Path]:
     """Yield the canvases at and below ``ignored``, those near the top first."""
-    waiting = deque(sorted(ignored, key=lambda path: path.suffix.lower() not in _ENDINGS))
+    waiting = deque(sorted(ignored, key=lambda path: path.suffix.lower() not in ENDINGS))
     for _ in range(_MOST_PASSED):
         if not waiting:
             return
@@ -93,7 +95,7 @@ def _canvases_below(ignored: Iterable[Path]) -> Iterator[Path]:
             if path.is_dir():
                 if not path.is_symlink():
                     waiting += [path / each.name for each in reversed(_entries(path))]
-            elif path.suffix.lower() in _ENDINGS and _holds_canvas(path):
+            elif path.suffix.lower() in ENDINGS and _holds_canvas(path):
                 yield path
 
 

@@ -26,13 +26,10 @@ def help_words(language: str) -> HelpWords:
 def _tables(path: Path) -> dict[str, dict[str, str]]:
     """Return the tables in the file at ``path`` by their names."""
     from bmc_cli.file.disk import read_whole
-    from bmc_cli.file.yaml_text import MOST_BYTES, Mapping, Scalar, decode, parse
+    from bmc_cli.file.plain_data import parsed
+    from bmc_cli.file.yaml_text import MOST_BYTES, decode
 
-    root = parse(decode(read_whole(path, MOST_BYTES), str(path))[1], str(path))
-    assert isinstance(root, Mapping)
-    found: dict[str, dict[str, str]] = {}
-    for name, said in root.pairs:
-        assert isinstance(said, Mapping)
-        pairs = ((key.text, value) for key, value in said.pairs)
-        found[name.text] = {key: each.text for key, each in pairs if isinstance(each, Scalar)}
+    found: dict[str, dict[str, str]] = parsed(
+        decode(read_whole(path, MOST_BYTES), "")[1], str(path)
+    )
     return found

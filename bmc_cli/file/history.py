@@ -137,7 +137,7 @@ def _line(target: Path, now: bytes | None) -> Line:
     with _told_of(target):
         found = Line(target)
     if now is None and not found.versions:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
+        raise disk.os_error(errno.ENOENT, target)
     return found
 
 

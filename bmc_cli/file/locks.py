@@ -1,7 +1,6 @@
 """A lock on a folder: one program at a time saves there.
 
-What a platform or a disk lacks (flock, folders that can be opened) is looked up here, once,
-and a lock file is used.
+Where a platform or a disk lacks that (flock, folders that can be opened), a lock file is used.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bmc_cli.errors import BmcError
+from bmc_cli.file import handles
 
 try:
     import fcntl
@@ -27,9 +27,6 @@ PATIENCE = 10.0
 """Seconds to wait for another program that is saving."""
 
 Result = TypeVar("Result")
-
-_NO_INHERIT = getattr(os, "O_CLOEXEC", 0)
-_FOLDER = getattr(os, "O_DIRECTORY", None)  # None: folders cannot be opened
 
 
 @contextmanager
@@ -64,11 +61,13 @@ def _folder_lock(folder: Path) -> int | None:
     one may write and not read.  Whoever may read a folder can hold its lock; there is no way
     around it, for a lock that is not waited for keeps nobody's notes.
     """
-    if fcntl is None or _FOLDER is None:
+    if fcntl is None:
         return None
     try:
-        handle = os.open(folder, os.O_RDONLY | _FOLDER | _NO_INHERIT)
+        handle = handles.of_folder(folder)
     except PermissionError:
+        return None
+    if handle is None:
         return None
     try:
         retry(
@@ -87,7 +86,7 @@ def _folder_lock(folder: Path) -> int | None:
 def _lock_file(folder: Path) -> int:
     path = folder / LOCK_FILE
     try:
-        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_INHERIT, 0o600)
+        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | handles.NO_INHERIT, 0o600)
     except FileExistsError:
         with suppress(OSError):
             if time.time() - os.stat(path).st_mtime > 3 * PATIENCE:

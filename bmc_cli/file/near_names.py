@@ -6,14 +6,13 @@ import os
 from itertools import islice
 from pathlib import Path
 
-from bmc_cli.file.folders import looks_like_canvas
+from bmc_cli.file.folders import ENDINGS, looks_like_canvas
 from bmc_cli.file.storage import DEFAULT
 from bmc_cli.model.alike import folded
 from bmc_cli.words.block_names import is_slip
 
 _MOST = 1_000  # names of a folder that are looked at
 _MOST_READ = 200  # of them that are read
-_ENDINGS = {".yaml", ".yml"}
 
 
 def likely_path(path: Path) -> Path | None:
@@ -62,7 +61,7 @@ def _names(folder: Path, *, of_folders: bool = False) -> list[str]:
             names = sorted(each.name for each in looked_at if each.is_file())
     except OSError:
         return []
-    return [name for name in names if Path(name).suffix.casefold() in _ENDINGS]
+    return [name for name in names if Path(name).suffix.casefold() in ENDINGS]
 
 
 def _is_same(name: str, wanted: str) -> bool:

@@ -1,4 +1,4 @@
-"""YAML of other programs as plain values: read by our own guarded parser."""
+"""YAML that is neither a canvas nor a pack, as plain values: read by our own guarded parser."""
 
 from __future__ import annotations
 

@@ -6,9 +6,7 @@ import os
 from pathlib import Path
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file import disk
-
-_FOLDER = getattr(os, "O_DIRECTORY", None)  # None: folders cannot be opened
+from bmc_cli.file import disk, handles
 
 
 def made(folder: Path) -> os.stat_result:
@@ -62,9 +60,9 @@ def write(path: Path, data: bytes, owner: os.stat_result, *, synced: bool) -> No
 
 def _give_folder(folder: Path, owner: os.stat_result) -> None:
     """Give a folder that root made to ``owner``, whoever has put what there meanwhile."""
-    if _FOLDER is None:
+    handle = handles.of_folder(folder, handles.NO_FOLLOW)
+    if handle is None:
         return
-    handle = os.open(folder, os.O_RDONLY | _FOLDER | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         _give(handle, owner)
     finally:

@@ -86,12 +86,6 @@ def _revision(written: str) -> str:
     return f"@{written}" if written.startswith("{") else written or NEWEST
 
 
-def as_source(path: Path) -> Source:
-    """Return what is meant by ``path``, as it was typed: a file, or a revision of one."""
-    cut = parted(str(path))
-    return Committed(Path(cut[0]), cut[1]) if cut and cut[0] else path
-
-
 def refuse_revision(name: str | None) -> None:
     """Refuse a revision where a file is to be changed: what is committed stays as it is.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import errno
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -265,7 +264,7 @@ def _changed(path: Path, edit: Edit, data: bytes | None) -> Made:
 def must_be_there(data: bytes | None, path: Path) -> bytes:
     """Return ``data``.  Raises ``FileNotFoundError`` when there is no file."""
     if data is None:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        raise disk.os_error(errno.ENOENT, path)
     return data
 
 

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bmc_cli.file.yaml_scalars import as_scalar
-from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence
+from bmc_cli.file.yaml_text import BREAK, Mapping, Node, Scalar, Sequence, scalars
 from bmc_cli.model.canvas import HEAD, Leftover
 
 CONFLICTS, LINES = "conflicts", "lines"
 """The key for what is undecided: versions of fields by their names, and lines without a place."""
 
 _COMMENT = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*# bmc merge: ([^\r\n]*[^\s])")
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def place_of_versions(root: Mapping, name: str) -> int:
@@ -63,27 +62,18 @@ def undecided(text: str, root: Mapping) -> Undecided:
 
 
 def _leftover(text: str, line: str, at: int) -> Leftover:
-    return Leftover(line, 1 + sum(1 for _ in _BREAK.finditer(text, 0, at)))
+    return Leftover(line, 1 + sum(1 for _ in BREAK.finditer(text, 0, at)))
 
 
 def _comments(text: str, root: Node) -> Iterator[re.Match[str]]:
     """Yield the comments that keep a line; a ``#`` within a text of several lines begins none."""
     found = [*_COMMENT.finditer(text)]
-    texts = [*_several_lines(text, root)] if found else []
+    texts = [
+        (each.start, each.end)
+        for each in (scalars(root) if found else ())
+        if each.style and BREAK.search(text, each.start, each.end)
+    ]
     return (each for each in found if not any(start < each.start(1) < end for start, end in texts))
-
-
-def _several_lines(text: str, node: Node) -> Iterator[tuple[int, int]]:
-    if isinstance(node, Scalar):
-        if node.style and _BREAK.search(text, node.start, node.end):
-            yield node.start, node.end
-        return
-    if isinstance(node, Sequence):
-        parts = node.items
-    else:
-        parts = [each for pair in node.pairs for each in pair]
-    for part in parts:
-        yield from _several_lines(text, part)
 
 
 def unplaced_as_yaml(line: str) -> str:

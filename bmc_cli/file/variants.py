@@ -7,7 +7,6 @@ these bytes, so that git finds them in whatever commit and under whatever name.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -119,4 +118,4 @@ def _candidates(sought: str, path: Path, parent: Path | None) -> Iterator[bytes]
 def _folder() -> Path:
     from bmc_cli.file import versions
 
-    return versions.state_folder(os.environ) / "bmc" / "bases"
+    return versions.state_folder() / "bmc" / "bases"

@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,14 +45,13 @@ class Kept:
     data: bytes | None
 
 
-def folder_of(target: Path, environment: Mapping[str, str] | None = None) -> Path:
+def folder_of(target: Path) -> Path:
     """Return where the versions of the file at ``target`` are kept (XDG base directories).
 
     Raises ``BmcError`` where there is no home folder.
     """
     real = disk.real(target)
-    state = state_folder(os.environ if environment is None else environment)
-    start = _checksum(os.fsencode(real))
+    state, start = state_folder(), _checksum(os.fsencode(real))
     for number in ("", *range(2, 10)):
         name = disk.safe_name(f"{start}{number}-{real.name}", "")
         folder = state / "bmc" / "history" / name
@@ -61,9 +60,9 @@ def folder_of(target: Path, environment: Mapping[str, str] | None = None) -> Pat
     return folder
 
 
-def state_folder(environment: Mapping[str, str]) -> Path:
+def state_folder() -> Path:
     """Return the user's folder for what programs keep.  Raises ``BmcError`` without a home."""
-    named = Path(environment.get("XDG_STATE_HOME", ""))
+    named = Path(os.environ.get("XDG_STATE_HOME", ""))
     if named.is_absolute():  # a relative one is to be ignored, says its specification
         return named
     return disk.home() / ".local" / "state"
@@ -169,7 +168,7 @@ class Line:
         """Keep ``data`` as the version that stands, after the marked one."""
         number = _number(self.versions[-1]) + 1 if self.versions else 1
         if number > _LAST:
-            raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(self.folder))
+            raise disk.os_error(errno.EOVERFLOW, self.folder)
         name = f"{number:06}-{_checksum(data)}.yaml"
         self._write(name, data, synced=True)
         if self.marked:

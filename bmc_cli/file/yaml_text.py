@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -26,7 +26,9 @@ MOST_DEPTH = 16
 
 NONE = {"", "~", "null"}
 _PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = re.compile(r"\r\n|\r|\n")
+"""What ends a line of a file, whatever system it is of."""
+
 _STAND_IN = "\ufdd0"  # a noncharacter, so nobody's text
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
@@ -88,16 +90,34 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def extent(key: Scalar, value: Node) -> tuple[int, int]:
+    """Return where a key with its value starts and ends; a value may be nothing, and nowhere."""
+    return key.start, max(key.end, value.end)
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Yield every text in ``node``, keys too, in the order of the file."""
+    waiting = [] if node is None else [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Scalar):
+            yield each
+        elif isinstance(each, Sequence):
+            waiting += reversed(each.items)
+        else:
+            waiting += [part for key, value in reversed(each.pairs) for part in (value, key)]
+
+
 def place_at(text: str, offset: int, file: str) -> Place:
     """Return line, column and source line of ``offset`` in ``text``."""
     line, start = 1, 0
-    for found in _BREAK.finditer(text, 0, offset):
+    for found in BREAK.finditer(text, 0, offset):
         line, start = line + 1, found.end()
     return Place(file, line, offset - start + 1, text[start : _line_end(text, offset)])
 
 
 def _line_end(text: str, offset: int) -> int:
-    found = _BREAK.search(text, offset)
+    found = BREAK.search(text, offset)
     return found.start() if found else len(text)
 
 
@@ -115,7 +135,7 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
         text = data.decode()
     except UnicodeDecodeError as fault:
         before = data[: fault.start].decode().removeprefix("\ufeff")
-        lines = re.split("\r\n|\r|\n", before)
+        lines = BREAK.split(before)
         rest = re.split(b"[\r\n]", data[fault.start :], maxsplit=1)[0]
         source = lines[-1] + rest.decode(errors="replace")
         place = Place(file, len(lines), len(lines[-1]) + 1, source)
@@ -178,11 +198,11 @@ def _uncollected() -> Iterator[None]:
 
 def _bad_tab(text: str, root: Node | None) -> int | None:
     """Return where the first tab is in an indent, and not within a text; None without one."""
-    scalars = iter(sorted((node.start, node.end) for node in _scalars(root)))
+    texts = ((node.start, node.end) for node in scalars(root))
     start = end = -1
     for found in _TAB_INDENT.finditer(text):
         at = text.index("\t", found.start())
-        while end <= at and (following := next(scalars, None)):
+        while end <= at and (following := next(texts, None)):
             start, end = following
         if not start < at < end:
             return at
@@ -207,19 +227,6 @@ def _root(text: str, file: str) -> Node | None:
             if len(text) > _SLOW and "nesting depth" not in str(fault):
                 raise
     return _Builder(text, file).build(_events(yaml.SafeLoader(agreed)))
-
-
-def _scalars(root: Node | None) -> Iterator[Scalar]:
-    """Yield every text of a document."""
-    waiting = [root] if root else []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar):
-            yield node
-        elif isinstance(node, Sequence):
-            waiting += node.items
-        else:
-            waiting += [each for pair in node.pairs for each in pair]
 
 
 def _events(parser: Any) -> Iterator[yaml.Event]:
@@ -270,9 +277,9 @@ class _Builder:
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1 and ended:
-                    self.refuse("yaml_loose", ended, note="...")
+                    self.refuse("yaml_loose", _index(ended.start_mark), note="...")
                 if documents > 1:
-                    self.refuse("yaml_second_document", event)
+                    self.refuse("yaml_second_document", _index(event.start_mark))
             elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
                 ended = event
         return self.root
@@ -288,10 +295,8 @@ class _Builder:
             said = _said(said, self.text[start:end], style)
         return Scalar(start, end, said, style)
 
-    def refuse(self, reason: str, event: yaml.Event, **values: Any) -> None:
-        raise BmcError(
-            reason, place=place_at(self.text, _index(event.start_mark), self.file), **values
-        )
+    def refuse(self, reason: str, at: int, **values: Any) -> NoReturn:
+        raise BmcError(reason, place=place_at(self.text, at, self.file), **values)
 
     def marked(self, at: int) -> dict[str, Any]:
         from bmc_cli.file.yaml_faults import marked
@@ -301,8 +306,8 @@ class _Builder:
     def refuse_alias(self, event: yaml.AliasEvent) -> None:
         at = _index(event.start_mark)
         if re.search(r"<<[ \t]*:[ \t]*(?:\[[^\]\r\n]*)?\Z", self.text[max(0, at - 99) : at]):
-            self.refuse("yaml_merge", event)
-        self.refuse("yaml_alias", event, **self.marked(at))
+            self.refuse("yaml_merge", at)
+        self.refuse("yaml_alias", at, **self.marked(at))
 
     def refuse_marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         from bmc_cli.file.yaml_faults import is_anchor
@@ -310,16 +315,16 @@ class _Builder:
         at = _index(event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent) or is_anchor(self.text, at):
             mark = re.compile(r"[^\s,]+").match(self.text, at)
-            self.refuse("yaml_mark", event, mark=mark[0] if mark else "")
+            self.refuse("yaml_mark", at, mark=mark[0] if mark else "")
         reason = "yaml_tag" if event.anchor is None else "yaml_anchor"
-        self.refuse(reason, event, **self.marked(at))
+        self.refuse(reason, at, **self.marked(at))
 
     def enter(self, event: yaml.CollectionStartEvent) -> None:
         if not (event.anchor is None and event.tag is None):
             self.refuse_marked(event)
-        if len(self.open) == MOST_DEPTH:
-            self.refuse("yaml_too_deep", event, most=MOST_DEPTH)
         start, flow = _index(event.start_mark), bool(event.flow_style)
+        if len(self.open) == MOST_DEPTH:
+            self.refuse("yaml_too_deep", start, most=MOST_DEPTH)
         node: Sequence | Mapping
         if isinstance(event, yaml.SequenceStartEvent):
             node = Sequence(start, start, flow, [])
@@ -365,23 +370,17 @@ class _Builder:
             node.start = node.end = at
             return
         if re.compile(r".[-+\d]*#").match(self.text, node.start):  # libyaml lets it pass
-            place = place_at(self.text, node.start, self.file)
-            raise BmcError("yaml_first_character", place=place, **self.marked(node.start))
+            self.refuse("yaml_first_character", node.start, **self.marked(node.start))
         node.end = node.start + len(self.text[node.start : node.end].rstrip())
 
     def key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            raise BmcError("yaml_key", place=place_at(self.text, node.start, self.file))
+            self.refuse("yaml_key", node.start)
         if node.text in self.seen[-1]:
-            place = place_at(self.text, node.start, self.file)
-            raise BmcError("yaml_duplicate_key", place=place, key=node.text)
+            self.refuse("yaml_duplicate_key", node.start, key=node.text)
         self.seen[-1].add(node.text)
         is_asked = not node.style and node.text.startswith(("? ", "?\t"))
         if is_asked and not (len(self.open) > 1 and isinstance(self.open[-2], Sequence)):
-            place = place_at(self.text, node.start, self.file)
-            raise BmcError(
-                "yaml_question",
-                place=place,
-                right=self.text[node.start + 1 : _line_end(self.text, node.end)].strip(),
-            )
+            right = self.text[node.start + 1 : _line_end(self.text, node.end)].strip()
+            self.refuse("yaml_question", node.start, right=right)
         return node

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.model.fields import FIELDS, Place
-from bmc_cli.words.notes import column_of
+from bmc_cli.words.notes import column_of, first_columns
 
 if TYPE_CHECKING:
     from bmc_cli.view import View
@@ -27,12 +27,9 @@ class Table(NamedTuple):
 
 def table(view: View) -> Table:
     """Return the notes of ``view`` in interview order, each with its block and number."""
-    notes = [note for block in view.blocks.values() for note in block.notes]
-    used = {told.name for note in notes for told in note.told} | {*_ALWAYS}
+    used = {told.name for note in view.notes for told in note.told} | {*_ALWAYS}
     further = [field.name for field in FIELDS if field.place is not Place.NOTE]
-    names = [name for name in (*_ALWAYS, *further) if name in used]
-    names = list(dict.fromkeys(names))
-    header = [view.say(f"export.column_{name}") for name in ("block", "number", "note")]
+    names = [name for name in dict.fromkeys((*_ALWAYS, *further)) if name in used]
     rows = []
     for block in view.blocks.values():
         for number, note in enumerate(block.notes, 1):
@@ -40,4 +37,5 @@ def table(view: View) -> Table:
             rows.append(
                 [block.title, str(number), note.text, *(told.get(name, "") for name in names)]
             )
-    return Table([*header, *(column_of(name, view.say) for name in names)], rows)
+    header = [*first_columns(view.say), *(column_of(name, view.say) for name in names)]
+    return Table(header, rows)

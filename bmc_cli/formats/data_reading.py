@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bmc_cli.errors import BmcError
 from bmc_cli.importing.columns import TOLD
 from bmc_cli.importing.names import Hit, How, Names
-from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item
+from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item, runs_of
 from bmc_cli.importing.texts import BULLET, colon_lead, is_label, parts_of, sure_of
 
 if TYPE_CHECKING:
@@ -369,11 +369,6 @@ def _unstarred(text: str) -> str:
 
 def _rich(text: str) -> Text:
     """Return a text in runs: what stands between two stars is strong."""
-    found: list[Run] = []
-    at = 0
-    text = _unlinked(text)
-    for strong in _STRONG.finditer(text):
-        found += [Run(text[at : strong.start()]), Run(strong[1] or strong[2], is_strong=True)]
-        at = strong.end()
-    found.append(Run(text[at:]))
-    return tuple(run for run in found if run.text)
+    return runs_of(
+        _unlinked(text), _STRONG, lambda found: Run(found[1] or found[2], is_strong=True)
+    )

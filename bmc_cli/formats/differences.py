@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bmc_cli.formats.markdown import escaped
@@ -70,9 +69,9 @@ def _row(cells: Iterable[str]) -> str:
 
 def as_html(several: Sequence[News]) -> str:
     """Return it as a page like that of a canvas: it needs nothing from elsewhere, runs nothing."""
-    from bmc_cli.formats.html_document import document, node
+    from bmc_cli.formats.html_document import document, node, text_of
 
-    style = Path(__file__).with_name("differences.css").read_text("utf-8")
+    style = text_of("differences.css")
     heading = several[0].heading
     page = [
         node("header", node("h1", heading, class_="title")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -11,7 +10,7 @@ from bmc_cli.drawing.hang import LINE, SMALL
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.sheets import POINT, Paper
 from bmc_cli.drawing.wrap import wrap
-from bmc_cli.formats.html_document import document, node, written
+from bmc_cli.formats.html_document import document, node, text_of, written
 
 if TYPE_CHECKING:
     from bmc_cli.words.guess_cards import Field, GuessCard
@@ -49,7 +48,7 @@ def write(cards: Sequence[GuessCard], paper: Paper, title: str, language: str) -
         for at in range(0, len(made), on_one)
     )
     main = node("main", *sheets, class_="to-cut")
-    own = Path(__file__).with_name("guess_cards.css").read_text("utf-8")
+    own = text_of("guess_cards.css")
     return document(title, language, [main], f"{own}{_sizes(paper)}", {"generator": "bmc"})
 
 

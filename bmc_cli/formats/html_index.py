@@ -46,7 +46,7 @@ def index(title: str, language: str, entries: Sequence[Entry], below: str = "") 
         for entry in entries
     )
     heading = node("header", node("h1", title, class_="title"))
-    said = [node("p", below, class_="below")] if below else []
+    said = [node("p", below, class_="closing")] if below else []
     main = node("main", node("ul", *items, class_="index"), *said)
     return document(title, language, [heading, main])
 

@@ -46,10 +46,9 @@ class _Choice(NamedTuple):
 
 def views_of(note: Sticky, poster: Poster) -> list[str]:
     """Return the names of the buttons that leave ``note`` as it is: of segments, then of signs."""
-    own = (note.own,) if note.own else ()
     names = [each.name for each in note.signs]
     is_guess = _is_judged(poster) and not set(names) & set(_JUDGED)
-    return [*(f"{each.place}" for each in (*own, *note.segments)), *names, *[_GUESS] * is_guess]
+    return [*(f"{each.place}" for each in note.lettered), *names, *[_GUESS] * is_guess]
 
 
 def _is_judged(poster: Poster) -> bool:

@@ -120,7 +120,7 @@ class _Page(HTMLParser):
         if tag in _UNSEEN:
             self.unseen.append(tag)
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
-            self.end_text(is_hard=True)
+            self.end_text()
             self.heading = int(tag[1]) if _HEADING.fullmatch(tag) else self.heading
             self.heading = _LOWEST.get(tag, self.heading)
         self.count(tag, 1)
@@ -159,7 +159,7 @@ class _Page(HTMLParser):
         if tag in {"td", "th"} and self.spans:
             self.end_cell()
         elif tag in _BLOCKS or _HEADING.fullmatch(tag):
-            self.end_text(is_hard=True)
+            self.end_text()
         self.count(tag, -1)
         if tag == "a":
             self.address = ""
@@ -190,14 +190,14 @@ class _Page(HTMLParser):
         # What is left has no end.  The parser would look for one from each of its signs.
         left, self.rawdata = self.rawdata, ""
         self.handle_data(unescape(left))
-        self.end_text(is_hard=True)
+        self.end_text()
         while self.tables:
             self.end_table()
 
-    def end_text(self, *, is_hard: bool) -> None:
+    def end_text(self) -> None:
         """Make a piece of the text that is open; within a cell it is a line of it."""
         if self.spans:
-            if self.runs and self.runs[-1].text != "\n" and is_hard:
+            if self.runs and self.runs[-1].text != "\n":
                 self.runs.append(Run("\n"))
             return
         lines: list[list[Run]] = [[]]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from bmc_cli.drawing.layout import STANDARD, UNITS, Area, areas
@@ -29,7 +28,7 @@ def grid(view: View) -> Iterator[str]:
     places = areas(STANDARD)
     reached = _reached(view)
     yield "<table>"
-    for _, row in _rows(places):
+    for row in _rows(places):
         yield "<tr>"
         yield from (_cell(view, view.blocks[key], places[key], reached) for key in row)
         yield "</tr>"
@@ -51,11 +50,11 @@ def _reached(view: View) -> Mapping[Spot, tuple[int, ...]]:
         return {}
 
 
-def _rows(places: Mapping[str, Area]) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(places: Mapping[str, Area]) -> Iterator[Sequence[str]]:
     """Yield the blocks that begin in each row, from left to right."""
     for top in sorted({area.top for area in places.values()}):
         row = [key for key, area in places.items() if area.top == top]
-        yield top, sorted(row, key=lambda key: places[key].left)
+        yield sorted(row, key=lambda key: places[key].left)
 
 
 def _cell(view: View, block: BlockView, area: Area, reached: Mapping[Spot, tuple[int, ...]]) -> str:
@@ -77,7 +76,8 @@ def _cell(view: View, block: BlockView, area: Area, reached: Mapping[Spot, tuple
 def _legend(view: View) -> str:
     """Return what the letters, the mark of a note for later and the signs mean."""
     names = [f"<kbd>{each.letter}</kbd> {plain(each.name)}" for each in view.segments]
-    notes = [*chain.from_iterable(block.notes for block in view.blocks.values())]
-    later = [f"{_LATER} {plain(view.say('show.later'))}"] * any(note.is_later for note in notes)
-    sure = [f"{each.sign} {plain(each.said)}" for each in legend_of(notes)]
+    later = [f"{_LATER} {plain(view.say('show.later'))}"] * any(
+        note.is_later for note in view.notes
+    )
+    sure = [f"{each.sign} {plain(each.said)}" for each in legend_of(view.notes)]
     return " · ".join([*(names if view.letters else []), *later, *sure])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from bmc_cli.importing.indents import Line, pieces_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Outline, Piece, heading, item, paragraph
+from bmc_cli.importing.tables import LEAST
 from bmc_cli.importing.texts import BULLET, tidy
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|\*\*|`")
 _SAID = re.compile(
     r"^\s*(?:%%|direction\b|style\b|classDef\b|class\b|click\b|linkStyle\b|accTitle|::icon)"
 )
-_LEAST = 3  # blocks that a diagram must name
 _MOST, _LONGEST = 3_000, 4_000  # lines, and characters of one
 
 
@@ -53,7 +53,7 @@ def is_mermaid(source: Source) -> bool:
     if not text:
         return False
     keys = {hit.key for piece in _read(text, line) if (hit := Names().whole(tidy(piece.plain)))}
-    return len(keys) >= _LEAST
+    return len(keys) >= LEAST
 
 
 def read(source: Source) -> Outline:

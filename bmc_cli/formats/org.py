@@ -15,8 +15,10 @@ from bmc_cli.importing.outline import (
     item,
     paragraph,
     runs,
+    runs_of,
     table,
 )
+from bmc_cli.importing.texts import DATE
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -26,7 +28,6 @@ _HEADING = re.compile(
     r"(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#\w\]\s+)?(.*?)(?:\s+:[\w@:]+:)?\s*$"
 )
 _ITEM = re.compile(r"(\s*)(?:[-+]|\d+[.)])\s+(?:\[[ xX-]\]\s+)?(.*)")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKED = re.compile(r"(?<![\w*/~=])([*/~=_])(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _LINKED = re.compile(r"\[\[([^\]]+)\](?:\[([^\]]+)\])?\]")
 _DRAWER = re.compile(r"\s*:\w+:\s*$")
@@ -64,7 +65,7 @@ def read(source: Source) -> Outline:
 
 
 def _keep(head: dict[str, str], name: str, value: str) -> None:
-    if name == "date" and (found := _DATE.search(value)):
+    if name == "date" and (found := DATE.search(value)):
         head["date"] = found[0]
     elif name in {"title", "author"} and value:
         head[name] = value
@@ -87,12 +88,8 @@ def _row(pieces: list[Piece], line: str, number: int) -> None:
 def _rich(text: str) -> Text:
     """Return a text in runs: what stands between stars is strong, between strokes slanted."""
     text = _LINKED.sub(lambda found: found[2] or found[1], text)
-    found: list[Run] = []
-    at = 0
-    for mark in _MARKED.finditer(text):
-        sign = mark[1]
-        looks = Run(mark[2], is_strong=sign == "*", is_slanted=sign == "/")
-        found += [Run(text[at : mark.start()]), looks]
-        at = mark.end()
-    found.append(Run(text[at:]))
-    return tuple(run for run in found if run.text) or runs("")
+    return runs_of(text, _MARKED, _looked) or runs("")
+
+
+def _looked(mark: re.Match[str]) -> Run:
+    return Run(mark[2], is_strong=mark[1] == "*", is_slanted=mark[1] == "/")

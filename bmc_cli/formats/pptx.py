@@ -24,10 +24,10 @@ from bmc_cli.drawing.sheets import (
     footer_height,
     form,
     header_height,
+    paper_named,
     type_size,
 )
 from bmc_cli.drawing.spread import sheets
-from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.formats.slides import Box, Deck, Look, Run
 from bmc_cli.model.fields import Place, in_place
 from bmc_cli.words.described import described
@@ -65,7 +65,7 @@ def write(view: View, setting: Setting) -> bytes:
 
     Raises ``BmcError`` for an unknown paper, and when the extra is missing.
     """
-    paper = slide_named(setting.paper)
+    paper = paper_named(setting.paper, SLIDES)
     deck = Deck(paper.width, paper.height, view.heading, view.language)
     told = list(plain_lines(setting.story())) if setting.story else []
     for hung, size in slides(view, paper, blank=setting.is_blank):
@@ -75,21 +75,9 @@ def write(view: View, setting: Setting) -> bytes:
     return deck.saved(datetime.now(UTC))
 
 
-def slide_named(name: str | None) -> Paper:
-    """Return the size of slides called ``name``, the usual one for None.
-
-    Raises ``BmcError`` when there is none of that name.
-    """
-    if name is None:
-        return next(iter(SLIDES.values()))
-    if name.upper() not in SLIDES:
-        raise BmcError("unknown_paper", exit_code=USAGE, word=name, known=", ".join(SLIDES))
-    return SLIDES[name.upper()]
-
-
 def count(view: View, setting: Setting) -> int:
     """Return how many slides the canvas takes."""
-    return len(slides(view, slide_named(setting.paper), blank=setting.is_blank))
+    return len(slides(view, paper_named(setting.paper, SLIDES), blank=setting.is_blank))
 
 
 def slides(view: View, paper: Paper, *, blank: bool) -> list[tuple[Poster, float]]:
@@ -143,7 +131,7 @@ def _numbered(hung: Poster, view: View) -> Poster:
 def _card(note: Sticky, at: int, block: BlockView, view: View) -> Card:
     words = block.notes[at]
     marks = [sign.sign for sign in note.signs]
-    signs = " ".join([*marks, *_letters(note), note.mark]).strip()
+    signs = " ".join([*marks, *(each.letter for each in note.lettered), note.mark]).strip()
     below = (Below(_SIGNS, signs), *note.below) if signs else note.below
     return Card(
         note.text,
@@ -154,10 +142,6 @@ def _card(note: Sticky, at: int, block: BlockView, view: View) -> Card:
         ),
         of=note,
     )
-
-
-def _letters(note: Sticky) -> list[str]:
-    return [each.letter for each in ([note.own] if note.own else note.segments) if each]
 
 
 def _ties(words: NoteWords, view: View) -> Iterator[str]:
@@ -220,7 +204,7 @@ class _Slide:
     def header(self) -> None:
         hung = self.hung
         title = Run(hung.title, hung.scale.title * self.size, bold=True)
-        about = Run(" · ".join(hung.about), self.size, _SOFT)
+        about = Run(hung.about_line, self.size, _SOFT)
         fields = LINE + GAP if hung.fields else 0.0
         height = header_height(hung, self.width) - GAP - fields
         self.deck.title(self.box(0, 0, self.width, height), title, about)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bmc_cli.errors import BmcError
 from bmc_cli.formats.packed import Packed
+from bmc_cli.formats.reading import MOST_CELLS
 from bmc_cli.importing.outline import Cell, Outline, runs, table
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from bmc_cli.formats.reading import Source
 
-_MOST_CELLS = 50_000  # of all that are read; ten times as many from the first to the last
+_MOST_APART = 10 * MOST_CELLS  # between the first cell of a sheet and the last
 _MOST_SHEETS = 50
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # any file of Office with a password
 _SHOWN = 10  # sheets that are named
@@ -58,7 +59,7 @@ def _refuse_wide(data: bytes, source: Source) -> None:
         for letter in letters:
             number = number * 26 + letter - ord("A") + 1
         rows, columns = max(rows, int(digits)), max(columns, number)
-    if rows * columns > 10 * _MOST_CELLS:
+    if rows * columns > _MOST_APART:
         raise BmcError("import_too_much", file=source.name)
 
 
@@ -84,11 +85,11 @@ def _by_calamine(source: Source) -> Outline:
         raise extra_missing("office") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-        left = _MOST_CELLS
+        left = MOST_CELLS
         tables = []
         for name in _chosen(list(book.sheet_names), source):
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height * sheet.total_width > 10 * _MOST_CELLS:
+            if sheet.total_height * sheet.total_width > _MOST_APART:
                 raise BmcError("import_too_much", file=source.name)
             cells = list(islice(_cells(sheet), left + 1))
             left -= len(cells)
@@ -123,7 +124,7 @@ def _said(value: Any) -> str:
 def _open_document(packed: Packed, source: Source) -> Outline:
     tree = packed.xml("content.xml")
     sheets = {str(each.get(f"{_TABLE}name", "")): each for each in tree.iter(f"{_TABLE}table")}
-    left = [_MOST_CELLS]
+    left = [MOST_CELLS]
     chosen = _chosen(list(sheets), source)
     return Outline(tuple(table(_open_cells(sheets[name], left, source)) for name in chosen))
 

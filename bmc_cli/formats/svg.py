@@ -41,6 +41,7 @@ from bmc_cli.drawing.sheets import (
     foot,
     footer_height,
     form,
+    has_about_beside,
     header_height,
     paper_named,
     type_size,
@@ -228,9 +229,9 @@ def _draw_keys(pen: _Pen, rows: Sequence[Sequence[Key]], y: float) -> float:
 
 
 def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
-    about = " · ".join(poster.about)
+    about = poster.about_line
     y, size = 0.0, poster.scale.title
-    if bold_em(poster.title) * size + em(about) + 2 <= inside:
+    if has_about_beside(poster, inside):
         pen.line(poster.title, 0, y, size=size, bold=True)
         pen.line(about, inside, y + (size - 1) * LINE / 2, fill=_SOFT, text_anchor="end")
         y += size * LINE

@@ -2,8 +2,7 @@
 
 The file of a format for people has ``write(view: View, setting: Setting) -> str | bytes``; that
 of data, whose texts are exactly those of the canvas, ``write(canvas: Canvas) -> str | bytes``.
-It is imported when it is written.  A format that can be taken in has its ``read`` in the same
-file, from bytes to ``Canvas``.
+It is imported when it is written.  What can be taken in stands in ``reading``.
 """
 
 from __future__ import annotations

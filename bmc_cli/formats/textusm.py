@@ -9,13 +9,13 @@ from bmc_cli.errors import BmcError
 from bmc_cli.importing.indents import Line, lines_of, pieces_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Outline
+from bmc_cli.importing.tables import LEAST
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
 
 _COLOUR = re.compile(r"\s*:\s*#[0-9A-Fa-f]{3,8}(?:\s*,\s*#[0-9A-Fa-f]{3,8})*\s*$")
 _MOST = 10_000  # lines
-_LEAST = 3  # blocks at the edge of the text
 
 
 def is_textusm(source: Source) -> bool:
@@ -23,11 +23,11 @@ def is_textusm(source: Source) -> bool:
     lines = [*lines_of(source.text[:20_000])]
     outer = [line for line in lines if not line.indent and not line.text.startswith("#")]
     inner = [line for line in lines if line.indent]
-    if not inner or len(outer) < _LEAST or any(re.match(r"[-*+|>]", each.text) for each in lines):
+    if not inner or len(outer) < LEAST or any(re.match(r"[-*+|>]", each.text) for each in lines):
         return False
     names = Names()
     keys = {hit.key for line in outer if (hit := names.whole(line.text))}
-    return len(keys) >= _LEAST and len(keys) * 2 > len(outer)
+    return len(keys) >= LEAST and len(keys) * 2 > len(outer)
 
 
 def read(source: Source) -> Outline:

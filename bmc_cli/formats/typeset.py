@@ -11,7 +11,17 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bmc_cli.importing.outline import Outline, Piece, Run, Text, heading, item, paragraph
+from bmc_cli.importing.outline import (
+    Kind,
+    Outline,
+    Piece,
+    Run,
+    Text,
+    heading,
+    item,
+    paragraph,
+    runs_of,
+)
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -164,8 +174,7 @@ def _rich(said: str) -> Text:
     at = 0
     said = _kept(said)
     for mark in _MARKED.finditer(said):
-        found.append(Run(_tex(said[at : mark.start()], strip=False)))
-        found.append(_looked(mark))
+        found += [Run(_tex(said[at : mark.start()], strip=False)), _looked(mark)]
         at = mark.end()
     found.append(Run(_tex(said[at:], strip=False)))
     if found:
@@ -233,7 +242,7 @@ def _typst(source: Source) -> Outline:
         elif entry := _TYPST_ITEM.match(said):
             depth_of = len(entry[1].expandtabs(4)) // 2
             pieces.append(item(_typed(entry[2]), depth_of, number))
-        elif pieces and said.startswith(" ") and pieces[-1].kind.value == "item" and said.strip():
+        elif pieces and said.startswith(" ") and pieces[-1].kind is Kind.ITEM and said.strip():
             last = pieces[-1]
             pieces[-1] = item((*last.text, Run(" "), *_typed(said.strip())), last.level, last.line)
         elif said.strip() and said.strip() not in {")", "]", "}"}:
@@ -243,17 +252,13 @@ def _typst(source: Source) -> Outline:
 
 def _typed(said: str) -> Text:
     said = _TYPST_CALL.sub(r"\1", said).replace("---", "—").replace("--", "–")
-    found: list[Run] = []
-    at = 0
-    for mark in _TYPST_MARK.finditer(said):
-        looks = Run(mark[2], is_strong=mark[1] == "*", is_slanted=mark[1] == "_")
-        found += [
-            Run(_unescaped(said[at : mark.start()])),
-            looks._replace(text=_unescaped(mark[2])),
-        ]
-        at = mark.end()
-    found.append(Run(_unescaped(said[at:])))
-    return tuple(run for run in found if run.text)
+    found = runs_of(said, _TYPST_MARK, _typst_looks)
+    printed = (run._replace(text=_unescaped(run.text)) for run in found)
+    return tuple(run for run in printed if run.text)
+
+
+def _typst_looks(mark: re.Match[str]) -> Run:
+    return Run(mark[2], is_strong=mark[1] == "*", is_slanted=mark[1] == "_")
 
 
 def _unescaped(said: str) -> str:

@@ -159,6 +159,6 @@ def _rows(panel: Panel) -> int:
 
 def _said(note: Sticky) -> str:
     """Return all that the paper shows of a note, its letters and its mark first on a line."""
-    letters = [each.letter for each in ((note.own,) if note.own else note.segments) if each]
+    letters = [each.letter for each in note.lettered]
     signs = " ".join([*letters, *([f"({note.mark})"] if note.mark else [])])
     return "\n".join(filter(None, (note.text, signs, *(each.said for each in note.below))))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import Kind, Piece, plain
-from bmc_cli.importing.texts import is_blank, tidy
+from bmc_cli.importing.texts import DATE, is_blank, tidy
 from bmc_cli.importing.vocabulary import words
 from bmc_cli.model.alike import folded
 
@@ -64,7 +64,6 @@ _FIELDS = {
 _FORMS = words(
     "template, vorlage, sjabloon, plantilla, modelo, modèle, modello, example, voorbeeld"
 )
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VERSION = re.compile(r"^(?:v(?:ersion)?\.?\s*)?(\d+)(?:\.0)*$", re.IGNORECASE)
 _PLAIN = re.compile(r"^(?P<name>[^:：|]{1,40})[:：]\s*(?P<value>\S.*)$")
 
@@ -94,7 +93,7 @@ def _clean(name: str, value: str) -> str:
     if is_blank(value):
         return ""
     if name == "date":
-        day = _DATE.search(value)
+        day = DATE.search(value)
         return day[0] if day else ""
     if name == "iteration":
         version = _VERSION.match(value)

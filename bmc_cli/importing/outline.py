@@ -19,7 +19,8 @@ then.  What has no place in an outline goes to ``Outline.left_out``, so that it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -148,6 +149,17 @@ class Outline:
 def runs(text: str | Text) -> Text:
     """Return ``text`` in runs."""
     return (Run(text),) if isinstance(text, str) else tuple(text)
+
+
+def runs_of(text: str, marked: re.Pattern[str], looks: Callable[[re.Match[str]], Run]) -> Text:
+    """Return ``text`` in runs: each stretch that is ``marked`` as ``looks`` has it."""
+    found: list[Run] = []
+    at = 0
+    for mark in marked.finditer(text):
+        found += [Run(text[at : mark.start()]), looks(mark)]
+        at = mark.end()
+    found.append(Run(text[at:]))
+    return tuple(run for run in found if run.text)
 
 
 def plain(text: Text) -> str:

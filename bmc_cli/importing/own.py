@@ -7,7 +7,6 @@ what it is for and of which kind, where that is told in words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,14 +16,13 @@ from bmc_cli.importing import own_lines, own_marks
 from bmc_cli.importing.outline import Kind, Piece, Text, plain
 from bmc_cli.importing.own_marks import Told, parted
 from bmc_cli.importing.sections import Section
+from bmc_cli.importing.texts import DATE
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack, every_target
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def pack_of(sections: Sequence[Section], packs: Sequence[Pack]) -> Pack | None:
@@ -90,7 +88,7 @@ def about_of(parts: Sequence[str], pack: Pack) -> Iterator[tuple[str, str]]:
     for part in parts:
         if part.startswith(undecided) and not {*part[len(undecided) :].split(", ")} - {*HEAD}:
             continue  # its versions do not stand there
-        if _DATE.fullmatch(part):
+        if DATE.fullmatch(part):
             yield "date", part
         elif part.startswith(before) and part.endswith(after) and len(part) > len(before + after):
             yield "iteration", part[len(before) : len(part) - len(after)]

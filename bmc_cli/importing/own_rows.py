@@ -19,7 +19,7 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, Note, Place, Shape, in_place
 from bmc_cli.words.choices import called
 from bmc_cli.words.described import capital, sentence
-from bmc_cli.words.notes import column_of
+from bmc_cli.words.notes import column_of, first_columns
 from bmc_cli.words.packs import Pack, every_target
 
 _CANVAS_ROWS = 2  # of the sheet with the drawing: its title, and what is known of it
@@ -47,13 +47,9 @@ def canvas_in(pieces: Sequence[Piece], packs: Sequence[Pack]) -> Read | None:
     for piece in tables:
         grid = [[plain(cell).strip() for cell in row] for row in rows_of(piece)]
         for pack in packs:
-            if grid and grid[0][:3] == _header(pack)[:3]:
+            if grid and grid[0][:3] == first_columns(pack.say):
                 return _of_rows(grid, pack, _head(tables, piece, pack))
     return None
-
-
-def _header(pack: Pack) -> list[str]:
-    return [pack.say(f"export.column_{name}") for name in ("block", "number", "note")]
 
 
 def _of_rows(grid: Sequence[Sequence[str]], pack: Pack, head: Mapping[str, Any]) -> Read:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from bmc_cli.importing.names import Hit, Names
 from bmc_cli.importing.outline import Kind, Piece, Run, Text, plain, runs
+from bmc_cli.importing.tables import LEAST
 from bmc_cli.importing.texts import is_label, is_marked, lines_of, tidy
 
 ENOUGH = 5
 """Blocks with a section of their own, from which tables beside them are an overview."""
-_LEAST = 3
 _LINE_LEVEL = 7  # of a line that is a heading by what it says
 _BEHIND = re.compile(r"^\s*(?:[(（][^)）]*[)）]\s*)?(?:[:：]|[—–-]\s)\s*")
 _CANVAS = re.compile(r"\bcanvas\b|画布|畫布|キャンバス|캔버스|\bBMC\b", re.IGNORECASE)
@@ -122,7 +122,7 @@ def _promoted(marks: Sequence[Mark], names: Names) -> Sequence[Mark]:
         else:
             made.append(mark)
     named = {mark.hit.key for mark in made if mark.hit and mark.piece.level >= _LINE_LEVEL}
-    return made if len(named) >= _LEAST else marks
+    return made if len(named) >= LEAST else marks
 
 
 def _form(piece: Piece) -> str:

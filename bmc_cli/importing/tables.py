@@ -27,10 +27,9 @@ from bmc_cli.importing.outline import (
 from bmc_cli.importing.texts import BULLET, is_number, lines_of, sure_of, tidy
 
 LEAST = 3
-"""Blocks that a table must name to hold a canvas."""
+"""Blocks that something must name to be taken for a canvas: a table, a diagram, lines."""
 
 _SECOND = re.compile(r"\s\(?2[.)]\s")
-_MOST_CELLS = 200_000
 _MOST_COLUMNS = 500
 _MOST_NAMES = 100  # cells that stand as names do
 
@@ -76,7 +75,7 @@ class Named(NamedTuple):
 
 def blocks_in(piece: Piece, names: Names, least: int = LEAST) -> Found:
     """Return the blocks of the table ``piece``: none where it names fewer than ``least``."""
-    cells = [cell for cell in piece.cells if plain(cell.text).strip()][:_MOST_CELLS]
+    cells = [cell for cell in piece.cells if plain(cell.text).strip()]
     if max((cell.column for cell in cells), default=0) >= _MOST_COLUMNS:
         return Found()
     named = list(_named(cells, names))

@@ -17,6 +17,9 @@ MOST_LEAD = 12
 BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦○‣➢➤➔➜→▶►◆❖✓✔✅☑☐·–—]\ufe0f?|\d{1,2}[.)])\s+")
 """What stands before an entry of a list, where a format has no lists of its own."""
 
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A day, as a canvas has it."""
+
 _CITED = re.compile(r"\s*\[(?:cite[^\]]*|\^[^\]]+)\]")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]]{0,200})\]\]")
 _TASK = re.compile(r"^\[[ xX]\]\s+")

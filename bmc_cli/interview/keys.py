@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 from rich.cells import cell_len
 from rich.control import Control
 
+from bmc_cli.drawing.block_page import WIDEST, BlockPage
 from bmc_cli.drawing.grid import Grid, Look
 from bmc_cli.drawing.paragraphs import hanging
 from bmc_cli.drawing.screen import Offered, Rendered, Screen, rendered
-from bmc_cli.drawing.step import WIDEST, BlockPage
 from bmc_cli.drawing.theme import BOLD, PLAIN
 from bmc_cli.interview.asking import Interrupted, Shown
 from bmc_cli.interview.choosing import Choice

@@ -8,7 +8,7 @@ The numbers, keys and link targets of the blocks stand in people's files.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
@@ -256,18 +256,26 @@ def fold(canvas: Canvas, key: str, gone: Iterable[Note], into: Note, home: str =
     return _relink(without, key, {note.text: into.text for note in notes}, home or key)
 
 
-def _without(canvas: Canvas, key: str, gone: Sequence[Note]) -> Canvas:
-    """Return the canvas without the first of the notes of block ``key`` equal to each ``gone``."""
+def places_without(canvas: Canvas, key: str, gone: Iterable[Note]) -> tuple[int, ...]:
+    """Return where the notes of block ``key`` are that stay when the first of each ``gone`` goes.
+
+    Raises ``NoteGone`` when one is not there as it was.
+    """
     left = Counter(gone)
-    notes: list[Note] = []
-    for note in canvas.notes(key):
+    places: list[int] = []
+    for at, note in enumerate(canvas.notes(key)):
         if left[note]:
             left[note] -= 1
         else:
-            notes.append(note)
+            places.append(at)
     for note in left.elements():
         raise NoteGone(key, note.text)
-    return arrange(canvas, key, tuple(notes))
+    return tuple(places)
+
+
+def _without(canvas: Canvas, key: str, gone: Iterable[Note]) -> Canvas:
+    notes = canvas.notes(key)
+    return arrange(canvas, key, tuple(notes[at] for at in places_without(canvas, key, gone)))
 
 
 def arrange(canvas: Canvas, key: str, notes: tuple[Note, ...]) -> Canvas:

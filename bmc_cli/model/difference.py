@@ -13,18 +13,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any, TypeVar
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Field, Note, Place, Shape, in_place
-from bmc_cli.model.links import Spot
-from bmc_cli.model.matching import match, rising
+from bmc_cli.model.links import Spot, note_at, spots
+from bmc_cli.model.matching import equal_ends, match, match_places, rising
 from bmc_cli.model.renaming import carried, renamed
 
 Thing = TypeVar("Thing")
 
+_ELSEWHERE = -9  # no place, and beside none
 _MOST_PAIRS = 20_000  # of words and spaces that are compared in detail
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -232,18 +233,15 @@ class Pairs:
         """Pair what is left between the same two neighbours, one note on each side."""
         taken = set(self.origin.values())
         for block in BLOCKS:
-            count = len(self.new.notes(block.key))
-            ends = {-1: (block.key, -1), count: (block.key, len(self.old.notes(block.key)))}
-            for at in range(count):
-                before, after = (
-                    ends.get(near) or self.origin.get((block.key, near), ("", 0))
-                    for near in (at - 1, at + 1)
-                )
-                was = (block.key, before[1] + 1)
-                neighbours = (before, after) == ((block.key, was[1] - 1), (block.key, was[1] + 1))
-                if neighbours and was not in taken and (block.key, at) not in self.origin:
-                    self.origin[block.key, at] = was
-                    taken.add(was)
+            key, count = block.key, len(self.old.notes(block.key))
+            free = dict.fromkeys(at for at in range(count) if (key, at) not in taken)
+            places = self._places(key, _ELSEWHERE)
+            match_places(count, places, free)
+            self.origin |= {
+                (key, now): (key, was)
+                for now, was in enumerate(places)
+                if was is not None and was != _ELSEWHERE
+            }
 
     def removed(self) -> Iterator[tuple[Spot, Note]]:
         """Yield the notes that went."""
@@ -271,15 +269,18 @@ class Pairs:
         """Return the notes that keep their order within their block."""
         found: set[Spot] = set()
         for block in BLOCKS:
-            places = [
-                was[1]
-                if (was := self.origin.get((block.key, at))) and was[0] == block.key
-                else None
-                for at in range(len(self.new.notes(block.key)))
-            ]
+            places = self._places(block.key, None)
             kept = rising(places)
             found |= {(block.key, now) for now, at in enumerate(places) if at in kept}
         return found
+
+    def _places(self, key: str, elsewhere: int | None) -> list[int | None]:
+        """Return where each note of a block was in it: None for one that is new.
+
+        One that comes from another block is ``elsewhere``.
+        """
+        origins = (self.origin.get((key, at)) for at in range(len(self.new.notes(key))))
+        return [was and (was[1] if was[0] == key else elsewhere) for was in origins]
 
     def _is_news(self, field: Field, old: Note, new: Note, key: str) -> bool:
         """Whether a note of the old block ``key`` says something new in a field."""
@@ -319,18 +320,6 @@ def _names(links: Iterable[str]) -> set[str]:
     return set(map(composed, links))
 
 
-def spots(canvas: Canvas) -> Iterator[tuple[Spot, Note]]:
-    """Yield every note with its spot, in interview order."""
-    for block in BLOCKS:
-        for at, note in enumerate(canvas.notes(block.key)):
-            yield (block.key, at), note
-
-
-def note_at(canvas: Canvas, spot: Spot) -> Note:
-    """Return the note at ``spot``."""
-    return canvas.notes(spot[0])[spot[1]]
-
-
 def words(old: str, new: str) -> list[tuple[str, str]]:
     """Return how ``old`` became ``new``: pieces with "-" (gone), "+" (come) or "" (kept).
 
@@ -355,8 +344,7 @@ def _steps(before: list[str], after: list[str]) -> Iterable[tuple[str, int, int,
     """
     if len(before) * len(after) <= _MOST_PAIRS:
         return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    first = _equal(zip(before, after, strict=False))
-    last = _equal(zip(reversed(before[first:]), reversed(after[first:]), strict=False))
+    first, last = equal_ends(before, after)
     a, b = len(before) - last, len(after) - last
     steps = [
         ("equal", 0, first, 0, first),
@@ -364,11 +352,6 @@ def _steps(before: list[str], after: list[str]) -> Iterable[tuple[str, int, int,
         ("equal", a, len(before), b, len(after)),
     ]
     return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
-
-
-def _equal(pairs: Iterable[tuple[str, str]]) -> int:
-    """Return how many of ``pairs`` are equal before the first that is not."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def union(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[Spot, Change]]:

@@ -109,6 +109,14 @@ def _optional(shape: Shape, place: Place, merge: Merge, **others: Any) -> Any:
     return field(default=_EMPTY[shape], metadata=_told(shape, place, merge, **others))
 
 
+def _below(name: str, *, is_led: bool = True) -> Any:
+    """Declare the text ``name`` below a note; unless ``is_led`` it speaks for itself there."""
+    lead = f"show.{name}" if is_led else ""
+    return _optional(
+        Shape.TEXT, Place.BELOW, Merge.VERSIONS, label=f"diff.{name}", lead=lead, change=name
+    )
+
+
 def _told(shape: Shape, place: Place, merge: Merge, **others: Any) -> Mapping[str, Any]:
     return {"shape": shape, "place": place, "merge": merge, **others}
 
@@ -127,9 +135,7 @@ class Note:
     """
 
     text: str = field(metadata=_told(Shape.TEXT, Place.NOTE, Merge.VERSIONS, change="reworded"))
-    detail: str = _optional(
-        Shape.TEXT, Place.BELOW, Merge.VERSIONS, label="diff.detail", change="detail"
-    )
+    detail: str = _below("detail", is_led=False)
     links: tuple[str, ...] = _optional(
         Shape.NAMES,
         Place.TIE,
@@ -151,22 +157,8 @@ class Note:
     later: bool = _optional(
         Shape.FLAG, Place.MARK, Merge.OURS, label="show.later", change="later", undone="now"
     )
-    outlook: str = _optional(
-        Shape.TEXT,
-        Place.BELOW,
-        Merge.VERSIONS,
-        label="diff.outlook",
-        lead="show.outlook",
-        change="outlook",
-    )
-    remark: str = _optional(
-        Shape.TEXT,
-        Place.BELOW,
-        Merge.VERSIONS,
-        label="diff.remark",
-        lead="show.remark",
-        change="remark",
-    )
+    outlook: str = _below("outlook")
+    remark: str = _below("remark")
     evidence: str = _optional(
         Shape.CHOICE,
         Place.MARK,
@@ -175,22 +167,8 @@ class Note:
         change="evidence",
         choices=EVIDENCE,
     )
-    test: str = _optional(
-        Shape.TEXT,
-        Place.BELOW,
-        Merge.VERSIONS,
-        label="diff.test",
-        lead="show.test",
-        change="test",
-    )
-    learned: str = _optional(
-        Shape.TEXT,
-        Place.BELOW,
-        Merge.VERSIONS,
-        label="diff.learned",
-        lead="show.learned",
-        change="learned",
-    )
+    test: str = _below("test")
+    learned: str = _below("learned")
     vital: bool = _optional(
         Shape.FLAG,
         Place.MARK,

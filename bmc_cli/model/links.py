@@ -24,6 +24,18 @@ Spot = tuple[str, int]
 """A note by its block's key and its place in the block, from 0."""
 
 
+def spots(canvas: Canvas) -> Iterator[tuple[Spot, Note]]:
+    """Yield every note with its spot, in interview order."""
+    for block in BLOCKS:
+        for place, note in enumerate(canvas.notes(block.key)):
+            yield (block.key, place), note
+
+
+def note_at(canvas: Canvas, spot: Spot) -> Note:
+    """Return the note at ``spot``."""
+    return canvas.notes(spot[0])[spot[1]]
+
+
 def letter(place: int) -> str:
     """Return the letter of the segment at ``place`` (from 0): A to Z, then AA, AB ..."""
     rest, last = divmod(place, 26)
@@ -54,13 +66,11 @@ class Web:
 
     def note(self, spot: Spot) -> Note:
         """Return the note at ``spot``."""
-        return self.canvas.notes(spot[0])[spot[1]]
+        return note_at(self.canvas, spot)
 
     def spots(self) -> Iterator[Spot]:
         """Yield every note's spot, in interview order."""
-        for block in BLOCKS:
-            for place in range(len(self.canvas.notes(block.key))):
-                yield block.key, place
+        return (spot for spot, _ in spots(self.canvas))
 
     @cached_property
     def forward(self) -> dict[Spot, tuple[Spot, ...]]:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from heapq import nsmallest
-from itertools import accumulate
+from itertools import accumulate, takewhile
+from typing import Any
 
 from bmc_cli.model.alike import MOST_COMPARED, composed, folded
 from bmc_cli.model.canvas import Canvas, NoteGone, add, arrange, change, find, remove
@@ -37,7 +38,7 @@ def align(old: Sequence[Note], new: Sequence[Note]) -> list[int | None]:
     [1, 0]
     """
     origin, free = _matched(old, new)
-    _match_places(len(old), origin, free)
+    match_places(len(old), origin, free)
     return origin
 
 
@@ -165,7 +166,11 @@ def _spaced(text: str) -> str:
     return re.sub(r"[^\w\s]", " ", text)
 
 
-def _match_places(old_count: int, origin: list[int | None], free: dict[int, None]) -> None:
+def match_places(old_count: int, origin: list[int | None], free: dict[int, None]) -> None:
+    """Put in ``origin`` what is left between the same two neighbours, one note on each side.
+
+    ``free`` are the places in the old list that nothing comes from yet.
+    """
     for now, found in enumerate(origin):
         before = origin[now - 1] if now else -1
         after = origin[now + 1] if now + 1 < len(origin) else old_count
@@ -220,6 +225,21 @@ def _in_order(canvas: Canvas, key: str, texts: list[str]) -> Canvas:
     for place, (_, at) in zip(places, sorted(ranked), strict=True):
         arranged[place] = notes[at]
     return arrange(canvas, key, tuple(arranged))
+
+
+def equal_ends(old: Sequence[Any], new: Sequence[Any]) -> tuple[int, int]:
+    """Return how many things two lists have in common at their start, and of the rest at their end.
+
+    >>> equal_ends("Shop in town", "Shop on town")
+    (5, 6)
+    """
+    first = _equal(zip(old, new, strict=False))
+    return first, _equal(zip(reversed(old[first:]), reversed(new[first:]), strict=False))
+
+
+def _equal(pairs: Iterable[tuple[object, object]]) -> int:
+    """Return how many of ``pairs`` are equal before the first that is not."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def rising(origin: Sequence[int | None]) -> set[int]:

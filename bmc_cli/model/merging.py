@@ -14,9 +14,9 @@ from functools import cached_property
 
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas, as_compared
-from bmc_cli.model.difference import Pairs, note_at, spots
+from bmc_cli.model.difference import Pairs
 from bmc_cli.model.fields import EVERY_TARGET, Note
-from bmc_cli.model.links import Spot
+from bmc_cli.model.links import Spot, note_at, spots
 from bmc_cli.model.note_merging import merge_note, names_merged
 from bmc_cli.model.title_merging import merge_titles
 

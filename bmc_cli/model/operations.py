@@ -8,7 +8,6 @@ somebody saw; a note that changed since is found by its text where that can do n
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -240,19 +239,7 @@ def _found(canvas: Canvas, key: str, old: Note, new: Note) -> tuple[Note, Note]:
 
 def _remove(canvas: Canvas, removed: Sequence[Remove]) -> Applied:
     key, gone = removed[0].key, [each.note for each in removed]
-    return edits.remove(canvas, key, *gone), {key: _left(canvas, key, gone)}
-
-
-def _left(canvas: Canvas, key: str, gone: Iterable[Note]) -> Origin:
-    """Return where the notes of a block are that stay when the first of each ``gone`` goes."""
-    leaving = Counter(gone)
-    left: list[int] = []
-    for at, note in enumerate(canvas.notes(key)):
-        if leaving[note]:
-            leaving[note] -= 1
-        else:
-            left.append(at)
-    return tuple(left)
+    return edits.remove(canvas, key, *gone), {key: edits.places_without(canvas, key, gone)}
 
 
 def _move(canvas: Canvas, moves: Sequence[Move]) -> Applied:
@@ -286,7 +273,7 @@ def _keep(canvas: Canvas, kept: Sequence[Keep]) -> Applied:
             raise Refused("no_versions", exit_code=USAGE, text=note.text)
         for home, others in other_versions(canvas, key, note).items():
             before = origin.get(home) or _as_before(canvas, home)[home]
-            origin[home] = _chained(before, _left(canvas, home, others))
+            origin[home] = _chained(before, edits.places_without(canvas, home, others))
             canvas = edits.fold(canvas, home, others, note, key)
         canvas = edits.change(canvas, key, note, replace(note, conflict=""))
     return canvas, origin

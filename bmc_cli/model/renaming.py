@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
+from bmc_cli.model.canvas import BY_KEY, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
-from bmc_cli.model.links import Spot
+from bmc_cli.model.links import Spot, note_at, spots
 from bmc_cli.model.matching import similar
 
 CARRIED = 0.7
@@ -59,10 +59,7 @@ def carried(old: Canvas, new: Canvas, origin: Origin) -> dict[Spot, Spot]:
 def _left(canvas: Canvas, known: set[Spot]) -> dict[tuple[str, str], int]:
     """Return the places of the notes that are not ``known``, by their blocks and texts."""
     return {
-        (block.key, composed(note.text)): at
-        for block in BLOCKS
-        for at, note in enumerate(canvas.notes(block.key))
-        if (block.key, at) not in known
+        (spot[0], composed(note.text)): spot[1] for spot, note in spots(canvas) if spot not in known
     }
 
 
@@ -107,14 +104,13 @@ def _placed(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _linked(canvas: Canvas, spot: Spot) -> list[str]:
-    links = canvas.notes(spot[0])[spot[1]].links
+    links = note_at(canvas, spot).links
     return [] if links == EVERY_TARGET else [composed(name) for name in links]
 
 
 def _homes(canvas: Canvas) -> defaultdict[str, set[str]]:
     """Return the blocks that each text stands in."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for block in BLOCKS:
-        for note in canvas.notes(block.key):
-            found[composed(note.text)].add(block.key)
+    for (key, _), note in spots(canvas):
+        found[composed(note.text)].add(key)
     return found

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
-from bmc_cli.model.canvas import BLOCKS, Canvas, place_of
+from bmc_cli.model.canvas import Canvas, place_of
 from bmc_cli.model.fields import Note
-from bmc_cli.model.links import Spot
+from bmc_cli.model.links import Spot, note_at, spots
 
 
 class Versions(NamedTuple):
@@ -32,18 +32,17 @@ def note_versions(canvas: Canvas) -> Iterator[Versions]:
     Van (('channels', 1), ('key_resources', 0))
     """
     found: dict[tuple[str, str], list[Spot]] = {}
-    for block in BLOCKS:
-        for at, note in enumerate(canvas.notes(block.key)):
-            if note.conflict:
-                found.setdefault((block.key, composed(note.conflict)), []).append((block.key, at))
+    for spot, note in spots(canvas):
+        if note.conflict:
+            found.setdefault((spot[0], composed(note.conflict)), []).append(spot)
     lone: dict[str, list[Spot]] = {}
-    for (_, was), spots in found.items():
-        if len(spots) == 1:
-            lone.setdefault(was, []).extend(spots)
+    for (_, was), places in found.items():
+        if len(places) == 1:
+            lone.setdefault(was, []).extend(places)
     told: set[str] = set()
-    for (_, was), spots in found.items():
-        if len(spots) > 1:
-            yield Versions(was, tuple(spots))
+    for (_, was), places in found.items():
+        if len(places) > 1:
+            yield Versions(was, tuple(places))
         elif was not in told:
             told.add(was)
             yield Versions(was, tuple(lone[was]))
@@ -56,9 +55,9 @@ def other_versions(canvas: Canvas, key: str, kept: Note) -> dict[str, list[Note]
     """
     found: dict[str, list[Note]] = {}
     at = (key, place_of(canvas, key, kept))
-    for _, spots in note_versions(canvas):
-        for home, place in spots if at in spots else ():
-            note = canvas.notes(home)[place]
-            if (home, note) != (key, kept):
-                found.setdefault(home, []).append(note)
+    for _, places in note_versions(canvas):
+        for spot in places if at in places else ():
+            note = note_at(canvas, spot)
+            if (spot[0], note) != (key, kept):
+                found.setdefault(spot[0], []).append(note)
     return found

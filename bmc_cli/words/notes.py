@@ -185,6 +185,11 @@ def _lettered(links: Sequence[str], letters: Mapping[str, str]) -> str:
     return "".join(found) if all(found) else ""
 
 
+def first_columns(say: Callable[[str], str]) -> list[str]:
+    """Return what the columns are called that every table of notes begins with."""
+    return [say(f"export.column_{name}") for name in ("block", "number", "note")]
+
+
 def column_of(name: str, say: Callable[[str], str]) -> str:
     """Return what the column of a field is called: what stands before such a value elsewhere."""
     said = say(BY_NAME[name].label).rstrip(":")

@@ -137,7 +137,7 @@ def test_a_canvas_that_cannot_be_read_is_told_and_does_not_stop_the_rest(groups:
     assert done.err.endswith("Exported 3 of 4 canvases to pages/index.html\n")
     page = (Path("pages") / "index.html").read_text(encoding="utf-8")
     assert '<h1 class="title">3 of 4 canvases</h1>' in page
-    assert '<p class="below">Not exported: groups/broken.yaml</p>' in page
+    assert '<p class="closing">Not exported: groups/broken.yaml</p>' in page
 
 
 @pytest.mark.needs("fonts")

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from bmc_cli.drawing.block_page import BlockPage
 from bmc_cli.drawing.grid import Grid, Look
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.signs import legend_of, signs, unsigned
-from bmc_cli.drawing.step import BlockPage
 from bmc_cli.formats.markdown_grid import grid as markdown_grid
 from bmc_cli.formats.svg import drawing
 from bmc_cli.model.canvas import Canvas

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file import disk, locks
+from bmc_cli.file import handles
 from bmc_cli.file.disk import (
     TEMPORARY,
     other_names,
@@ -254,8 +254,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(
 def test_a_file_is_replaced_where_folders_cannot_be_opened(
     canvas: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (disk, locks):
-        monkeypatch.setattr(module, "_FOLDER", None)
+    monkeypatch.setattr(handles, "FOLDER", None)
     with locked(canvas.parent):
         assert (canvas.parent / LOCK_FILE).exists()
         replace(canvas, b"new")

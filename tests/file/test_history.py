@@ -109,17 +109,23 @@ def test_the_line_says_which_version_the_file_holds(target: Path) -> None:
     assert line(target.with_name("other.yaml")) == ([], -1)
 
 
-def test_it_stands_outside_of_the_folder_by_xdg(target: Path, tmp_path: Path) -> None:
+def test_it_stands_outside_of_the_folder_by_xdg(
+    target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     added(target, "One")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["canvas.yaml", "state"]
-    assert folder_of(target, {"XDG_STATE_HOME": "/x"}).parent == Path("/x/bmc/history")
+    monkeypatch.setenv("XDG_STATE_HOME", "/x")
+    assert folder_of(target).parent == Path("/x/bmc/history")
 
 
 @pytest.mark.parametrize("named", [None, "", "state", "./state", "~/state"])
-def test_a_state_folder_that_is_not_absolute_is_ignored(target: Path, named: str | None) -> None:
-    environment = {} if named is None else {"XDG_STATE_HOME": named}
-    usual = Path.home() / ".local" / "state" / "bmc" / "history"
-    assert folder_of(target, environment).parent == usual
+def test_a_state_folder_that_is_not_absolute_is_ignored(
+    target: Path, named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_STATE_HOME")
+    if named is not None:
+        monkeypatch.setenv("XDG_STATE_HOME", named)
+    assert folder_of(target).parent == Path.home() / ".local" / "state" / "bmc" / "history"
 
 
 def test_each_file_has_a_line_of_its_own_also_through_a_link(target: Path) -> None:

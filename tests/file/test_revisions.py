@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.errors import BmcError
-from bmc_cli.file.revisions import Committed, as_source, parted, refuse_revision, stem_of
+from bmc_cli.file.revisions import Committed, parted, refuse_revision, stem_of
 
 
 @pytest.fixture
@@ -53,9 +53,9 @@ def test_a_file_and_a_revision_are_told_apart(
 
 @pytest.mark.parametrize("name", ["canvas.yaml@v1", "canvas.yaml@{1}", "sub/x.yaml@origin/main"])
 def test_what_it_is_called_says_it_again(folder: Path, name: str) -> None:
-    source = as_source(Path(name))
-    assert isinstance(source, Committed)
-    assert str(source) == name
+    cut = parted(name)
+    assert cut
+    assert str(Committed(Path(cut[0]), cut[1])) == name
 
 
 def test_a_page_of_a_revision_has_it_in_its_name() -> None:

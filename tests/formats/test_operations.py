@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.file import yaml_text
 from bmc_cli.formats.operations import MOST_BYTES, OPERATIONS, operations_schema, read
 from bmc_cli.model import operations
 from tests.packs import pack
@@ -161,3 +162,7 @@ def test_the_place_of_a_fault_in_json_is_told() -> None:
 
 def test_a_mark_of_byte_order_is_no_fault() -> None:
     assert read(b"\xef\xbb\xbf[]", "") == []
+
+
+def test_a_list_may_be_as_long_as_a_canvas() -> None:
+    assert MOST_BYTES == yaml_text.MOST_BYTES

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
+from bmc_cli.drawing.sheets import paper_named
 from bmc_cli.errors import BmcError
 from bmc_cli.file.storage import load
-from bmc_cli.formats.pptx import LARGEST, SLIDES, SMALLEST, slide_named, slides, write
+from bmc_cli.formats.pptx import LARGEST, SLIDES, SMALLEST, slides, write
 from bmc_cli.formats.table import Setting
 from bmc_cli.installation import adding
 from bmc_cli.model.canvas import BLOCKS, Canvas
@@ -87,7 +88,7 @@ def test_the_order_is_that_of_reading_title_blocks_with_their_notes_foot() -> No
     ],
 )
 def test_every_shape_is_inside_its_slide_and_inside_its_frame(name: str, paper: str | None) -> None:
-    made, wanted = deck(name, paper), slide_named(paper)
+    made, wanted = deck(name, paper), paper_named(paper, SLIDES)
     assert made.element.find("{*}sldSz").get("type") is None
     assert made.slide_width == pytest.approx(wanted.width * 36_000, abs=1)
     for slide in made.slides:

@@ -21,8 +21,9 @@ from bmc_cli.model.canvas import (
     remove,
     versions_of,
 )
-from bmc_cli.model.difference import Pairs, note_at, spots
+from bmc_cli.model.difference import Pairs
 from bmc_cli.model.fields import Note
+from bmc_cli.model.links import note_at, spots
 from bmc_cli.model.merging import Conflict, merge
 from tests.documents import Dice, canvases
 from tests.model.merging_rows import (

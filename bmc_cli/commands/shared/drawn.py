@@ -70,7 +70,7 @@ def drawing_of(
 
     first = canvases[0]
     if shape.block is not None:
-        from bmc_cli.drawing.step import BlockPage
+        from bmc_cli.drawing.block_page import BlockPage
 
         block = view(first, pack).blocks[block_for(shape.block, pack).key]
         return BlockPage(block, Look(ascii_only=ascii_only, details=True))

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Map
 from bmc_cli.file.splice.lists import splice_cells
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.undecided import CONFLICTS
-from bmc_cli.file.yaml_text import Mapping
+from bmc_cli.file.yaml_text import Mapping, extent
 
 
 def change_conflicts(source: Source, root: Mapping, said: Map[str, str | None]) -> bool:
@@ -50,7 +50,7 @@ def _change(
     source: Source, pairs: Mapping, gone: set[int], changed: Map[int, str], added: list[str]
 ) -> None:
     """Change the pairs of a mapping at these places, take some out, and put others at its end."""
-    cells = [(key.start, max(key.end, value.end)) for key, value in pairs.pairs]
+    cells = [extent(*pair) for pair in pairs.pairs]
     for at, text in changed.items():
         source.put(*cells[at], text)
     if pairs.flow:

@@ -19,7 +19,7 @@ from bmc_cli.file.splice.lists import Rearranged, splice_list
 from bmc_cli.file.splice.notes import change_note, restyled
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.undecided import CONFLICTS, LINES, versions_as_yaml
-from bmc_cli.file.yaml_text import Node, Scalar, Sequence
+from bmc_cli.file.yaml_text import Node, Scalar, Sequence, extent
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import align
@@ -159,7 +159,7 @@ class _Splicer:
     def add_key(self, before: set[str], line: str, lines: str, *, apart: bool) -> None:
         """Put a new key with its ``lines`` after the last of the keys ``before``, else in front."""
         pairs = self.root.pairs
-        earlier = [max(key.end, value.end) for key, value in pairs if key.text in before]
+        earlier = [extent(*pair)[1] for pair in pairs if pair[0].text in before]
         if self.root.flow:
             inside = max(earlier, default=self.root.start + 1)
             comma = (", ", "") if earlier else ("", ", " if pairs else "")

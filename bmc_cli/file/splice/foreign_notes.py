@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.splice.lists import ItemLines
 from bmc_cli.file.splice.notes import change_note
 from bmc_cli.file.splice.source import Source
-from bmc_cli.file.yaml_text import Sequence
+from bmc_cli.file.yaml_text import BREAK, Sequence
 from bmc_cli.model.fields import Note
 from bmc_cli.model.links import Spot
 
@@ -21,19 +21,10 @@ class ForeignNotes:
     document: Document
     brought: Mapping[Spot, Spot]
     source: Source = field(init=False)
-    _dashes: dict[str, dict[int, int]] = field(default_factory=dict)
+    _lists: dict[str, ItemLines] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source", Source(self.document.text))
-
-    def dashes(self, key: str) -> Mapping[int, int]:
-        """Return where the dash of each node (by its ``id``) of block ``key`` is."""
-        if key not in self._dashes:
-            value = self.document.root.get(key)
-            assert isinstance(value, Sequence)  # it has notes
-            places = self.source.dashes(value.start, [item.end for item in value.items])
-            self._dashes[key] = dict(zip(map(id, value.items), places, strict=True))
-        return self._dashes[key]
 
     def lines(self, spot: Spot, note: Note, prefix: str, newline: str) -> str | None:
         """Return the lines of the note that comes to ``spot`` here, saying what ``note`` says.
@@ -50,16 +41,15 @@ class ForeignNotes:
             return None
         source = self.source
         node = self.document.notes[key][place]
-        dash = self.dashes(key)[id(node)]
-        first, column = source.line_start(value.start), source.column(value.start)
-        start = source.line_start(dash)
-        begin = source.own_comments(start, first if start > first else 0, column)
-        end = source.line_end(max(node.end, dash + 1))
+        if key not in self._lists:
+            self._lists[key] = ItemLines(source, value)
+        there = self._lists[key]
+        begin, end = there.begin(node), there.body(node)[1]
         old = self.document.canvas.notes(key)[place]
         text = source.excerpt(begin, end, lambda: change_note(source, node, old, note, flow=False))
         indent = prefix[: len(prefix) - len(prefix.lstrip())]
-        lines = re.split(r"\r\n|\r|\n", text)[:-1]
-        return "".join(f"{_indented(line, column, indent)}{newline}" for line in lines)
+        lines = BREAK.split(text)[:-1]
+        return "".join(f"{_indented(line, there.column, indent)}{newline}" for line in lines)
 
 
 def _indented(line: str, column: int, indent: str) -> str:

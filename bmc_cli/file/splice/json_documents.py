@@ -7,9 +7,8 @@ spelled again, and what was there before has that spelling already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from bmc_cli.file.yaml_text import Mapping, Node, Scalar
+from bmc_cli.file.yaml_text import Node, scalars
 from bmc_cli.plain_text import json_text
 
 _LITERAL = re.compile(
@@ -31,23 +30,10 @@ def is_json(text: str) -> bool:
 def as_json(text: str, root: Node) -> str:
     """Return ``text``, with ``root`` in it, with every scalar spelled as in JSON."""
     parts, at = [], 0
-    for scalar in _scalars(root):
+    for scalar in scalars(root):
         if scalar.style == '"' or _LITERAL.fullmatch(text, scalar.start, scalar.end):
             continue
         glue = " " if text[scalar.start - 1 : scalar.start] == ":" else ""
         parts += [text[at : scalar.start], glue, json_text(scalar.text, ascii_only=False)]
         at = scalar.end
     return "".join([*parts, text[at:]])
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    """Yield the scalars in ``node`` in their order."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Mapping):
-        for key, value in node.pairs:
-            yield key
-            yield from _scalars(value)
-    else:
-        for item in node.items:
-            yield from _scalars(item)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice.source import Source
+from bmc_cli.file.yaml_text import extent
 
 
 def in_one_order(base: Document, ours: Document, theirs: Document) -> tuple[str, str, str]:
@@ -61,7 +62,7 @@ def _places(document: Document) -> dict[str, tuple[int, int]]:
     for (key, value), begin, end in zip(
         pairs, begins, [*begins[1:], len(source.text)], strict=True
     ):
-        stop, first = end, source.line_end(max(key.end, value.end))
+        stop, first = end, source.line_end(extent(key, value)[1])
         while stop > first and not source.is_within(stop - 1, margin):
             stop = source.line_start(stop - 1)
         places[key.text] = begin, stop

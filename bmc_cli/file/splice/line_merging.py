@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
 from typing import Generic, TypeVar
 
-from bmc_cli.model.matching import rising
+from bmc_cli.model.matching import equal_ends, rising
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _PARTS = re.compile(r"(.*?)((?:\A|\s+)#.*|\s*)", re.DOTALL)
@@ -104,10 +103,7 @@ def _changes(
     old: Sequence[_Line], new: Sequence[_Line], kept: list[_Line] | None = None, *, is_ours: bool
 ) -> Iterator[_Change[_Line]]:
     """Yield what a side changed; into ``kept`` go its own lines for those that it did not."""
-    same = [a == b for a, b in zip(old, new, strict=False)]
-    first = len([*takewhile(bool, same)])
-    rest = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
-    last = len([*takewhile(lambda pair: pair[0] == pair[1], rest)])
+    first, last = equal_ends(old, new)
     if kept is not None:
         kept[:first] = new[:first]
         kept[len(old) - last :] = new[len(new) - last :]
@@ -213,9 +209,7 @@ def _resolved(old: list[_Line], mine: list[_Line], yours: list[_Line], way: Way)
     if len(old) == len(mine) == len(yours):
         lines = zip(old, mine, yours, strict=True)
         return [_merged_line(*each, by_words=way.by_words) for each in lines]
-    first = len([*takewhile(lambda pair: pair[0] == pair[1], zip(mine, yours, strict=False))])
-    rest = zip(reversed(mine[first:]), reversed(yours[first:]), strict=False)
-    last = len([*takewhile(lambda pair: pair[0] == pair[1], rest)])
+    first, last = equal_ends(mine, yours)
     if old and not first + last:
         return mine
     middles = [mine[first : len(mine) - last], yours[first : len(yours) - last]]

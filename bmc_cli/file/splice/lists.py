@@ -29,8 +29,33 @@ class Rearranged:
     lines: Callable[[int, str], str]
 
 
+class ItemLines:
+    """Where each item of a list on lines stands, and the comments that belong to it."""
+
+    def __init__(self, source: Source, value: Sequence) -> None:
+        self.source = source
+        self.first, self.column = source.line_start(value.start), source.column(value.start)
+        dashes = source.dashes(value.start, [item.end for item in value.items])
+        self._dashes = dict(zip(map(id, value.items), dashes, strict=True))
+
+    def dash(self, item: Node) -> int:
+        """Return where the dash of ``item`` is."""
+        return self._dashes[id(item)]
+
+    def body(self, item: Node) -> tuple[int, int]:
+        """Return where the lines of ``item`` start and end."""
+        dash = self.dash(item)
+        return self.source.line_start(dash), self.source.line_end(max(item.end, dash + 1))
+
+    def begin(self, item: Node) -> int:
+        """Return where ``item`` begins, with the comments that are its own."""
+        start = self.body(item)[0]
+        floor = self.first if start > self.first else 0
+        return self.source.own_comments(start, floor, self.column)
+
+
 def splice_list(source: Source, value: Sequence, new: Rearranged, usual_prefix: str = "") -> None:
-    r"""Put a rearranged list into the text; ``usual_lead`` is for a list without items.
+    r"""Put a rearranged list into the text; ``usual_prefix`` is for a list without items.
 
     An item that moves takes the comments right above it along; one that goes leaves them.
 
@@ -58,30 +83,17 @@ def splice_list(source: Source, value: Sequence, new: Rearranged, usual_prefix: 
 
 
 def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_prefix: str) -> None:
-    dashes = source.dashes(value.start, [item.end for item in value.items])
-    dash_of = dict(zip(map(id, value.items), dashes, strict=True))
-    starts = [dash_of[id(node)] for node in new.nodes]
-
-    def body(was: int) -> tuple[int, int]:
-        dash = starts[was]
-        return source.line_start(dash), source.line_end(max(new.nodes[was].end, dash + 1))
-
-    prefix = source.prefix(starts[-1]) if starts else usual_prefix
-    first, column = source.line_start(value.start), source.column(value.start)
-
-    def begin(was: int) -> int:
-        start = body(was)[0]
-        return source.own_comments(start, first if start > first else 0, column)
-
+    lines, nodes = ItemLines(source, value), new.nodes
+    prefix = source.prefix(lines.dash(nodes[-1])) if nodes else usual_prefix
     # As many items as can be stay where they are; only the others are cut out and put in again.
     staying, remaining = rising(new.origin), set(new.origin)
-    for at in range(len(starts)):
+    for at, node in enumerate(nodes):
         if at not in remaining:
-            source.put(*body(at), "")
+            source.put(*lines.body(node), "")
         elif at not in staying:
-            source.put(begin(at), body(at)[1], "")
+            source.put(lines.begin(node), lines.body(node)[1], "")
     # From the end back: what comes before an item that stays goes in where that one begins.
-    end = body(-1)[1] if starts else source.line_end(value.end)
+    end = lines.body(nodes[-1])[1] if nodes else source.line_end(value.end)
     last: int | None = None  # of those that stay
     added: list[tuple[int, str]] = []
     for now, was in reversed(list(enumerate(new.origin))):
@@ -89,14 +101,15 @@ def _splice_lines(source: Source, value: Sequence, new: Rearranged, usual_prefix
             new.change(was, now)
             last = was
             continue
-        following = end if last is None else begin(last)
+        following = end if last is None else lines.begin(nodes[last])
         if was is None:
             added.append((following, new.lines(now, prefix)))
         else:
             change = _bound(new.change, was, now)
-            added.append((following, source.excerpt(begin(was), body(was)[1], change)))
-    for start, lines in reversed(added):
-        source.put(start, start, lines)
+            stop = lines.body(nodes[was])[1]
+            added.append((following, source.excerpt(lines.begin(nodes[was]), stop, change)))
+    for start, text in reversed(added):
+        source.put(start, start, text)
 
 
 def _splice_brackets(source: Source, value: Sequence, new: Rearranged) -> None:

@@ -19,11 +19,11 @@ from bmc_cli.file.splice.note_keys import misplaced, with_note_keys
 from bmc_cli.file.splice.remarks import OWN_TO_BMC, Ledger
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.undecided import unplaced_as_yaml, unplaced_text
+from bmc_cli.file.yaml_text import extent
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import Canvas
-from bmc_cli.model.difference import note_at
 from bmc_cli.model.fields import Note
-from bmc_cli.model.links import Spot
+from bmc_cli.model.links import Spot, note_at
 from bmc_cli.model.merging import Conflict, Merged, merge
 from bmc_cli.model.operations import Origin
 
@@ -196,7 +196,7 @@ def _with_own_keys(base: Document, ours: Document, theirs: Document) -> str:
 def _own_pairs(document: Document) -> dict[str, tuple[int, int]]:
     """Return where the keys of the owner's own stand, with their values."""
     return {
-        key.text: (key.start, max(key.end, value.end))
+        key.text: extent(key, value)
         for key, value in document.root.pairs
         if key.text not in OWN_TO_BMC
     }

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.splice.source import Source
+from bmc_cli.file.yaml_text import BREAK, extent
 from bmc_cli.file.yaml_text import Mapping as MappingNode
 from bmc_cli.model.fields import BY_NAME
 from bmc_cli.model.links import Spot
 
-_BREAK = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 
 
@@ -98,8 +98,8 @@ def _own_keys(side: Document, spot: Spot) -> Iterator[tuple[str, list[str]]]:
     node = side.notes[spot[0]][spot[1]]
     for key, value in node.pairs if isinstance(node, MappingNode) else ():
         if key.text not in BY_NAME:
-            first, *rest = _BREAK.split(side.text[key.start : max(key.end, value.end)])
-            column = len(_BREAK.split(side.text[: key.start])[-1])
+            first, *rest = BREAK.split(side.text[slice(*extent(key, value))])
+            column = len(BREAK.split(side.text[: key.start])[-1])
             yield key.text, [first, *(line[min(column, _indent(line)) :] for line in rest)]
 
 

@@ -8,7 +8,7 @@ from bmc_cli.file.canvas_text import note_as_flow_yaml, note_fields
 from bmc_cli.file.splice.lists import Rearranged, splice_cells, splice_list
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.yaml_scalars import as_scalar, is_plain_start
-from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence
+from bmc_cli.file.yaml_text import Mapping, Node, Scalar, Sequence, extent, scalars
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, Note, Shape
 
 
@@ -110,7 +110,7 @@ def _change_mapping(source: Source, node: Mapping, old: Note, new: Note) -> None
         else:
             _change_value(source, node, node.pairs[at][1], field.of(new), now[name])
     if node.flow:
-        cells = [(key.start, max(key.end, value.end)) for key, value in node.pairs]
+        cells = [extent(*pair) for pair in node.pairs]
         last = max(at for at in range(len(cells)) if at not in gone)
         inside = [(last, f"{name}: {value}") for name, value in added.items()]
         splice_cells(source, node.start + 1, cells, gone, inside)
@@ -183,16 +183,16 @@ def _drop_pairs(source: Source, node: Mapping, gone: set[int]) -> None:
     for at in gone:
         key, value = node.pairs[at]
         if at > 0 and (at > first or has_comments):
-            line = source.line_end(max(key.end, value.end))
+            line = source.line_end(extent(key, value)[1])
             comments = source.comments(key.start, line, texts_of(source, key, value))
             source.put(source.line_start(key.start), line, _as_lines(source, node, comments))
     if first == 0:
         return
     key, value = node.pairs[0]
     if has_comments:
-        end = max(key.end, value.end)
-        source.put(source.before_spaces(key.start), end, "")
-        _put_back(source, node, key.start, end, texts_of(source, key, value))
+        begin, end = extent(key, value)
+        source.put(source.before_spaces(begin), end, "")
+        _put_back(source, node, begin, end, texts_of(source, key, value))
     else:
         source.put(key.start, start, "")
 
@@ -220,13 +220,8 @@ def texts_of(source: Source, *nodes: Node) -> list[tuple[int, int]]:
     >>> texts_of(Source(text), parse(text, ""))
     [(2, 8), (25, 28)]
     """
-    texts = []
-    for node in nodes:
-        if isinstance(node, Scalar):
-            is_block = node.style in {"|", ">"}
-            texts.append((source.line_end(node.start) if is_block else node.start, node.end))
-        elif isinstance(node, Sequence):
-            texts += texts_of(source, *node.items)
-        else:
-            texts += texts_of(source, *(each for pair in node.pairs for each in pair))
-    return texts
+    return [
+        (source.line_end(each.start) if each.style in {"|", ">"} else each.start, each.end)
+        for node in nodes
+        for each in scalars(node)
+    ]

@@ -10,7 +10,7 @@ from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.splice.notes import texts_of
 from bmc_cli.file.splice.source import Source
 from bmc_cli.file.undecided import CONFLICTS, LINES, unplaced_as_yaml
-from bmc_cli.file.yaml_text import Mapping, Node, Scalar
+from bmc_cli.file.yaml_text import Mapping, Node, Scalar, extent
 from bmc_cli.model.canvas import BY_KEY, HEAD
 from bmc_cli.model.fields import BY_NAME
 
@@ -30,7 +30,7 @@ def remarks(document: Document) -> Counter[str]:
     texts = texts_of(source, document.root)
     found = Counter(each.rstrip() for each in source.comments(0, len(source.text), texts))
     for key, value in _own_pairs(document):
-        start, end = key.start, max(key.end, value.end)
+        start, end = extent(key, value)
         written = source.text[start:end]
         for comment in source.comments(start, end, texts_of(source, key, value)):
             written = written.replace(comment, "", 1)

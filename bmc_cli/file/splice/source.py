@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+from bmc_cli.file.yaml_text import BREAK
+
 _INDENTED_COMMENT = re.compile(r"[ \t]+#")
 _COMMENT_LINE = re.compile(r"[ \t]*#")
 _REST = re.compile(r"[ \t]*#")
@@ -27,12 +28,12 @@ class Source:
     """
 
     def __init__(self, text: str) -> None:
-        found = _BREAK.search(text)
+        found = BREAK.search(text)
         self.newline = found[0] if found else "\n"
         self.ended = text.endswith(("\n", "\r"))
         self.text = text if self.ended else text + self.newline
         self.splices: list[tuple[int, int, str]] = []
-        self.starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
+        self.starts = [0, *(found.end() for found in BREAK.finditer(self.text))]
 
     def put(self, start: int, end: int, new: str) -> None:
         """Replace what stands from ``start`` to ``end``; at one place, first come first."""

@@ -14,8 +14,8 @@ from bmc_cli.file.splice.merged import MergedFile, merge_documents
 from bmc_cli.file.splice.remarks import remarks
 from bmc_cli.model.alike import composed
 from bmc_cli.model.canvas import HEAD_FIELDS, versions_of
-from bmc_cli.model.difference import spots
 from bmc_cli.model.fields import FIELDS, Merge, Shape
+from bmc_cli.model.links import spots
 from tests.documents import Dice
 from tests.handwriting import Hand
 from tests.merging import SHAPES, TITLED, Writer

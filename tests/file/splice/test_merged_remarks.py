@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from bmc_cli.file.canvas_text import Document, read
 from bmc_cli.file.splice.merged import MergedFile, merge_documents
 from bmc_cli.file.splice.remarks import Ledger
-from bmc_cli.model.difference import spots
+from bmc_cli.model.links import spots
 from tests.merging import SHAPES, TITLED, remarked
 
 BASE = """\

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from bmc_cli.drawing.block_page import BlockPage, numbered
 from bmc_cli.drawing.grid import Look
-from bmc_cli.drawing.step import BlockPage, numbered
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import view

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-
 from bmc_cli.drawing.grid import Look, note_paragraphs
-from bmc_cli.drawing.paragraphs import Line, hanging
+from bmc_cli.drawing.paragraphs import Line, hanging, printed
 from bmc_cli.drawing.theme import ACCENT, DIM, PLAIN
 from bmc_cli.drawing.wrap import wrap
 
@@ -51,10 +48,3 @@ def _head(block: BlockView, width: int) -> list[Line]:
     """Return the title and the purpose of a block."""
     lines = hanging([(f"{block.number} ", ACCENT)], block.title, ACCENT, width)
     return lines + [[(line, DIM)] for line in wrap(block.purpose, width)]
-
-
-def printed(lines: list[Line]) -> Iterator[Segment]:
-    """Yield lines as Rich prints them."""
-    for line in lines:
-        yield from (Segment(text, style) for text, style in line)
-        yield Segment.line()
