@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from typing import NamedTuple, cast
 
-from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import numbered, passed_on, passed_to_notes, place_in, settled
+from bmc_cli.interview.speaking import LAST, THAT, spoken
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -170,9 +172,18 @@ class Word(NamedTuple):
         elif self.command != NOTE:
             word = state.pack.words["commands"][self.command].split()[:1] or [self.command]
             line = f"/{word[0]} {one_line(self.rest)}".strip()
-            name = state.say("what_command", command=line)
+            name = ": ".join([state.say("what_command", command=line), *self.named(state)])
             meant = [(name, partial(_commanded, command=self.command, rest=self.rest))]
         return numbered(*meant, *(note if is_noting else []))
+
+    def named(self, state: State) -> list[str]:
+        """Return the notes that stand behind the command, as one text; [] for none."""
+        if self.command not in {"del", "edit"}:
+            return []
+        shown = {each.label: each.shown for each in own_choices(state.canvas, self.key)}
+        named = takewhile(lambda word: word.upper() in shown, self.rest.split())
+        names = [f"'{shown[word.upper()]}'" for word in named]
+        return [joined(names, state.pack)] if names else []
 
     def asked(self, state: State) -> Asked:
         choices = tuple(option.choice for option in self.options(state))
@@ -206,6 +217,7 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     if command := bare_command(line, state.pack):
         return Word(line, command, key)
     command, rest = bare_of_a_note(line, len(state.canvas.notes(key)), state.pack)
+    command, rest = (command, rest) if command else said_as_command(state, key, line)
     if command:
         return Word(line, command, key, rest)
     if line.endswith("?"):
@@ -213,6 +225,27 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE}
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
+
+
+def said_as_command(state: State, key: str, text: str) -> tuple[str, str]:
+    """Return the command that a line says in a sentence, with the notes of block ``key`` it names.
+
+    ("", "") is any other line, and one of a note that nobody spoke of.
+    """
+    command, rest = spoken(text) if state.asks_back else ("", "")
+    if command not in {"del", "edit"} or not key:
+        return command, rest
+    choices = own_choices(state.canvas, key)
+    labels = [each.label for each in choices]
+    about = getattr(state.question, "texts", ())[:1]
+    is_noting = isinstance(state.question, Noting)
+    that = [each.label for each in choices if each.value in about] or labels[-1:] * is_noting
+    ends = {LAST: labels[-1:], THAT: that}
+    named = [label for word in rest.split() for label in ends.get(word, [word.upper()])]
+    is_there = all(label.isdecimal() or label in labels for label in named)
+    if (rest == THAT and choices and not that) or not is_there:
+        return "", ""
+    return command, " ".join(named)
 
 
 class Like(NamedTuple):
