@@ -345,7 +345,12 @@ class Several(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         said, count = folded(text).strip(" .!"), len(self.parts)
-        if said == str(count) or counted("numbers", 2).get(said) == count:
+        number, _, rest = said.partition(" ")
+        number = str(counted("numbers", 2).get(number, number))
+        is_all = sense_of(text, count) in {Sense.EVERYONE, Sense.YES} or said in phrases("apart")
+        if is_all or (number == str(count) and not rest):
             text = "1"
+        elif rest and number.isdecimal():
+            text = f"{number} {rest}"
         turn = settled(state, text, self.options(state))
         return turn or passed_to_notes(state, text, self.text)

@@ -106,7 +106,7 @@ def understand(text: str, choices: Sequence[Choice]) -> Answer:
     if (sense := _fixed(said, len(choices))) is not None:
         return Answer(sense)
     reader = _Reader(choices)
-    if said.rstrip(" ?") in phrases("help") and reader.name(said) is None:
+    if _asks_for_help(said) and reader.name(said) is None:
         return Answer(Sense.HELP)
     for phrase in phrases("but"):
         rest = said.removeprefix(f"{phrase} ")
@@ -125,7 +125,7 @@ def sense_of(text: str, count: int = 0) -> Sense | None:
     said = _plain(text)
     if not text.strip(" ?") and text.strip():
         return Sense.HELP
-    if said.rstrip(" ?") in phrases("help"):
+    if _asks_for_help(said):
         return Sense.HELP
     return _fixed(said, count)
 
@@ -162,22 +162,34 @@ def _plain(text: str) -> str:
     return said if said in {"-", "*"} else said.strip(_STOP)
 
 
+def _asks_for_help(said: str) -> bool:
+    asked = said.rstrip(" ?")
+    return asked in phrases("help") or _without_filler(asked) in phrases("help")
+
+
 def _fixed(said: str, count: int) -> Sense | None:
-    bare = _without_filler(said)
+    both = (said, _without_filler(said))
     for sense, words in _SAID_ALONE.items():
-        if said.rstrip(" ?!") in phrases(words):
+        if any(word.rstrip(" ?!") in phrases(words) for word in both):
             return sense
-    for word in (said, bare):
+    for word in both:
         if word in phrases("nobody") or word in {"-", "\u2013"}:
             return Sense.NOBODY
         if word in phrases("unsure"):
             return Sense.UNSURE
         if word == "*" or word in phrases("every") or (word in phrases("both") and count == 2):
             return Sense.EVERYONE
-        start, _, number = word.rpartition(" ")
-        if start in phrases("every") and counted("numbers", 2).get(number) == count:
+        if _is_every_one_of(word.split(), count):
             return Sense.EVERYONE
     return None
+
+
+def _is_every_one_of(words: Sequence[str], count: int) -> bool:
+    """Whether words say "all four" of so many, with what names nothing behind it: "groups"."""
+    if len(words) < 2 or words[0] not in phrases("every"):
+        return False
+    number = str(counted("numbers", 2).get(words[1], words[1]))
+    return number == str(count) and {*words[2:]} <= {*phrases("openers"), *phrases("common")}
 
 
 def _without_filler(said: str) -> str:
