@@ -8,17 +8,23 @@ from typing import NamedTuple
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.options import place_in
-from bmc_cli.interview.state import Asked, Naming, Question, State, Turn, saved, told
+from bmc_cli.interview.state import Asked, Naming, Question, Reply, State, Turn, saved, told
 from bmc_cli.interview.testing import Sure
+from bmc_cli.interview.words import understood
 from bmc_cli.model.canvas import BLOCKS, find
 from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import is_same_claim
 from bmc_cli.model.operations import Change, Refused
 from bmc_cli.plain_text import one_line
 
+_NO_COMMAND = {"", "unknown"}
+
 
 class Amend(NamedTuple):
-    """The words of a note, to be changed.  Enter on them, or on nothing, leaves the note."""
+    """The words of a note, to be changed.  Enter on them, or on nothing, leaves the note.
+
+    A command behind the words, which stand in the line already, is of this note.
+    """
 
     key: str
     text: str
@@ -37,6 +43,9 @@ class Amend(NamedTuple):
         note = find(state.canvas, self.key, self.text)
         if note is None or not text.strip() or text.strip() == one_line(self.text).strip():
             return Turn(state.answered())
+        behind = text.strip().removeprefix(one_line(self.text).strip()).strip()
+        if behind != text.strip() and understood(Reply(behind), state.pack)[0] not in _NO_COMMAND:
+            return Turn(state, again=Reply(behind))
         return reworded(state.answered(), self.key, note, text)
 
 

@@ -8,9 +8,9 @@ says what it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from bmc_cli.interview.doubts import Which, Word
+from bmc_cli.interview.doubts import NOTE, Which, Word, doubted
 from bmc_cli.interview.state import Chosen, Reply, State, Turn, explained, told
 from bmc_cli.interview.understanding import Absent, Answer, Foreign, Sense, Unclear, understand
 
@@ -38,10 +38,27 @@ class Choosing(Chosen, Protocol):
         """Take words that name no choice."""
 
 
+@runtime_checkable
+class Repeating(Protocol):
+    """A question that is asked of one note after the other."""
+
+    def before(self, state: State) -> tuple[str, ...]:
+        """Return what was chosen for the nearest note before that has any."""
+
+
 def which_of(_question: Choosing, state: State) -> Turn:
     """Return the turn that asks which one, of somebody who only said yes."""
     return told(state, state.say("closing_which"))
 
+
+def as_before(question: Choosing, state: State) -> Turn:
+    """Return the turn that chooses as for the note before, or asks what where none is known."""
+    values = question.before(state) if isinstance(question, Repeating) else ()
+    return question.taken(state, values) if values else which_of(question, state)
+
+
+_KNOWN_BELOW = {"", NOTE, "move"}
+"""What the question itself asks about better: in which step its own note belongs, for one."""
 
 _SAID_ALONE: Mapping[Sense, Callable[[Choosing, State], Turn]] = {
     Sense.HELP: lambda question, state: explained(state, state.say(question.help)),
@@ -49,6 +66,7 @@ _SAID_ALONE: Mapping[Sense, Callable[[Choosing, State], Turn]] = {
     Sense.NOBODY: lambda question, state: question.none(state),
     Sense.EVERYONE: lambda question, state: question.every(state),
     Sense.YES: lambda question, state: question.agreed(state),
+    Sense.AGAIN: as_before,
     Sense.UNSURE: lambda question, state: question.left(state),
     Sense.DONE: lambda question, state: question.left(state),
 }
@@ -72,6 +90,9 @@ def _chosen(question: Choosing, state: State, text: str, answer: Answer) -> Turn
     unclear = answer.first(Unclear)
     if answer.first(Foreign) and state.asks_back and text.strip().endswith("?"):
         return Turn(state.asking(Word(text.strip(), "", question.key)))
+    doubt = doubted(state, question.key, text) if state.asks_back else None
+    if answer.first(Foreign) and doubt and doubt.command not in _KNOWN_BELOW:
+        return Turn(state.asking(doubt))
     if answer.first(Foreign) or (unclear and not state.asks_back):
         return question.unknown(state, text)
     if isinstance(unclear, Unclear):

@@ -13,10 +13,12 @@ from bmc_cli.interview.choosing import own_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.ends import Head, Review, Shown
 from bmc_cli.interview.links import For, Kind
+from bmc_cli.interview.options import note_asked_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.testing import Sure
+from bmc_cli.interview.understanding import NoChoice, chosen_labels
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import BY_NAME, Note
 from bmc_cli.model.operations import Change, Move, Remove, Retitle
@@ -45,12 +47,12 @@ def _key(state: State) -> str:
 def picked(state: State, word: str) -> tuple[Note | None, str]:
     """Return the note of this step that ``word`` begins with the number or letter of, and the rest.
 
-    No word is the last note.
+    No word is the note that is asked about, else the last note.
     """
     notes = state.canvas.notes(_key(state))
     label, _, rest = word.partition(" ")
     if not word:
-        return (notes[-1], "") if notes else (None, "")
+        return note_asked_of(state) or next(reversed(notes), None), ""
     found = _labelled(state, label)
     return (found, rest.strip()) if found else (None, word)
 
@@ -73,6 +75,24 @@ def _several(state: State, words: str) -> tuple[list[Note], str]:
         notes.append(note)
         parts.pop(0)
     return list(dict.fromkeys(notes)), " ".join(parts)
+
+
+def _counted_out(state: State, words: str) -> list[Note]:
+    """Return the notes that all of ``words`` means: "2 4", "2 and 4", "the last one".
+
+    No word is the note that is asked about.
+    """
+    if not words:
+        asked = note_asked_of(state)
+        return [asked] if asked else []
+    notes, behind = _several(state, words)
+    if not behind:
+        return notes
+    labels = [choice.label for choice in own_choices(state.canvas, _key(state))]
+    try:
+        return [note for each in chosen_labels(words, labels) if (note := _labelled(state, each))]
+    except NoChoice:
+        return []
 
 
 def _no_note(state: State) -> Turn:
@@ -152,8 +172,8 @@ def _later(state: State, key: str, note: Note, _rest: str) -> Turn:
 
 def _del(state: State, rest: str) -> Turn:
     key = _key(state)
-    notes, behind = _several(state, rest)
-    if not notes or behind or not key:
+    notes = _counted_out(state, rest)
+    if not notes or not key:
         return _no_note(state) if key else told(state, state.say("in_a_step"))
     turn = saved(state, *(Remove(key, note) for note in notes))
     names = joined([f"'{one_line(note.text)}'" for note in notes], state.pack)

@@ -15,7 +15,14 @@ from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.noting import is_same
-from bmc_cli.interview.options import numbered, passed_on, passed_to_notes, place_in, settled
+from bmc_cli.interview.options import (
+    note_asked_of,
+    numbered,
+    passed_on,
+    passed_to_notes,
+    place_in,
+    settled,
+)
 from bmc_cli.interview.speaking import LAST, THAT, spoken
 from bmc_cli.interview.state import (
     Asked,
@@ -36,7 +43,7 @@ from bmc_cli.interview.state import (
 )
 from bmc_cli.interview.understanding import Foreign, Sense, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
-from bmc_cli.interview.words import bare_command, bare_of_a_note
+from bmc_cli.interview.words import bare_command, bare_of_a_note, says_nothing, shown_name
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import EVERY_TARGET
@@ -170,8 +177,7 @@ class Word(NamedTuple):
                 (state.say("what_canvas"), partial(_commanded, command="canvas")),
             ]
         elif self.command != NOTE:
-            word = state.pack.words["commands"][self.command].split()[:1] or [self.command]
-            line = f"/{word[0]} {one_line(self.rest)}".strip()
+            line = f"/{shown_name(self.command, state.pack)} {one_line(self.rest)}".strip()
             name = ": ".join([state.say("what_command", command=line), *self.named(state)])
             meant = [(name, partial(_commanded, command=self.command, rest=self.rest))]
         return numbered(*meant, *(note if is_noting else []))
@@ -216,36 +222,34 @@ def doubted(state: State, key: str, text: str) -> Word | None:
         return None
     if command := bare_command(line, state.pack):
         return Word(line, command, key)
-    command, rest = bare_of_a_note(line, len(state.canvas.notes(key)), state.pack)
-    command, rest = (command, rest) if command else said_as_command(state, key, line)
+    about, listed = note_asked_of(state), own_choices(state.canvas, key)
+    it = next((each.label for each in listed if about and each.value == about.text), "")
+    command, rest = bare_of_a_note(line, [each.label for each in listed], state.pack, it)
+    command, rest = (command, rest) if command else said_as_command(state, key, line, it)
     if command:
         return Word(line, command, key, rest)
     if line.endswith("?"):
         return Word(line, "", key)
-    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE}
+    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or says_nothing(line)
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
 
 
-def said_as_command(state: State, key: str, text: str) -> tuple[str, str]:
+def said_as_command(state: State, key: str, text: str, it: str = "") -> tuple[str, str]:
     """Return the command that a line says in a sentence, with the notes of block ``key`` it names.
 
-    ("", "") is any other line, and one of a note that nobody spoke of.
+    ``it`` is the label of the note that is asked about, where one is.  ("", "") is any other
+    line, and one of a note that nobody spoke of.
     """
     command, rest = spoken(text) if state.asks_back else ("", "")
-    if command not in {"del", "edit"} or not key:
+    if command not in {"del", "edit"}:
         return command, rest
-    choices = own_choices(state.canvas, key)
-    labels = [each.label for each in choices]
-    about = getattr(state.question, "texts", ())[:1]
-    is_noting = isinstance(state.question, Noting)
-    that = [each.label for each in choices if each.value in about] or labels[-1:] * is_noting
-    ends = {LAST: labels[-1:], THAT: that}
-    named = [label for word in rest.split() for label in ends.get(word, [word.upper()])]
+    labels = [each.label for each in own_choices(state.canvas, key)] if key else []
+    last = next(reversed(labels), "")
+    names = {LAST: last, THAT: it or (last if isinstance(state.question, Noting) else "")}
+    named = [names.get(word, word.upper()) for word in rest.split()]
     is_there = all(label.isdecimal() or label in labels for label in named)
-    if (rest == THAT and choices and not that) or not is_there:
-        return "", ""
-    return command, " ".join(named)
+    return (command, " ".join(named)) if is_there or not labels else ("", "")
 
 
 class Like(NamedTuple):
@@ -291,6 +295,8 @@ class Like(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.EVERYONE or sense_of(text, 2) is Sense.EVERYONE:
             return Turn(state.answered())
+        if sense_of(text) is Sense.YES:  # to what it looks like, or to keeping it?
+            return explained(state, state.say("what_help"))
         if set(phrases("same")) & set(re.findall(r"\w+", folded(text))):
             text = "1"
         turn = settled(state, text, self.options(state))

@@ -142,6 +142,9 @@ class For(NamedTuple):
     def every(self, state: State) -> Turn:
         return chosen_for(state, self, EVERY_TARGET)
 
+    def before(self, state: State) -> tuple[str, ...]:
+        return _chosen_before(state, self)
+
     def agreed(self, state: State) -> Turn:
         return which_of(self, state)
 
@@ -245,6 +248,9 @@ class Kind(NamedTuple):
     def every(self, state: State) -> Turn:
         return chosen_for(state, self, tuple(each.value for each in self.choices(state)))
 
+    def before(self, state: State) -> tuple[str, ...]:
+        return _chosen_before(state, self)
+
     def agreed(self, state: State) -> Turn:
         return which_of(self, state)
 
@@ -279,6 +285,14 @@ def _which_step(state: State, key: str, text: str) -> Turn:
 
 def _note(state: State, question: For | Kind) -> Note | None:
     return find(state.canvas, question.key, question.texts[0])
+
+
+def _chosen_before(state: State, question: For | Kind) -> tuple[str, ...]:
+    """Return what was chosen for the nearest note before that has any, as far as it can be."""
+    notes = state.canvas.notes(question.key)
+    at = next((at for at, note in enumerate(notes) if note.text == question.texts[0]), 0)
+    had = (getattr(note, question.field) for note in reversed(notes[:at]))
+    return next((values for values in had if values), ())
 
 
 def chosen_for(state: State, question: For | Kind, values: tuple[str, ...]) -> Turn:

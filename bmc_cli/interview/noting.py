@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import link_choices
-from bmc_cli.interview.understanding import NoChoice, chosen_links
+from bmc_cli.interview.understanding import NoChoice, chosen_links, one_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import Canvas
@@ -22,7 +22,6 @@ _BOX = re.compile(r"\A\[[ xX]?\]\s+")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BRACKETS = re.compile(r"(.*\S)\s+\[([^\[\]]+)\]")
 _LETTERS_ALIKE = 4
-_PLURAL = re.compile(r"(?:en|es|s)\Z")
 
 
 class Typed(NamedTuple):
@@ -80,7 +79,7 @@ def like(text: str, notes: Iterable[Note]) -> Note | None:
 def _stems(text: str) -> set[str]:
     """Return the words of a text but for articles and the like, without the ending of a plural."""
     words = set(re.findall(r"\w+", folded(text))) - set(phrases("openers"))
-    return {_PLURAL.sub("", word) if len(word) > _LETTERS_ALIKE else word for word in words}
+    return {one_of(word) for word in words}
 
 
 def is_same(text: str, notes: Sequence[Note]) -> bool:

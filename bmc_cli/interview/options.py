@@ -15,10 +15,11 @@ from bmc_cli.interview.state import (
     explained,
     told,
 )
-from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.understanding import NoChoice, Sense, chosen_labels, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BY_KEY, find
+from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import one_line
 
 _LONG = 4  # letters from which a word may have another ending
@@ -38,7 +39,7 @@ def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     None where the line is none of the options.
     """
     below = state.answered()
-    if option := _named(options, text):
+    if option := _named(options, text) or _counted(options, text):
         return option.taken(below)
     if not text.strip() or sense_of(text) in _NOTHING:
         return Turn(below)
@@ -59,6 +60,15 @@ def _only(options: Iterable[Option]) -> Option | None:
 
 def _named(options: Sequence[Option], text: str) -> Option | None:
     return _only(each for each in options if _names(each.choice, text)) if text.strip() else None
+
+
+def _counted(options: Sequence[Option], text: str) -> Option | None:
+    """Return the option whose place ``text`` says: "the first one", "number 2"."""
+    try:
+        meant = chosen_labels(text, [each.choice.label for each in options])
+    except NoChoice:
+        return None
+    return _only(each for each in options if each.choice.label in meant)
 
 
 def _meant(options: Sequence[Option], text: str) -> list[Option]:
@@ -110,6 +120,13 @@ def passed_on(state: State, text: str) -> Turn:
 def titled(state: State, key: str) -> str:
     """Return the number and the title of a block."""
     return f"{BY_KEY[key].number} {one_line(state.pack.blocks[key].title)}"
+
+
+def note_asked_of(state: State) -> Note | None:
+    """Return the note that is asked about now: the first, where it is of several."""
+    question = getattr(state.question, "inner", state.question)
+    texts = getattr(question, "texts", ()) or (getattr(question, "text", ""),)
+    return find(state.canvas, question.key, texts[0]) if question.key else None
 
 
 def place_in(state: State, key: str, text: str) -> str:

@@ -15,19 +15,16 @@ from bmc_cli.interview.vocabulary import counted, phrases
 
 
 class Sentences(NamedTuple):
-    """What one language says for each command, as sentences.
+    """What one language says for each command, as sentences with a hole in them.
 
-    In them ``{note}`` is the number or letter of a note, "the last", or one of ``that_note``, with
+    ``{note}`` is the number or letter of a note, "the last", or one of ``that_note``, with
     ``note_words`` around it; ``{step}`` is the number of a step, ``{text}`` any words.
-    ``small_talk`` may stand before and within all of them.
+    ``small_talk`` may stand anywhere.
     """
 
     remove: str
     edit: str
-    back: str
     go: str
-    undo: str
-    quit: str
     title: str
     author: str
     that_note: str
@@ -37,45 +34,24 @@ class Sentences(NamedTuple):
 
 DUTCH = Sentences(
     remove=(
-        "weg, weg ermee, weg met {note}, {note} weg, {note} moet weg, {note} mag weg,"
-        " {note} kan weg, {note} moeten weg, {note} mogen weg, {note} kunnen weg,"
-        " haal {note} weg, haal {note} eruit, haal weg {note}, {note} weghalen, weghalen,"
-        " {note} eruit, {note} moet eruit, {note} mag eruit, {note} kan eruit, eruit, {note} eraf,"
-        " {note} verwijderen, verwijder {note}, verwijderen, gooi {note} weg, {note} weggooien,"
-        " doe {note} weg, laat {note} weg, schrap {note}, {note} schrappen, wis {note},"
-        " {note} wissen, streep {note} door, {note} doorstrepen, {note} hoeft niet,"
-        " {note} hoeft er niet bij, {note} hoort er niet bij"
+        "weg, weg ermee, weghalen, verwijderen, eruit, {note} weg, weg met {note},"
+        " {note} moet weg, {note} mag weg, {note} kan weg, {note} eruit, haal {note} weg,"
+        " haal {note} eruit, gooi {note} weg, doe {note} weg, laat {note} weg, streep {note} door"
     ),
     edit=(
-        "{note} moet anders, {note} wil ik anders, wijzig {note}, verander {note},"
-        " {note} wijzigen, {note} veranderen, {note} aanpassen, pas {note} aan, verbeter {note},"
-        " {note} klopt niet, {note} klopt niet helemaal, {note} klopt niet meer, klopt niet,"
-        " klopt niet meer, {note} is niet goed, {note} bedoel ik niet, {note} bedoelde ik niet,"
-        " {note} schrijf je anders, {note} heb ik verkeerd getypt, verkeerd getypt,"
-        " {note} is een typfout, {note} was een typfout, typfout, typefout, tikfout,"
-        " {note} is een tikfout, {note} was een tikfout, hoofdletter, hoofdletters,"
-        " {note} moet met hoofdletters, {note} moet met een hoofdletter, met een hoofdletter,"
-        " met hoofdletters, {note} met een hoofdletter, {note} met hoofdletters"
-    ),
-    back=(
-        "ga terug, ga een stap terug, een stap terug, stap terug, terug naar de vorige,"
-        " terug naar de vorige vraag, terug naar de vorige stap, ga terug naar de vorige vraag,"
-        " ga terug naar de vorige stap, ga naar de vorige vraag, ga naar de vorige stap,"
-        " naar de vorige stap, naar de vorige vraag, vorige stap, vorige vraag, ik wil terug,"
-        " mag ik terug, kan ik terug"
+        "{note} moet anders, {note} wil ik anders, {note} wijzigen, {note} veranderen,"
+        " {note} aanpassen, pas {note} aan, {note} klopt niet, {note} klopt niet helemaal,"
+        " {note} klopt niet meer, klopt niet, klopt niet meer, {note} is niet goed,"
+        " {note} bedoel ik niet, {note} bedoelde ik niet, {note} schrijf je anders,"
+        " {note} heb ik verkeerd getypt, verkeerd getypt, {note} is een typfout,"
+        " {note} was een typfout, typfout, typefout, tikfout, {note} is een tikfout,"
+        " {note} was een tikfout, hoofdletter, hoofdletters, {note} moet met hoofdletters,"
+        " {note} moet met een hoofdletter, met een hoofdletter, met hoofdletters,"
+        " {note} met een hoofdletter, {note} met hoofdletters"
     ),
     go=(
         "ga terug naar stap {step}, terug naar stap {step}, ga naar stap {step}, naar stap {step},"
         " ik wil terug naar stap {step}, ik wil naar stap {step}, stap {step}"
-    ),
-    undo=(
-        "maak ongedaan, maak {note} ongedaan, {note} ongedaan maken, draai {note} terug, foutje,"
-        " {note} was een fout, {note} was fout, {note} was verkeerd, {note} is fout,"
-        " {note} is verkeerd, {note} was een vergissing, vergissing, toch niet"
-    ),
-    quit=(
-        "ik wil stoppen, ik ga stoppen, ik stop ermee, ik stop, stop ermee, genoeg voor vandaag,"
-        " ik ga later verder"
     ),
     title=(
         "titel moet {text} zijn, de titel moet {text} zijn, titel moet {text} worden,"
@@ -93,29 +69,17 @@ DUTCH = Sentences(
 )
 
 ENGLISH = Sentences(
-    remove=(
-        "remove {note}, delete {note}, take {note} out, take out {note}, take {note} away,"
-        " drop {note}, scrap {note}, get rid of {note}, cross {note} out, cross out {note},"
-        " {note} can go, {note} has to go, {note} must go, {note} should go"
-    ),
+    remove="take {note} out, take {note} away, cross {note} out, throw {note} away",
     edit=(
-        "change {note}, fix {note}, reword {note}, typo, {note} is a typo, {note} was a typo,"
-        " {note} is not right, {note} isn't right, {note} is not correct, not correct,"
-        " {note} is not what i meant, {note}'s not what i meant, {note}'s not right,"
-        " {note} needs capitals, {note} needs a capital, with a capital, with capitals"
-    ),
-    back=(
-        "go back, go back a step, go back one step, one step back, back to the previous,"
-        " back to the previous question, back to the previous step, previous step,"
-        " previous question, go to the previous step, go to the previous question,"
-        " i want to go back, can i go back"
+        "typo, {note} is a typo, {note} was a typo, {note} is not right, {note} isn't right,"
+        " {note} is not correct, {note} is not what i meant, {note}'s not what i meant,"
+        " {note}'s not right, {note} needs capitals, {note} needs a capital, with a capital,"
+        " with capitals"
     ),
     go=(
         "go back to step {step}, back to step {step}, go to step {step}, step {step},"
         " take me to step {step}, i want to go back to step {step}"
     ),
-    undo="undo {note}, {note} was a mistake, {note} was wrong, {note}'s wrong, my mistake",
-    quit="i want to stop, enough for today, stop here",
     title=(
         "the title should be {text}, title should be {text}, the title must be {text},"
         " title must be {text}, the title is {text}, change the title to {text},"
@@ -129,17 +93,8 @@ ENGLISH = Sentences(
 
 LANGUAGES = (DUTCH, ENGLISH)
 
-COMMANDS = {
-    "del": "remove",
-    "edit": "edit",
-    "back": "back",
-    "go": "go",
-    "undo": "undo",
-    "quit": "quit",
-    "title": "title",
-    "author": "author",
-}
-"""Commands, and the name of the sentences for each."""
+COMMANDS = {"del": "remove", "edit": "edit", "go": "go", "title": "title", "author": "author"}
+"""Commands, and the name of the sentences for each; the vocabulary has those that are whole."""
 
 _LONGEST = 200  # characters; a longer line is no command
 _QUOTES = " \"'\u2018\u2019\u201c\u201d"

@@ -43,10 +43,10 @@ class Notes(NamedTuple):
         )
 
     def answered(self, state: State, text: str) -> Turn:
-        sense = sense_of(text)
+        sense = None if bare_command(text, state.pack) else sense_of(text)
         if not text.strip() or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
             return self.left(state)
-        if sense in _PAGES and not bare_command(text, state.pack):
+        if sense in _PAGES:
             return Turn(state, again=Reply("", _PAGES[sense]))
         doubt = doubted(state, self.key, text)
         return Turn(state.asking(doubt)) if doubt else self.noted(state, text)

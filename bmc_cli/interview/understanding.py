@@ -23,6 +23,7 @@ _LONG_START = 4  # letters from which the start of a word may stand beside a who
 _LEAST_START = 2
 _LONGEST = 1_000  # characters; a longer text is no answer to "for whom?"
 _STOP = " .,;:!\"'()[]\u2018\u2019\u201c\u201d"
+_PLURAL = re.compile(r"(?:en|es|s)\Z")
 _LABEL = re.compile(r"[a-z]{1,2}|[0-9]{1,3}|[0-9]\.[0-9]{1,3}")
 
 
@@ -33,14 +34,21 @@ class Sense(Enum):
     EVERYONE = "everyone"
     NOBODY = "nobody"
     UNSURE = "unsure"
+    AGAIN = "again"
     DONE = "done"
     YES = "yes"
     SHOW = "show"
     HELP = "help"
 
 
-_SAID_ALONE = {Sense.DONE: "done", Sense.YES: "yes", Sense.SHOW: "show"}
+_SAID_ALONE = {Sense.DONE: "done", Sense.YES: "yes", Sense.SHOW: "show", Sense.AGAIN: "again"}
 """What is said instead of an answer, with the words for it."""
+
+_BOTH = {0: Sense.YES, 2: Sense.EVERYONE}
+"""What "both" is: where there is nothing to choose it agrees, and of more it says too little."""
+
+_WHATEVER_IS_AROUND = {Sense.NOBODY: "nobody", Sense.UNSURE: "unsure"}
+"""Answers that are also understood between words that say nothing, as in "nobody yet"."""
 
 
 class Picked(NamedTuple):
@@ -100,7 +108,7 @@ def understand(text: str, choices: Sequence[Choice]) -> Answer:
     """Return what ``text`` means as an answer to a question with these choices."""
     if len(text) > _LONGEST:
         return Answer(Sense.CHOICE, (Foreign(text.strip()),))
-    said = _plain(text)
+    said = plain(text)
     if text.strip() == "/help" or not text.strip(" ?"):
         return Answer(Sense.HELP)
     if (sense := _fixed(said, len(choices))) is not None:
@@ -122,7 +130,7 @@ def sense_of(text: str, count: int = 0) -> Sense | None:
     """
     if len(text) > _LONGEST or "\n" in text.strip():
         return None
-    said = _plain(text)
+    said = plain(text)
     if not text.strip(" ?") and text.strip():
         return Sense.HELP
     if _asks_for_help(said):
@@ -149,6 +157,14 @@ def chosen(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:
     return answer.chosen(choices)
 
 
+def chosen_labels(text: str, labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the labels that ``text`` counts out: "2 and 3", "the last one"; raises ``NoChoice``.
+
+    Names are not looked for, and "all of them" is no label either.
+    """
+    return chosen(text, [Choice(label, label, label) for label in labels])
+
+
 def chosen_links(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:
     """Return the links that ``text`` names, ``EVERY_TARGET`` for everyone; as ``chosen``."""
     if understand(text, choices).sense is Sense.EVERYONE:
@@ -156,7 +172,7 @@ def chosen_links(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:
     return chosen(text, choices)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return ``text`` in small letters, with single spaces and without marks around it."""
     said = " ".join(folded(text).replace("\u2019", "'").replace("\0", " ").split())
     return said if said in {"-", "*"} else said.strip(_STOP)
@@ -173,11 +189,12 @@ def _fixed(said: str, count: int) -> Sense | None:
         if any(word.rstrip(" ?!") in phrases(words) for word in both):
             return sense
     for word in both:
-        if word in phrases("nobody") or word in {"-", "\u2013"}:
-            return Sense.NOBODY
-        if word in phrases("unsure"):
-            return Sense.UNSURE
-        if word == "*" or word in phrases("every") or (word in phrases("both") and count == 2):
+        for sense, words in _WHATEVER_IS_AROUND.items():
+            if word in phrases(words):
+                return sense
+        if word in phrases("both") and count in _BOTH:
+            return _BOTH[count]
+        if word == "*" or word in phrases("every"):
             return Sense.EVERYONE
         if _is_every_one_of(word.split(), count):
             return Sense.EVERYONE
@@ -299,7 +316,9 @@ class _Reader:
         return tuple(each for each in found if each) if all(found) else ()
 
     def by_place(self, said: str) -> tuple[Choice, ...]:
-        """Return the choice that "the second" or "the last" is."""
+        """Return the choice that "the second", "the last" or "the second one" is."""
+        start, _, end = said.rpartition(" ")
+        said = start if start and end in phrases("ones") else said
         place = len(self.choices) if said in phrases("last") else counted("ordinals", 1).get(said)
         return tuple(self.choices[place - 1 : place]) if place else ()
 
@@ -319,7 +338,7 @@ class _Reader:
         known = re.findall(r"\w+", f"{folded(choice.shown)} {folded(choice.value)}")
         return all(
             any(word == each or (len(word) >= least and each.startswith(word)) for each in known)
-            for word in words
+            for word in (each if each in known else one_of(each) for each in words)
         )
 
     def between(self, said: str) -> tuple[Choice, ...]:
@@ -357,6 +376,11 @@ class _Reader:
         if not is_typed_large and (said in phrases("letter_words") or self.by_words(said)):
             return ()
         return tuple(dict.fromkeys(self.labels[each] for each in said))
+
+
+def one_of(word: str) -> str:
+    """Return a word without the ending of a plural: "teens" is of "teenagers"."""
+    return _PLURAL.sub("", word) if len(word) > _LONG_START else word
 
 
 def _without_opener(said: str) -> str:

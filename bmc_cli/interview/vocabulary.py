@@ -21,6 +21,12 @@ class Words(NamedTuple):
     a guess that it was, ``hedged`` only that it was not quite right.  ``letter_words`` are words
     that could be taken for a run of letters, ``common`` those that stand in many names and
     name nothing.
+
+    What only means a command, said in other words than its name: ``undo``, ``back``, ``next`` and
+    ``quit`` are all that is said; ``remove``, ``reword`` and ``carry`` come before a note and
+    ``may_go`` after one, ``into`` before what it is to be, ``belongs`` before the block of the
+    note said last; ``it`` is the note said last, ``ones``
+    stand behind a count.  ``again`` answers as for the note before; ``exclaimed`` says nothing.
     """
 
     help: str
@@ -47,6 +53,20 @@ class Words(NamedTuple):
     letter_words: str
     common: str
     same: str
+    again: str
+    undo: str
+    back: str
+    next: str
+    quit: str
+    remove: str
+    may_go: str
+    reword: str
+    carry: str
+    belongs: str
+    into: str
+    it: str
+    ones: str
+    exclaimed: str
 
 
 DUTCH = Words(
@@ -68,8 +88,8 @@ DUTCH = Words(
         "klaar, ik ben klaar, dat was het, dat is alles, meer niet, verder niets, verder niks,"
         " niets meer, niks meer, dat was alles, dat is het, dit was het, dit is alles,"
         " meer weet ik niet, meer heb ik niet, verder niet, niet meer, ik weet niets meer,"
-        " ik weet niks meer, ik heb niks meer, ik heb niets meer, volgende vraag, ga verder,"
-        " ga door, dat was hem, zo is het goed, klaar hiermee, klaar met deze, klaar met deze stap"
+        " ik weet niks meer, ik heb niks meer, ik heb niets meer, dat was hem,"
+        "  zo is het goed, klaar hiermee, klaar met deze, klaar met deze stap"
     ),
     yes="ja, j, jawel, jazeker, klopt, ja hoor, zeker, oke, ok, ja natuurlijk, ja graag, graag",
     show=(
@@ -77,9 +97,10 @@ DUTCH = Words(
         " hoe ziet het canvas eruit, toon het canvas, laat het canvas zien"
     ),
     nobody=(
-        "geen, niemand, niets, niks, nee, nvt, n.v.t, niet van toepassing, geen van allen,"
-        " geen enkele, geen een, nergens, nergens voor, nergens bij, voor niemand, geen van deze,"
-        " geen van beide, geen van die, niet een, heb ik niet, hebben we niet, nee hoor, neen"
+        "-, \u2013, geen, niemand, niets, niks, nee, nvt, n.v.t, niet van toepassing,"
+        " geen van allen, geen enkele, geen een, nergens, nergens voor, nergens bij,"
+        " voor niemand, geen van deze, geen van beide, geen van die, niet een, heb ik niet,"
+        " hebben we niet, nee hoor, neen"
     ),
     unsure=(
         "weet ik niet, weet ik nog niet, weet niet, geen idee, nog niet, ik weet het niet,"
@@ -87,8 +108,9 @@ DUTCH = Words(
         " overslaan, later, sla over, sla deze over, sla dit over, sla maar over,"
         " zou ik niet weten, ik zou het niet weten, weet ik veel, kan ik niet zeggen,"
         " moeilijk te zeggen, dat weet ik niet, dat weet ik nog niet, dat weet ik zo niet,"
-        " weet ik zo niet, weet k niet, geen flauw idee, moet ik over nadenken, daar moet ik over"
-        " nadenken, doe ik later, dat doe ik later, kom ik op terug, nog geen idee"
+        " weet ik zo niet, weet k niet, geen flauw idee, moet ik over nadenken,"
+        " daar moet ik over nadenken, laat maar, doe ik later, dat doe ik later,"
+        " kom ik op terug, nog geen idee"
     ),
     every=(
         "iedereen, allemaal, alle, alles, allen, elk, voor iedereen, voor alles, alle segmenten,"
@@ -127,28 +149,80 @@ DUTCH = Words(
     ),
     same="dezelfde, hetzelfde, dezelfden, dubbel",
     letter_words="ad, af, bed, bad, be, dag, de, ga, ha, ag, bah, dab",
+    again="zelfde, idem, dezelfde als net, hetzelfde als net, hetzelfde als hierboven",
+    undo=(
+        "maak ongedaan, maak dat ongedaan, draai dat terug, laat maar, toch niet, foutje,"
+        " vergissing, dat was een vergissing, dat was een fout, dat was fout, dat was verkeerd,"
+        " dat is fout, dat is verkeerd, dat ging fout, dat ging verkeerd, die was fout"
+    ),
+    back=(
+        "ga terug, ga maar terug, ga even terug, ga eens terug, een terug, stap terug,"
+        " ga een stap terug, een stap terug, terug naar de vorige, terug naar de vorige vraag,"
+        " terug naar de vorige stap, ga terug naar de vorige vraag, ga terug naar de vorige stap,"
+        " ga naar de vorige vraag, ga naar de vorige stap, naar de vorige stap,"
+        " naar de vorige vraag, vorige stap, vorige vraag, ik wil terug, mag ik terug, kan ik terug"
+    ),
+    next=(
+        "volgende vraag, volgende stap, ga verder, ga door, ga maar verder, ga maar door,"
+        " door naar de volgende, naar de volgende stap, naar de volgende vraag, de volgende graag"
+    ),
+    quit=(
+        "ik stop ermee, opslaan en stoppen, ik wil stoppen, ik ga stoppen, ik stop, stop ermee,"
+        " stop maar, genoeg voor vandaag, ik ga later verder, ik doe later verder, hoe stop ik"
+    ),
+    remove="verwijder, schrap, wis, haal weg, gooi weg, weg met, streep door",
+    may_go=(
+        "weg, mag weg, kan weg, moet weg, moeten weg, mogen weg, kunnen weg, weghalen, weggooien,"
+        " eruit, moet eruit, mag eruit, kan eruit, moeten eruit, eraf, verwijderen, schrappen,"
+        " wissen, doorstrepen, hoeft niet, hoeft er niet bij, hoort er niet bij"
+    ),
+    reword="wijzig, verander, vervang, hernoem, verbeter",
+    carry="zet",
+    belongs="dat hoort bij, dit hoort bij, die hoort bij, dat is een, dit is een, dat was een",
+    into="in, naar, door",
+    it="die, dat, deze, dit, hem, dat briefje, dit briefje, die regel, deze regel",
+    ones="notitie, notities, briefje, briefjes, punt, regel, keuze",
+    exclaimed=(
+        "nee wacht, wacht even, wacht, oeps, oei, sorry, nee, hmm, hm, o nee, oh, eh, o, oh nee,"
+        " ja, nou"
+    ),
 )
 
 ENGLISH = Words(
     help=(
         "what do you mean, what does that mean, what is this, what is that, what's that, help me,"
-        " i don't understand, i dont understand, i don't get it, i dont get it"
+        " i don't understand, i dont understand, i don't get it, i dont get it, explain,"
+        " explain this, explain that, for example, example, examples, an example, such as,"
+        " give me an example, like what, how does this work, how does that work, i'm lost,"
+        " what should i write, what do i write, what do i do, what now, what goes here"
     ),
-    done="done, i'm done, im done, that's all, thats all, that's it, nothing else, no more",
+    done=(
+        "done, i'm done, im done, that's all, thats all, that's it, thats it, nothing else,"
+        " no more, nothing more, all done, finished, i'm finished, im finished, i am done,"
+        " that's it for now, that's all for now, that's everything, that will do, no more notes"
+    ),
     yes="yes, y, yep, yeah, sure, correct, okay",
     show=(
         "what does it look like, how does it look, show me, show it, let me see, let me see it,"
         " show me the canvas, show the canvas"
     ),
-    nobody="none, nobody, no one, noone, nothing, no, n/a, na, none of them",
+    nobody=(
+        "none, nobody, no one, noone, nothing, no, n/a, na, nope, nah, none of them, none of these,"
+        " none of those, none of the above, neither, neither of them, neither one, not any"
+    ),
     unsure=(
         "don't know, dont know, i don't know, i dont know, not sure, no idea, not yet, skip,"
-        " not sure yet, not so sure, i'm not sure, i am not sure, dunno"
+        " not sure yet, not so sure, i'm not sure, i am not sure, dunno, i dunno, idk, no clue,"
+        " haven't a clue, pass, skip it, skip this, skip that, skip this one, skip this question,"
+        " leave it, leave it open, maybe later, come back to this later, i'll do this later,"
+        " do this later, i'll do that later, never mind, nevermind, cancel, forget it"
     ),
     every="everyone, everybody, everything, all, all of them, for all, for everyone",
     both="both, both of them",
     but="not for, all but, everyone but, everybody but, all except, everyone except, except, not",
-    openers="for, only, just, mainly, also, the, a, an, segment, number, letter, with, my",
+    openers=(
+        "for, only, just, mainly, also, the, a, an, segment, number, letter, note, with, my, both"
+    ),
     filler="of course, i think, maybe, probably, yet, too, please, obviously",
     joins="and, or, plus",
     through="to, through, thru",
@@ -170,6 +244,49 @@ ENGLISH = Words(
     ),
     same="same, duplicate, double",
     letter_words="a, ad, add, age, bad, bag, be, bed, bee, cab, cafe, dad, egg, face, fad, head",
+    again=(
+        "same, the same, same again, same as before, same as above, same as last time, ditto,"
+        " same as the last one, same as the last, same as the one before, same as the previous one,"
+        " same ones, the same ones, same people, the same people, idem"
+    ),
+    undo=(
+        "undo that, undo it, undo this, undo the last one, scrap that, scrap it, take that back,"
+        " take it back, forget that, ignore that, my mistake, that was wrong, that's wrong,"
+        " that was a mistake, never mind, nevermind, cancel, cancel that, forget it"
+    ),
+    back=(
+        "go back, take me back, back up, previous question, previous step, last question,"
+        " one back, one step back, go back one, go back one step, step back, back to the last step"
+    ),
+    next=(
+        "next question, next step, go on, move on, go to the next step, go to the next question,"
+        " next please, next one, on to the next, on to the next step"
+    ),
+    quit=(
+        "save and quit, save and exit, save and stop, stop here, i want to stop, i want to quit,"
+        " let me out, i have to go, i quit, quit the program, exit the program, how do i stop,"
+        " how do i quit, how do i exit, how do i get out, how do i get out of here"
+    ),
+    remove="get rid of, scrap, drop, take out, take away, throw out, throw away, erase, forget",
+    may_go=(
+        "can go, may go, should go, must go, has to go, have to go, can be removed,"
+        " can be deleted, should be removed, should be deleted, is not needed"
+    ),
+    reword="rename, replace, correct, rewrite",
+    carry="put",
+    belongs=(
+        "that's a, thats a, that is a, that was a, this is a, it's a, that belongs in,"
+        " that belongs to, that belongs under, this belongs in, this belongs to, it belongs in,"
+        " it belongs to, that should be in, this should be in, that goes in, that goes under"
+    ),
+    into="to, into, with, by",
+    it="it, that, this, that one, this one",
+    ones="one, ones, note, notes, item, items, option, options, line",
+    exclaimed=(
+        "no wait, wait, hold on, hang on, oh no, oh, oops, whoops, ups, sorry, actually, no, hmm,"
+        " hm, um, uh, er, ok, okay, well, please, argh, damn, so, save, wrong block, wrong step,"
+        " wrong one"
+    ),
 )
 
 LANGUAGES: Mapping[str, Words] = {"nl": DUTCH, "en": ENGLISH}

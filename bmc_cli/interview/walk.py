@@ -13,7 +13,7 @@ from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.choosing import link_choices
 from bmc_cli.interview.closing import Closing, plan
 from bmc_cli.interview.commands import commanded, place_of
-from bmc_cli.interview.doubts import What, Which, Word, said_as_command
+from bmc_cli.interview.doubts import What, Which, Word
 from bmc_cli.interview.ends import End, Head, Shown
 from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
@@ -22,7 +22,7 @@ from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.testing import Learn, Testing
-from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
+from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, sense_of, understand
 from bmc_cli.interview.words import bare_command, understood
 from bmc_cli.method.evidence import guesses
 from bmc_cli.method.rules import check
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 LEAVING = {"quit", "interrupt"}
 _AT_ONCE = {"back", "next", "undo", "quit", "canvas"}
 """Bare words that are commands at a question, where no note is expected."""
-_AT_HEAD = {"title", "author", "quit"}
-_AT_A_POINT = {"back", "go", "quit", "title", "undo"}
-"""Commands that are said in a sentence where there is no step: the others are answers there."""
 
 
 # -- where to begin
@@ -126,34 +123,16 @@ def _turned(state: State, reply: Reply) -> Turn:
         state = state.answered()
     if command:
         return commanded(state, command, rest)
-    command, said = _said(state, rest)
-    if command:
-        is_read = isinstance(state.question, Shown)
-        return commanded(state.answered() if is_read else state, command, said)
+    if not isinstance(state.question, (Notes, Ahead, Head)) and state.asks_back:
+        bare = bare_command(rest, state.pack)
+        is_said_twice = bare == getattr(state.question, "command", "")  # the doubt knows better
+        if bare in _AT_ONCE and not is_said_twice and sense_of(rest) is not Sense.UNSURE:
+            is_read = isinstance(state.question, Shown)
+            return commanded(state.answered() if is_read else state, bare, "")
     place = place_of(state)
     drafts = {at: text for at, text in state.drafts.items() if at != place}
     fresh = replace(state, drafts=drafts)
     return fresh.question.answered(fresh, rest)
-
-
-def _said(state: State, line: str) -> tuple[str, str]:
-    """Return the command that a line says, by its bare name or in a sentence; "" for none.
-
-    Where notes are expected that is a doubt, which is theirs to ask about.
-    """
-    question = state.question
-    if isinstance(question, (Notes, Ahead)) or not state.asks_back:
-        return "", ""
-    bare = "" if isinstance(question, Head) else bare_command(line, state.pack)
-    is_said_twice = bare == getattr(question, "command", "")  # the doubt knows better
-    if bare in _AT_ONCE and not is_said_twice:
-        return bare, ""
-    if isinstance(question, Word):
-        return "", ""
-    is_in_step = question.key and not isinstance(state.questions[0], Series)
-    command, rest = said_as_command(state, question.key if is_in_step else "", line)
-    only = _AT_HEAD if isinstance(question, Head) else _AT_A_POINT
-    return (command, rest) if is_in_step or command in only else ("", "")
 
 
 def left(state: State, draft: str, effect: Effect) -> Turn:

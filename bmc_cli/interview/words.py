@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bmc_cli.errors import BmcError
 from bmc_cli.interview.state import Reply
+from bmc_cli.interview.understanding import NoChoice, Sense, chosen_labels, plain, sense_of
+from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.fields import BY_NAME
 from bmc_cli.words.choices import split_off
+from bmc_cli.words.packs import find_block
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
@@ -47,6 +53,12 @@ _SIGNS = {"?": "help", _SURE: "sure"}
 _OF_A_NOTE = ("edit", "del", "move", "sure")
 """Commands that people type without a slash before the number of a note."""
 
+_SAID = ("undo", "back", "next", "quit")
+"""Commands that the vocabulary knows whole sentences for."""
+
+_SAID_OF = {"del": "remove", "edit": "reword", "move": "carry"}
+"""What the vocabulary calls other words for a command before a note."""
+
 _LABEL = 3  # the most signs in the number of a note
 
 _BARE = ("back", "next", "undo", "quit", "help", "canvas", "review", "editor")
@@ -63,23 +75,97 @@ def _names(command: str, pack: Pack) -> set[str]:
     return {command, *pack.words["commands"][command].split()}
 
 
+def shown_name(command: str, pack: Pack) -> str:
+    """Return the name of a command by which the keys and commands behind "?" tell it."""
+    told = set(re.findall(r"/(\w+)", pack.say("interview.keys_help")))
+    names = [*pack.words["commands"][command].split(), command]
+    return next((name for name in names if name in told), names[0])
+
+
 def bare_command(text: str, pack: Pack) -> str:
-    """Return the command whose bare name is all of ``text``, "" for none."""
+    """Return the command that all of ``text`` says, by its bare name or as people say it; or ""."""
     word = text.strip().strip(".!").lower()
-    return next((each for each in _BARE if word in _names(each, pack)), "")
+    if found := next((each for each in _BARE if word in _names(each, pack)), ""):
+        return found
+    whole = plain(text).rstrip(" ?")
+    said = {whole, _unexclaimed(whole)}
+    found = next((each for each in _BARE if said & _names(each, pack)), "")
+    return found or next((each for each in _SAID if said & {*phrases(each)}), "")
 
 
-def bare_of_a_note(text: str, last: int, pack: Pack) -> tuple[str, str]:
-    """Return the command that ``text`` begins with the bare name of, and the rest of the line.
+def _unexclaimed(text: str) -> str:
+    """Return ``text`` without what is exclaimed before it: "no wait, undo that"."""
+    exclaimed = "|".join(map(re.escape, phrases("exclaimed")))
+    return re.sub(rf"\A(?:(?:{exclaimed})(?:[\s,.!\u2026]+|\Z))+", "", text, flags=re.IGNORECASE)
 
-    The rest begins with the number of a note, 1 to ``last``; ("", "") for any other text.
+
+def says_nothing(text: str) -> bool:
+    """Whether ``text`` is an exclamation, and no note: "oops", "no wait"."""
+    return bool(text.strip()) and not _unexclaimed(plain(text))
+
+
+def bare_of_a_note(text: str, labels: Sequence[str], pack: Pack, it: str = "") -> tuple[str, str]:
+    """Return the command that ``text`` says of notes as a slash is followed by it: "2 other text".
+
+    ``labels`` are the numbers or letters of the notes, ``it`` is that which is asked about, else
+    the last; ("", "") is any other text.
     """
-    word, _, rest = text.strip().partition(" ")
-    number = rest.split()[0] if rest.split() else ""
-    if not (number.isdecimal() and 0 < int(number) <= last):
-        return "", ""
-    found = next((each for each in _OF_A_NOTE if word.lower() in _names(each, pack)), "")
-    return (found, rest.strip()) if found else ("", "")
+    it = it or next(reversed(labels), "")
+    line = _unexclaimed(" ".join(text.split()).strip(" .!"))
+    for command in _OF_A_NOTE:
+        for way in sorted((*_names(command, pack), *phrases(_SAID_OF.get(command, "it"))), key=len):
+            start, rest = line[: len(way)], line[len(way) :]
+            is_said = start.lower() == way and rest[:1] == " " and way not in phrases("it")
+            read = _labels_in if command == "del" else _of_notes
+            if is_said and (found := read(rest.strip(), labels, it)):
+                return command, found
+    for end in phrases("may_go"):
+        if line.lower().endswith(f" {end}") and (
+            found := _labels_in(line[: -len(end)], labels, it)
+        ):
+            return "del", found
+    for start in phrases("belongs"):
+        where = line[len(start) :].strip() if line.lower().startswith(f"{start} ") else ""
+        if where and labels and is_block(where, pack):
+            return "move", f"{it} {where}"
+    return "", ""
+
+
+def is_block(word: str, pack: Pack) -> bool:
+    """Whether ``word`` is the number or a name of a block."""
+    try:
+        find_block(word, [pack])
+    except BmcError:
+        return False
+    return True
+
+
+def _of_notes(rest: str, labels: Sequence[str], it: str) -> str:
+    """Return ``rest`` with the labels of the notes that it begins with in front, "" for none."""
+    if found := _labels_in(rest, labels, it):
+        return found
+    into = "|".join(map(re.escape, phrases("into")))
+    head, *tail = re.split(rf"\s+(?:{into})\s+", rest, maxsplit=1, flags=re.IGNORECASE)
+    if tail and (found := _labels_in(head, labels, it)):
+        return f"{found} {tail[0]}"
+    number = rest.split(maxsplit=1)[0]
+    return rest if number.isdecimal() and number in labels else ""
+
+
+def _labels_in(text: str, labels: Sequence[str], it: str) -> str:
+    """Return the labels that all of ``text`` names, "" where it says something else.
+
+    Names of notes are not looked for: "drop shipping" may be a note.
+    """
+    said = plain(text)
+    if said in phrases("it"):
+        return it
+    if sense_of(said, len(labels)) is Sense.EVERYONE:
+        return " ".join(labels)
+    try:
+        return " ".join(chosen_labels(said, labels))
+    except NoChoice:
+        return ""
 
 
 def _says_how_sure(rest: str, pack: Pack) -> bool:

@@ -78,7 +78,7 @@ def test_a_reply_is_a_command_or_an_answer(reply: Reply, expected: tuple[str, st
 def test_before_the_number_of_a_note_a_word_may_be_a_command(
     line: str, command: tuple[str, str]
 ) -> None:
-    assert bare_of_a_note(line, 3, pack("nl")) == command
+    assert bare_of_a_note(line, "123", pack("nl")) == command
 
 
 @pytest.mark.parametrize(

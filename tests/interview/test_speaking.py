@@ -4,39 +4,45 @@ from __future__ import annotations
 
 import pytest
 
-from bmc_cli.interview.speaking import LAST, THAT, spoken
+from bmc_cli.interview.doubts import Word
+from bmc_cli.interview.ends import Head
+from bmc_cli.interview.speaking import spoken
 from bmc_cli.model.canvas import Canvas
 from tests.interview.conversing import canvas, talk
 
 THREE = canvas(s1=("Gezinnen", "Horeca"), s2=("Brood", "Lunch", "Taart"))
 
 SAID = [
-    ("weg", "del", THAT),
-    ("Weg!", "del", THAT),
-    ("weg met die laatste", "del", LAST),
+    ("weg", "del", "3"),
+    ("Weg!", "del", "3"),
+    ("weg met die laatste", "del", "3"),
     ("haal 3 weg", "del", "3"),
     ("haal 2 en 3 weg", "del", "2 3"),
     ("haal de tweede en de derde weg", "del", "2 3"),
-    ("haal B weg", "del", "b"),
     ("de eerste eruit", "del", "1"),
-    ("de laatste moet weg", "del", LAST),
-    ("nee, haal die maar weg", "del", THAT),
-    ("gooi de laatste maar weg", "del", LAST),
+    ("de laatste moet weg", "del", "3"),
+    ("nee, haal die maar weg", "del", "3"),
+    ("gooi de laatste maar weg", "del", "3"),
     ("haal nummer 2 eruit", "del", "2"),
-    ("delete the last one", "del", LAST),
-    ("remove 2 and 3", "del", "2 3"),
+    ("streep 2 door", "del", "2"),
+    ("verwijder de laatste", "del", "3"),
+    ("alle drie weg", "del", "1 2 3"),
+    ("take 2 out", "del", "2"),
+    ("throw the last one away", "del", "3"),
     ("ga terug", "back", ""),
+    ("ga maar terug", "back", ""),
     ("ga terug naar stap 1", "go", "1"),
     ("go back to step two", "go", "2"),
     ("titel moet Bakkerij de Korenaar zijn", "title", "Bakkerij de Korenaar"),
     ("de titel is 'De Mol'.", "title", "De Mol"),
     ("the title should be The Mill", "title", "The Mill"),
-    ("dat moet met hoofdletters", "edit", THAT),
-    ("dat klopt niet", "edit", THAT),
-    ("klopt niet meer", "edit", THAT),
-    ("nee dat bedoel ik niet", "edit", THAT),
+    ("dat moet met hoofdletters", "edit", "3"),
+    ("dat klopt niet", "edit", "3"),
+    ("klopt niet meer", "edit", "3"),
+    ("nee dat bedoel ik niet", "edit", "3"),
     ("2 klopt niet", "edit", "2"),
-    ("that was a typo", "edit", THAT),
+    ("verander 2 in Taart en koek", "edit", "2 Taart en koek"),
+    ("that was a typo", "edit", "3"),
     ("dat was verkeerd", "undo", ""),
     ("ik wil stoppen", "quit", ""),
 ]
@@ -44,7 +50,9 @@ SAID = [
 
 @pytest.mark.parametrize(("line", "command", "rest"), SAID)
 def test_a_sentence_is_the_command_that_it_says(line: str, command: str, rest: str) -> None:
-    assert spoken(line) == (command, rest)
+    asked = talk(THREE, 2, line, language="nl").state.question
+    assert isinstance(asked, Word)
+    assert (asked.command, asked.rest) == (command, rest)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +88,7 @@ def test_at_the_notes_it_is_done_when_that_is_what_was_meant(line: str, left: li
 
 def test_the_notes_that_it_names_are_shown() -> None:
     choices = talk(THREE, 2, "haal 1 en 3 weg", language="nl").asked.choices
-    assert choices[0].shown == "de opdracht /verwijder 1 3: 'Brood' en 'Taart'"
+    assert choices[0].shown == "de opdracht /weg 1 3: 'Brood' en 'Taart'"
 
 
 def test_a_number_that_is_not_there_is_asked_for() -> None:
@@ -99,14 +107,20 @@ def test_what_is_wrong_is_put_in_other_words() -> None:
     assert asked.asked.draft == "Taart"
 
 
-def test_at_another_question_it_is_done_at_once() -> None:
+def test_at_another_question_it_is_of_the_note_that_is_asked_about() -> None:
     asking = talk(THREE, 2, "Koffie", language="nl")
     assert asking.place == "2/for/4"
     assert asking.then("ga terug").place == "2"
-    assert asking.then("weg").texts(2) == ["Brood", "Lunch", "Taart"]
-    assert asking.then("haal 1 weg").texts(2) == ["Lunch", "Taart", "Koffie"]
-    assert asking.then("dat klopt niet").place == "2/for/4/edit/4"
-    assert asking.then("ga naar stap 1").place == "1"
+    assert asking.then("weg", "1").texts(2) == ["Brood", "Lunch", "Taart"]
+    assert asking.then("haal 1 weg", "1").texts(2) == ["Lunch", "Taart", "Koffie"]
+    assert asking.then("dat klopt niet", "1").place == "2/for/4/edit/4"
+    assert asking.then("ga naar stap 1", "1").place == "1"
+
+
+@pytest.mark.parametrize("name", ["title", "author"])
+def test_who_fills_it_in_is_no_title(name: str) -> None:
+    after = talk(THREE, Head(name), "titel moet De Mol zijn", language="nl")
+    assert (after.canvas.title, after.canvas.author) == ("De Mol", "")
 
 
 def test_a_title_is_one_wherever_it_is_said() -> None:

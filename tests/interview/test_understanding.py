@@ -95,6 +95,9 @@ CHOSEN = [
     ("A A", FYSIO, "A"),
     # names, words and starts of them
     ("thuiswerkers", FYSIO, "D"),
+    ("students and teens", lettered("students", "teenagers", "parents"), "AB"),
+    ("both the students and teens", lettered("students", "teenagers", "parents"), "AB"),
+    ("teens", lettered("teen clubs", "students"), "A"),
     ("Kantoorwerkers met nekklachten", FYSIO, "A"),
     ("nekklachten", FYSIO, "A"),
     ("nekklachten en hardlopers", FYSIO, "AB"),
@@ -244,7 +247,7 @@ def test_help_is_asked_for(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["klaar hoor", "verder niks", "dat was alles", "meer weet ik niet", "ga verder", "Done."],
+    ["klaar hoor", "verder niks", "dat was alles", "meer weet ik niet", "all done", "Done."],
 )
 def test_being_done_is_understood(text: str) -> None:
     assert understand(text, FYSIO).sense is Sense.DONE

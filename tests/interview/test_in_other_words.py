@@ -1,0 +1,243 @@
+"""What people type in a hurry that is no note: a command in other words, a slip, an exclamation.
+
+Where notes are typed it is asked about, and nothing is saved; a note that only looks like it is
+saved at once.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bmc_cli.interview.doubts import NOTE, Like, Several, Word
+from bmc_cli.interview.links import For, Kind
+from bmc_cli.interview.state import Effect
+from bmc_cli.interview.walk import mending
+from bmc_cli.model.fields import Note
+from tests.interview.conversing import SEGMENTS, canvas, talk, told
+from tests.packs import pack
+
+CHANNELS = ("Shop", "Van", "Web shop")
+BAKERY = canvas(s1=SEGMENTS, s4=CHANNELS, s6=("Bake", "Sell"))
+
+COMMANDS = [
+    ("no wait, scrap that", "undo", ""),
+    ("Scrap that!", "undo", ""),
+    ("oops, undo that", "undo", ""),
+    ("take that back", "undo", ""),
+    ("never mind", "undo", ""),
+    ("go back", "back", ""),
+    ("previous question", "back", ""),
+    ("next question", "next", ""),
+    ("save and quit", "quit", ""),
+    ("how do I stop?", "quit", ""),
+    ("remove 3", "del", "3"),
+    ("remove number 3", "del", "3"),
+    ("delete the last one", "del", "3"),
+    ("delete it", "del", "3"),
+    ("delete 2 and 3", "del", "2 3"),
+    ("get rid of the second one", "del", "2"),
+    ("drop 1-2", "del", "1 2"),
+    ("remove all of them", "del", "1 2 3"),
+    ("the first one can go", "del", "1"),
+    ("2 and 3 can go", "del", "2 3"),
+    ("Rename 2 to Big van", "edit", "2 Big van"),
+    ("change the last one into App", "edit", "3 App"),
+    ("edit the first one", "edit", "1"),
+    ("change it", "edit", "3"),
+    ("move 2 to partners", "move", "2 partners"),
+    ("put the last one in partners", "move", "3 partners"),
+    ("oops that's a partner", "move", "3 partner"),
+    ("no, this belongs in key partners", "move", "3 key partners"),
+]
+
+
+@pytest.mark.parametrize(("line", "command", "rest"), COMMANDS)
+def test_a_command_in_other_words_is_asked_about(line: str, command: str, rest: str) -> None:
+    after = talk(BAKERY, 4, line)
+    asked = after.state.question
+    assert isinstance(asked, Word)
+    assert (asked.command, asked.rest) == (command, rest)
+    assert not after.edits
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "shown"),
+    [
+        ("remove 3", "en", "/del 3"),
+        ("move 2 1", "en", "/move 2 1"),
+        ("verwijder 3", "nl", "/weg 3"),
+    ],
+)
+def test_a_command_has_the_name_that_the_help_gives_it(
+    line: str, language: str, shown: str
+) -> None:
+    assert shown in talk(BAKERY, 4, line, language=language).asked.choices[0].shown
+
+
+def test_letters_name_segments_as_they_do_behind_a_slash() -> None:
+    after = talk(BAKERY, 1, "remove B and C", "1")
+    assert after.texts(1) == ["Families"]
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("delete the last one", ["Shop", "Van"]),
+        ("the first one can go", ["Van", "Web shop"]),
+        ("delete 2 and 3", ["Shop"]),
+        ("remove all but 2", ["Van"]),
+        ("rename 2 to Big van", ["Shop", "Big van", "Web shop"]),
+        ("move 3 to 6", ["Shop", "Van", "Web shop"]),
+        ("move 3 to activities", ["Shop", "Van"]),
+    ],
+)
+def test_it_is_done_by_who_says_so(line: str, texts: list[str]) -> None:
+    assert talk(BAKERY, 4, line, "1").texts(4) == texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Back to school sale", "Next day delivery", "Undo service for gifts", "Stop and shop"),
+        *("Delete my data service", "Drop shipping", "Drop 2 boxes at the school", "Scrap metal"),
+        *("Change of address service", "Edit videos", "Put it on Instagram", "It can go viral"),
+        *("That's a wrap, party shop", "Shops in 3 towns", "Move to the city", "No waste shop"),
+        *("Sorry cards", "Remove stains", "Rename to sell", "Wait list", "First one free"),
+        *("So Fresh stall", "The last one standing", "Both sexes", "Same day courier"),
+    ],
+)
+def test_a_note_that_looks_like_one_is_a_note(line: str) -> None:
+    assert line in talk(BAKERY, 4, line).texts(4)
+
+
+@pytest.mark.parametrize(
+    "line", ["oops", "wait", "no wait", "hmm...", "sorry", "both", "same as before", "ditto", "ok"]
+)
+def test_what_says_too_little_for_a_note_is_asked_about(line: str) -> None:
+    after = talk(BAKERY, 4, line)
+    assert isinstance(after.state.question, Word)
+    assert after.state.question.command == NOTE
+    assert not after.edits
+
+
+@pytest.mark.parametrize(
+    "line", ["nope", "finished", "I'm finished", "that's it for now", "idk", "skip this", "pass"]
+)
+def test_a_step_is_left_in_many_words(line: str) -> None:
+    after = talk(BAKERY, 4, line)
+    assert after.texts(4) == list(CHANNELS)
+    assert after.place == "4/close/awareness"
+
+
+@pytest.mark.parametrize(
+    "line", ["give me an example", "examples?", "How does this work?", "what should I write?"]
+)
+def test_who_asks_how_is_helped(line: str) -> None:
+    after = talk(BAKERY, 4, line)
+    assert after.place == "4/page"
+
+
+# -- at a question
+
+
+ASKED = canvas(
+    s1=SEGMENTS,
+    s4=(
+        Note("Shop", links=("Hotels", "Schools"), kinds=("purchase",)),
+        Note("Van"),
+        Note("Web shop"),
+    ),
+)
+
+
+@pytest.mark.parametrize("line", ["same as before", "Same again", "ditto", "same as above"])
+def test_the_same_is_what_the_note_before_is_for(line: str) -> None:
+    after = talk(ASKED, For("channels", ("Van",)), line)
+    assert after.note(4, "Van").links == ("Hotels", "Schools")
+    assert "Hotels" in after.said[0]
+
+
+def test_the_same_kind_goes_by_the_nearest_note_that_has_one() -> None:
+    after = talk(ASKED, Kind("channels", ("Web shop",)), "same as before")
+    assert after.note(4, "Web shop").kinds == ("purchase",)
+
+
+def test_the_same_as_nothing_is_asked_about() -> None:
+    after = talk(ASKED, For("channels", ("Shop",)), "same as before")
+    assert after.said == (after.say("closing_which"),)
+    assert not after.edits
+
+
+@pytest.mark.parametrize("line", ["none of these", "neither", "nope"])
+def test_none_is_said_in_many_words(line: str) -> None:
+    after = talk(ASKED, For("channels", ("Shop",)), line)
+    assert after.note(4, "Shop").links == ()
+
+
+@pytest.mark.parametrize("line", ["idk", "never mind", "skip this one", "I'll do this later"])
+def test_a_question_is_left_in_many_words(line: str) -> None:
+    after = talk(ASKED, For("channels", ("Van",)), line)
+    assert after.place == "4"
+    assert after.canvas == ASKED
+
+
+@pytest.mark.parametrize(("line", "effect"), [("undo that", Effect.UNDO), ("I quit", Effect.LEAVE)])
+def test_at_a_question_a_command_is_done_at_once(line: str, effect: Effect) -> None:
+    assert talk(ASKED, For("channels", ("Van",)), line).effect is effect
+
+
+def test_going_back_from_a_question_is_going_back() -> None:
+    assert talk(ASKED, For("channels", ("Van",)), "go back").place == "4"
+
+
+def test_a_note_is_not_removed_at_a_question_without_being_asked() -> None:
+    after = talk(ASKED, For("channels", ("Van",)), "delete that")
+    assert isinstance(after.state.question, Word)
+    assert after.then("1").texts(4) == ["Shop", "Web shop"]
+
+
+@pytest.mark.parametrize("line", ["/del", "Van/del", "Van /del", "/delete", "/del 2"])
+def test_a_note_that_is_reworded_is_removed_as_the_hint_says(line: str) -> None:
+    after = talk(ASKED, 4, "/edit 2", line)
+    assert after.texts(4) == ["Shop", "Web shop"]
+    assert after.place == "4"
+
+
+@pytest.mark.parametrize("line", ["Van / bike", "Van /m2", "Van and/or bike"])
+def test_a_slash_within_new_words_is_no_command(line: str) -> None:
+    assert talk(ASKED, 4, "/edit 2", line).texts(4)[1] == line
+
+
+def test_a_command_at_a_question_is_of_the_note_that_is_asked_about() -> None:
+    asking = talk(ASKED, For("channels", ("Shop", "Van")))
+    assert asking.then("/later").note(4, "Shop").later
+    assert asking.then("/del").texts(4) == ["Van", "Web shop"]
+
+
+def test_it_is_the_note_that_a_check_asks_about() -> None:
+    words = pack("en")
+    begun = mending(canvas(s1=SEGMENTS, s2=("Bread", "Rolls")), words)
+    assert told(begun, "delete it", "1").texts(2) == ["Rolls"]
+    assert told(begun, "/del").texts(2) == ["Rolls"]
+
+
+# -- at a doubt
+
+
+def test_options_are_named_by_their_place() -> None:
+    several = Several("channels", "Web shop", ("Web", "App"))
+    assert talk(ASKED, several, "the second one").texts(4) == ["Shop", "Van", "Web shop"]
+    assert talk(ASKED, several, "number 1").texts(4) == ["Shop", "Van", "Web", "App"]
+
+
+@pytest.mark.parametrize("line", ["both", "yes", "two", "all of them"])
+def test_who_agrees_that_they_are_several_makes_them_so(line: str) -> None:
+    several = Several("channels", "Web shop", ("Web", "App"))
+    assert talk(ASKED, several, line).texts(4) == ["Shop", "Van", "Web", "App"]
+
+
+def test_yes_does_not_say_whether_a_note_is_to_be_replaced() -> None:
+    like = Like("channels", "Web shop", "Shop")
+    after = talk(ASKED, like, "yes")
+    assert after.state.question == like
+    assert after.said == (after.say("what_help"),)
