@@ -41,7 +41,7 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Foreign, Sense, sense_of, understand
+from bmc_cli.interview.understanding import Foreign, Sense, nothing_of, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
 from bmc_cli.interview.words import bare_command, bare_of_a_note, says_nothing, shown_name
 from bmc_cli.model.alike import folded
@@ -231,6 +231,7 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     if line.endswith("?"):
         return Word(line, "", key)
     is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or says_nothing(line)
+    is_answer = is_answer or bool(nothing_of(line))
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
 

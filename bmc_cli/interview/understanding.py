@@ -24,6 +24,7 @@ _LEAST_START = 2
 _LONGEST = 1_000  # characters; a longer text is no answer to "for whom?"
 _STOP = " .,;:!\"'()[]\u2018\u2019\u201c\u201d"
 _PLURAL = re.compile(r"(?:en|es|s)\Z")
+_OF_WHAT = re.compile(r"(\S.*?)(?:\s+[-\u2013]|\s*:)\s+(\S.*)")
 _LABEL = re.compile(r"[a-z]{1,2}|[0-9]{1,3}|[0-9]\.[0-9]{1,3}")
 
 
@@ -136,6 +137,12 @@ def sense_of(text: str, count: int = 0) -> Sense | None:
     if _asks_for_help(said):
         return Sense.HELP
     return _fixed(said, count)
+
+
+def nothing_of(text: str) -> str:
+    """Return what a line says that there is nothing of, "" for another: "Insurers - nothing"."""
+    found = _OF_WHAT.fullmatch(text.strip())
+    return found[1] if found and sense_of(found[2]) is Sense.NOBODY else ""
 
 
 class NoChoice(ValueError):  # noqa: N818 (an answer, not a defect)
