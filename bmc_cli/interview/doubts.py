@@ -7,7 +7,7 @@ line that is none of its options is an answer to the question below.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -224,16 +224,28 @@ def doubted(state: State, key: str, text: str) -> Word | None:
         return Word(line, command, key)
     about, listed = note_asked_of(state), own_choices(state.canvas, key)
     it = next((each.label for each in listed if about and each.value == about.text), "")
-    command, rest = bare_of_a_note(line, [each.label for each in listed], state.pack, it)
-    command, rest = (command, rest) if command else said_as_command(state, key, line, it)
-    if command:
-        return Word(line, command, key, rest)
+    labels = [each.label for each in listed]
+    for said in _with_label(line, listed):
+        command, rest = bare_of_a_note(said, labels, state.pack, it)
+        command, rest = (command, rest) if command else said_as_command(state, key, said, it)
+        if command:
+            return Word(line, command, key, rest)
     if line.endswith("?"):
         return Word(line, "", key)
     is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or says_nothing(line)
     is_answer = is_answer or bool(nothing_of(line))
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
+
+
+def _with_label(line: str, listed: Sequence[Choice]) -> Iterator[str]:
+    """Return a line, also with its label for a note of which all words stand in it."""
+    yield line
+    for each in sorted(listed, key=lambda choice: -len(choice.shown)):
+        whole = rf"(?<!\w)(?:(?:de|het|the)\s+)?{re.escape(each.shown)}(?!\w)"
+        said = re.sub(whole, each.label, line, count=1, flags=re.IGNORECASE)
+        if said not in {line, each.label}:
+            yield said
 
 
 def said_as_command(state: State, key: str, text: str, it: str = "") -> tuple[str, str]:

@@ -34,7 +34,8 @@ class Sentences(NamedTuple):
 
 DUTCH = Sentences(
     remove=(
-        "weg, weg ermee, weghalen, verwijderen, eruit, {note} weg, weg met {note},"
+        "weg, weg ermee, haal weg, gooi weg, weghalen, verwijderen, eruit, {note} weg,"
+        " weg met {note},"
         " {note} moet weg, {note} mag weg, {note} kan weg, {note} eruit, haal {note} weg,"
         " haal {note} eruit, gooi {note} weg, doe {note} weg, laat {note} weg, streep {note} door"
     ),

@@ -112,8 +112,10 @@ def test_a_note_that_looks_like_one_is_a_note(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["oops", "wait", "no wait", "hmm...", "sorry", "both", "same as before", "ditto", "ok"]
-    + ["Hotels - niks", "Schools: nothing", "Families \u2013 n.v.t."],
+    [
+        *("oops", "wait", "no wait", "hmm...", "sorry", "both", "same as before", "ditto", "ok"),
+        *("Hotels - niks", "Schools: nothing", "Families \u2013 n.v.t."),
+    ],
 )
 def test_what_says_too_little_for_a_note_is_asked_about(line: str) -> None:
     after = talk(BAKERY, 4, line)

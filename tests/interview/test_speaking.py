@@ -41,6 +41,12 @@ SAID = [
     ("klopt niet meer", "edit", "3"),
     ("nee dat bedoel ik niet", "edit", "3"),
     ("2 klopt niet", "edit", "2"),
+    ("verwijder lunch", "del", "2"),
+    ("haal de taart weg", "del", "3"),
+    ("taart moet weg", "del", "3"),
+    ("scrap brood", "del", "1"),
+    ("haal maar weg", "del", "3"),
+    ("brood klopt niet", "edit", "1"),
     ("verander 2 in Taart en koek", "edit", "2 Taart en koek"),
     ("that was a typo", "edit", "3"),
     ("dat was verkeerd", "undo", ""),
@@ -61,7 +67,7 @@ def test_a_sentence_is_the_command_that_it_says(line: str, command: str, rest: s
         *("Afval weg laten halen", "weg met plastic", "de weg wijzen", "Wegbrengen", "eerste"),
         *("Dat klopt niet bij hotels", "Terug naar de natuur", "titelpagina's", "A", "3", ""),
         *("Drop shipping", "Fix bikes", "Change management", "Remove rubbish", "Go back to work"),
-        *("haal 3\nweg", "x" * 400),
+        *("Lunch weg in 10 minuten", "Brood brengen", "haal 3\nweg", "x" * 400),
     ],
 )
 def test_a_line_with_words_of_its_own_is_none(line: str) -> None:
