@@ -186,7 +186,9 @@ class Word(NamedTuple):
         """Return the notes that stand behind the command, as one text; [] for none."""
         if self.command not in {"del", "edit"}:
             return []
-        shown = {each.label: each.shown for each in own_choices(state.canvas, self.key)}
+        listed = own_choices(state.canvas, self.key)
+        shown = {str(at): each.shown for at, each in enumerate(listed, 1)}
+        shown |= {each.label: each.shown for each in listed}
         named = takewhile(lambda word: word.upper() in shown, self.rest.split())
         names = [f"'{shown[word.upper()]}'" for word in named]
         return [joined(names, state.pack)] if names else []

@@ -95,6 +95,8 @@ def test_at_the_notes_it_is_done_when_that_is_what_was_meant(line: str, left: li
 def test_the_notes_that_it_names_are_shown() -> None:
     choices = talk(THREE, 2, "haal 1 en 3 weg", language="nl").asked.choices
     assert choices[0].shown == "de opdracht /weg 1 3: 'Brood' en 'Taart'"
+    choices = talk(THREE, 1, "haal 2 weg", language="nl").asked.choices
+    assert choices[0].shown == "de opdracht /weg 2: 'Horeca'"
 
 
 def test_a_number_that_is_not_there_is_asked_for() -> None:
