@@ -42,6 +42,20 @@ def test_a_pager_is_used_on_a_screen_that_is_too_low(full: Path, rows: int, page
         assert ("1 Segments" in terminal.text) is not paged
 
 
+@pytest.mark.parametrize(
+    ("rows", "words", "paged"),
+    [
+        pytest.param(10, ["help", "edit"], True, id="low"),
+        pytest.param(100, ["help"], False, id="high"),
+        pytest.param(10, ["-h"], False, id="-h"),
+    ],
+)
+def test_help_is_paged_as_git_does(full: Path, rows: int, words: list[str], *, paged: bool) -> None:
+    with Terminal([*BMC, *words], full, rows=rows, env={"PAGER": pager(full)}) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert ("True paged" in terminal.lines) is paged
+
+
 @pytest.mark.parametrize("chosen", ["", "no-such-pager", "/", "'less"])
 def test_without_a_pager_the_drawing_is_simply_printed(full: Path, chosen: str) -> None:
     with Terminal([*BMC, "show"], full, rows=10, env={"PAGER": chosen}) as terminal:

@@ -111,6 +111,7 @@ ON_A_TERMINAL = {
     "test --learn": "asks",
     "show --watch": "draws until Ctrl-C",
     "new --prompts workshop.yaml": "asks",
+    "new one.yaml --prompts workshop.yaml": "asks",
     "export -o canvas.html --watch": "serves until Ctrl-C",
 }
 """What these pages tell to type and a test cannot: it does not end by itself."""

@@ -20,6 +20,7 @@ from bmc_cli.commands.shared.searching import no_canvases, tell_left_out
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut, canvases_among, files_below
+from bmc_cli.file.near_names import likely_folder
 from bmc_cli.file.storage import load
 from bmc_cli.method.finding import Finding, Level
 from bmc_cli.method.rules import check
@@ -82,7 +83,9 @@ def list_(
     if find is not None and not find.strip():
         raise BmcError("find_what", exit_code=USAGE)
     if not folder.is_dir():
-        raise BmcError("no_folder_here", folder=folder)
+        likely = likely_folder(folder)
+        reason = "no_folder_here_likely" if likely else "no_folder_here"
+        raise BmcError(reason, folder=folder, likely=likely)
     left_out = LeftOut()
     listed = list(_listed(folder, left_out, pack, prompts, with_checks=find is None))
     tell_left_out(left_out, pack)

@@ -107,7 +107,7 @@ def new(
     asker = asker_for(pack, plain=plain, path=path)
     exit_on_signals()
     tell_unsaved(asker.tell, path, pack)
-    conduct(book, asker, prompts)
+    conduct(book, asker, prompts, is_back=source is None)
 
 
 def _brought_in(source: str, file: str | None, session: Session) -> Path:
@@ -154,11 +154,15 @@ def _begun(book: Book, pack: Pack, *, asks_back: bool) -> Turn:
     )
 
 
-def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
-    """Hold the interview over ``book``, and end as the user ended it."""
+def conduct(book: Book, asker: Asker, prompts: Path | None = None, *, is_back: bool = True) -> None:
+    """Hold the interview over ``book``, and end as the user ended it.
+
+    Who ``is_back`` is welcomed where a canvas is gone on with; what was imported now is not.
+    """
     from bmc_cli.interview.conversation import Conversation  # not for an empty form
 
     begun = _begun(book, asker.pack, asks_back=asker.asks_back)
+    begun = begun if is_back else begun._replace(said=())
     end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
     if end is Ending.FINISHED:
         finish(book, asker)

@@ -12,6 +12,7 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_languages
+from bmc_cli.commands.shared.options import Lang
 from bmc_cli.commands.shared.session import Session, program
 from bmc_cli.file.languages import choose_language, languages, shipped, skill
 from bmc_cli.file.packs import load_language
@@ -49,12 +50,14 @@ def prompts(
     show_list: ShowList = False,
     schema: AsSchema = False,
     as_skill: AsSkill = False,
+    reading: Lang = None,
 ) -> None:
-    """Print the pack of ``lang``, else of the user's language, byte for byte.
+    """Print the pack of ``lang``, else of the language of ``reading``, else of the user's.
 
-    With ``show_list``, only say which packs are installed; with ``schema``, print their shape;
-    with ``as_skill``, print how a program asks the questions.
+    It is printed byte for byte.  With ``show_list``, only say which packs are installed; with
+    ``schema``, print their shape; with ``as_skill``, print how a program asks the questions.
     """
+    lang = lang or reading
     if show_list:
         _list(lang)
         return

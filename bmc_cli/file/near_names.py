@@ -20,7 +20,8 @@ def likely_path(path: Path) -> Path | None:
     """Return the canvas beside ``path`` that was meant by it, None where that is not clear.
 
     It has another ending or other capitals, is the variant of that name, or is but one slip of
-    the finger away; where no name was given, it is the only one there.
+    the finger away; where no name was given, it is the only one there.  Where there is none, it
+    is the folder with canvases that is called so.
     """
     if path.name == DEFAULT:
         return _only(_shown(path.parent))
@@ -30,7 +31,15 @@ def likely_path(path: Path) -> Path | None:
         found = [name for name in ours if is_meant(folded(Path(name).stem), wanted)]
         if found:
             return _only([path.with_name(name) for name in found])
-    return None
+    return likely_folder(path.with_suffix(""))
+
+
+def likely_folder(path: Path) -> Path | None:
+    """Return the folder with canvases beside ``path`` that is called so, but for one slip."""
+    names, wanted = _names(path.parent, of_folders=True), folded(path.name)
+    near = [path.with_name(name) for name in names if is_slip(folded(name), wanted)]
+    meant = [each for each in near if canvases_in(each)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def canvases_in(folder: Path) -> list[Path]:
@@ -43,11 +52,14 @@ def _shown(folder: Path) -> list[Path]:
     return [folder / name for name in islice(names, _MOST_READ)]
 
 
-def _names(folder: Path) -> list[str]:
-    """Return the names of the files in ``folder`` that end as a canvas does, in order."""
+def _names(folder: Path, *, of_folders: bool = False) -> list[str]:
+    """Return the names in ``folder`` of files that end as a canvas does, or of folders."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in islice(entries, _MOST) if entry.is_file())
+            looked_at = list(islice(entries, _MOST))
+            if of_folders:
+                return sorted(each.name for each in looked_at if each.is_dir())
+            names = sorted(each.name for each in looked_at if each.is_file())
     except OSError:
         return []
     return [name for name in names if Path(name).suffix.casefold() in _ENDINGS]

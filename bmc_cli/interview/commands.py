@@ -259,8 +259,14 @@ def _review(state: State, _rest: str) -> Turn:
 
 
 def _back(state: State, rest: str) -> Turn:
+    """Return to the question before, and say so where there is none."""
+    made = _before(state, _drafted(state, rest))
+    is_there = made.state.questions == state.questions
+    return told(made.state, state.say("back_nothing")) if is_there else made
+
+
+def _before(state: State, drafted: State) -> Turn:
     """Return to the question before: below a question its step, else the step before."""
-    drafted = _drafted(state, rest)
     base = state.questions[0]
     if len(state.questions) > 1:
         return Turn(_below(drafted))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
+from itertools import product, takewhile
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice, own_choices
@@ -227,8 +227,9 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     about, listed = note_asked_of(state), own_choices(state.canvas, key)
     it = next((each.label for each in listed if about and each.value == about.text), "")
     labels = [each.label for each in listed]
-    for said in _with_label(line, listed):
-        command, rest = bare_of_a_note(said, labels, state.pack, it)
+    counted_out = [str(at) for at in range(1, len(listed) + 1)]  # segments too
+    for said, known in product(_with_label(line, listed), (labels, counted_out)):
+        command, rest = bare_of_a_note(said, known, state.pack, it)
         command, rest = (command, rest) if command else said_as_command(state, key, said, it)
         if command:
             return Word(line, command, key, rest)

@@ -60,7 +60,9 @@ def _said_of(state: State, key: str, note: Note) -> str:
     """Return the sentence that says that a note is saved, and for whom if it came with that."""
     at = len(state.canvas.notes(key))
     number = letter(at) if key == SEGMENTS else str(at + 1)
-    said = state.say("saved_later" if note.later else "saved", n=number, text=one_line(note.text))
+    said = state.say(
+        "saved_later" if note.later else "saved", n=number, text=one_line(note.text).rstrip(".")
+    )
     if note.links:
         said += f" {linked(state, key, note)}"
     return f"{said} {state.say('long_note', n=number)}" if is_long(note.text) else said

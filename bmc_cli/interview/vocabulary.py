@@ -7,6 +7,7 @@ language that is added brings its own.  All are folded: small letters, accents c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 
@@ -22,11 +23,11 @@ class Words(NamedTuple):
     that could be taken for a run of letters, ``common`` those that stand in many names and
     name nothing.
 
-    What only means a command, said in other words than its name: ``undo``, ``back``, ``next`` and
-    ``quit`` are all that is said; ``remove``, ``reword`` and ``carry`` come before a note and
-    ``may_go`` after one, ``into`` before what it is to be, ``belongs`` before the block of the
-    note said last; ``it`` is the note said last, ``ones``
-    stand behind a count.  ``again`` answers as for the note before; ``exclaimed`` says nothing.
+    What only means a command, said in other words than its name: ``undo``, ``back``, ``next``,
+    ``quit`` and ``title`` are all that is said; ``remove``, ``reword`` and ``carry`` come before a
+    note and ``may_go`` after one, ``into`` before what it is to be, ``belongs`` before the block of
+    the note said last; ``it`` is that note, ``ones`` stand behind a count.  ``again`` answers as
+    for the note before; ``exclaimed`` says nothing.
     """
 
     help: str
@@ -58,6 +59,7 @@ class Words(NamedTuple):
     back: str
     next: str
     quit: str
+    title: str
     remove: str
     may_go: str
     reword: str
@@ -170,6 +172,7 @@ DUTCH = Words(
         "ik stop ermee, opslaan en stoppen, ik wil stoppen, ik ga stoppen, ik stop, stop ermee,"
         " stop maar, genoeg voor vandaag, ik ga later verder, ik doe later verder, hoe stop ik"
     ),
+    title="wijzig de titel, titel wijzigen, de titel klopt niet, titel klopt niet, andere titel",
     remove="verwijder, schrap, wis, haal weg, gooi weg, weg met, streep door",
     may_go=(
         "weg, mag weg, kan weg, moet weg, moeten weg, mogen weg, kunnen weg, weghalen, weggooien,"
@@ -194,21 +197,32 @@ ENGLISH = Words(
         " i don't understand, i dont understand, i don't get it, i dont get it, explain,"
         " explain this, explain that, for example, example, examples, an example, such as,"
         " give me an example, like what, how does this work, how does that work, i'm lost,"
-        " what should i write, what do i write, what do i do, what now, what goes here"
+        " what should i write, what do i write, what do i do, what now, what goes here,"
+        " what was the question, say that again, repeat, repeat that, repeat the question,"
+        " bmc help, can you give an example, can you give examples, do you have an example"
     ),
     done=(
         "done, i'm done, im done, that's all, thats all, that's it, thats it, nothing else,"
         " no more, nothing more, all done, finished, i'm finished, im finished, i am done,"
-        " that's it for now, that's all for now, that's everything, that will do, no more notes"
+        " that's it for now, that's all for now, that's everything, that will do, no more notes,"
+        " enough, that's enough, that's all i have, that's all i've got, i can't think of more,"
+        " i can't think of anything else, i can't think of any more, bye, goodbye"
     ),
-    yes="yes, y, yep, yeah, sure, correct, okay",
+    yes=(
+        "yes, y, yep, yeah, yup, sure, correct, okay, yes please, great, cool, fine, perfect,"
+        " right, thanks, thank you"
+    ),
     show=(
         "what does it look like, how does it look, show me, show it, let me see, let me see it,"
-        " show me the canvas, show the canvas"
+        " show me the canvas, show the canvas, let me see the canvas, see the canvas,"
+        " show the list, show me the list, show me what i have,"
+        " what do i have, what have i got, what did i say, what do i have so far,"
+        " what have i got so far, can i see the canvas, bmc show"
     ),
     nobody=(
         "none, nobody, no one, noone, nothing, no, n/a, na, nope, nah, none of them, none of these,"
-        " none of those, none of the above, neither, neither of them, neither one, not any"
+        " none of those, none of the above, neither, neither of them, neither one,"
+        " neither of these, neither of those, not any, no thanks, no thank you"
     ),
     unsure=(
         "don't know, dont know, i don't know, i dont know, not sure, no idea, not yet, skip,"
@@ -217,9 +231,18 @@ ENGLISH = Words(
         " leave it, leave it open, maybe later, come back to this later, i'll do this later,"
         " do this later, i'll do that later, never mind, nevermind, cancel, forget it"
     ),
-    every="everyone, everybody, everything, all, all of them, for all, for everyone",
+    every=(
+        "everyone, everybody, everything, all, all of them, for all, for everyone, all of these,"
+        " all of those, all of it, all the above, all of the above, all offers, all the offers,"
+        " all my offers, all segments, all the segments, all customers, all the customers,"
+        " all kinds, every one of them, each of them, the lot, the whole lot, every one"
+    ),
     both="both, both of them",
-    but="not for, all but, everyone but, everybody but, all except, everyone except, except, not",
+    but=(
+        "not for, all but, everyone but, everybody but, all except, everyone except, except, not,"
+        " everything but, everything except, everybody except, anyone but, anyone except,"
+        " anybody but, anybody except, all of them but, all of them except"
+    ),
     openers=(
         "for, only, just, mainly, also, the, a, an, segment, number, letter, note, with, my, both"
     ),
@@ -251,7 +274,8 @@ ENGLISH = Words(
     ),
     undo=(
         "undo that, undo it, undo this, undo the last one, scrap that, scrap it, take that back,"
-        " take it back, forget that, ignore that, my mistake, that was wrong, that's wrong,"
+        " take it back, forget that, ignore that, my mistake, i made a mistake,"
+        " i didn't mean that, that's not what i meant, that was wrong, that's wrong,"
         " that was a mistake, never mind, nevermind, cancel, cancel that, forget it"
     ),
     back=(
@@ -265,8 +289,10 @@ ENGLISH = Words(
     quit=(
         "save and quit, save and exit, save and stop, stop here, i want to stop, i want to quit,"
         " let me out, i have to go, i quit, quit the program, exit the program, how do i stop,"
-        " how do i quit, how do i exit, how do i get out, how do i get out of here"
+        " how do i quit, how do i exit, how do i get out, how do i get out of here,"
+        " wq, bye bye"
     ),
+    title="change the title, i want to change the title, change the name, the title is wrong",
     remove="get rid of, scrap, drop, take out, take away, throw out, throw away, erase, forget",
     may_go=(
         "can go, may go, should go, must go, has to go, have to go, can be removed,"
@@ -285,13 +311,14 @@ ENGLISH = Words(
     exclaimed=(
         "no wait, wait, hold on, hang on, oh no, oh, oops, whoops, ups, sorry, actually, no, hmm,"
         " hm, um, uh, er, ok, okay, well, please, argh, damn, so, save, wrong block, wrong step,"
-        " wrong one"
+        " wrong one, let me think, give me a sec, one sec, just a sec, one moment, hold up"
     ),
 )
 
 LANGUAGES: Mapping[str, Words] = {"nl": DUTCH, "en": ENGLISH}
 
 
+@cache
 def phrases(name: str) -> tuple[str, ...]:
     """Return what all languages say under ``name``, the longest first."""
     said = {
@@ -300,6 +327,7 @@ def phrases(name: str) -> tuple[str, ...]:
     return tuple(sorted(said, key=lambda phrase: (-len(phrase), phrase)))
 
 
+@cache
 def counted(name: str, start: int) -> Mapping[str, int]:
     """Return the counting words under ``name`` with their numbers, the first being ``start``."""
     return {

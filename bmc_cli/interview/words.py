@@ -53,11 +53,13 @@ _SIGNS = {"?": "help", _SURE: "sure"}
 _OF_A_NOTE = ("edit", "del", "move", "sure")
 """Commands that people type without a slash before the number of a note."""
 
-_SAID = ("undo", "back", "next", "quit")
+_SAID = ("undo", "back", "next", "quit", "title")
 """Commands that the vocabulary knows whole sentences for."""
 
 _SAID_OF = {"del": "remove", "edit": "reword", "move": "carry"}
 """What the vocabulary calls other words for a command before a note."""
+
+_COUNTED = tuple(map(str, range(1, 10)))
 
 _LABEL = 3  # the most signs in the number of a note
 
@@ -100,8 +102,9 @@ def _unexclaimed(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether ``text`` is an exclamation, and no note: "oops", "no wait"."""
-    return bool(text.strip()) and not _unexclaimed(plain(text))
+    """Whether ``text`` only exclaims or counts, and is no note: "oops", "the third one"."""
+    said = _unexclaimed(plain(text))
+    return bool(text.strip()) and (not said or bool(_labels_in(said, _COUNTED, "")))
 
 
 def bare_of_a_note(text: str, labels: Sequence[str], pack: Pack, it: str = "") -> tuple[str, str]:

@@ -25,6 +25,9 @@ def put(*names: str, text: str = CANVAS) -> None:
         pytest.param(["canvas.premium.yaml"], "premium", "canvas.premium.yaml", id="a variant"),
         pytest.param(["Mijn Bakkerij.yaml"], "canvas.yaml", "Mijn Bakkerij.yaml", id="the only"),
         pytest.param(["g/b.yaml"], "g/b.yml", "g/b.yaml", id="in a folder"),
+        pytest.param(["group/b.yaml"], "groepen", "", id="too unlike a folder"),
+        pytest.param(["class/b.yaml"], "klass", "class", id="a folder"),
+        pytest.param(["class/b.yaml", "klas.yaml"], "klass", "klas.yaml", id="a file first"),
         pytest.param(["a.yaml", "b.yaml"], "canvas.yaml", "", id="two"),
         pytest.param(["bakery.yaml"], "butcher.yaml", "", id="nothing alike"),
         pytest.param([], "gone/b.yaml", "", id="no folder"),
@@ -43,6 +46,12 @@ def test_a_file_that_was_meant_is_named(
         assert (mean in said) == bool(likely)
         assert (begin in said) == (command in {"show", "story"})
         assert ("bmc list" in said) == (not likely and command not in {"show", "story"})
+
+
+def test_a_folder_is_named_that_was_meant_and_a_canvas_in_it(folder: Path) -> None:
+    put("class/b.yaml")
+    assert "Do you mean class?" in bmc("list", "klass").err
+    assert f"such as {Path('class/b.yaml')}." in bmc("show", "class").err
 
 
 def test_what_is_no_canvas_was_not_meant(folder: Path) -> None:

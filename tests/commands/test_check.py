@@ -164,6 +164,11 @@ class TestManyFiles:
             ["Total", "8", "9"],
         ]
 
+    def test_canvases_of_one_title_are_told_apart_by_their_files(self, folder: Path) -> None:
+        for name in ("a.yaml", "b.yaml"):
+            write(folder, "title: Rewear\n" + TWO, name)
+        assert "   1  Rewear (a.yaml)\n   2  Rewear (b.yaml)\n" in bmc("check", ".").out
+
     def test_one_canvas_has_no_table(self, folder: Path) -> None:
         write(folder, TWO)
         assert "Findings by canvas" not in bmc("check").out

@@ -188,6 +188,7 @@ def test_either_a_new_file_or_one_that_is_there() -> None:
 def test_an_interview_goes_on_with_what_is_missing() -> None:
     outcome = bmc("new", "--plain", "--from", "plan.md", "--lang", "en", stdin="Bread\n")
     assert "Step 2 of 9" in outcome.err + outcome.out
+    assert "Welcome back" not in outcome.err
     assert [n.text for n in load(Path("plan.yaml")).canvas.notes("value_propositions")] == ["Bread"]
 
 

@@ -30,6 +30,8 @@ COMMANDS = [
     ("next question", "next", ""),
     ("save and quit", "quit", ""),
     ("how do I stop?", "quit", ""),
+    ("I want to change the title", "title", ""),
+    ("I made a mistake", "undo", ""),
     ("remove 3", "del", "3"),
     ("remove number 3", "del", "3"),
     ("delete the last one", "del", "3"),
@@ -75,8 +77,8 @@ def test_a_command_has_the_name_that_the_help_gives_it(
 
 
 def test_letters_name_segments_as_they_do_behind_a_slash() -> None:
-    after = talk(BAKERY, 1, "remove B and C", "1")
-    assert after.texts(1) == ["Families"]
+    for line in ("remove B and C", "remove 2 and 3", "the last two can go"):
+        assert talk(BAKERY, 1, line, "1").texts(1) == ["Families"]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +105,15 @@ def test_it_is_done_by_who_says_so(line: str, texts: list[str]) -> None:
         *("Change of address service", "Edit videos", "Put it on Instagram", "It can go viral"),
         *("That's a wrap, party shop", "Shops in 3 towns", "Move to the city", "No waste shop"),
         *("Sorry cards", "Remove stains", "Rename to sell", "Wait list", "First one free"),
+        *("ABC", "AC/DC fans", "Last minute deals", "First aid course", "Great food", "Fine wine"),
+        *(
+            "Thanks cards",
+            "Right to repair shop",
+            "Enough for two",
+            "24/7",
+            "3D prints",
+            "Bye baby shop",
+        ),
         *("So Fresh stall", "The last one standing", "Both sexes", "Same day courier"),
     ],
 )
@@ -115,6 +126,15 @@ def test_a_note_that_looks_like_one_is_a_note(line: str) -> None:
     [
         *("oops", "wait", "no wait", "hmm...", "sorry", "both", "same as before", "ditto", "ok"),
         *("Hotels - niks", "Schools: nothing", "Families \u2013 n.v.t."),
+        *(
+            "just the first",
+            "the third one",
+            "1 and 3 please",
+            "last",
+            "all but the last",
+            "thanks",
+        ),
+        *("everything but the first one", "let me think", "the first and the third", "thanks"),
     ],
 )
 def test_what_says_too_little_for_a_note_is_asked_about(line: str) -> None:
@@ -125,7 +145,19 @@ def test_what_says_too_little_for_a_note_is_asked_about(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["nope", "finished", "I'm finished", "that's it for now", "idk", "skip this", "pass"]
+    "line",
+    [
+        "nope",
+        "finished",
+        "I'm finished",
+        "that's it for now",
+        "idk",
+        "skip this",
+        "pass",
+        "no thanks",
+        "that's enough",
+        "I can't think of anything else",
+    ],
 )
 def test_a_step_is_left_in_many_words(line: str) -> None:
     after = talk(BAKERY, 4, line)
@@ -134,7 +166,14 @@ def test_a_step_is_left_in_many_words(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["give me an example", "examples?", "How does this work?", "what should I write?"]
+    "line",
+    [
+        "give me an example",
+        "what was the question?",
+        "examples?",
+        "How does this work?",
+        "what should I write?",
+    ],
 )
 def test_who_asks_how_is_helped(line: str) -> None:
     after = talk(BAKERY, 4, line)
@@ -194,6 +233,13 @@ def test_going_back_from_a_question_is_going_back() -> None:
     assert talk(ASKED, For("channels", ("Van",)), "go back").place == "4"
 
 
+def test_who_cannot_go_back_further_is_told_so() -> None:
+    begun = mending(canvas(s1=SEGMENTS, s2=("Bread", "Rolls")), pack("en"))
+    for after in (told(begun, "Families", "go back"), talk(ASKED, 1, "/back")):
+        assert after.said == (after.say("back_nothing"),)
+        assert not after.edits
+
+
 def test_a_note_is_not_removed_at_a_question_without_being_asked() -> None:
     after = talk(ASKED, For("channels", ("Van",)), "delete that")
     assert isinstance(after.state.question, Word)
@@ -236,6 +282,12 @@ def test_it_is_the_note_that_a_check_asks_about() -> None:
     begun = mending(canvas(s1=SEGMENTS, s2=("Bread", "Rolls")), words)
     assert told(begun, "delete it", "1").texts(2) == ["Rolls"]
     assert told(begun, "/del").texts(2) == ["Rolls"]
+
+
+@pytest.mark.parametrize("line", ["everything but the first one", "anyone but families"])
+def test_what_is_left_out_is_said_in_many_words(line: str) -> None:
+    after = talk(ASKED, For("channels", ("Van",)), line)
+    assert after.note(4, "Van").links == ("Hotels", "Schools")
 
 
 # -- at a doubt

@@ -175,6 +175,9 @@ EVERYONE = [
     "everything",
     "Iedereen!",
     "all.",
+    "all of these",
+    "All the customers",
+    "every one of them",
 ]
 
 

@@ -40,7 +40,7 @@ _BY_NUMBER = {
 def as_error(fault: BaseException) -> BmcError:
     """Return ``fault`` as the error that is told to the user."""
     if isinstance(fault, BmcError):
-        return fault
+        return _in_folder(fault)
     if isinstance(fault, NotSaved):
         return _not_saved(fault, as_error(fault.__cause__ or fault))
     if isinstance(fault, NoVersions):
@@ -63,7 +63,17 @@ def _of_system(fault: OSError) -> BmcError:
 
         if likely := likely_path(path):
             return BmcError("no_file_likely", file=path, likely=likely)
-    return BmcError(reason, file=path, why=why)
+    return _in_folder(BmcError(reason, file=path, why=why))
+
+
+def _in_folder(error: BmcError) -> BmcError:
+    """Return an error about a folder in a file's place with a canvas that is in it, if one is."""
+    if error.reason == "is_folder":
+        from bmc_cli.file.near_names import canvases_in
+
+        if found := canvases_in(Path(error.values["file"])):
+            return BmcError("is_folder_likely", likely=found[0], **error.values)
+    return error
 
 
 def _not_saved(fault: NotSaved, cause: BmcError) -> BmcError:

@@ -187,7 +187,8 @@ _BESIDE = 12
 def teams(reports: Sequence[Report], pack: Pack) -> Iterator[str]:
     """Yield a table of canvases by rule: how often each rule found something in each.
 
-    The canvases stand in it by a number, which the lines above it give to their titles.
+    The canvases stand in it by a number, which the lines above it give to their titles; those of
+    one title by their files too.
     """
     read = [each for each in reports if each.fault is None]
     counts = [Counter(finding.rule for finding in each.found) for each in read]
@@ -195,8 +196,10 @@ def teams(reports: Sequence[Report], pack: Pack) -> Iterator[str]:
     if len(read) < 2 or not found:
         return
     yield pack.say("check.teams")
+    titled = Counter(each.title for each in read)
     for number, each in enumerate(read, 1):
-        yield f"  {number:>2}  {each.title}"
+        file = f" ({each.path})" if titled[each.title] > 1 else ""
+        yield f"  {number:>2}  {each.title}{file}"
     names = [short_of(rule, pack) for rule in found]
     wide = max(map(len, [*names, pack.say("check.total")]))
     for first in range(0, len(read), _BESIDE):
