@@ -263,9 +263,11 @@ def said_as_command(state: State, key: str, text: str, it: str = "") -> tuple[st
     labels = [each.label for each in own_choices(state.canvas, key)] if key else []
     last = next(reversed(labels), "")
     names = {LAST: last, THAT: it or (last if isinstance(state.question, Noting) else "")}
-    named = [names.get(word, word.upper()) for word in rest.split()]
+    words = rest.split()
+    count = 1 if command == "edit" else len(words)  # behind that stand other words for it
+    named = [names.get(word, word.upper()) for word in words[:count]]
     is_there = all(label.isdecimal() or label in labels for label in named)
-    return (command, " ".join(named)) if is_there or not labels else ("", "")
+    return (command, " ".join([*named, *words[count:]])) if is_there or not labels else ("", "")
 
 
 class Like(NamedTuple):

@@ -37,7 +37,9 @@ DUTCH = Sentences(
         "weg, weg ermee, haal weg, gooi weg, weghalen, verwijderen, eruit, {note} weg,"
         " weg met {note},"
         " {note} moet weg, {note} mag weg, {note} kan weg, {note} eruit, haal {note} weg,"
-        " haal {note} eruit, gooi {note} weg, doe {note} weg, laat {note} weg, streep {note} door"
+        " haal {note} eruit, gooi {note} weg, doe {note} weg, laat {note} weg, streep {note} door,"
+        " dubbel, {note} is dubbel, {note} staat er dubbel, {note} staat er al, staat er al,"
+        " {note} had ik al, {note} is er een te veel, een te veel"
     ),
     edit=(
         "{note} moet anders, {note} wil ik anders, {note} wijzigen, {note} veranderen,"
@@ -48,7 +50,8 @@ DUTCH = Sentences(
         " {note} was een typfout, typfout, typefout, tikfout, {note} is een tikfout,"
         " {note} was een tikfout, hoofdletter, hoofdletters, {note} moet met hoofdletters,"
         " {note} moet met een hoofdletter, met een hoofdletter, met hoofdletters,"
-        " {note} met een hoofdletter, {note} met hoofdletters"
+        " {note} met een hoofdletter, {note} met hoofdletters, {note} moet {text} zijn,"
+        " {note} moet {text} worden, {note} moet {text} heten"
     ),
     go=(
         "ga terug naar stap {step}, terug naar stap {step}, ga naar stap {step}, naar stap {step},"
@@ -75,7 +78,7 @@ ENGLISH = Sentences(
         "typo, {note} is a typo, {note} was a typo, {note} is not right, {note} isn't right,"
         " {note} is not correct, {note} is not what i meant, {note}'s not what i meant,"
         " {note}'s not right, {note} needs capitals, {note} needs a capital, with a capital,"
-        " with capitals"
+        " with capitals, {note} should be {text}, {note} must be {text}, {note} should say {text}"
     ),
     go=(
         "go back to step {step}, back to step {step}, go to step {step}, step {step},"
@@ -115,10 +118,14 @@ def spoken(text: str) -> tuple[str, str]:
     bare = " ".join(_pattern("small_talk").sub(" ", line).split()).strip(" ,")
     known = _sentences()
     for said in dict.fromkeys((line, bare)):
-        for sentence, rest in _readings(said.casefold()):
-            if command := known.get(sentence):
+        for sentence, rest in _readings(said):
+            if command := known.get(sentence.casefold()):
                 return command, rest or (THAT if command in {"del", "edit"} else "")
-    return _said_of_text(line)
+    for sentence, label in _readings(line):
+        command, rest = _said_of_text(sentence)
+        if command and (label or "{" not in sentence):
+            return command, f"{label} {rest}".strip()
+    return "", ""
 
 
 def _readings(line: str) -> Iterator[tuple[str, str]]:
@@ -141,6 +148,7 @@ def _said_of_text(line: str) -> tuple[str, str]:
 
 
 def _number(word: str) -> str:
+    word = word.casefold()
     if word in phrases("last"):
         return LAST
     return str({**counted("ordinals", 1), **counted("numbers", 2)}.get(word, word))
