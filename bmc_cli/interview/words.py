@@ -102,9 +102,10 @@ def _unexclaimed(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether ``text`` only exclaims or counts, and is no note: "oops", "the third one"."""
+    """Whether ``text`` only exclaims or counts in words: "oops", "the third one"."""
     said = _unexclaimed(plain(text))
-    return bool(text.strip()) and (not said or bool(_labels_in(said, _COUNTED, "")))
+    counts = not re.search(r"\d", said) and _labels_in(said, _COUNTED, "")
+    return bool(text.strip()) and (not said or bool(counts))
 
 
 def bare_of_a_note(text: str, labels: Sequence[str], pack: Pack, it: str = "") -> tuple[str, str]:

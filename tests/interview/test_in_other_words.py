@@ -129,7 +129,7 @@ def test_a_note_that_looks_like_one_is_a_note(line: str) -> None:
         *(
             "just the first",
             "the third one",
-            "1 and 3 please",
+            "the second and the last",
             "last",
             "all but the last",
             "thanks",
