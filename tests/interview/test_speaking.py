@@ -7,8 +7,10 @@ import pytest
 from bmc_cli.interview.doubts import Word
 from bmc_cli.interview.ends import Head
 from bmc_cli.interview.speaking import spoken
+from bmc_cli.interview.testing import Learn
 from bmc_cli.model.canvas import Canvas
 from tests.interview.conversing import canvas, talk
+from tests.packs import pack
 
 THREE = canvas(s1=("Gezinnen", "Horeca"), s2=("Brood", "Lunch", "Taart"))
 
@@ -150,3 +152,14 @@ def test_a_script_says_what_it_says() -> None:
 def test_where_nothing_is_there_yet_it_is_said() -> None:
     after = talk(Canvas(), 1, "weg", "1", language="nl")
     assert after.said == (after.say("no_notes"),)
+
+
+def test_help_at_the_title_says_what_is_asked() -> None:
+    page = talk(Canvas(), Head("title"), "wat bedoel je?", language="nl").asked.page
+    assert page
+    assert page.parts[0] == (pack("nl").say("new.title"), tuple(pack("nl").intro))
+
+
+def test_nothing_is_learned_of_a_command() -> None:
+    after = talk(THREE, Learn("value_propositions", "Brood"), "weg", language="nl")
+    assert (after.edits, after.said) == ((), (after.say("help_learn"),))
