@@ -117,16 +117,20 @@ def bare_of_a_note(text: str, labels: Sequence[str], pack: Pack, it: str = "") -
     it = it or next(reversed(labels), "")
     line = _unexclaimed(" ".join(text.split()).strip(" .!"))
     for command in _OF_A_NOTE:
-        for way in sorted((*_names(command, pack), *phrases(_SAID_OF.get(command, "it"))), key=len):
-            start, rest = line[: len(way)], line[len(way) :]
-            is_said = start.lower() == way and rest[:1] == " " and way not in phrases("it")
-            read = _labels_in if command == "del" else _of_notes
-            if is_said and (found := read(rest.strip(), labels, it)):
+        names = _names(command, pack)
+        more = phrases(_SAID_OF[command]) if command in _SAID_OF else ()
+        for way in sorted({*names, *more}, key=len):
+            start, rest = line[: len(way) + 1].lower(), line[len(way) :].strip()
+            if start != f"{way} " or not rest:
+                continue
+            found = _labels_in(rest, labels, it)
+            if not found and command != "del":
+                found = _of_note(rest, labels, it, is_name=way in names)
+            if found:
                 return command, found
     for end in phrases("may_go"):
-        if line.lower().endswith(f" {end}") and (
-            found := _labels_in(line[: -len(end)], labels, it)
-        ):
+        head = line[: -len(end)] if line.lower().endswith(f" {end}") else ""
+        if head and (found := _labels_in(head, labels, it)):
             return "del", found
     for start in phrases("belongs"):
         where = line[len(start) :].strip() if line.lower().startswith(f"{start} ") else ""
@@ -144,16 +148,17 @@ def is_block(word: str, pack: Pack) -> bool:
     return True
 
 
-def _of_notes(rest: str, labels: Sequence[str], it: str) -> str:
-    """Return ``rest`` with the labels of the notes that it begins with in front, "" for none."""
-    if found := _labels_in(rest, labels, it):
-        return found
+def _of_note(rest: str, labels: Sequence[str], it: str, *, is_name: bool) -> str:
+    """Return ``rest`` with the label of the note in front that it begins with, "" for none.
+
+    Behind the name of a command (``is_name``) its number may do: "edit 2 other text".
+    """
     into = "|".join(map(re.escape, phrases("into")))
     head, *tail = re.split(rf"\s+(?:{into})\s+", rest, maxsplit=1, flags=re.IGNORECASE)
     if tail and (found := _labels_in(head, labels, it)):
         return f"{found} {tail[0]}"
     number = rest.split(maxsplit=1)[0]
-    return rest if number.isdecimal() and number in labels else ""
+    return rest if is_name and number.isdecimal() and number in labels else ""
 
 
 def _labels_in(text: str, labels: Sequence[str], it: str) -> str:

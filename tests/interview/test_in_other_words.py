@@ -105,6 +105,7 @@ def test_it_is_done_by_who_says_so(line: str, texts: list[str]) -> None:
         *("Change of address service", "Edit videos", "Put it on Instagram", "It can go viral"),
         *("That's a wrap, party shop", "Shops in 3 towns", "Move to the city", "No waste shop"),
         *("Sorry cards", "Remove stains", "Rename to sell", "Wait list", "First one free"),
+        *("Put 2 boxes in stock", "Replace 2 tyres a year", "Rename to sell it"),
         *("ABC", "AC/DC fans", "Last minute deals", "First aid course", "Great food", "Fine wine"),
         *(
             "Thanks cards",
