@@ -11,6 +11,7 @@ from bmc_cli.interview.options import place_in
 from bmc_cli.interview.state import Asked, Naming, Question, Reply, State, Turn, saved, told
 from bmc_cli.interview.testing import Sure
 from bmc_cli.interview.words import understood
+from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, find
 from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import is_same_claim
@@ -46,6 +47,9 @@ class Amend(NamedTuple):
         behind = text.strip().removeprefix(one_line(self.text).strip()).strip()
         if behind != text.strip() and understood(Reply(behind), state.pack)[0] not in _NO_COMMAND:
             return Turn(state, again=Reply(behind))
+        is_glued = text.strip() == one_line(self.text).strip() + behind
+        if is_glued and folded(behind).startswith(folded(self.text)):
+            text = behind  # all the new words, typed at the end of those that stood there
         return reworded(state.answered(), self.key, note, text)
 
 

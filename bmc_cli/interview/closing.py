@@ -18,6 +18,7 @@ from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import For, Kind, add_notes, of_kind
 from bmc_cli.interview.options import numbered
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, escaped, saved
+from bmc_cli.interview.understanding import Picked, nothing_of, understand
 from bmc_cli.model.alike import composed, folded
 from bmc_cli.model.canvas import BY_KEY, find
 from bmc_cli.model.fields import EVERY_TARGET, Note
@@ -335,6 +336,9 @@ class Closing(NamedTuple):
         """Return what words come to that name no note: at a gap they are what fills it."""
         if not self.id.startswith("gap/"):
             return Turn(state.asking(What(text.strip(), self.key)))
+        name = one_line(self.target(state).text)
+        if understand(nothing_of(text), [Choice("1", name, name)]).first(Picked):
+            return self.none(state)
         doubt = doubted(state, self.key, text)
         return Turn(state.asking(doubt)) if doubt else self.new(state, text)
 

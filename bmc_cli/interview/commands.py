@@ -335,8 +335,9 @@ def _help(state: State, _rest: str) -> Turn:
     if isinstance(question, Notes):
         return Turn(state.asking(Shown(step_help(state, question.key), question.key)))
     if isinstance(question, (Head, Review, Amend)):
-        page = Page(((state.say("keys_title"), _lines(state.say("keys_help"))),))
-        return Turn(state.asking(Shown(page)))
+        shown, keys = question.asked(state), (state.say("keys_title"), state.say("keys_help"))
+        about = ((shown.question, shown.points),) if shown.points else ()
+        return Turn(state.asking(Shown(Page((*about, (keys[0], _lines(keys[1])))))))
     return question.answered(state, "?")
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.mending import Mending, findings
 from bmc_cli.interview.options import numbered, settled
+from bmc_cli.interview.speaking import spoken
 from bmc_cli.interview.state import (
     Asked,
     Effect,
@@ -66,6 +67,9 @@ class Head(NamedTuple):
             return Turn(state.answered())
         if sense is Sense.HELP:
             return Turn(state, again=Reply("", "help"))
+        meant, rest = spoken(said) if state.asks_back else ("", "")
+        if meant in {"title", "author"}:
+            return Turn(state, again=Reply(rest, meant))
         if self.name == "title" and (command := bare_command(said, state.pack)) == "quit":
             return Turn(state, again=Reply("", command))
         turn = saved(state, Retitle(self.name, said), said=state.say(f"{self.name}_set", text=said))

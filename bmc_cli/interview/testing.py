@@ -8,9 +8,12 @@ from typing import NamedTuple
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.options import place_in
 from bmc_cli.interview.series import Series
+from bmc_cli.interview.speaking import spoken
 from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
 from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.method.evidence import Guess, guesses, weighed
+from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find, numbered
 from bmc_cli.model.fields import BY_NAME, EVIDENCE, Note
 from bmc_cli.model.operations import Change
@@ -31,6 +34,17 @@ def judged(state: State, key: str, note: Note, sure: str, learned: str = "") -> 
         else state.say("sure_set", **names)
     )
     return saved(state, Change(key, note, new), said=said) if new != note else Turn(state)
+
+
+def judged_in(text: str, state: State) -> tuple[str | None, str]:
+    """Return how sure a line says that a note is, None where it does not, and what was learned."""
+    words = text.split()
+    for name, sure in (("hedged", None), ("wrong", "wrong")):
+        for phrase in phrases(name):
+            count = len(phrase.split())
+            if folded(" ".join(words[:count])).rstrip(",.:;!") == phrase:
+                return sure, " ".join(words[count:]) if sure else text
+    return split_off(_EVIDENCE, text, state.pack)
 
 
 class Sure(NamedTuple):
@@ -71,7 +85,7 @@ class Sure(NamedTuple):
         if sense:
             return told(state, state.say("help_sure"))
         number = numbered(text, EVIDENCE)  # alone: "3 of 5 came back" is what was learned
-        sure, learned = split_off(_EVIDENCE, number or text, state.pack)
+        sure, learned = judged_in(number or text, state)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
         return judged(state, self.key, note, note.evidence, text)
@@ -105,10 +119,10 @@ class Learn(NamedTuple):
         note = find(state.canvas, self.key, self.text)
         if note is None or not text.strip() or sense_of(text) in _NOTHING:
             return Turn(state.answered())
-        sure, learned = split_off(_EVIDENCE, text, state.pack)
+        sure, learned = judged_in(text, state)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
-        if sense_of(text):
+        if sense_of(text) or spoken(text)[0]:  # "weg" is nothing that anybody learned
             return told(state, state.say("help_learn"))
         turn = judged(state.answered(), self.key, note, note.evidence, text)
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))

@@ -24,6 +24,7 @@ _LEAST_START = 2
 _LONGEST = 1_000  # characters; a longer text is no answer to "for whom?"
 _STOP = " .,;:!\"'()[]\u2018\u2019\u201c\u201d"
 _PLURAL = re.compile(r"(?:en|es|s)\Z")
+_OF_WHAT = re.compile(r"(\S.*?)(?:\s+[-\u2013]|\s*:)\s+(\S.*)")
 _LABEL = re.compile(r"[a-z]{1,2}|[0-9]{1,3}|[0-9]\.[0-9]{1,3}")
 
 
@@ -114,7 +115,7 @@ def understand(text: str, choices: Sequence[Choice]) -> Answer:
     if (sense := _fixed(said, len(choices))) is not None:
         return Answer(sense)
     reader = _Reader(choices)
-    if said.rstrip(" ?") in phrases("help") and reader.name(said) is None:
+    if _asks_for_help(said) and reader.name(said) is None:
         return Answer(Sense.HELP)
     for phrase in phrases("but"):
         rest = said.removeprefix(f"{phrase} ")
@@ -133,9 +134,15 @@ def sense_of(text: str, count: int = 0) -> Sense | None:
     said = plain(text)
     if not text.strip(" ?") and text.strip():
         return Sense.HELP
-    if said.rstrip(" ?") in phrases("help"):
+    if _asks_for_help(said):
         return Sense.HELP
     return _fixed(said, count)
+
+
+def nothing_of(text: str) -> str:
+    """Return what a line says that there is nothing of, "" for another: "Insurers - nothing"."""
+    found = _OF_WHAT.fullmatch(text.strip())
+    return found[1] if found and sense_of(found[2]) is Sense.NOBODY else ""
 
 
 class NoChoice(ValueError):  # noqa: N818 (an answer, not a defect)
@@ -178,12 +185,17 @@ def plain(text: str) -> str:
     return said if said in {"-", "*"} else said.strip(_STOP)
 
 
+def _asks_for_help(said: str) -> bool:
+    asked = said.rstrip(" ?")
+    return asked in phrases("help") or _without_filler(asked) in phrases("help")
+
+
 def _fixed(said: str, count: int) -> Sense | None:
-    bare = _without_filler(said)
+    both = (said, _without_filler(said))
     for sense, words in _SAID_ALONE.items():
-        if said.rstrip(" ?!") in phrases(words):
+        if any(word.rstrip(" ?!") in phrases(words) for word in both):
             return sense
-    for word in (said, bare):
+    for word in both:
         for sense, words in _WHATEVER_IS_AROUND.items():
             if word in phrases(words):
                 return sense
@@ -191,10 +203,17 @@ def _fixed(said: str, count: int) -> Sense | None:
             return _BOTH[count]
         if word == "*" or word in phrases("every"):
             return Sense.EVERYONE
-        start, _, number = word.rpartition(" ")
-        if start in phrases("every") and counted("numbers", 2).get(number) == count:
+        if _is_every_one_of(word.split(), count):
             return Sense.EVERYONE
     return None
+
+
+def _is_every_one_of(words: Sequence[str], count: int) -> bool:
+    """Whether words say "all four" of so many, with what names nothing behind it: "groups"."""
+    if len(words) < 2 or words[0] not in phrases("every"):
+        return False
+    number = str(counted("numbers", 2).get(words[1], words[1]))
+    return number == str(count) and {*words[2:]} <= {*phrases("openers"), *phrases("common")}
 
 
 def _without_filler(said: str) -> str:

@@ -18,8 +18,10 @@ class Words(NamedTuple):
     everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are all that can be
     chosen, ``but`` comes before what is left out.  ``openers`` come before a name, ``filler``
     anywhere, ``joins`` between two; ``first`` and ``last`` count from either end, ``ordinals``
-    and ``numbers`` count from one and two on.  ``letter_words`` are words that could be taken
-    for a run of letters, ``common`` those that stand in many names and name nothing.
+    and ``numbers`` count from one and two on.  ``apart`` makes several of one, ``wrong`` says of
+    a guess that it was, ``hedged`` only that it was not quite right.  ``letter_words`` are words
+    that could be taken for a run of letters, ``common`` those that stand in many names and
+    name nothing.
 
     What only means a command, said in other words than its name: ``undo``, ``back``, ``next``,
     ``quit`` and ``title`` are all that is said; ``remove``, ``reword`` and ``carry`` come before a
@@ -46,6 +48,9 @@ class Words(NamedTuple):
     ordinals: str
     numbers: str
     kinds_of: str
+    apart: str
+    wrong: str
+    hedged: str
     letter_words: str
     common: str
     same: str
@@ -70,26 +75,60 @@ DUTCH = Words(
     help=(
         "wat bedoel je, hoe bedoel je, wat bedoelt u, ik snap het niet, snap ik niet,"
         " snap het niet, ik begrijp het niet, begrijp ik niet, wat is dat, wat betekent dat,"
-        " uitleg, help, huh"
+        " uitleg, help, huh, hoezo, hoe dan, wie bedoel je, welke bedoel je, waar doel je op,"
+        " wat moet ik hier, wat moet ik hier zeggen, wat moet ik hier invullen, wat moet hier,"
+        " wat moet ik invullen, wat moet ik zeggen, wat moet ik doen, wat moet ik hier doen,"
+        " wat wil je weten,"
+        " wat wordt hier bedoeld, wat wordt bedoeld, wat is de bedoeling, wat bedoel je daarmee,"
+        " hoe bedoel je dat, ik weet niet wat je bedoelt, ik weet niet wat ik moet invullen,"
+        " ik begrijp de vraag niet, ik snap de vraag niet, snap de vraag niet, ik snap dit niet,"
+        " snap dit niet, begrijp dit niet, leg uit, leg eens uit, kun je dat uitleggen, kan je dat"
+        " uitleggen, geef een voorbeeld, geef eens een voorbeeld, heb je een voorbeeld, zoals wat,"
+        " wat dan, zoals, bijvoorbeeld, wat voor iets, hoe werkt dit, ik kom er niet uit, wablief"
     ),
-    done="klaar, ik ben klaar, dat was het, dat is alles, meer niet, verder niets",
-    yes="ja, j, jawel, jazeker, klopt, ja hoor, zeker, oke, ok",
+    done=(
+        "klaar, ik ben klaar, dat was het, dat is alles, meer niet, verder niets, verder niks,"
+        " niets meer, niks meer, dat was alles, dat is het, dit was het, dit is alles,"
+        " meer weet ik niet, meer heb ik niet, verder niet, niet meer, ik weet niets meer,"
+        " ik weet niks meer, ik heb niks meer, ik heb niets meer, dat was hem,"
+        "  zo is het goed, klaar hiermee, klaar met deze, klaar met deze stap"
+    ),
+    yes="ja, j, jawel, jazeker, klopt, ja hoor, zeker, oke, ok, ja natuurlijk, ja graag, graag",
     show=(
         "hoe ziet het eruit, hoe ziet dat eruit, laat zien, laat het zien, laat maar zien,"
         " hoe ziet het canvas eruit, toon het canvas, laat het canvas zien"
     ),
-    nobody="-, \u2013, geen, niemand, niets, nee, nvt, n.v.t, geen van allen, geen enkele",
+    nobody=(
+        "-, \u2013, geen, niemand, niets, niks, nee, nvt, n.v.t, niet van toepassing,"
+        " geen van allen, geen enkele, geen een, nergens, nergens voor, nergens bij,"
+        " voor niemand, geen van deze, geen van beide, geen van die, niet een, heb ik niet,"
+        " hebben we niet, nee hoor, neen"
+    ),
     unsure=(
         "weet ik niet, weet ik nog niet, weet niet, geen idee, nog niet, ik weet het niet,"
         " niet zeker, niet zo zeker, ik weet het niet zeker, ik weet het niet zo zeker,"
-        " overslaan, later"
+        " overslaan, later, sla over, sla deze over, sla dit over, sla maar over,"
+        " zou ik niet weten, ik zou het niet weten, weet ik veel, kan ik niet zeggen,"
+        " moeilijk te zeggen, dat weet ik niet, dat weet ik nog niet, dat weet ik zo niet,"
+        " weet ik zo niet, weet k niet, geen flauw idee, moet ik over nadenken,"
+        " daar moet ik over nadenken, laat maar, doe ik later, dat doe ik later,"
+        " kom ik op terug, nog geen idee"
     ),
-    every="iedereen, allemaal, alle, alles, allen, elk, voor iedereen, voor alles, alle segmenten",
+    every=(
+        "iedereen, allemaal, alle, alles, allen, elk, voor iedereen, voor alles, alle segmenten,"
+        " voor allemaal, voor alle, voor alle segmenten, alle klanten, voor alle klanten, al mijn"
+        " klanten, elke klant, alle groepen, voor alle groepen, ze allemaal, die allemaal,"
+        " deze allemaal, dat geldt voor iedereen, dat geldt voor allemaal, geldt voor iedereen,"
+        " geldt voor allemaal, allemaal hetzelfde, alle soorten, stuk voor stuk"
+    ),
     both="beide, allebei, alle twee, alletwee",
     but="niet voor, alles behalve, alle behalve, iedereen behalve, behalve, allemaal behalve, niet",
     openers="voor, alleen, enkel, vooral, ook, de, het, een, segment, nummer, letter, bij, aan, "
     "mijn",
-    filler="natuurlijk, denk ik, misschien, uiteraard, nog, wel, toch, graag",
+    filler=(
+        "ja, natuurlijk, denk ik, misschien, uiteraard, nog, wel, toch, graag, gewoon, eigenlijk,"
+        " hoor, volgens mij, geloof ik, ofzo, of zo, zeg maar, nou, sowieso"
+    ),
     joins="en, of, plus",
     through="t/m, tm, tot en met, tot",
     first="eerste",
@@ -97,6 +136,14 @@ DUTCH = Words(
     ordinals="eerste, tweede, derde, vierde, vijfde, zesde, zevende, achtste, negende, tiende",
     numbers="twee, drie, vier, vijf, zes, zeven, acht, negen, tien",
     kinds_of="soorten, groepen",
+    apart="apart, los, los van elkaar, losse briefjes, splitsen, opsplitsen, splits,"
+    " allemaal apart, ieder apart, elk apart, uit elkaar, aparte briefjes",
+    wrong="klopt niet meer, klopt toch niet, klopt helemaal niet, klopte niet, dat klopt niet meer,"
+    " dat klopt niet, dat klopt helemaal niet, het klopt niet meer, het klopt niet, niet waar,"
+    " is niet waar, dat is niet waar, het is niet waar, klopt niks van, bleek niet te kloppen,"
+    " blijkt niet te kloppen, bleek niet waar, onwaar, onjuist, nee klopt niet",
+    hedged="klopt niet altijd, klopt niet helemaal, klopt niet echt, klopt niet overal,"
+    " klopt niet bij iedereen, klopt niet voor iedereen",
     common=(
         "voor, naar, alle, alles, meer, minder, steeds, worden, wordt, gaan, gaat, willen, veel,"
         " weinig, niet, geen, deze, mensen, klanten, groepen, groep, straks, later, ook, over,"
@@ -105,20 +152,43 @@ DUTCH = Words(
     same="dezelfde, hetzelfde, dezelfden, dubbel",
     letter_words="ad, af, bed, bad, be, dag, de, ga, ha, ag, bah, dab",
     again="zelfde, idem, dezelfde als net, hetzelfde als net, hetzelfde als hierboven",
-    undo="maak dat ongedaan, draai dat terug, haal dat weg, laat maar, toch niet, foutje",
-    back="ga terug, een terug, vorige vraag, vorige stap, stap terug",
-    next="volgende vraag, volgende stap, ga verder, ga door",
-    quit="ik stop ermee, opslaan en stoppen, ik wil stoppen",
-    title="wijzig de titel, titel wijzigen, de titel klopt niet",
-    remove="schrap",
-    may_go="mag weg, kan weg, moet weg, mogen weg, kunnen weg, weghalen, weggooien, eruit",
-    reword="verander, vervang, hernoem",
+    undo=(
+        "maak ongedaan, maak dat ongedaan, draai dat terug, laat maar, toch niet, foutje,"
+        " vergissing, dat was een vergissing, dat was een fout, dat was fout, dat was verkeerd,"
+        " dat is fout, dat is verkeerd, dat ging fout, dat ging verkeerd, die was fout"
+    ),
+    back=(
+        "ga terug, ga maar terug, ga even terug, ga eens terug, een terug, stap terug,"
+        " ga een stap terug, een stap terug, terug naar de vorige, terug naar de vorige vraag,"
+        " terug naar de vorige stap, ga terug naar de vorige vraag, ga terug naar de vorige stap,"
+        " ga naar de vorige vraag, ga naar de vorige stap, naar de vorige stap,"
+        " naar de vorige vraag, vorige stap, vorige vraag, ik wil terug, mag ik terug, kan ik terug"
+    ),
+    next=(
+        "volgende vraag, volgende stap, ga verder, ga door, ga maar verder, ga maar door,"
+        " door naar de volgende, naar de volgende stap, naar de volgende vraag, de volgende graag"
+    ),
+    quit=(
+        "ik stop ermee, opslaan en stoppen, ik wil stoppen, ik ga stoppen, ik stop, stop ermee,"
+        " stop maar, genoeg voor vandaag, ik ga later verder, ik doe later verder, hoe stop ik"
+    ),
+    title="wijzig de titel, titel wijzigen, de titel klopt niet, titel klopt niet, andere titel",
+    remove="verwijder, schrap, wis, haal weg, gooi weg, weg met, streep door",
+    may_go=(
+        "weg, mag weg, kan weg, moet weg, moeten weg, mogen weg, kunnen weg, weghalen, weggooien,"
+        " eruit, moet eruit, mag eruit, kan eruit, moeten eruit, eraf, verwijderen, schrappen,"
+        " wissen, doorstrepen, hoeft niet, hoeft er niet bij, hoort er niet bij"
+    ),
+    reword="wijzig, verander, vervang, hernoem, verbeter",
     carry="zet",
     belongs="dat hoort bij, dit hoort bij, die hoort bij, dat is een, dit is een, dat was een",
     into="in, naar, door",
-    it="die, dat, deze, dit",
+    it="die, dat, deze, dit, hem, dat briefje, dit briefje, die regel, deze regel",
     ones="notitie, notities, briefje, briefjes, punt, regel, keuze",
-    exclaimed="nee wacht, wacht even, wacht, oeps, oei, sorry, nee, hmm, hm, o nee, oh, eh",
+    exclaimed=(
+        "nee wacht, wacht even, wacht, oeps, oei, sorry, nee, hmm, hm, o nee, oh, eh, o, oh nee,"
+        " ja, nou"
+    ),
 )
 
 ENGLISH = Words(
@@ -184,6 +254,12 @@ ENGLISH = Words(
     ordinals="first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth",
     numbers="two, three, four, five, six, seven, eight, nine, ten",
     kinds_of="kinds of, sorts of, types of, groups of",
+    apart="apart, separate, separately, split, split them, split it, separate notes, each its own",
+    wrong="not true any more, not true anymore, no longer true, not true, isn't true,"
+    " it isn't true, that isn't true, that's not true, that is not true, it's wrong, that's wrong,"
+    " was wrong, is wrong, not right, turned out wrong, untrue",
+    hedged="wrong for some, not always true, not quite true, not quite right, not true for all,"
+    " not true for everyone",
     common=(
         "with, from, more, less, will, want, that, this, these, those, people, customers, groups,"
         " group, some, many, much, they, them, their, have, into, later, also, over, other, new,"

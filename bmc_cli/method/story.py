@@ -75,7 +75,7 @@ class _Teller:
         return [(key, place) for place, note in enumerate(notes) if not note.later]
 
     def texts(self, spots: Sequence[Spot]) -> tuple[str, ...]:
-        return tuple(self.web.note(spot).text for spot in spots)
+        return tuple(dict.fromkeys(self.web.note(spot).text for spot in spots))  # said once
 
     def roles(self, spot: Spot) -> set[str]:
         return self.terms.roles(spot[0], self.web.note(spot))

@@ -28,6 +28,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     joined = re.split(r"\s+(?:en|and)\s+", parts[-1], maxsplit=1)
     if len(parts) > 1 and len(joined) == 2:
         parts = (*parts[:-1], *joined)
+    parts = tuple(re.sub(r"\A(?:en|and)\s+", "", part) for part in parts)
     words = [len(part.split()) for part in parts]
     is_list = len(parts) > 2 and min(words) > 0 and max(words) <= _WORDS_OF_A_PART
     is_list = is_list and not (words[0] > 2 and max(words[1:]) == 1)

@@ -266,7 +266,9 @@ def test_enter_passes_over_the_other_gaps(before: list[str]) -> None:
     assert closed(GAPS, 2, *before, ENTER).place == "2/ahead"
 
 
-@pytest.mark.parametrize("answer", ["nothing", "niets", "not sure", "geen idee"])
+@pytest.mark.parametrize(
+    "answer", ["nothing", "niets", "not sure", "geen idee", "hotels - niks", "Hotels: nothing"]
+)
 def test_nothing_passes_over_this_gap(answer: str) -> None:
     after = closed(GAPS, 2, answer)
     assert (after.place, after.edits) == ("2/gap/3", ())
@@ -277,7 +279,9 @@ def test_enter_at_a_gap_leaves_the_other_questions_for_when_it_is_not_the_first(
     assert closed(two, 7, "oven", ENTER).place == "7/close/later"
 
 
-@pytest.mark.parametrize("line", ["what do you offer?", "Rolls?", "stop it?", "x", ":", "7"])
+@pytest.mark.parametrize(
+    "line", ["what do you offer?", "Rolls?", "stop it?", "x", ":", "7", "Bar - niks"]
+)
 def test_a_line_that_may_be_no_note_is_asked_about_at_a_gap_too(line: str) -> None:
     asking = closed(GAPS, 2, line)
     assert (asking.texts(2), asking.edits) == (["Bread", "Rolls"], ())

@@ -191,6 +191,21 @@ def test_a_list_on_one_line_is_asked_about(line: str, parts: list[str]) -> None:
         assert asking.then(ENTER).texts(4) == asking.then("2").texts(4) == [line]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["3", "drie", "alle drie", "allemaal", "ja", "3 briefjes", "drie briefjes", "los", "all three"],
+)
+def test_several_are_wanted_in_many_words(answer: str) -> None:
+    asking = talk(canvas(s1=("Families",)), 4, "winkel, webshop, en de markt", language="nl")
+    assert asking.then(answer).texts(4) == ["winkel", "webshop", "de markt"]
+
+
+@pytest.mark.parametrize("answer", ["alle vier", "vier pallets meel"])
+def test_another_number_is_not_those(answer: str) -> None:
+    asking = talk(canvas(s1=("Families",)), 4, "winkel, webshop, de markt", language="nl")
+    assert "webshop" not in asking.then(answer).texts(4)
+
+
 def test_each_of_several_is_asked_about_by_name() -> None:
     asking = noted("stall, phone and chat", "1")
     ask = pack("en").say

@@ -126,6 +126,7 @@ def test_a_note_that_looks_like_one_is_a_note(line: str) -> None:
     "line",
     [
         *("oops", "wait", "no wait", "hmm...", "sorry", "both", "same as before", "ditto", "ok"),
+        *("Hotels - niks", "Schools: nothing", "Families \u2013 n.v.t."),
         *(
             "just the first",
             "the third one",
@@ -251,6 +252,19 @@ def test_a_note_that_is_reworded_is_removed_as_the_hint_says(line: str) -> None:
     after = talk(ASKED, 4, "/edit 2", line)
     assert after.texts(4) == ["Shop", "Web shop"]
     assert after.place == "4"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("VanVAN", "VAN"),
+        ("VanVan with bread", "Van with bread"),
+        ("Vans", "Vans"),
+        ("Van and van", "Van and van"),
+    ],
+)
+def test_new_words_typed_behind_the_old_ones_are_all_of_them(line: str, text: str) -> None:
+    assert talk(ASKED, 4, "/edit 2", line).texts(4)[1] == text
 
 
 @pytest.mark.parametrize("line", ["Van / bike", "Van /m2", "Van and/or bike"])

@@ -48,6 +48,32 @@ def test_a_note_is_so_sure(lines: list[str], evidence: str, learned: str) -> Non
     assert (note.evidence, note.learned) == (evidence, learned)
 
 
+@pytest.mark.parametrize(
+    ("line", "learned"),
+    [
+        ("klopt niet", ""),
+        ("klopt niet meer", ""),
+        ("dat klopt niet", ""),
+        ("Klopt niet meer: ze kopen online", "ze kopen online"),
+        ("niet waar, ze bellen", "ze bellen"),
+        ("not true any more", ""),
+        ("that's not true, they phone", "they phone"),
+    ],
+)
+@pytest.mark.parametrize("question", [Learn, Sure])
+def test_what_is_not_so_is_wrong(question: type[Learn | Sure], line: str, learned: str) -> None:
+    note = channel(talk(SHOP, question("channels", "Shop"), line, language="nl"), "Shop")
+    assert (note.evidence, note.learned) == ("wrong", learned)
+
+
+@pytest.mark.parametrize("line", ["klopt niet altijd", "klopt niet helemaal", "not quite right"])
+def test_what_is_not_always_so_is_only_learned(line: str) -> None:
+    asking = talk(SHOP, Learn("channels", "Shop"), line, language="nl")
+    note = channel(asking, "Shop")
+    assert (note.evidence, note.learned) == ("", line)
+    assert asking.state.question == Sure("channels", "Shop")
+
+
 def test_a_sign_on_an_empty_line_asks_it_of_the_last_note() -> None:
     said = talk(SHOP, 4, "!")
     assert said.state.question == Sure("channels", "Van")

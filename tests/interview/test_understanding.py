@@ -14,6 +14,7 @@ from bmc_cli.interview.understanding import (
     Picked,
     Sense,
     Unclear,
+    sense_of,
     understand,
 )
 from bmc_cli.interview.vocabulary import LANGUAGES
@@ -180,7 +181,22 @@ EVERYONE = [
 ]
 
 
-@pytest.mark.parametrize("text", [*EVERYONE, "alle vier", "all four", "voor iedereen", "for all"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            *EVERYONE,
+            "alle vier",
+            "all four",
+            "voor iedereen",
+            "for all",
+            "alle 4",
+            "nou alle vier",
+        ),
+        *("alle vier de groepen", "gewoon iedereen", "ja iedereen", "alle klanten eigenlijk"),
+        *("dat geldt voor allemaal", "all four groups"),
+    ],
+)
 def test_everyone_is_understood(text: str) -> None:
     assert understand(text, FYSIO).sense is Sense.EVERYONE
 
@@ -201,6 +217,7 @@ def test_another_number_than_there_are_is_not_all(text: str) -> None:
     [
         *("-", "geen", "niemand", "niets", "nee", "nvt", "n.v.t.", "Geen.", "nog niemand"),
         *("none", "nobody", "no", "n/a", "nobody yet", "nothing", "none of them"),
+        *("niks", "nee hoor", "niemand eigenlijk", "nergens voor", "geen van deze"),
     ],
 )
 def test_nobody_is_understood(text: str) -> None:
@@ -212,6 +229,7 @@ def test_nobody_is_understood(text: str) -> None:
     [
         *("weet ik niet", "weet ik nog niet", "geen idee", "Geen idee!", "not sure", "don't know"),
         *("I don\u2019t know", "skip", "not yet", "no idea", "weet niet", "nog niet"),
+        *("sla maar over", "dat weet ik nog niet", "weet ik eigenlijk niet", "geen flauw idee"),
     ],
 )
 def test_not_knowing_is_understood(text: str) -> None:
@@ -222,11 +240,25 @@ def test_not_knowing_is_understood(text: str) -> None:
     "text",
     [
         *(" ? ", "??", "/help", "wat bedoel je?", "Ik snap het niet.", "snap ik niet", "uitleg"),
+        *("wie bedoel je?", "hoezo", "wat moet ik hier zeggen", "wat bedoel je eigenlijk?"),
         *("What do you mean?", "I don\u2019t understand", "what is that"),
     ],
 )
 def test_help_is_asked_for(text: str) -> None:
     assert understand(text, FYSIO).sense is Sense.HELP
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["klaar hoor", "verder niks", "dat was alles", "meer weet ik niet", "all done", "Done."],
+)
+def test_being_done_is_understood(text: str) -> None:
+    assert understand(text, FYSIO).sense is Sense.DONE
+
+
+@pytest.mark.parametrize("text", ["pas", "Joost", "moeilijk eten", "alle vijf"])
+def test_what_may_be_a_note_says_nothing_else(text: str) -> None:
+    assert sense_of(text, 4) is None
 
 
 def test_what_is_called_like_a_call_for_help_can_be_chosen() -> None:

@@ -374,3 +374,13 @@ def test_what_a_block_may_point_to_is_looked_up_once_for_all_its_notes(
     monkeypatch.setattr("bmc_cli.method.story.targets", seen)
     story(Canvas(blocks=notes), TERMS["en"])
     assert len(asked) <= len(BY_KEY)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_two_notes_of_one_name_are_named_once(language: str) -> None:
+    text = (
+        "channels: [Shop]\nkey_activities: [Shop, Bake]\n"
+        "key_partners:\n  - text: Miller\n    for: [Shop]\n"
+    )
+    (line,) = [each for each in lines(text, language) if "Miller" in each]
+    assert line.count("Shop") == 1

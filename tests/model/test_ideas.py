@@ -24,6 +24,8 @@ def test_more_than_twelve_words_are_long(text: str, expected: bool) -> None:
     [
         ("shop, web shop and market", ("shop", "web shop", "market")),
         ("winkel, webshop en markt", ("winkel", "webshop", "markt")),
+        ("winkel, webshop, en de markt", ("winkel", "webshop", "de markt")),
+        ("shop, web shop, and a stall", ("shop", "web shop", "a stall")),
         ("a; b; c", ("a", "b", "c")),
         ("shop, market", ()),
         ("shop, shop, shop", ()),

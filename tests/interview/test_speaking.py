@@ -1,0 +1,165 @@
+"""What people say for a command in a sentence of their own, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bmc_cli.interview.doubts import Word
+from bmc_cli.interview.ends import Head
+from bmc_cli.interview.speaking import spoken
+from bmc_cli.interview.testing import Learn
+from bmc_cli.model.canvas import Canvas
+from tests.interview.conversing import canvas, talk
+from tests.packs import pack
+
+THREE = canvas(s1=("Gezinnen", "Horeca"), s2=("Brood", "Lunch", "Taart"))
+
+SAID = [
+    ("weg", "del", "3"),
+    ("Weg!", "del", "3"),
+    ("weg met die laatste", "del", "3"),
+    ("haal 3 weg", "del", "3"),
+    ("haal 2 en 3 weg", "del", "2 3"),
+    ("haal de tweede en de derde weg", "del", "2 3"),
+    ("de eerste eruit", "del", "1"),
+    ("de laatste moet weg", "del", "3"),
+    ("nee, haal die maar weg", "del", "3"),
+    ("gooi de laatste maar weg", "del", "3"),
+    ("haal nummer 2 eruit", "del", "2"),
+    ("streep 2 door", "del", "2"),
+    ("verwijder de laatste", "del", "3"),
+    ("alle drie weg", "del", "1 2 3"),
+    ("take 2 out", "del", "2"),
+    ("throw the last one away", "del", "3"),
+    ("ga terug", "back", ""),
+    ("ga maar terug", "back", ""),
+    ("ga terug naar stap 1", "go", "1"),
+    ("go back to step two", "go", "2"),
+    ("titel moet Bakkerij de Korenaar zijn", "title", "Bakkerij de Korenaar"),
+    ("de titel is 'De Mol'.", "title", "De Mol"),
+    ("the title should be The Mill", "title", "The Mill"),
+    ("dat moet met hoofdletters", "edit", "3"),
+    ("dat klopt niet", "edit", "3"),
+    ("klopt niet meer", "edit", "3"),
+    ("nee dat bedoel ik niet", "edit", "3"),
+    ("2 klopt niet", "edit", "2"),
+    ("verwijder lunch", "del", "2"),
+    ("haal de taart weg", "del", "3"),
+    ("taart moet weg", "del", "3"),
+    ("scrap brood", "del", "1"),
+    ("haal maar weg", "del", "3"),
+    ("brood klopt niet", "edit", "1"),
+    ("Brood moet Vers brood zijn", "edit", "1 Vers brood"),
+    ("de laatste moet Taart en koek zijn", "edit", "3 Taart en koek"),
+    ("number 2 should be Lunch boxes", "edit", "2 Lunch boxes"),
+    ("die staat er al", "del", "3"),
+    ("verander 2 in Taart en koek", "edit", "2 Taart en koek"),
+    ("that was a typo", "edit", "3"),
+    ("dat was verkeerd", "undo", ""),
+    ("ik wil stoppen", "quit", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "command", "rest"), SAID)
+def test_a_sentence_is_the_command_that_it_says(line: str, command: str, rest: str) -> None:
+    asked = talk(THREE, 2, line, language="nl").state.question
+    assert isinstance(asked, Word)
+    assert (asked.command, asked.rest) == (command, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Afval weg laten halen", "weg met plastic", "de weg wijzen", "Wegbrengen", "eerste"),
+        *("Dat klopt niet bij hotels", "Terug naar de natuur", "titelpagina's", "A", "3", ""),
+        *("Drop shipping", "Fix bikes", "Change management", "Remove rubbish", "Go back to work"),
+        *("Lunch weg in 10 minuten", "Brood brengen", "haal 3\nweg", "x" * 400),
+    ],
+)
+def test_a_line_with_words_of_its_own_is_none(line: str) -> None:
+    assert spoken(line) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("weg", ["Brood", "Lunch"]),
+        ("haal 2 weg", ["Brood", "Taart"]),
+        ("de eerste eruit", ["Lunch", "Taart"]),
+        ("haal 1 en 3 weg", ["Lunch"]),
+    ],
+)
+def test_at_the_notes_it_is_done_when_that_is_what_was_meant(line: str, left: list[str]) -> None:
+    asked = talk(THREE, 2, line, language="nl")
+    assert asked.texts(2) == ["Brood", "Lunch", "Taart"]
+    assert asked.then("1").texts(2) == left
+    assert asked.then(line).texts(2) == left
+    assert asked.then("2").texts(2)[3:] == [line]
+    assert asked.then("").texts(2) == ["Brood", "Lunch", "Taart"]
+
+
+def test_the_notes_that_it_names_are_shown() -> None:
+    choices = talk(THREE, 2, "haal 1 en 3 weg", language="nl").asked.choices
+    assert choices[0].shown == "de opdracht /weg 1 3: 'Brood' en 'Taart'"
+    choices = talk(THREE, 1, "haal 2 weg", language="nl").asked.choices
+    assert choices[0].shown == "de opdracht /weg 2: 'Horeca'"
+
+
+def test_a_number_that_is_not_there_is_asked_for() -> None:
+    after = talk(THREE, 2, "haal 9 weg", "1", language="nl")
+    assert after.said == (after.say("which_note", last=3),)
+
+
+def test_a_letter_names_a_segment() -> None:
+    assert talk(THREE, 1, "haal B weg", "1", language="nl").texts(1) == ["Gezinnen"]
+    assert talk(THREE, 2, "haal B weg", language="nl").texts(2)[3:] == ["haal B weg"]
+
+
+def test_what_is_wrong_is_put_in_other_words() -> None:
+    asked = talk(THREE, 2, "dat moet met hoofdletters", "1", language="nl")
+    assert asked.place == "2/edit/3"
+    assert asked.asked.draft == "Taart"
+
+
+def test_at_another_question_it_is_of_the_note_that_is_asked_about() -> None:
+    asking = talk(THREE, 2, "Koffie", language="nl")
+    assert asking.place == "2/for/4"
+    assert asking.then("ga terug").place == "2"
+    assert asking.then("weg", "1").texts(2) == ["Brood", "Lunch", "Taart"]
+    assert asking.then("haal 1 weg", "1").texts(2) == ["Lunch", "Taart", "Koffie"]
+    assert asking.then("dat klopt niet", "1").place == "2/for/4/edit/4"
+    assert asking.then("ga naar stap 1", "1").place == "1"
+
+
+@pytest.mark.parametrize("name", ["title", "author"])
+def test_who_fills_it_in_is_no_title(name: str) -> None:
+    after = talk(THREE, Head(name), "titel moet De Mol zijn", language="nl")
+    assert (after.canvas.title, after.canvas.author) == ("De Mol", "")
+
+
+def test_a_title_is_one_wherever_it_is_said() -> None:
+    asked = talk(THREE, 2, "titel moet De Mol zijn", language="nl")
+    assert asked.canvas.title == "Bakery"
+    assert asked.then("1").canvas.title == "De Mol"
+    assert asked.then("2").texts(2)[3:] == ["titel moet De Mol zijn"]
+
+
+def test_a_script_says_what_it_says() -> None:
+    after = talk(THREE, 2, "haal 3 weg", language="nl", asks_back=False)
+    assert after.texts(2) == ["Brood", "Lunch", "Taart", "haal 3 weg"]
+
+
+def test_where_nothing_is_there_yet_it_is_said() -> None:
+    after = talk(Canvas(), 1, "weg", "1", language="nl")
+    assert after.said == (after.say("no_notes"),)
+
+
+def test_help_at_the_title_says_what_is_asked() -> None:
+    page = talk(Canvas(), Head("title"), "wat bedoel je?", language="nl").asked.page
+    assert page
+    assert page.parts[0] == (pack("nl").say("new.title"), tuple(pack("nl").intro))
+
+
+def test_nothing_is_learned_of_a_command() -> None:
+    after = talk(THREE, Learn("value_propositions", "Brood"), "weg", language="nl")
+    assert (after.edits, after.said) == ((), (after.say("help_learn"),))
