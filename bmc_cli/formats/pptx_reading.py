@@ -5,6 +5,7 @@ Of our own slides, the shapes say by their names what they are.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FILE = r"ppt/slides/[^/]+\.xml"
 _MOST_SLIDES = 200
 _DEEP = 50  # groups within groups
 _WIDE, _HIGH = 12_192_000, 6_858_000  # of a slide, in EMU, where a shape says nothing of its place
@@ -89,7 +92,7 @@ def read(source: Source) -> Outline:
     Raises ``BmcError`` for a file that is broken, locked, or too much.
     """
     packed = Packed(source)
-    files = packed.names(r"ppt/slides/slide\d+\.xml")
+    files = _files(packed)
     if len(files) > _MOST_SLIDES:
         raise BmcError("import_too_much", file=source.name)
     slides = [_opened(packed, name, number) for number, name in enumerate(files, 1)]
@@ -118,6 +121,22 @@ def read(source: Source) -> Outline:
         if not all(each.name == STORY for each in slide.shapes)
     )
     return Outline((), _head(first.shapes), (*pictures, *beside), own=own, is_sure=True)
+
+
+def _files(packed: Packed) -> list[str]:
+    """Return the files of the slides in the order in which they are shown.
+
+    That is the one of the presentation, which moves a slide and leaves its file what it is called;
+    without one, it is that of the numbers of the files.
+    """
+    named = packed.names(_FILE)
+    list_, ties = "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels"
+    if not {list_, ties} <= packed.source.packed:
+        return named
+    targets = {each.get("Id"): each.get("Target", "") for each in packed.xml(ties)}
+    told = [targets.get(each.get(f"{_R}id"), "") for each in packed.xml(list_).iter(f"{_P}sldId")]
+    shown = [posixpath.normpath(posixpath.join("/ppt", target))[1:] for target in told]
+    return [each for each in dict.fromkeys(shown) if each in named] or named
 
 
 def _opened(packed: Packed, name: str, number: int) -> Slide:
