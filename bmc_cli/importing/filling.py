@@ -133,6 +133,7 @@ class _Filling:
             tuple(self.unknown),
             tuple(piece.plain for piece in self.pieces if piece.kind is Kind.PICTURE),
             self.outline.is_sure,
+            sum(block.paragraphs for blocks in self.blocks.values() for block in blocks),
         )
 
     def above(self) -> list[Piece]:

@@ -84,6 +84,8 @@ def told(incoming: Incoming, pack: Pack) -> Iterator[str]:
     if len(lines) > _MOST_TOLD:
         yield "  " + pack.say("import.more", n=len(lines) - _MOST_TOLD)
     yield from _lost(incoming, pack)
+    if found.paragraphs:
+        yield "  " + pack.say("import.paragraphs", n=found.paragraphs)
     if others := [each for each in found.left_out if each.why == ANOTHER]:
         said = "several_sheets" if incoming.format == "xlsx" else "several"
         yield pack.say(f"import.{said}", n=1 + len(others))
@@ -188,6 +190,7 @@ def as_data(incoming: Incoming) -> dict[str, Any]:
             }
             for each in found.left_out
         ],
+        "paragraphs": found.paragraphs,
         "kinds": list(found.unknown_kinds),
         "links": {
             "made": found.made,
