@@ -97,7 +97,7 @@ FORMATS = {
     "md": Format("markdown", has_chapters=True),
     "pptx": Format("pptx", is_text=False, has_slides=True, has_chapters=True, has_form=True),
     "xlsx": Format("xlsx", is_text=False),
-    "csv": Format("csv", has_signature=True),
+    "csv": Format("csv", has_signature=True, loses=True),
     "json": Format("json", is_data=True),
     "bmml": Format("bmml", is_data=True, loses=True),
 }
