@@ -43,6 +43,7 @@ _NOTE = re.compile(r"note (\d)\.(\d+)")
 _BLOCK = re.compile(r"block (\w+)")
 STORY = "story"  # the name of our shapes with it
 _LEAST = 3  # notes by which a slide is known to be ours
+_MOST_BELOW = 2  # lines below the title of a deck
 _SLIDE, _MOVED = 10_000, 10_000_000  # what a slide, and a note that was carried, add to a number
 _BY_NUMBER = {block.number: block.key for block in BLOCKS}
 
@@ -148,11 +149,43 @@ def _opened(packed: Packed, name: str, number: int) -> Slide:
 
 def _pieces(slide: Slide) -> Iterator[Piece]:
     """Yield a slide under its title."""
-    yield heading(slide.title, 1)
-    frames = [each.shape for each in slide.shapes if not each.is_title]
-    yield from pieces_of(frames, is_block=Names().read(tidy(slide.title)) is not None)
+    title = next((each for each in slide.shapes if each.is_title), None) or _title_box(slide)
+    if slide.number == 1 and not _is_title_slide(slide, title):
+        yield heading("", 1)  # in place of the title of the deck, which it has not
+    said = " ".join(text for text, _ in title.paragraphs) if title else ""
+    yield heading(said, 1)
+    frames = [each.shape for each in slide.shapes if each is not title and not each.is_title]
+    yield from pieces_of(frames, is_block=Names().read(tidy(said)) is not None)
     for grid in slide.tree.iter(f"{_A}tbl"):
         yield table(_cells(grid))
+
+
+def _title_box(slide: Slide) -> Named | None:
+    """Return the line above all else on a slide that has no title: it was drawn as a box.
+
+    That is so where blocks are below it, and on the first slide; else it may be a note.
+    """
+    names = Names()
+    first, *others = sorted(slide.shapes, key=lambda each: each.shape.top) or [None]
+    if first is None or len(first.paragraphs) > 1 or names.whole(tidy(first.paragraphs[0][0])):
+        return None
+    bottom = first.shape.top + first.shape.height
+    has_blocks = any(names.whole(tidy(each.paragraphs[0][0])) for each in others)
+    is_above = all(each.shape.top >= bottom for each in others)
+    return first if is_above and (has_blocks or slide.number == 1) else None
+
+
+def _is_title_slide(slide: Slide, title: Named | None) -> bool:
+    """Whether the first slide says what the deck is about, and is not one with points of its own.
+
+    Below its title are a name and a date at most, or the canvas itself.
+    """
+    if title is None:
+        return False
+    names = Names()
+    below = [each for each in slide.shapes if each is not title]
+    has_blocks = any(names.whole(tidy(each.paragraphs[0][0])) for each in below)
+    return has_blocks or sum(len(each.paragraphs) for each in below) <= _MOST_BELOW
 
 
 # -- shapes

@@ -13,7 +13,7 @@ from bmc_cli.importing.notes import Block, Draft, block_of_entries
 from bmc_cli.importing.outline import ANOTHER, Kind, LeftOut, LostLinks, Outline, Piece, plain
 from bmc_cli.importing.passages import block_of
 from bmc_cli.importing.report import Imported, ReadAs
-from bmc_cli.importing.sections import ENOUGH, Section, sections_of
+from bmc_cli.importing.sections import ENOUGH, Section, is_about_canvas, sections_of
 from bmc_cli.importing.tables import LEAST, Found, blocks_in, rows_of
 from bmc_cli.importing.texts import is_blank, lines_of, said, tidy
 from bmc_cli.model.alike import composed, folded
@@ -137,14 +137,15 @@ class _Filling:
         )
 
     def above(self) -> list[Piece]:
-        """Return what stands above the first block, its headings, and all other headings."""
+        """Return what stands above the first block, else the headings that speak of a canvas."""
         found: list[Piece] = []
         for section in self.sections:
             if section.key:
                 break
             found += [section.heading] if section.heading else []
             found += section.pieces
-        return found or [s.heading for s in self.sections if s.heading and not s.key]
+        others = [each.heading for each in self.sections if each.heading and not each.key]
+        return found or [each for each in others if is_about_canvas(each.plain)]
 
     def tables(self) -> dict[int, Found]:
         """Return the blocks of the tables that hold some, by the places of their pieces."""

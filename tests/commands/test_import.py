@@ -209,3 +209,9 @@ def test_it_is_said_that_a_paragraph_became_one_note(lang: str, said: str) -> No
     Path("lines.md").write_text("".join(f"## {name}\nOne, two, three\n\n" for name in blocks))
     assert said in bmc("import", "lines.md", "--dry-run", "--lang", lang).err.splitlines()
     assert json.loads(bmc("import", "lines.md", "--dry-run", "--json").out)["paragraphs"] == 3
+
+
+def test_a_format_that_is_none_is_told_before_anything_is_read() -> None:
+    outcome = bmc("import", "no-such-file.md", "--from", "word")
+    assert outcome.code == 2
+    assert "There is no format “word”." in outcome.err

@@ -165,3 +165,31 @@ def test_a_table_is_a_grid() -> None:
     grid = "".join(f"<a:tr>{''.join(map(cell, row))}</a:tr>" for row in rows)
     found = imported(deck([f"<p:graphicFrame><a:tbl>{grid}</a:tbl></p:graphicFrame>"]), "pptx")
     assert notes(found)["key_partners"] == ["Mill", "Farm"]
+
+
+BLOCKS = [[shape(name, title=True), shape("One", "Two")] for name in NAMES]
+FRAMES = [shape(name, "One", at=at) for name, at in zip(NAMES, columns(3, 12), strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("slides", "title"),
+    [
+        pytest.param(
+            [[shape("Bakery", title=True), shape("S. Miller")], *BLOCKS], "Bakery", id="it"
+        ),
+        pytest.param(BLOCKS, "", id="none"),
+        pytest.param([*BLOCKS, [shape("Roadmap", title=True), shape("x")]], "", id="one behind"),
+        pytest.param([[shape("Agenda", title=True), shape(*"abc")], *BLOCKS], "", id="a list"),
+        pytest.param([[shape("Bakery", at=(0, 0, 20, 1)), *FRAMES]], "Bakery", id="a box on top"),
+        pytest.param([[*FRAMES, shape("S. Miller", at=(0, 17, 9, 1))]], "", id="a box below"),
+        pytest.param(
+            [[shape("Bakery", at=(3, 5, 9, 3)), shape("2026", at=(3, 9, 9, 1))], FRAMES],
+            "Bakery",
+            id="a first slide of boxes",
+        ),
+    ],
+)
+def test_a_title_is_what_stands_on_a_slide_with_the_title(
+    slides: Sequence[Sequence[str]], title: str
+) -> None:
+    assert imported(deck(*slides), "pptx").canvas.title == title
