@@ -276,6 +276,8 @@ class _Reading:
             self.block.drafts[-1].detail += [shown(each.text) for each in body]
 
     def table(self, piece: Piece) -> None:
+        if len(rows_of(piece)) < 2:
+            self.block.leave(piece, "text")
         for entry in _entries(piece, self.block):
             self.block.add(Lead(tidy(said(entry.text))), [], entry.line)
             tell(self.block, entry.fields)
