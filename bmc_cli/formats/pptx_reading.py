@@ -166,8 +166,11 @@ def _title_box(slide: Slide) -> Named | None:
     That is so where blocks are below it, and on the first slide; else it may be a note.
     """
     names = Names()
-    first, *others = sorted(slide.shapes, key=lambda each: each.shape.top) or [None]
-    if first is None or len(first.paragraphs) > 1 or names.whole(tidy(first.paragraphs[0][0])):
+    ordered = sorted(slide.shapes, key=lambda each: each.shape.top)
+    if not ordered:
+        return None
+    first, *others = ordered
+    if len(first.paragraphs) > 1 or names.whole(tidy(first.paragraphs[0][0])):
         return None
     bottom = first.shape.top + first.shape.height
     has_blocks = any(names.whole(tidy(each.paragraphs[0][0])) for each in others)
