@@ -20,6 +20,7 @@ from bmc_cli.commands.shared.searching import no_canvases, tell_left_out
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut, canvases_among, files_below
+from bmc_cli.file.revisions import Committed, as_source
 from bmc_cli.file.storage import load
 from bmc_cli.method.finding import Finding, Level
 from bmc_cli.method.rules import check
@@ -82,6 +83,8 @@ def list_(
     if find is not None and not find.strip():
         raise BmcError("find_what", exit_code=USAGE)
     if not folder.is_dir():
+        if isinstance(then := as_source(folder), Committed) and then.path.is_dir():
+            raise BmcError("folder_at_revision", folder=then.path, revision=then.revision)
         raise BmcError("no_folder_here", folder=folder)
     left_out = LeftOut()
     listed = list(_listed(folder, left_out, pack, prompts, with_checks=find is None))

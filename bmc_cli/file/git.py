@@ -92,7 +92,7 @@ def committed(path: Path, revision: str, most: int) -> bytes:
         if done.returncode == 0:
             return done.stdout
         if _git(folder, "cat-file", "-t", blob).stdout.strip() == b"tree":
-            raise BmcError("is_folder", file=path)
+            raise BmcError("folder_at_revision", folder=path, revision=revision)
     if blob and _git(folder, "cat-file", "-e", blob).returncode == 0:
         command = shlex.join(["git", "log", "--oneline", "--", str(path)])
         raise BmcError("not_committed", file=path, revision=revision, command=command)

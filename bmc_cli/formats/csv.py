@@ -8,11 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bmc_cli.formats.columns import table
-from bmc_cli.model.canvas import HEAD
 
 if TYPE_CHECKING:
     from bmc_cli.formats.table import Setting
-    from bmc_cli.model.canvas import Canvas
     from bmc_cli.view import View
 
 # What a spreadsheet would work out instead of showing it (OWASP, CSV injection); a text that
@@ -28,16 +26,6 @@ def write(view: View, _setting: Setting) -> str:
     writer.writerow(made.header)
     writer.writerows([as_text(cell) for cell in row] for row in made.rows)
     return sheet.getvalue()
-
-
-def lost(canvas: Canvas) -> dict[str, int]:
-    """Return how many of what ``canvas`` says of itself no row of a note has, by their names.
-
-    Its language is that of the header.
-    """
-    counted = {name: 1 for name in HEAD if name != "language" and getattr(canvas, name)}
-    rest = {"conflicts": len(canvas.conflicts), "check": int(bool(canvas.ignored_rules))}
-    return counted | {name: number for name, number in rest.items() if number}
 
 
 def as_text(cell: str) -> str:

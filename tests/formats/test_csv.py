@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from bmc_cli.formats.csv import as_text, lost, write
+from bmc_cli.formats.csv import as_text, write
+from bmc_cli.formats.rows_lost import lost
 from bmc_cli.formats.table import FORMATS, Setting
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
