@@ -277,3 +277,22 @@ def test_two_versions_of_a_canvas_are_told_apart_by_their_names(repository: Repo
     assert wide[1].split() == ["Bakery", "Bakery"]
     narrow = repository.bmc(*words, "--width", "80").splitlines()
     assert [line.strip() for line in narrow if "canvas" in line] == words[1:]
+
+
+def test_a_link_is_followed_to_what_it_led_to(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "links")
+    made.write("canvas.yaml", OLD)
+    (made.folder / "sub").mkdir()
+    for name, target in (
+        ("link.yaml", "canvas.yaml"),
+        ("sub/up.yaml", "../link.yaml"),
+        ("loop.yaml", "loop.yaml"),
+        ("gone.yaml", "gone/canvas.yaml"),
+    ):
+        (made.folder / name).symlink_to(target)
+    made.commit()
+    made.write("canvas.yaml", NEW)
+    for name in ("link.yaml", "sub/up.yaml"):
+        assert "channels\tShop\n" in made.bmc("show", "--plain", f"{name}@HEAD")
+    assert "leads back to itself" in made.bmc("show", "loop.yaml@HEAD", code=1)
+    assert "gone/canvas.yaml" in made.bmc("show", "gone.yaml@HEAD", code=1)
