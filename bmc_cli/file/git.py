@@ -22,6 +22,7 @@ _PATIENCE = 5.0  # seconds; a pipe that its settings include would keep git wait
 _NONE = "false"  # a program that does nothing, where git takes no empty name
 _NEWEST = "HEAD"
 _LONGEST = 4_000  # characters of a name that git is asked for; a system takes no longer words
+_MOST_ASKED = 500  # files at once
 _MOST_LINKS = 8  # from one to the next
 _MOST_OFFERED = 50  # branches and tags
 _RENAMED = re.compile(rb"\n?R\d+")  # how git marks a new name, with how much stayed the same
@@ -152,6 +153,20 @@ def knows(path: Path, revision: str) -> bool:
     if programs.found("git") is None:
         return False
     return _named(folder, revision) is not None
+
+
+def merged_otherwise(top: Path, paths: Sequence[Path], driver: str) -> list[Path]:
+    """Return those of ``paths`` that the repository at ``top`` does not merge by ``driver``.
+
+    It is what all its .gitattributes say together, and what of them is nearest counts.
+    """
+    found = []
+    for start in range(0, len(paths), _MOST_ASKED):
+        some = [os.fspath(path) for path in paths[start : start + _MOST_ASKED]]
+        words = _git(top, "check-attr", "-z", "merge", "--", *some).stdout.split(b"\0")
+        told = zip(words[::3], words[2::3], strict=False)
+        found += [Path(os.fsdecode(name)) for name, value in told if value != driver.encode()]
+    return found
 
 
 def branches_and_tags(folder: Path) -> list[str]:
