@@ -15,6 +15,7 @@ from bmc_cli.formats.packed import Packed
 from bmc_cli.importing.geometry import MOST, Shape, pieces_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import (
+    ANOTHER,
     Cell,
     LeftOut,
     Outline,
@@ -99,8 +100,9 @@ def read(source: Source) -> Outline:
     slides = [_opened(packed, name, number) for number, name in enumerate(files, 1)]
     if any(len(slide.shapes) > MOST for slide in slides):
         raise BmcError("import_too_much", file=source.name)
-    found = {slide.number: _own(slide.shapes) for slide in slides}
-    others = [slide for slide in slides if not found[slide.number]]
+    ours = {slide.number: _own(slide.shapes) for slide in slides}
+    found = {number: ours[number] for number in _of_first(slides, ours)}
+    others = [slide for slide in slides if not found.get(slide.number)]
     pictures = tuple(
         LeftOut(0, "", (f"{slide.number}",), "picture")
         for slide in others
@@ -114,14 +116,30 @@ def read(source: Source) -> Outline:
         for number, notes in found.items()
         for each in notes
     )
-    first = next(slide for slide in slides if found[slide.number])
+    first = next(slide for slide in slides if found.get(slide.number))
     # The story on slides of its own is told from the notes: it is nothing that would be lost.
     beside = tuple(
-        LeftOut(0, slide.title, slide.lines)
+        LeftOut(0, slide.title, slide.lines, ANOTHER if ours[slide.number] else "no_block")
         for slide in others
         if not all(each.name == STORY for each in slide.shapes)
     )
     return Outline((), _head(first.shapes), (*pictures, *beside), own=own, is_sure=True)
+
+
+def _of_first(slides: Sequence[Slide], ours: Mapping[int, Sequence[OwnNote]]) -> Iterator[int]:
+    """Yield the numbers of the slides with our first canvas, in order.
+
+    Another canvas begins on a slide where most notes have the name of one before: where a canvas
+    goes on, they count on.
+    """
+    seen: set[str] = set()
+    for slide in slides:
+        names = {each.name for each in slide.shapes if _NOTE.fullmatch(each.name)}
+        if ours[slide.number]:
+            if len(names & seen) * 2 > len(names):
+                return
+            seen |= names
+            yield slide.number
 
 
 def _files(packed: Packed) -> list[str]:
