@@ -43,6 +43,8 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")]
 _ATTRIBUTES = ".gitattributes"
 _BEGIN, _END = b"# bmc: canvases are merged by their notes", b"# bmc: end"
 _OURS = b" merge=bmc diff=bmc"
+_DRIVER = "bmc"
+_MOST_NAMED = 10
 _USUAL = (b"canvas.yaml", b"canvas.*.yaml")
 
 
@@ -94,10 +96,12 @@ def git_setup(undo: Undo = False, yes: Yes = False, lang: Lang = None) -> None:
     pack = Session(lang).speak()
     top = git.top(Path())
     left_out = LeftOut()
-    plan = _plan(top, [] if undo else _patterns(top, left_out))
+    found = [] if undo else [path.relative_to(top) for path in canvases(top, left_out)]
+    plan = _plan(top, [] if undo else _patterns(found))
     tell_left_out(left_out, pack)
     if _is_done(plan):
         terminal.message(pack.say("git.nothing"))
+        _tell_others(top, found, pack)
         return
     for line in plan.lines():
         terminal.data(line)
@@ -106,6 +110,15 @@ def git_setup(undo: Undo = False, yes: Yes = False, lang: Lang = None) -> None:
         return
     plan.carry_out()
     terminal.message(pack.say(f"git.{_outcome(plan)}"))
+    _tell_others(top, found, pack)
+
+
+def _tell_others(top: Path, found: Sequence[Path], pack: Pack) -> None:
+    """Say which canvases git merges in another way: attributes nearer to them say so."""
+    if others := git.merged_otherwise(top, found, _DRIVER):
+        names = [one_line(str(path)) for path in others[:_MOST_NAMED]]
+        names += [f"+{len(others) - _MOST_NAMED}"] if len(others) > _MOST_NAMED else []
+        terminal.message(pack.say("git.others", files=", ".join(names)))
 
 
 def _outcome(plan: Plan) -> str:
@@ -168,9 +181,8 @@ def _without(data: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _patterns(top: Path, left_out: LeftOut) -> Sequence[bytes]:
-    """Return the usual names of canvases, and the places of those that are there."""
-    found = [path.relative_to(top) for path in canvases(top, left_out)]
+def _patterns(found: Sequence[Path]) -> Sequence[bytes]:
+    """Return the usual names of canvases, and the places of those that are ``found``."""
     return [*_USUAL, *(_quoted(path) for path in found if not _is_usual(path))]
 
 

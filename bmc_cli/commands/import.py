@@ -16,7 +16,7 @@ from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import canvas_text
 from bmc_cli.file.storage import changed, load, preview
-from bmc_cli.formats.reading import READERS
+from bmc_cli.formats.reading import READERS, check_named
 from bmc_cli.importing.merging import merged
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.difference import difference
@@ -85,6 +85,7 @@ def import_(
     """Read the file ``name`` and write a canvas, or add to the one at ``into``."""
     if into and output:
         raise BmcError("import_two", exit_code=USAGE)
+    check_named(form or "")
     target = into or output or beside(name)
     if not into and not dry_run:
         check_target(target, force=force)

@@ -21,6 +21,7 @@ from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut, canvases_among, files_below
 from bmc_cli.file.near_names import likely_folder
+from bmc_cli.file.revisions import parted
 from bmc_cli.file.states import is_folder
 from bmc_cli.file.storage import load
 from bmc_cli.method.finding import Finding, Level
@@ -84,6 +85,9 @@ def list_(
     if find is not None and not find.strip():
         raise BmcError("find_what", exit_code=USAGE)
     if not is_folder(folder):
+        cut = parted(str(folder))
+        if cut and is_folder(Path(cut[0])):
+            raise BmcError("folder_at_revision", folder=cut[0], revision=cut[1])
         likely = likely_folder(folder)
         reason = "no_folder_here_likely" if likely else "no_folder_here"
         raise BmcError(reason, folder=folder, likely=likely)

@@ -20,7 +20,7 @@ from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file.revisions import Source, file_of, load
 from bmc_cli.model.canvas import BY_KEY, Canvas, only
 from bmc_cli.model.links import SEGMENTS
-from bmc_cli.plain_text import json_text
+from bmc_cli.plain_text import json_text, one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -103,6 +103,8 @@ def show(
     read = _readable(paths, lang)
     canvases = [canvas for _, canvas in read]
     _refuse_without_segments(paths, canvases, shape)
+    if len({canvas.title for canvas in canvases}) < len(canvases):
+        shape = shape._replace(names=tuple(one_line(str(source)) for source, _ in read))
     speak = partial(_spoken, session, read)
     if plain or as_json:
         # No words are needed, and no pack is read, but to find a block by its name.

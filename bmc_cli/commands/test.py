@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -12,8 +13,11 @@ import typer
 from bmc_cli import terminal
 from bmc_cli.commands.shared.here import canvas_at, source_at
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts, number_of
+from bmc_cli.commands.shared.outcomes import as_error, tell
 from bmc_cli.commands.shared.session import Opened, Session, command_line
-from bmc_cli.errors import USAGE, BmcError
+from bmc_cli.commands.shared.sources import sources
+from bmc_cli.errors import UNREAD, USAGE, BmcError
+from bmc_cli.file.folders import LeftOut
 from bmc_cli.method.evidence import Guess, guesses, how_sure, tally
 from bmc_cli.model.canvas import BY_KEY
 from bmc_cli.model.fields import BY_NAME
@@ -24,12 +28,13 @@ from bmc_cli.words.packs import Pack
 
 HELP = """
 A canvas is a set of guesses. Those on which the most notes hang come first,
-unless you mark one with bmc edit --vital.
+unless you mark one with bmc edit --vital. Of a folder, each canvas has its list.
 
 \b
 Examples:
   bmc test
   bmc test -n 20
+  bmc test groups
   bmc test --learn -n 3
   bmc test --learn 2
   bmc test --log
@@ -71,7 +76,7 @@ def test(
     lang: Lang = None,
     prompts: Prompts = None,
 ) -> None:
-    """List what to test first in ``file``, or ask what was learned.
+    """List what to test first in ``file``, or in each canvas of a folder; or ask what was learned.
 
     Behind ``learn`` a number that is no file is that of the one to ask about.
     """
@@ -79,11 +84,14 @@ def test(
     number = None
     if learn and file and file.isdecimal() and not Path(file).exists():
         number, file = int(file), None
-    find = canvas_at if learn or log else source_at
-    opened = session.open(find(file, session, "test"))
     most = number_of(count, FIRST)
     if learn and (log or as_json or (count is not None and number is not None)):
         raise BmcError("learn_alone", exit_code=USAGE)
+    source = (canvas_at if learn or log else source_at)(file, session, "test")
+    if isinstance(source, Path) and source.is_dir() and not (learn or log):
+        list_all(source, session, most, as_json=as_json)
+        return
+    opened = session.open(source)
     if log:
         show_progress(opened, as_json=as_json)
     elif learn:
@@ -101,20 +109,55 @@ def test(
             terminal.message(opened.pack.say("test.tell", command=again))
 
 
+def list_all(folder: Path, session: Session, most: int, *, as_json: bool) -> None:
+    """List what to test first in each canvas of ``folder``; one that cannot be read is told.
+
+    The program then ends with 3.
+    """
+    left_out = LeftOut()
+    data: list[dict[str, Any]] = []
+    listed = unread = False
+    for source in sources([str(folder)], session, "test", left_out):
+        try:
+            opened = session.open(source)
+        except (BmcError, OSError) as fault:
+            tell(as_error(fault), session.lang)
+            unread = True
+            continue
+        found = enumerate(guesses(opened.canvas), 1)
+        data += [{"file": str(source), **_data(number, each)} for number, each in found]
+        for line in () if as_json else [*[""] * listed, *_lines(opened, most, str(source))]:
+            terminal.result(one_line(line))
+        listed = True
+    if as_json:
+        terminal.data(json_text(data))
+    if unread or left_out.faults:
+        sys.exit(UNREAD)
+
+
 def show_progress(opened: Opened, *, as_json: bool) -> None:
-    """Print how sure the canvas was in each of its commits, or else savings, the oldest first."""
+    """Print how sure the canvas was in each of its commits, or else savings, the oldest first.
+
+    In lines to read, those in which that is as in the one before are left out.
+    """
     from bmc_cli.file.progress import saved_states
 
-    rows = [(when, name, tally(canvas)) for when, name, canvas in saved_states(opened.path)]
+    rows = [(state, tally(state.canvas)) for state in saved_states(opened.path)]
     if as_json:
-        data = [{"date": when, "version": name, **counts} for when, name, counts in rows]
+        data = [{"date": of.when, "version": of.name, **counts} for of, counts in rows]
         terminal.data(json_text(data))
         return
     if not rows:
         terminal.message(opened.pack.say("test.no_log", file=opened.path))
-    for when, name, counts in rows:
-        said = opened.pack.say("test.counts", **counts)
-        terminal.result(one_line(f"{when}  {name}  {said}"))
+        return
+    kind = "commits" if rows[0][0].is_commit else "saves"
+    terminal.message(opened.pack.say(f"test.log_{kind}"))
+    before = None
+    for state, counts in rows:
+        if counts != before:
+            said = opened.pack.say("test.counts", **counts)
+            terminal.result(one_line(f"{state.when}  {state.name}  {said}"))
+        before = counts
 
 
 def go_through(opened: Opened, number: int | None, most: int, *, plain: bool) -> None:
@@ -138,10 +181,11 @@ def go_through(opened: Opened, number: int | None, most: int, *, plain: bool) ->
     )
 
 
-def _lines(opened: Opened, most: int) -> Iterator[str]:
+def _lines(opened: Opened, most: int, name: str = "") -> Iterator[str]:
+    """Yield what to test first in a canvas, which is called ``name`` where there are several."""
     path, pack = opened.path, opened.pack
     found = guesses(opened.canvas)
-    title = title_of(opened.canvas, pack)
+    title = title_of(opened.canvas, pack) + (f" ({name})" if name else "")
     if not found:
         has_notes = any(opened.canvas.blocks.values())
         said, command = "nothing" if has_notes else "empty", command_line("new", path)

@@ -157,9 +157,9 @@ def _wrong(data: bytes, pack: Pack) -> str:
 
 def _changes(before: Canvas, after: Canvas, pack: Pack, *, is_full: bool = False) -> Iterator[str]:
     from bmc_cli.drawing.differences import lines
-    from bmc_cli.words.differences import told
+    from bmc_cli.words.differences import told, without_base
 
-    found = difference(before, after, is_full=is_full)
+    found = without_base(difference(before, after, is_full=is_full))
     for line in lines(told(found, pack), coloured=False):
         if line.plain:
             yield line.plain

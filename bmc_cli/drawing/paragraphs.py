@@ -54,8 +54,10 @@ class Paragraph:
 
     A ``sign`` before its first word stays with that, and signs ``after`` its last word with
     that, where both have room.
-    Letters stand at the right edge, and take no line of their own where they need not: on the
-    last line if that has room, with the last word on a line below it, or else on a line above.
+    Letters stand at the right edge behind all of the text, and take no line of their own where
+    they need not: on the last line if that has room, or with the last word on a line below it.
+    On a line above, where one may have room, they would read as a word of the text ("rent out
+    for a C commission").
     """
 
     __slots__ = (
@@ -147,10 +149,7 @@ def _spot(widths: Sequence[int], last: int, tail: int, inside: int) -> tuple[int
     room = inside - 1 - tail
     if widths[-1] <= room:
         return len(widths) - 1, False
-    if last < widths[-1] and last <= room:
-        return len(widths), True
-    above = (at for at in reversed(range(len(widths))) if widths[at] <= room)
-    return next(above, len(widths)), False
+    return len(widths), last < widths[-1] and last <= room
 
 
 def _separated(letters: Sequence[Letter]) -> Sequence[Letter]:

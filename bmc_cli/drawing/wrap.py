@@ -221,6 +221,9 @@ class _Parts:
         end = max(_break(self.clusters, start, end), start + 1)
         while end > start + 1 and self.clusters[end] in _CLOSING:
             end -= 1
+        is_sign = not any(map(str.isalnum, self.clusters[end:]))
+        if is_sign and (short := self._fitting(self.joints, start, wide)):
+            return short[-1], ""  # "Sms-", rather than a colon alone on a line
         if not self.draws or not all(map(_is_latin, self.clusters[end - 1 : end + 1])):
             return end, ""
         if self.ends[end] - self.ends[start] + self.hyphen > wide and end > start + 1:

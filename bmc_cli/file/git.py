@@ -22,6 +22,8 @@ _PATIENCE = 5.0  # seconds; a pipe that its settings include would keep git wait
 _NONE = "false"  # a program that does nothing, where git takes no empty name
 _NEWEST = "HEAD"
 _LONGEST = 4_000  # characters of a name that git is asked for; a system takes no longer words
+_MOST_ASKED = 500  # files at once
+_MOST_LINKS = 8  # from one to the next
 _MOST_OFFERED = 50  # branches and tags
 _RENAMED = re.compile(rb"\n?R\d+")  # how git marks a new name, with how much stayed the same
 _MOST_CONTENTS = 300  # of a file, that are looked at; a few ms each
@@ -74,9 +76,10 @@ _ELSEWHERE = {
 """What git gives its hooks and drivers: that repository need not be the one of the file."""
 
 
-def committed(path: Path, revision: str, most: int) -> bytes:
+def committed(path: Path, revision: str, most: int, links: int = 0) -> bytes:
     """Return the file at ``path`` as it is in ``revision``, ``most`` bytes at the most.
 
+    A link is followed to what it led to then; ``links`` were followed already.
     Raises ``BmcError`` when there is no git, no repository, no such revision, no such
     file in it, when it is larger, or when this clone holds the name of its content alone.
     """
@@ -89,15 +92,25 @@ def committed(path: Path, revision: str, most: int) -> bytes:
         if int(size.stdout) > most:
             raise BmcError("too_big", file=f"{path}@{revision}", most=most)
         done = _git(folder, "cat-file", "blob", blob)
-        if done.returncode == 0:
+        if done.returncode == 0 and not _is_link(folder, commit, name):
             return done.stdout
+        if done.returncode == 0:
+            if links == _MOST_LINKS:
+                raise BmcError("link_loop", file=path)
+            target = os.path.normpath(path.parent / os.fsdecode(done.stdout))
+            return committed(Path(target), revision, most, links + 1)
         if _git(folder, "cat-file", "-t", blob).stdout.strip() == b"tree":
-            raise BmcError("is_folder", file=path)
+            raise BmcError("folder_at_revision", folder=path, revision=revision)
     if blob and _git(folder, "cat-file", "-e", blob).returncode == 0:
         command = shlex.join(["git", "log", "--oneline", "--", str(path)])
         raise BmcError("not_committed", file=path, revision=revision, command=command)
     command = shlex.join(["git", "-C", str(folder), "show", f"{revision}:./{name}"])
     raise BmcError("not_fetched", file=path, revision=revision, command=command)
+
+
+def _is_link(folder: Path, commit: str, name: str) -> bool:
+    told = _git(folder, "--literal-pathspecs", "ls-tree", "-z", commit, "--", f"./{name}")
+    return told.stdout.startswith(b"120000 ")
 
 
 def _place(path: Path) -> tuple[Path, str]:
@@ -140,6 +153,20 @@ def knows(path: Path, revision: str) -> bool:
     if programs.found("git") is None:
         return False
     return _named(folder, revision) is not None
+
+
+def merged_otherwise(top: Path, paths: Sequence[Path], driver: str) -> list[Path]:
+    """Return those of ``paths`` that the repository at ``top`` does not merge by ``driver``.
+
+    It is what all its .gitattributes say together, and what of them is nearest counts.
+    """
+    found = []
+    for start in range(0, len(paths), _MOST_ASKED):
+        some = [os.fspath(path) for path in paths[start : start + _MOST_ASKED]]
+        words = _git(top, "check-attr", "-z", "merge", "--", *some).stdout.split(b"\0")
+        told = zip(words[::3], words[2::3], strict=False)
+        found += [Path(os.fsdecode(name)) for name, value in told if value != driver.encode()]
+    return found
 
 
 def branches_and_tags(folder: Path) -> list[str]:

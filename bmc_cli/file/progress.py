@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file import git, history
@@ -15,15 +16,27 @@ MOST = 200
 """So many states are looked at, the newest."""
 
 
-def saved_states(path: Path) -> Iterator[tuple[str, str, Canvas]]:
-    """Yield the states of the canvas at ``path``, the oldest first: when, its name, what it said.
+class State(NamedTuple):
+    """What a canvas said, when, and what that is called.
 
-    The name is the start of a commit's hash, or the number of a version that was saved.  States
-    that are no canvas are passed over.
+    The name is the start of a commit's hash, or the number of a version that was saved.
     """
-    for when, name, data in _committed(path) or _kept(path):
+
+    when: str
+    name: str
+    canvas: Canvas
+    is_commit: bool
+
+
+def saved_states(path: Path) -> Iterator[State]:
+    """Yield the states of the canvas at ``path``, the oldest first.
+
+    Those that are no canvas are passed over.
+    """
+    committed = _committed(path)
+    for when, name, data in committed or _kept(path):
         try:
-            yield when, name, opened(data, path)[1].canvas
+            yield State(when, name, opened(data, path)[1].canvas, bool(committed))
         except BmcError:
             continue
 

@@ -48,6 +48,9 @@ SECTIONS: Mapping[str, Section] = {
 }
 """The blocks by our keys, in the order of BMML."""
 
+PHASE = {"portfolio": "explore", "stage": "ideation"}
+"""What BMML asks of each model and a canvas does not say: as of an idea that is explored."""
+
 _LONGEST = 40  # characters of an id behind its prefix
 _HEAD = {"title", "date", "variant_of"}  # has a place
 
@@ -61,7 +64,7 @@ def write(canvas: Canvas) -> str:
     lines = ['version: "2.0"', "meta:", f"  name: {_text(canvas.title)}"]
     if _is_date(canvas.date):
         lines.append(f"  updated: {_text(canvas.date)}")
-    lines += ["  portfolio: explore", "  stage: ideation"]
+    lines += [f"  {name}: {value}" for name, value in PHASE.items()]
     if canvas.variant_of:
         lines.append(f"  derived_from: {_text(canvas.variant_of)}")
     for key, section in SECTIONS.items():
@@ -152,10 +155,9 @@ def lost(canvas: Canvas) -> dict[str, int]:
     """Return how many of what ``canvas`` says BMML has no place for, by their names."""
     counted: Counter[str] = Counter()
     for name in HEAD:
-        if getattr(canvas, name) and (
-            name not in _HEAD or (name == "date" and not _is_date(canvas.date))
-        ):
+        if getattr(canvas, name) and name not in _HEAD:
             counted[name] += 1
+    counted["date_form"] += bool(canvas.date) and not _is_date(canvas.date)
     counted["conflicts"] += len(canvas.conflicts)
     counted["check"] += bool(canvas.ignored_rules)
     for key, section in SECTIONS.items():

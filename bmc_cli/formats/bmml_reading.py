@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.errors import BmcError
-from bmc_cli.formats.bmml import SECTIONS
+from bmc_cli.formats.bmml import PHASE, SECTIONS
 from bmc_cli.importing.outline import LeftOut, LostLinks, Outline, Piece, heading, item
 from bmc_cli.model.canvas import BY_KEY
 
@@ -154,8 +154,11 @@ class _Model:
         found = {ours: str(meta[name]) for name, ours in _META.items() if meta.get(name)}
         if "date" not in found and meta.get("created"):
             found["date"] = str(meta["created"])
+        # What we write for want of an answer is nothing that anybody said.
+        is_ours = meta.keys() <= {*_META, *PHASE} and PHASE.items() <= meta.items()
         for name, value in meta.items():
-            if name not in _META and name != "created" and value:
+            is_told = name in {*_META, "created"} or (is_ours and name in PHASE)
+            if value and not is_told:
                 line = self.source.line_of(name)
                 self.left_out.append(LeftOut(line, f"meta.{name}", (str(value),), "key"))
         return found

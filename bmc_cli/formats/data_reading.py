@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bmc_cli.errors import BmcError
 from bmc_cli.importing.columns import TOLD
 from bmc_cli.importing.names import Hit, How, Names
-from bmc_cli.importing.outline import LeftOut, Outline, Piece, Run, Text, heading, item, runs_of
+from bmc_cli.importing.outline import (
+    ANOTHER,
+    LeftOut,
+    Outline,
+    Piece,
+    Run,
+    Text,
+    heading,
+    item,
+    runs_of,
+)
+from bmc_cli.importing.tables import LEAST
 from bmc_cli.importing.texts import BULLET, colon_lead, is_label, parts_of, sure_of
 
 if TYPE_CHECKING:
@@ -105,10 +116,15 @@ def read(source: Source) -> Outline:
     head: dict[str, str] = {}
     for outer in (*best.above, best.rest):
         head |= _head(outer)
+    others = {id(each.holder): each for each in places if _is_other(each, best)}
     above = {id(each) for each in (*best.above, best.holder)}
     for key, value in [pair for each in (*best.above, best.rest) for pair in each.items()]:
         if _flat(key) not in _HEAD and value not in ("", None) and id(value) not in above:
-            left_out.append(LeftOut(source.line_of(key), key, tuple(_told(value)), "key"))
+            why = ANOTHER if others.pop(id(value), None) else "key"
+            left_out.append(LeftOut(source.line_of(key), key, tuple(_told(value)), why))
+    for each in others.values():
+        title = _head(each.rest).get("title", "")
+        left_out.append(LeftOut(0, title, tuple(_told(each.holder)), ANOTHER))
     full = {hit.key for name, hit, _ in best.blocks if len(_flat(name)) >= _LONG}
     return Outline(tuple(pieces), head, tuple(dict.fromkeys(left_out)), is_sure=len(full) >= _SURE)
 
@@ -172,6 +188,15 @@ def _places(
                 yield Place(blocks, rest, data, above)
         for value in data[:100]:
             yield from _places(value, names, above, budget, depth + 1)
+
+
+def _is_other(place: Place, best: Place) -> bool:
+    """Whether a canvas of its own is at ``place``, and not the one that is read, or within it."""
+    inner = best.holder if isinstance(best.holder, list) else []
+    taken = {id(each) for each in (best.holder, *inner, *best.above)}
+    keys = {hit.key for _, hit, _ in best.blocks} & {hit.key for _, hit, _ in place.blocks}
+    is_apart = not taken & {id(each) for each in (place.holder, *place.above[len(best.above) :])}
+    return is_apart and len(keys) >= LEAST
 
 
 def _settled(found: dict[str, Hit | None]) -> dict[str, Hit | None]:

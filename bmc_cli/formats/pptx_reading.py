@@ -5,6 +5,7 @@ Of our own slides, the shapes say by their names what they are.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,7 @@ from bmc_cli.formats.packed import Packed
 from bmc_cli.importing.geometry import MOST, Shape, pieces_of
 from bmc_cli.importing.names import Names
 from bmc_cli.importing.outline import (
+    ANOTHER,
     Cell,
     LeftOut,
     Outline,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FILE = r"ppt/slides/[^/]+\.xml"
 _MOST_SLIDES = 200
 _DEEP = 50  # groups within groups
 _WIDE, _HIGH = 12_192_000, 6_858_000  # of a slide, in EMU, where a shape says nothing of its place
@@ -40,6 +44,7 @@ _NOTE = re.compile(r"note (\d)\.(\d+)")
 _BLOCK = re.compile(r"block (\w+)")
 STORY = "story"  # the name of our shapes with it
 _LEAST = 3  # notes by which a slide is known to be ours
+_MOST_BELOW = 2  # lines below the title of a deck
 _SLIDE, _MOVED = 10_000, 10_000_000  # what a slide, and a note that was carried, add to a number
 _BY_NUMBER = {block.number: block.key for block in BLOCKS}
 
@@ -89,14 +94,15 @@ def read(source: Source) -> Outline:
     Raises ``BmcError`` for a file that is broken, locked, or too much.
     """
     packed = Packed(source)
-    files = packed.names(r"ppt/slides/slide\d+\.xml")
+    files = _files(packed)
     if len(files) > _MOST_SLIDES:
         raise BmcError("import_too_much", file=source.name)
     slides = [_opened(packed, name, number) for number, name in enumerate(files, 1)]
     if any(len(slide.shapes) > MOST for slide in slides):
         raise BmcError("import_too_much", file=source.name)
-    found = {slide.number: _own(slide.shapes) for slide in slides}
-    others = [slide for slide in slides if not found[slide.number]]
+    ours = {slide.number: _own(slide.shapes) for slide in slides}
+    found = {number: ours[number] for number in _of_first(slides, ours)}
+    others = [slide for slide in slides if not found.get(slide.number)]
     pictures = tuple(
         LeftOut(0, "", (f"{slide.number}",), "picture")
         for slide in others
@@ -110,14 +116,46 @@ def read(source: Source) -> Outline:
         for number, notes in found.items()
         for each in notes
     )
-    first = next(slide for slide in slides if found[slide.number])
+    first = next(slide for slide in slides if found.get(slide.number))
     # The story on slides of its own is told from the notes: it is nothing that would be lost.
     beside = tuple(
-        LeftOut(0, slide.title, slide.lines)
+        LeftOut(0, slide.title, slide.lines, ANOTHER if ours[slide.number] else "no_block")
         for slide in others
         if not all(each.name == STORY for each in slide.shapes)
     )
     return Outline((), _head(first.shapes), (*pictures, *beside), own=own, is_sure=True)
+
+
+def _of_first(slides: Sequence[Slide], ours: Mapping[int, Sequence[OwnNote]]) -> Iterator[int]:
+    """Yield the numbers of the slides with our first canvas, in order.
+
+    Another canvas begins on a slide where most notes have the name of one before: where a canvas
+    goes on, they count on.
+    """
+    seen: set[str] = set()
+    for slide in slides:
+        names = {each.name for each in slide.shapes if _NOTE.fullmatch(each.name)}
+        if ours[slide.number]:
+            if len(names & seen) * 2 > len(names):
+                return
+            seen |= names
+            yield slide.number
+
+
+def _files(packed: Packed) -> list[str]:
+    """Return the files of the slides in the order in which they are shown.
+
+    That is the one of the presentation, which moves a slide and leaves its file what it is called;
+    without one, it is that of the numbers of the files.
+    """
+    named = packed.names(_FILE)
+    list_, ties = "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels"
+    if not {list_, ties} <= packed.source.packed:
+        return named
+    targets = {each.get("Id"): each.get("Target", "") for each in packed.xml(ties)}
+    told = [targets.get(each.get(f"{_R}id"), "") for each in packed.xml(list_).iter(f"{_P}sldId")]
+    shown = [posixpath.normpath(posixpath.join("/ppt", target))[1:] for target in told]
+    return [each for each in dict.fromkeys(shown) if each in named] or named
 
 
 def _opened(packed: Packed, name: str, number: int) -> Slide:
@@ -129,11 +167,46 @@ def _opened(packed: Packed, name: str, number: int) -> Slide:
 
 def _pieces(slide: Slide) -> Iterator[Piece]:
     """Yield a slide under its title."""
-    yield heading(slide.title, 1)
-    frames = [each.shape for each in slide.shapes if not each.is_title]
-    yield from pieces_of(frames, is_block=Names().read(tidy(slide.title)) is not None)
+    title = next((each for each in slide.shapes if each.is_title), None) or _title_box(slide)
+    if slide.number == 1 and not _is_title_slide(slide, title):
+        yield heading("", 1)  # in place of the title of the deck, which it has not
+    said = " ".join(text for text, _ in title.paragraphs) if title else ""
+    yield heading(said, 1)
+    frames = [each.shape for each in slide.shapes if each is not title and not each.is_title]
+    yield from pieces_of(frames, is_block=Names().read(tidy(said)) is not None)
     for grid in slide.tree.iter(f"{_A}tbl"):
         yield table(_cells(grid))
+
+
+def _title_box(slide: Slide) -> Named | None:
+    """Return the line above all else on a slide that has no title: it was drawn as a box.
+
+    That is so where blocks are below it, and on the first slide; else it may be a note.
+    """
+    names = Names()
+    ordered = sorted(slide.shapes, key=lambda each: each.shape.top)
+    if not ordered:
+        return None
+    first, *others = ordered
+    if len(first.paragraphs) > 1 or names.whole(tidy(first.paragraphs[0][0])):
+        return None
+    bottom = first.shape.top + first.shape.height
+    has_blocks = any(names.whole(tidy(each.paragraphs[0][0])) for each in others)
+    is_above = all(each.shape.top >= bottom for each in others)
+    return first if is_above and (has_blocks or slide.number == 1) else None
+
+
+def _is_title_slide(slide: Slide, title: Named | None) -> bool:
+    """Whether the first slide says what the deck is about, and is not one with points of its own.
+
+    Below its title are a name and a date at most, or the canvas itself.
+    """
+    if title is None:
+        return False
+    names = Names()
+    below = [each for each in slide.shapes if each is not title]
+    has_blocks = any(names.whole(tidy(each.paragraphs[0][0])) for each in below)
+    return has_blocks or sum(len(each.paragraphs) for each in below) <= _MOST_BELOW
 
 
 # -- shapes

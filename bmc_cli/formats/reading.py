@@ -222,13 +222,18 @@ READERS = {
 """The formats by the names that ``--from`` takes, the likeliest sign first."""
 
 
+def check_named(name: str) -> None:
+    """Raise ``BmcError`` where ``name`` is given and is no format."""
+    if name and name not in READERS:
+        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=", ".join(READERS))
+
+
 def reader_of(source: Source, name: str = "") -> str:
     """Return the name of the format of ``source``: ``name``, if one is given.
 
     Raises ``BmcError`` for a name that is none.
     """
-    if name and name not in READERS:
-        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=", ".join(READERS))
+    check_named(name)
     return name or next(each for each, reader in READERS.items() if reader.is_it(source))
 
 

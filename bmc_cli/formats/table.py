@@ -50,8 +50,8 @@ class Format:
     written from the canvas itself; it ``has_sheets`` or ``has_slides`` whose size can be
     chosen, ``has_chapters`` below the canvas, ``has_form``: the blank form can be printed from it,
     and ``has_cards``: so can cards of what to test.  ``has_signature``: the sign for UTF-8 stands
-    first, without which a spreadsheet takes the text for another encoding.  ``loses``: its file
-    has ``lost``, which counts what a canvas says that it has no place for.
+    first, without which a spreadsheet takes the text for another encoding.  ``loses``: the
+    file whose ``lost`` counts what a canvas says that it has no place for, "" where it has for all.
     """
 
     file: str
@@ -63,7 +63,7 @@ class Format:
     has_form: bool = False
     has_cards: bool = False
     has_signature: bool = False
-    loses: bool = False
+    loses: str = ""
 
     @property
     def has_sizes(self) -> bool:
@@ -82,7 +82,7 @@ class Format:
         """Return how many of what ``canvas`` says have no place in it, by their names."""
         if not self.loses:
             return {}
-        counted: Mapping[str, int] = import_module(f"{__package__}.{self.file}").lost(canvas)
+        counted: Mapping[str, int] = import_module(f"{__package__}.{self.loses}").lost(canvas)
         return counted
 
 
@@ -96,9 +96,9 @@ FORMATS = {
     "md": Format("markdown", has_chapters=True),
     "pptx": Format("pptx", is_text=False, has_slides=True, has_chapters=True, has_form=True),
     "xlsx": Format("xlsx", is_text=False),
-    "csv": Format("csv", has_signature=True),
+    "csv": Format("csv", has_signature=True, loses="rows_lost"),
     "json": Format("json", is_data=True),
-    "bmml": Format("bmml", is_data=True, loses=True),
+    "bmml": Format("bmml", is_data=True, loses="bmml"),
 }
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bmc_cli.importing import own, own_rows
+from bmc_cli.importing import own, own_rows, several
 from bmc_cli.importing.heads import head_of, is_in_head
 from bmc_cli.importing.names import Hit, Names, language_of
 from bmc_cli.importing.notes import Block, Draft, block_of_entries
-from bmc_cli.importing.outline import Kind, LeftOut, LostLinks, Outline, Piece, plain
+from bmc_cli.importing.outline import ANOTHER, Kind, LeftOut, LostLinks, Outline, Piece, plain
 from bmc_cli.importing.passages import block_of
 from bmc_cli.importing.report import Imported, ReadAs
-from bmc_cli.importing.sections import ENOUGH, Section, sections_of
+from bmc_cli.importing.sections import ENOUGH, Section, is_about_canvas, sections_of
 from bmc_cli.importing.tables import LEAST, Found, blocks_in, rows_of
 from bmc_cli.importing.texts import is_blank, lines_of, said, tidy
 from bmc_cli.model.alike import composed, folded
@@ -51,11 +51,15 @@ def _trimmed(notes: Iterable[Note]) -> Iterator[Note]:
 def _filled(outline: Outline, packs: Sequence[Pack]) -> Imported:
     names = Names(packs)
     pieces = without_credit(outline.pieces)
-    sections = sections_of(pieces, names)
     if read := _own(outline, packs):
         keys = tuple(block.key for block in BLOCKS)
         left_out = (*outline.left_out, *read.left_out)
         return Imported(read.canvas, read.pack.language, keys, (), left_out, is_sure=True)
+    parts = several.canvases_in(sections_of(pieces, names))
+    sections = parts.pop(several.chosen(parts))
+    if parts:
+        pieces = several.pieces_of(sections)
+        outline = replace(outline, left_out=(*outline.left_out, *map(_other, parts)))
     if pack := own.pack_of(sections, packs):
         canvas = own.canvas_of(sections, pack)
         first = next(at for at, section in enumerate(sections) if section.key)
@@ -105,6 +109,7 @@ class _Filling:
         self.lost: list[LostLinks] = list(outline.lost)
         self.unknown: dict[str, None] = {}
         self.head: Mapping[str, str] = {}
+        self.others: set[int] = set()  # the tables that are a canvas, and not the one that is read
 
     def imported(self) -> Imported:
         tables = self.tables()
@@ -128,17 +133,19 @@ class _Filling:
             tuple(self.unknown),
             tuple(piece.plain for piece in self.pieces if piece.kind is Kind.PICTURE),
             self.outline.is_sure,
+            sum(block.paragraphs for blocks in self.blocks.values() for block in blocks),
         )
 
     def above(self) -> list[Piece]:
-        """Return what stands above the first block, its headings, and all other headings."""
+        """Return what stands above the first block, else the headings that speak of a canvas."""
         found: list[Piece] = []
         for section in self.sections:
             if section.key:
                 break
             found += [section.heading] if section.heading else []
             found += section.pieces
-        return found or [s.heading for s in self.sections if s.heading and not s.key]
+        others = [each.heading for each in self.sections if each.heading and not each.key]
+        return found or [each for each in others if is_about_canvas(each.plain)]
 
     def tables(self) -> dict[int, Found]:
         """Return the blocks of the tables that hold some, by the places of their pieces."""
@@ -158,6 +165,8 @@ class _Filling:
             known = {key for each in kept.values() for key in each.keys}
             if not kept or not holding[at].keys & known:
                 kept[at] = holding[at]
+            elif len(holding[at].keys & known) >= LEAST:
+                self.others.add(at)
         return kept
 
     def section(
@@ -210,6 +219,8 @@ class _Filling:
         out = _left(replace_pieces(section, pieces))
         if any(id(piece) in tables for piece in pieces):
             out = out._replace(why="overview")
+        elif any(id(piece) in self.others for piece in pieces):
+            out = out._replace(why=ANOTHER)
         if out.lines:
             self.left_out.append(out)
 
@@ -291,6 +302,19 @@ def _weight(found: Found) -> int:
 def _left(section: Section) -> LeftOut:
     """Return a section of no block as it is told, with its lines."""
     return LeftOut(section.line, section.title, tuple(_lines(section)), "no_block")
+
+
+def _other(sections: Sequence[Section]) -> LeftOut:
+    """Return a canvas that is not the one that is read."""
+    lines: list[str] = []
+    for each in sections:
+        lines += [f"{'#' * min(each.level, 6)} {each.title}"] if each.title else []
+        lines += [*_packed(each), *_lines(each)]
+    return LeftOut(sections[0].line, sections[0].title, tuple(lines), ANOTHER)
+
+
+def _packed(section: Section) -> Iterator[str]:
+    return (tidy(said(line)) for line in lines_of(section.packed))
 
 
 def _lines(section: Section) -> Iterator[str]:

@@ -37,11 +37,12 @@ def pieces_of(lines: Iterable[Line]) -> Parts:
     left_out = []
     unfilled: set[int] = set()
     key, opened, outer = "", -1, 0
+    other = -1  # where what is no block stands; the first line is of the whole
     for line in lines:
         text = tidy(line.text)
         hit = names.whole(text)
         if hit and (line.indent <= opened or not key):
-            key, opened, outer = hit.key, line.indent, 0
+            key, opened, outer, other = hit.key, line.indent, 0, -1
             pieces.append(heading(text, 1, line.number))
         elif key and line.indent > opened:
             outer = outer or line.indent
@@ -50,8 +51,10 @@ def pieces_of(lines: Iterable[Line]) -> Parts:
                 unfilled.add(len(pieces) - 1)
             else:
                 pieces.append(item(text, int(line.indent > outer), line.number))
+        elif other >= 0 and line.indent > other:
+            pieces.append(item(text, 0, line.number))  # below what is no block
         else:
-            key, opened = "", -1
+            key, opened, other = "", -1, line.indent if pieces else -1
             pieces.append(heading(text, 1, line.number))
     kept = [
         piece

@@ -69,7 +69,10 @@ class Group:
 
 
 class Block:
-    """Collects the notes of one block: ``drafts``, and what was ``left_out`` of it."""
+    """Collects the notes of one block: ``drafts``, and what was ``left_out`` of it.
+
+    ``paragraphs`` counts the notes that were no entry of a list.
+    """
 
     def __init__(self, key: str, names: Names) -> None:
         self.key = key
@@ -77,6 +80,7 @@ class Block:
         self.drafts: list[Draft] = []
         self.left_out: list[LeftOut] = []
         self.group = Group()
+        self.paragraphs = 0
 
     def leave(self, piece: Piece, why: str) -> None:
         """Leave ``piece`` out."""

@@ -28,6 +28,9 @@ from typing import NamedTuple
 NO_LINE = 0
 """The line of what stands in no line: a cell of a sheet, a shape on a slide."""
 
+ANOTHER = "another"
+"""Why a canvas was left out: it is not the one of its file that is read."""
+
 
 class Run(NamedTuple):
     """A stretch of text that looks the same; ``address`` is where it leads, "" for nowhere.

@@ -246,6 +246,7 @@ class _Reading:
                 self.block.add(Lead(part), [], piece.line)
             return
         self.block.take(piece.text, piece.line, stop=False)
+        self.block.paragraphs += len(self.block.drafts) - before
         while is_bold and len(self.block.drafts) > before and (following := self.ahead()):
             is_more = following.kind is Kind.PARAGRAPH and not is_marked(following.text[0])
             if not is_more or is_label(following.plain):
@@ -275,6 +276,8 @@ class _Reading:
             self.block.drafts[-1].detail += [shown(each.text) for each in body]
 
     def table(self, piece: Piece) -> None:
+        if len(rows_of(piece)) < 2:
+            self.block.leave(piece, "text")
         for entry in _entries(piece, self.block):
             self.block.add(Lead(tidy(said(entry.text))), [], entry.line)
             tell(self.block, entry.fields)

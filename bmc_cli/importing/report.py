@@ -22,7 +22,8 @@ class Imported(NamedTuple):
     """A canvas that came in.
 
     ``found`` are the blocks that it names, with notes or without; ``unknown_kinds`` what notes
-    were said to be that is no kind of their block; ``made`` counts the links.
+    were said to be that is no kind of their block; ``paragraphs`` counts the notes that were no
+    entry of a list, ``made`` the links.
     """
 
     canvas: Canvas
@@ -34,6 +35,7 @@ class Imported(NamedTuple):
     unknown_kinds: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     is_sure: bool = False
+    paragraphs: int = 0
 
     @property
     def made(self) -> int:

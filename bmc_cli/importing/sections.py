@@ -78,6 +78,11 @@ def sections_of(pieces: Sequence[Piece], names: Names) -> list[Section]:
     return _parted(marks)
 
 
+def is_about_canvas(title: str) -> bool:
+    """Whether a heading says that a canvas follows."""
+    return _CANVAS.search(title) is not None
+
+
 def _is_heading(piece: Piece) -> bool:
     return piece.kind is Kind.HEADING
 
@@ -85,7 +90,7 @@ def _is_heading(piece: Piece) -> bool:
 def _within_canvas(pieces: Sequence[Piece], hits: list[Hit | None]) -> list[Hit | None]:
     """Return ``hits``; where a part of a report is the canvas, only those within it."""
     for start, piece in enumerate(pieces):
-        if not (_is_heading(piece) and piece.level > 1 and _CANVAS.search(piece.plain)):
+        if not (_is_heading(piece) and piece.level > 1 and is_about_canvas(piece.plain)):
             continue
         rest = range(start + 1, len(pieces))
         end = next(

@@ -24,7 +24,15 @@ from bmc_cli.importing.outline import (
     plain,
     runs,
 )
-from bmc_cli.importing.texts import BULLET, is_number, lines_of, sure_of, tidy
+from bmc_cli.importing.texts import (
+    BULLET,
+    colon_lead,
+    is_number,
+    lines_of,
+    parts_of,
+    sure_of,
+    tidy,
+)
 
 LEAST = 3
 """Blocks that something must name to be taken for a canvas: a table, a diagram, lines."""
@@ -93,8 +101,15 @@ def blocks_in(piece: Piece, names: Names, least: int = LEAST) -> Found:
 def _named(cells: Iterable[Cell], names: Names) -> Iterator[Named]:
     for cell in cells:
         first, *rest = lines_of(cell.text)
-        if hit := names.whole(tidy(plain(first))):
-            yield Named(cell, hit, tuple(rest))
+        if hit := names.whole(said := tidy(plain(first))):
+            lead = colon_lead(said)
+            is_led = lead.rest and names.line(lead.text) and not names.line(lead.rest)
+            yield Named(cell, hit, (*_packed(lead.rest if is_led else ""), *rest))
+
+
+def _packed(said: str) -> Iterator[Text]:
+    """Yield the notes behind the name of a block on its own line."""
+    yield from map(runs, parts_of(said))
 
 
 def _first_of_each(named: Sequence[Named]) -> list[Named]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bmc_cli.model.alike import composed
@@ -116,6 +117,12 @@ def told(changes: Difference, pack: Pack) -> Iterator[Part]:
         if found:
             lines = (Line(change.sign, tuple(_said(change, pack))) for change in found)
             yield Part(_title(block.key, pack), tuple(lines))
+
+
+def without_base(changes: Difference) -> Difference:
+    """Return ``changes`` but that of the fingerprint a variant has: nobody wrote it."""
+    head = {name: both for name, both in changes.head.items() if name != "variant_base"}
+    return replace(changes, head=head)
 
 
 def marked(old: Canvas, new: Canvas, changes: Difference) -> tuple[Canvas, dict[Spot, str]]:

@@ -230,3 +230,19 @@ def test_only_who_changed_the_attributes_is_told_to_commit_them(made: Repository
     assert "Commit .gitattributes" in made.bmc("git-setup", "--yes")
     made.git("config", "--remove-section", "merge.bmc")
     assert "Done: this clone" in made.bmc("git-setup", "--yes")
+
+
+@pytest.mark.parametrize("where", ["sub/.gitattributes", ".git/info/attributes"])
+def test_a_canvas_that_other_attributes_keep_is_named(made: Repository, where: str) -> None:
+    made.write("sub/canvas.yaml", CANVAS)
+    (made.folder / where).parent.mkdir(exist_ok=True)
+    (made.folder / where).write_text("canvas.yaml -merge\n", encoding="utf-8")
+    told = made.bmc("git-setup", "--yes")
+    assert ".git/info/attributes: sub/canvas.yaml\n" in told
+    assert ".git/info/attributes: sub/canvas.yaml\n" in made.bmc("git-setup")
+    assert "info" not in made.bmc("git-setup", "--undo", "--yes")
+
+
+def test_a_macro_or_a_line_before_ours_keeps_none(made: Repository) -> None:
+    made.write(ATTRIBUTES, "[attr]text2 -merge\n*.yaml text2\n* -merge\n")
+    assert ".git/info" not in made.bmc("git-setup", "--yes")

@@ -196,3 +196,23 @@ def test_a_block_is_found_by_its_name_in_any_language() -> None:
     bmc("import", "plan.md")
     assert bmc("edit", "kundensegmente", "plan.yaml", "--add", "Hoteles").code == 0
     assert len(load(Path("plan.yaml")).canvas.notes("customer_segments")) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "  paragraphs without a bullet became one note each: 3"),
+        ("nl", "  alinea's zonder opsommingsteken werden elk één briefje: 3"),
+    ],
+)
+def test_it_is_said_that_a_paragraph_became_one_note(lang: str, said: str) -> None:
+    blocks = ("Channels", "Costs", "Key Partners")
+    Path("lines.md").write_text("".join(f"## {name}\nOne, two, three\n\n" for name in blocks))
+    assert said in bmc("import", "lines.md", "--dry-run", "--lang", lang).err.splitlines()
+    assert json.loads(bmc("import", "lines.md", "--dry-run", "--json").out)["paragraphs"] == 3
+
+
+def test_a_format_that_is_none_is_told_before_anything_is_read() -> None:
+    outcome = bmc("import", "no-such-file.md", "--from", "word")
+    assert outcome.code == 2
+    assert "There is no format “word”." in outcome.err

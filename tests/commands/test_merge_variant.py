@@ -57,6 +57,14 @@ def test_it_is_one_version_for_undo(experiment: Path) -> None:
     assert text() == before
 
 
+def test_undo_says_nothing_of_the_fingerprint(experiment: Path) -> None:
+    bmc("merge", VARIANT, "canvas.yaml")
+    assert "variant_base" in text(VARIANT)
+    told = bmc("undo", "--list", VARIANT).out + bmc("undo", VARIANT).out
+    assert "Offices" in told
+    assert "variant_base" not in told
+
+
 def test_so_is_a_merge_of_a_comment_alone(canvas: Path) -> None:
     bmc("variant", "premium")
     Path(VARIANT).write_text(text(VARIANT).replace("  - Shop\n", "  # why\n  - Shop\n"), "utf-8")

@@ -250,3 +250,49 @@ def test_in_a_submodule_its_own_repository_is_meant(repository: Repository, tmp_
     outer.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(repository.folder))
     said = outer.bmc("diff", "HEAD~1", f"{repository.folder.name}/canvas.yaml")
     assert said.splitlines()[-1] == "  ~ Shop{+ in town+}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "sub dir@v1"],
+        ["show", "sub dir@v1"],
+        ["check", "sub dir@v1"],
+        ["diff", "sub dir@v1", "canvas.yaml"],
+        ["export", "sub dir@v1", "--format", "md"],
+    ],
+)
+def test_of_a_folder_at_a_revision_it_is_said_that_it_is_one(
+    repository: Repository, words: list[str]
+) -> None:
+    said = repository.bmc(*words, code=3 if words[0] == "check" else 1)
+    assert "sub dir is a folder" in said
+    assert "sub dir/canvas.yaml@v1" in said
+
+
+def test_two_versions_of_a_canvas_are_told_apart_by_their_names(repository: Repository) -> None:
+    words = ["show", "canvas.yaml@HEAD~1", "canvas.yaml"]
+    wide = repository.bmc(*words, "--width", "160").splitlines()
+    assert wide[0].split() == words[1:]
+    assert wide[1].split() == ["Bakery", "Bakery"]
+    narrow = repository.bmc(*words, "--width", "80").splitlines()
+    assert [line.strip() for line in narrow if "canvas" in line] == words[1:]
+
+
+def test_a_link_is_followed_to_what_it_led_to(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "links")
+    made.write("canvas.yaml", OLD)
+    (made.folder / "sub").mkdir()
+    for name, target in (
+        ("link.yaml", "canvas.yaml"),
+        ("sub/up.yaml", "../link.yaml"),
+        ("loop.yaml", "loop.yaml"),
+        ("gone.yaml", "gone/canvas.yaml"),
+    ):
+        (made.folder / name).symlink_to(target)
+    made.commit()
+    made.write("canvas.yaml", NEW)
+    for name in ("link.yaml", "sub/up.yaml"):
+        assert "channels\tShop\n" in made.bmc("show", "--plain", f"{name}@HEAD")
+    assert "leads back to itself" in made.bmc("show", "loop.yaml@HEAD", code=1)
+    assert "gone/canvas.yaml" in made.bmc("show", "gone.yaml@HEAD", code=1)

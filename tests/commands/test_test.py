@@ -222,9 +222,10 @@ class TestHowFarYouAre:
         "39 guesses · 0 tested · 1 proven · 0 proven wrong",
     )
 
-    def counted(self) -> list[str]:
+    def counted(self, of: str) -> list[str]:
         done = bmc("test", "--log")
-        assert (done.code, done.err) == (0, "")
+        assert (done.code, len(done.err.splitlines())) == (0, 1)
+        assert done.err.startswith(f"Date, {of}, and how sure")
         return [line.split("  ", 2)[2] for line in done.out.splitlines()]
 
     def test_by_commits(self, bikes: Path) -> None:
@@ -234,12 +235,18 @@ class TestHowFarYouAre:
             assert bmc("edit", "1", "--note", "1", "--evidence", word).code == 0
             repository.commit(word)
         assert bmc("edit", "1", "--note", "1", "--evidence", "wrong").code == 0  # not committed
-        assert self.counted() == [*self.COUNTS]
+        assert self.counted("commit") == [*self.COUNTS]
 
     def test_without_git_by_what_was_saved(self, bikes: Path) -> None:
         for word in ("tested", "proven"):
             assert bmc("edit", "1", "--note", "1", "--evidence", word).code == 0
-        assert self.counted() == [*self.COUNTS]
+        assert self.counted("number of the save") == [*self.COUNTS]
+
+    def test_what_changed_nothing_in_that_has_no_line(self, bikes: Path) -> None:
+        for options in (["--detail", "x"], ["--evidence", "tested"], ["--detail", "y"]):
+            assert bmc("edit", "1", "--note", "1", *options).code == 0
+        assert self.counted("number of the save") == [*self.COUNTS[:2]]
+        assert len(json.loads(bmc("test", "--log", "--json").out)) == 4
 
     def test_as_data(self, bikes: Path) -> None:
         assert bmc("edit", "1", "--note", "1", "--evidence", "tested").code == 0
@@ -254,3 +261,32 @@ class TestHowFarYouAre:
 
     def test_what_is_asked_is_not_listed(self, bikes: Path) -> None:
         assert bmc("test", "--log", "--learn").code == 2
+
+
+class TestSeveral:
+    """Of a folder, each canvas in it has a list of its own."""
+
+    def test_each_has_its_list_with_its_name(self, bikes: Path) -> None:
+        (bikes.parent / "groups").mkdir()
+        other = "bmc: 1\ntitle: Other\ncustomer_segments: [Families]\n"
+        (bikes.parent / "groups" / "other.yaml").write_text(other, encoding="utf-8")
+        done = bmc("test", ".", "-n", "1")
+        assert (done.code, done.err) == (0, "")
+        titles = [line for line in done.out.splitlines() if line.startswith("Test these")]
+        assert titles == [
+            "Test these first: most of Ketley Street Cycles (canvas.yaml) hangs on them.",
+            "Test these first: most of Other (groups/other.yaml) hangs on them.",
+        ]
+        assert "bmc edit 1 groups/other.yaml --note 1" in done.out
+        rows = json.loads(bmc("test", "groups", "--json").out)
+        assert [(row["file"], row["text"]) for row in rows] == [("groups/other.yaml", "Families")]
+
+    def test_one_that_cannot_be_read_is_told_and_the_others_are_listed(self, bikes: Path) -> None:
+        (bikes.parent / "bad.yaml").write_text("bmc: 1\nchannels: {\n", encoding="utf-8")
+        done = bmc("test", ".")
+        assert (done.code, done.out.splitlines()[0][:10]) == (3, "Test these")
+        assert "bad.yaml" in done.err
+
+    @pytest.mark.parametrize("option", ["--log", "--learn"])
+    def test_what_is_of_one_is_not_of_a_folder(self, bikes: Path, option: str) -> None:
+        assert "is a folder" in bmc("test", ".", option).err

@@ -31,9 +31,13 @@ def texts(of: Paragraph, width: int) -> list[str]:
         pytest.param("In the town", "A", 12, ["• In the", "  town     A"], id="on the last line"),
         pytest.param("Web shops", "A,B", 12, ["• Web", "  shops   AB"], id="beside its last word"),
         pytest.param(
-            "in our workshops", "A,B", 12, ["• in our  AB", "  workshops"], id="else above"
+            "in our workshops",
+            "A,B",
+            12,
+            ["• in our", "  workshops", "          AB"],
+            id="else below",
         ),
-        pytest.param("Workshops,", "A,B", 12, ["• Workshops,", "          AB"], id="else below"),
+        pytest.param("Workshops,", "A,B", 12, ["• Workshops,", "          AB"], id="of one word"),
         pytest.param("Van", "A,AA", 12, ["• Van   A,AA"], id="commas where one has two signs"),
         pytest.param("Van", "A,B,C,D,E,F", 7, ["• Van", "  ABCDE", "      F"], id="on more lines"),
         pytest.param("a guesthouse", "C", 9, ["• a", "  guest-", "  house C"], id="a broken word"),

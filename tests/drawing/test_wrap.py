@@ -77,6 +77,7 @@ def test_another_measure_can_count() -> None:
             "nl", "Maandrooster klaar", 12, ["Maandrooster", "klaar"], id="a word that fits"
         ),
         pytest.param("nl", "Maandrooster", 11, ["Maand-", "rooster"], id="no short rest"),
+        pytest.param("nl", "Sms-dienst:", 10, ["Sms-", "dienst:"], id="no colon on its own"),
         pytest.param("nl", "onderhoudsabonnement", 17, ["onderhouds-", "abonnement"], id="a joint"),
         pytest.param("nl", "ergotherapeuten", 12, ["ergo-", "therapeuten"], id="a stem"),
         pytest.param(

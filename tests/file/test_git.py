@@ -117,7 +117,7 @@ def test_where_git_is_called_from_says_nothing_about_where_the_file_is(
 
 
 def test_a_folder_within_that_is_committed_is_no_file(repository: Repository) -> None:
-    assert refused(repository.folder / "sub", "HEAD").reason == "is_folder"
+    assert refused(repository.folder / "sub", "HEAD").reason == "folder_at_revision"
 
 
 def test_in_a_linked_work_tree_it_is_as_in_the_first(repository: Repository) -> None:

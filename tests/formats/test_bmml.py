@@ -108,7 +108,7 @@ def test_means_are_told_apart_by_the_block_they_are_of() -> None:
         pytest.param(Canvas("Bakery", date="2026-11-23"), {}, id="nothing"),
         pytest.param(
             Canvas(date="spring", author="S.", language="nl"),
-            {"date": 1, "author": 1, "language": 1},
+            {"date_form": 1, "author": 1, "language": 1},
             id="the head",
         ),
         pytest.param(Canvas(ignored_rules=("x",)), {"check": 1}, id="rules"),
@@ -129,7 +129,7 @@ def test_all_that_can_be_lost_has_a_name() -> None:
     fields = {field.name for field in FIELDS if field.place is not Place.NOTE}
     for language in ("en", "nl"):
         said = load_language(language).words["lost"]
-        assert set(said) == {*fields, "check", "conflicts", *(set(HEAD) - {"title", "variant_of"})}
+        assert set(said) == {*fields, "check", "conflicts", "date_form", *HEAD}
 
 
 def test_it_is_told_when_it_is_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

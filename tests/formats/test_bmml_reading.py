@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bmc_cli.formats.bmml import write
+from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.fields import Note
 from tests.formats.incoming import format_of, imported, notes
 
 HEAD = 'version: "2.0"\nmeta:\n  name: Bakery\n'
@@ -144,3 +147,12 @@ def test_the_meta_is_the_title_block_and_what_is_left_of_it_is_told() -> None:
 def test_its_keys_say_nothing_of_the_language_of_its_notes() -> None:
     found = imported(HEAD + SEGMENTS, "bmml")
     assert (found.language, found.canvas.language) == ("", "")
+
+
+def test_what_we_write_for_want_of_an_answer_is_not_told_as_left_out() -> None:
+    found = imported(write(Canvas("Bakery", blocks={"channels": (Note("Shop"),)})), "bmml")
+    assert found.left_out == ()
+    head = f"{HEAD}  tagline: Fresh\n  portfolio: explore\n  stage: ideation\n"
+    others = imported(head + SEGMENTS, "bmml")
+    told = ["meta.tagline", "meta.portfolio", "meta.stage"]
+    assert [each.heading for each in others.left_out] == told

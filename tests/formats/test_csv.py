@@ -8,6 +8,7 @@ import io
 import pytest
 
 from bmc_cli.formats.csv import as_text, write
+from bmc_cli.formats.rows_lost import lost
 from bmc_cli.formats.table import FORMATS, Setting
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
@@ -68,3 +69,16 @@ def test_it_begins_with_the_sign_of_utf_8() -> None:
     made = FORMATS["csv"].of(CANVASES["wide"], lambda: view(CANVASES["wide"], EN), Setting())
     assert made.startswith(b"\xef\xbb\xbfBlock,")
     assert "東京の家族" in made.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("canvas", "counts"),
+    [
+        pytest.param(Canvas(language="nl"), {}, id="nothing"),
+        pytest.param(Canvas("Bakery", author="S."), {"title": 1, "author": 1}, id="the head"),
+        pytest.param(Canvas(conflicts={"title": ("A", "B")}), {"conflicts": 1}, id="versions"),
+        pytest.param(Canvas(ignored_rules=("x",)), {"check": 1}, id="rules"),
+    ],
+)
+def test_what_no_row_has_is_counted(canvas: Canvas, counts: dict[str, int]) -> None:
+    assert lost(canvas) == counts

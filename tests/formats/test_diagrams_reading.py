@@ -237,3 +237,21 @@ def test_typst_is_its_headings_and_items() -> None:
 )
 def test_signs_without_end_take_no_time(text: str, ending: str) -> None:
     assert sum(map(len, notes(imported(text, ending)).values())) <= 1
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(("head", "indent"), [("mindmap\n  Bakery\n", "    "), ("Bakery\n", "")])
+def test_what_is_no_block_keeps_what_stands_below_it(
+    head: str, indent: str, is_first: bool
+) -> None:
+    blocks = ["Channels\n  Shop", "Key Partners\n  Mill\n    Daily", "Costs\n  Rent"]
+    blocks.insert(0 if is_first else 2, "Key Metrics\n  Loaves\n    Sold\n  Returns")
+    lines = "\n".join(blocks).split("\n")
+    found = imported(head + "".join(f"{indent}{line}\n" for line in lines), "txt")
+    assert notes(found) == {
+        "channels": ["Shop"],
+        "key_partners": ["Mill|Daily"],
+        "cost_structure": ["Rent"],
+    }
+    told = [(each.heading, each.lines) for each in found.left_out]
+    assert told == [("Key Metrics", ("- Loaves", "- Sold", "- Returns"))]

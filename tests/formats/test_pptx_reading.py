@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from html import escape
 
@@ -63,6 +65,24 @@ def deck(*slides: Sequence[str]) -> bytes:
     return packed(files)
 
 
+def ordered(data: bytes, *numbers: int) -> bytes:
+    """Return a deck that shows the slides of these numbers, in this order."""
+    r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    shown = "".join(f'<p:sldId id="{each}" r:id="r{each}"/>' for each in numbers)
+    files["ppt/presentation.xml"] = (
+        f'<p:presentation xmlns:p="{_P}" xmlns:r="{r}"><p:sldIdLst>{shown}</p:sldIdLst>'
+        "</p:presentation>"
+    )
+    ties = "".join(
+        f'<Relationship Id="r{each}" Target="{"/ppt/" * (each == 1)}slides/slide{each}.xml"/>'
+        for each in numbers
+    )
+    files["ppt/_rels/presentation.xml.rels"] = f"<Relationships>{ties}</Relationships>"
+    return packed(files)
+
+
 def columns(top: float, height: float) -> list[tuple[float, float, float, float]]:
     return [(at * 8, top, 7.5, height) for at in range(3)]
 
@@ -115,6 +135,15 @@ def test_a_slide_can_be_a_block() -> None:
     assert [(each.heading, each.lines) for each in found.left_out] == [("Roadmap", ("Later",))]
 
 
+def test_slides_are_read_in_the_order_in_which_they_are_shown() -> None:
+    named = [[shape(name, title=True), shape(f"{name} 1")] for name in (*NAMES, "Channels")]
+    more = [shape("Channels", title=True), shape("Moved to the front")]
+    found = imported(ordered(deck(*named[:3], named[3], more), 5, 2, 1, 3), "pptx")
+    assert notes(found)["channels"] == ["Moved to the front", "Channels 1"]
+    plain = imported(deck(*named[:3], named[3], more), "pptx")
+    assert notes(plain)["channels"] == ["Channels 1", "Moved to the front"]
+
+
 def test_what_is_in_a_group_is_where_it_is_seen() -> None:
     frames = [shape(name, at=at) for name, at in zip(NAMES, columns(3, 12), strict=True)]
     inside = group(shape("Hotels", at=(14, 10, 8, 4)))  # seen at 17, 5
@@ -136,3 +165,31 @@ def test_a_table_is_a_grid() -> None:
     grid = "".join(f"<a:tr>{''.join(map(cell, row))}</a:tr>" for row in rows)
     found = imported(deck([f"<p:graphicFrame><a:tbl>{grid}</a:tbl></p:graphicFrame>"]), "pptx")
     assert notes(found)["key_partners"] == ["Mill", "Farm"]
+
+
+BLOCKS = [[shape(name, title=True), shape("One", "Two")] for name in NAMES]
+FRAMES = [shape(name, "One", at=at) for name, at in zip(NAMES, columns(3, 12), strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("slides", "title"),
+    [
+        pytest.param(
+            [[shape("Bakery", title=True), shape("S. Miller")], *BLOCKS], "Bakery", id="it"
+        ),
+        pytest.param(BLOCKS, "", id="none"),
+        pytest.param([*BLOCKS, [shape("Roadmap", title=True), shape("x")]], "", id="one behind"),
+        pytest.param([[shape("Agenda", title=True), shape(*"abc")], *BLOCKS], "", id="a list"),
+        pytest.param([[shape("Bakery", at=(0, 0, 20, 1)), *FRAMES]], "Bakery", id="a box on top"),
+        pytest.param([[*FRAMES, shape("S. Miller", at=(0, 17, 9, 1))]], "", id="a box below"),
+        pytest.param(
+            [[shape("Bakery", at=(3, 5, 9, 3)), shape("2026", at=(3, 9, 9, 1))], FRAMES],
+            "Bakery",
+            id="a first slide of boxes",
+        ),
+    ],
+)
+def test_a_title_is_what_stands_on_a_slide_with_the_title(
+    slides: Sequence[Sequence[str]], title: str
+) -> None:
+    assert imported(deck(*slides), "pptx").canvas.title == title

@@ -178,3 +178,17 @@ def test_slides_beside_ours_are_told_but_for_the_story() -> None:
     deck.save(data)
     (left,) = imported(data.getvalue(), "pptx").left_out
     assert (left.heading, left.lines, left.why) == ("Roadmap", ("Next year",), "no_block")
+
+
+def test_of_two_of_our_canvases_in_a_deck_the_first_is_read() -> None:
+    canvas, words = NAMED["normal"], pack("en")
+    made = FORMATS["pptx"].of(canvas, lambda: view(canvas, words), Setting())
+    deck = Presentation(io.BytesIO(made))
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    for shape in deck.slides[0].shapes:
+        slide.shapes._spTree.append(deepcopy(shape.element))
+    data = io.BytesIO()
+    deck.save(data)
+    found = imported(data.getvalue(), "pptx")
+    assert found.counts == {block.key: len(canvas.notes(block.key)) for block in BLOCKS}
+    assert [each.why for each in found.left_out] == ["another"]

@@ -164,3 +164,18 @@ def test_a_canvas_in_code_is_read_where_there_is_no_other(code: str) -> None:
 def test_a_sentence_that_goes_on_below_is_one_note() -> None:
     found = imported(canvas_of("- We sell bread and cake to", "families and hotels"))
     assert texts(found, "channels") == ["We sell bread and cake to families and hotels"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("Families, students, hotels", "", "Schools"), 2),
+        (("- Families, students", "- Schools"), 0),
+        (("- Families", "", "Some text beside them"), 0),
+        (("Families · students · hotels",), 0),  # a list by its sign
+    ],
+)
+def test_a_paragraph_is_one_note_and_that_is_counted(lines: tuple[str, ...], number: int) -> None:
+    found = imported(canvas_of(*lines))
+    assert found.paragraphs == number
+    assert "Families, students, hotels" in texts(found, "channels") or number != 2

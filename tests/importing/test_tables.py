@@ -160,3 +160,28 @@ def test_a_table_wider_than_any_canvas_holds_none() -> None:
     names = ["Channels", "Costs", "Value", *(f"c{n}" for n in range(600))]
     text = "\n".join(";".join(each) for each in (names, ["x"] * len(names), ["y"] * len(names)))
     assert imported(text, "wide.csv").found == ()
+
+
+@pytest.mark.parametrize("sign", ["·", ",", ";"])
+def test_a_note_may_stand_behind_the_name_of_its_block_in_a_cell(sign: str) -> None:
+    found = imported(
+        f"| Key Partners: Mill {sign} Farm | Channels: Shop |\n|---|---|\n| Costs: Rent | |\n"
+    )
+    assert texts(found, "key_partners") == ["Mill", "Farm"]
+    assert texts(found, "channels") == ["Shop"]
+    assert texts(found, "cost_structure") == ["Rent"]
+
+
+def test_two_names_of_a_block_in_a_cell_are_no_note() -> None:
+    found = imported(
+        "| Channels: Kanalen | Costs: Kosten | Key partners |\n"
+        "|---|---|---|\n| Shop | Rent | Mill |\n"
+    )
+    assert [texts(found, key) for key in ("channels", "cost_structure")] == [["Shop"], ["Rent"]]
+
+
+def test_a_table_of_one_row_in_a_block_is_told() -> None:
+    found = imported(
+        "## Channels\n| Shop | Van |\n|---|---|\n## Costs\n- Rent\n## Partners\n- Mill\n"
+    )
+    assert [(each.lines, each.why) for each in found.left_out] == [(("Shop | Van",), "text")]

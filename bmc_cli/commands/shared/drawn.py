@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli import terminal
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class Shape(NamedTuple):
-    """How a canvas is to be drawn: one block or segment of it, with details or not."""
+    """How a canvas is to be drawn: one block or segment of it, with details or not.
+
+    ``names`` are what several are called, where their titles do not tell them apart.
+    """
 
     block: str | None = None
     segment: str | None = None
     details: bool | None = None
+    names: tuple[str, ...] = ()
 
 
 _WHOLE = Shape()
@@ -40,7 +45,9 @@ def draw(
 ) -> None:
     """Draw the canvases on stdout; in lines where no drawing is wanted."""
     if (lines or os.environ.get("ACCESSIBLE")) and shape.block is None:
-        for canvas in canvases:
+        for canvas, name in zip_longest(canvases, shape.names):
+            if name:
+                terminal.result(name)
             _print_outline(canvas, pack)
     else:
         _page(canvases, pack, shape, columns)
@@ -78,7 +85,7 @@ def drawing_of(
         from bmc_cli.drawing.beside import Beside
 
         look = Look(ascii_only, shape.details)
-        return Beside([Grid(view(canvas, pack), look) for canvas in canvases])
+        return Beside([Grid(view(canvas, pack), look) for canvas in canvases], shape.names)
     segment = None if shape.segment is None else segment_for(shape.segment, first)
     return Grid(view(first, pack), Look(ascii_only, shape.details, segment=segment))
 

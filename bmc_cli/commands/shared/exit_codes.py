@@ -18,7 +18,7 @@ _STOPPED = {INTERRUPTED: "You stopped with Ctrl-C; what you answered is saved."}
 _OF: dict[str, dict[int, str]] = {
     "new": _STOPPED,
     "edit": _STOPPED,
-    "test": _STOPPED,
+    "test": {UNREAD: "A file cannot be read; the others are listed.", **_STOPPED},
     "check": {
         CANNOT: "There are errors or warnings, or it could not be done.",
         UNREAD: "A file cannot be read; the others are checked.",

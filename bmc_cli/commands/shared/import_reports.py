@@ -12,7 +12,7 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared.incoming import Incoming
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.file.storage import create
-from bmc_cli.importing.outline import LeftOut
+from bmc_cli.importing.outline import ANOTHER, LeftOut
 from bmc_cli.importing.tables import LEAST
 from bmc_cli.importing.vocabulary import LEAN, words
 from bmc_cli.model.alike import folded
@@ -84,6 +84,11 @@ def told(incoming: Incoming, pack: Pack) -> Iterator[str]:
     if len(lines) > _MOST_TOLD:
         yield "  " + pack.say("import.more", n=len(lines) - _MOST_TOLD)
     yield from _lost(incoming, pack)
+    if found.paragraphs:
+        yield "  " + pack.say("import.paragraphs", n=found.paragraphs)
+    if others := [each for each in found.left_out if each.why == ANOTHER]:
+        said = "several_sheets" if incoming.format == "xlsx" else "several"
+        yield pack.say(f"import.{said}", n=1 + len(others))
     if LEAST <= len(counts) < _ENOUGH or len(counts) < LEAST:
         yield pack.say("import.few", n=len(counts))
 
@@ -185,6 +190,7 @@ def as_data(incoming: Incoming) -> dict[str, Any]:
             }
             for each in found.left_out
         ],
+        "paragraphs": found.paragraphs,
         "kinds": list(found.unknown_kinds),
         "links": {
             "made": found.made,

@@ -111,12 +111,10 @@ def tell_undecided(merged: MergedFile, pack: Pack, written: Path | None) -> bool
 def show_changes(before: Document, after: Document, pack: Pack) -> None:
     """Print what a merge changes in a canvas, else in its text; a new base is no news."""
     from bmc_cli.drawing.differences import lines
-    from bmc_cli.words.differences import told
+    from bmc_cli.words.differences import told, without_base
 
     is_anew = before.canvas.variant_base != after.canvas.variant_base
-    found = difference(
-        before.canvas, replace(after.canvas, variant_base=before.canvas.variant_base)
-    )
+    found = without_base(difference(before.canvas, after.canvas))
     shown = [each.plain for each in lines(told(found, pack), coloured=False) if each.plain]
     if not shown and not is_anew:
         shown = list(_lines_changed(before.text, after.text))

@@ -156,7 +156,8 @@ def _meant(name: str) -> _Meant:
         is_name = is_there(name) or name.endswith(ENDINGS) or name in {"", PIPED}
         return _Meant(file=name) if is_name else _Meant(revision=name)
     file, revision = cut
-    if file and not is_file(file) and not file.endswith(ENDINGS):
+    is_folder = is_there(file) and not revision.startswith("@{")
+    if file and not is_file(file) and not file.endswith(ENDINGS) and not is_folder:
         return _Meant(revision=name)  # ``main@{1}``
     return _Meant(file, revision)
 
