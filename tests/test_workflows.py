@@ -18,7 +18,7 @@ from tests.commandline import bmc
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-PROGRAMS = {"bmc", "gh", "git", "pip", "zizmor"}
+PROGRAMS = {"gh", "git", "pip"}
 """What a step may start besides the scripts of ``.ci``."""
 
 
