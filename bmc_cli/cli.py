@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
-import keyword
 import os
 import sys
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
@@ -152,8 +150,8 @@ def _command(name: str) -> Any:
     """Return a command with its options, whole help, and what it does."""
     word = name.replace("-", "_")
     module = import_module(f"bmc_cli.commands.{word}")
-    is_taken = hasattr(builtins, word) or keyword.iskeyword(word)
-    does: Callable[..., None] = getattr(module, f"{word}_" if is_taken else word)
+    # A name that Python has itself gets a _ behind it.
+    does: Callable[..., None] = getattr(module, f"{word}_", None) or getattr(module, word)
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     about = f"{COMMANDS[name]}\n{module.HELP}"
     alone.command(name, cls=_Command, help=about)(reported(does))

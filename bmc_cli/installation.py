@@ -17,12 +17,21 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from bmc_cli.errors import BmcError
+
 EXTRAS = {
     "pdf": ("weasyprint>=70,<71",),
     "png": ("resvg-py>=0.5,<0.6",),
     "office": ("python-pptx>=1.0.2,<2", "python-calamine>=0.4"),
 }
 """What each extra needs, as ``pyproject.toml`` says it."""
+
+
+def lacking(extra: str) -> BmcError:
+    """Return what to raise where a library of ``extra`` is not there."""
+    if _frozen():
+        return BmcError("extra_not_carried", extra=extra)
+    return BmcError("extra_missing", extra=extra, command=adding(extra))
 
 
 def adding(extra: str) -> str:
@@ -40,6 +49,8 @@ def adding(extra: str) -> str:
 
 def again() -> str:
     """Return the command that installs bmc once more; "" when nobody knows where it is from."""
+    if _frozen():
+        return ""
     if _of_pipx():
         return shlex.join(["pipx", "reinstall", Path(sys.prefix).name])
     source = _source()
@@ -47,6 +58,11 @@ def again() -> str:
     if not place:
         return ""
     return shlex.join([*_install(), "--force-reinstall", "--no-deps", *_edited(source), place])
+
+
+def _frozen() -> bool:
+    """Whether this is the folder that needs no Python (``.ci/freeze``): nothing installs there."""
+    return hasattr(sys, "frozen")
 
 
 def _of_pipx() -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bmc_cli import installation
-from bmc_cli.installation import EXTRAS, adding, again
+from bmc_cli.installation import EXTRAS, adding, again, lacking
 
 PIP = ["/env/bin/python", "-P", "-m", "pip", "install"]
 FORCED = ["--force-reinstall", "--no-deps"]
@@ -111,6 +111,16 @@ def test_pipx_injects_the_library(home: Path, monkeypatch: pytest.MonkeyPatch) -
     (home / "bmc-cli" / "pipx_metadata.json").write_text("{}", encoding="utf-8")
     assert adding("pdf") == "pipx inject bmc-cli 'weasyprint>=70,<71'"
     assert again() == "pipx reinstall bmc-cli"
+
+
+def test_the_folder_without_python_advises_no_installer(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(home, monkeypatch, checkout(home, editable=False))
+    assert lacking("pdf").reason == "extra_missing"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert (lacking("pdf").reason, lacking("pdf").values) == ("extra_not_carried", {"extra": "pdf"})
+    assert again() == ""
 
 
 def test_the_extras_are_those_of_the_project() -> None:

@@ -37,9 +37,9 @@ def pdf(page: str, on_missing: Callable[[Sequence[str]], object] = len) -> bytes
             from weasyprint import HTML, URLFetcher
             from weasyprint.text.fonts import FontConfiguration
     except ImportError:
-        from bmc_cli.installation import adding
+        from bmc_cli.installation import lacking
 
-        raise BmcError("extra_missing", extra="pdf", command=adding("pdf")) from None
+        raise lacking("pdf") from None
     except OSError:
         raise BmcError("pango_missing") from None
     except UserWarning:

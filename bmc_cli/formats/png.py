@@ -43,9 +43,9 @@ def png(drawing: Drawing, on_missing: Callable[[Sequence[str]], object] = len) -
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        from bmc_cli.installation import adding
+        from bmc_cli.installation import lacking
 
-        raise BmcError("extra_missing", extra="png", command=adding("png")) from None
+        raise lacking("png") from None
     with _listening():
         bare = svg_to_bytes(svg_string=_PROBE, skip_system_fonts=True)
         if svg_to_bytes(svg_string=_PROBE) == bare:

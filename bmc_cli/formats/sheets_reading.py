@@ -79,9 +79,9 @@ def _by_calamine(source: Source) -> Outline:
     try:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     except ImportError:
-        from bmc_cli.installation import adding
+        from bmc_cli.installation import lacking
 
-        raise BmcError("extra_missing", extra="office", command=adding("office")) from None
+        raise lacking("office") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         left = _MOST_CELLS

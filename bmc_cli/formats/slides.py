@@ -16,7 +16,6 @@ from bmc_cli.drawing.hang import LINE
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.sheets import POINT
 from bmc_cli.drawing.wrap import wrap
-from bmc_cli.errors import BmcError
 from bmc_cli.plain_text import outgoing
 
 if TYPE_CHECKING:
@@ -75,9 +74,9 @@ class Deck:
         try:
             from pptx import Presentation
         except ImportError:
-            from bmc_cli.installation import adding
+            from bmc_cli.installation import lacking
 
-            raise BmcError("extra_missing", extra="office", command=adding("office")) from None
+            raise lacking("office") from None
         self.made: Any = Presentation()
         self.width, self.height, self.language = width, height, language
         self._resize()

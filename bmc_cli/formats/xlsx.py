@@ -49,9 +49,9 @@ def write(view: View, _setting: Setting) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        from bmc_cli.installation import adding
+        from bmc_cli.installation import lacking
 
-        raise BmcError("extra_missing", extra="office", command=adding("office")) from None
+        raise lacking("office") from None
     notes = table(view)
     _refuse_long(notes)
     data = io.BytesIO()
