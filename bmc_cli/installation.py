@@ -17,8 +17,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from bmc_cli.errors import BmcError
-
 EXTRAS = {
     "pdf": ("weasyprint>=70,<71",),
     "png": ("resvg-py>=0.5,<0.6",),
@@ -27,18 +25,13 @@ EXTRAS = {
 """What each extra needs, as ``pyproject.toml`` says it."""
 
 
-def lacking(extra: str) -> BmcError:
-    """Return what to raise where a library of ``extra`` is not there."""
-    if _frozen():
-        return BmcError("extra_not_carried", extra=extra)
-    return BmcError("extra_missing", extra=extra, command=adding(extra))
-
-
 def adding(extra: str) -> str:
     """Return the command that adds ``extra``: from the checkout where there is one, else alone.
 
-    Its libraries alone are right everywhere; pipx can add nothing else.
+    Its libraries alone are right everywhere; pipx can add nothing else.  "" where nothing can.
     """
+    if _frozen():
+        return ""
     if _of_pipx():
         return shlex.join(["pipx", "inject", Path(sys.prefix).name, *EXTRAS[extra]])
     source = _source()

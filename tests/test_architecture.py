@@ -26,7 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "file": {"errors", "model", "plain_text", "programs", "words"},
     "importing": {"errors", "model", "plain_text", "words"},
     "inert": {"plain_text"},
-    "installation": {"errors"},
+    "installation": set(),
     "terminal": {"errors", "inert", "plain_text", "programs"},
     "view": {"model", "plain_text", "words"},
     "drawing": {"errors", "model"},

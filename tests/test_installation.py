@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from bmc_cli import installation
-from bmc_cli.installation import EXTRAS, adding, again, lacking
+from bmc_cli.formats.extras import lacking
+from bmc_cli.installation import EXTRAS, adding, again
 
 PIP = ["/env/bin/python", "-P", "-m", "pip", "install"]
 FORCED = ["--force-reinstall", "--no-deps"]
@@ -120,7 +121,7 @@ def test_the_folder_without_python_advises_no_installer(
     assert lacking("pdf").reason == "extra_missing"
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert (lacking("pdf").reason, lacking("pdf").values) == ("extra_not_carried", {"extra": "pdf"})
-    assert again() == ""
+    assert (adding("pdf"), again()) == ("", "")
 
 
 def test_the_extras_are_those_of_the_project() -> None:

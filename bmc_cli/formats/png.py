@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import svg
+from bmc_cli.formats.extras import lacking
 
 if TYPE_CHECKING:
     from bmc_cli.formats.svg import Drawing
@@ -43,8 +44,6 @@ def png(drawing: Drawing, on_missing: Callable[[Sequence[str]], object] = len) -
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        from bmc_cli.installation import lacking
-
         raise lacking("png") from None
     with _listening():
         bare = svg_to_bytes(svg_string=_PROBE, skip_system_fonts=True)
