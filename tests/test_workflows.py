@@ -115,6 +115,36 @@ def test_nothing_is_published_before_all_tests_passed() -> None:
     }
 
 
+def test_the_page_on_releases_names_what_the_workflow_uses() -> None:
+    """A trusted publisher is the project, the workflow and the environment, to the letter."""
+    release = loaded(ROOT / ".github/workflows/release.yml")
+    page = " ".join((ROOT / "RELEASING.md").read_text(encoding="utf-8").split())
+    (tag,) = release[True]["push"]["tags"]  # YAML 1.1 reads the word on as true
+    environment = release["jobs"]["publish"]["environment"]
+    project = environment["url"].rstrip("/").rpartition("/")[2]
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project == about["name"]
+    publisher = f"workflow `release.yml`, environment `{environment['name']}`"
+    assert f"project `{project}`, the owner and name of the repository, {publisher}" in page
+    assert f"tags `{tag}` by maintainers only" in page
+    assert f"for tags `{tag}` only" in page
+    assert re.search(rf"git tag -s {tag.replace('*', '[0-9.]+')} ", page)
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"\.ci/\w+", (ROOT / "RELEASING.md").read_text("utf-8"))
+)
+def test_the_page_on_releases_calls_what_is_there(line: str) -> None:
+    assert (ROOT / line).is_file()
+
+
+def test_a_folder_without_python_is_tried_before_a_release_on_the_same_systems() -> None:
+    made = dict(jobs())
+    tried, handed_out = made["nightly: frozen"], made["release: frozen"]
+    assert tried["strategy"]["matrix"] == handed_out["strategy"]["matrix"]
+    assert tried["steps"] == handed_out["steps"][: len(tried["steps"])]
+
+
 @pytest.mark.parametrize(
     "path",
     sorted([*(ROOT / ".github").rglob("*.yml"), ROOT / ".pre-commit-hooks.yaml"]),
