@@ -43,6 +43,15 @@ def test_what_python_brings_is_known_on_every_system(name: str, tmp_path: Path) 
     assert LICENCES["unknown_libraries"](put(tmp_path, name), []) == []
 
 
+def test_a_module_of_no_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = put(tmp_path, "ast.pyc", "json/decoder.pyc", "rich/table.pyc", "stray/inside.pyc")
+    with pytest.raises(SystemExit, match="stray"):
+        LICENCES["packages"](folder)
+    (folder / "_internal/stray/inside.pyc").unlink()
+    monkeypatch.setitem(LICENCES["packages"].__globals__, "distribution", str.upper)
+    assert LICENCES["packages"](folder) == ["PYINSTALLER", "RICH"]
+
+
 def test_each_package_that_bmc_stands_on_comes_with_its_licence() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     for need in project["dependencies"]:
