@@ -28,8 +28,10 @@ EXTRAS = {
 def adding(extra: str) -> str:
     """Return the command that adds ``extra``: from the checkout where there is one, else alone.
 
-    Its libraries alone are right everywhere; pipx can add nothing else.
+    Its libraries alone are right everywhere; pipx can add nothing else.  "" where nothing can.
     """
+    if _frozen():
+        return ""
     if _of_pipx():
         return shlex.join(["pipx", "inject", Path(sys.prefix).name, *EXTRAS[extra]])
     source = _source()
@@ -40,6 +42,8 @@ def adding(extra: str) -> str:
 
 def again() -> str:
     """Return the command that installs bmc once more; "" when nobody knows where it is from."""
+    if _frozen():
+        return ""
     if _of_pipx():
         return shlex.join(["pipx", "reinstall", Path(sys.prefix).name])
     source = _source()
@@ -47,6 +51,11 @@ def again() -> str:
     if not place:
         return ""
     return shlex.join([*_install(), "--force-reinstall", "--no-deps", *_edited(source), place])
+
+
+def _frozen() -> bool:
+    """Whether this is the folder that needs no Python (``.ci/freeze``): nothing installs there."""
+    return hasattr(sys, "frozen")
 
 
 def _of_pipx() -> bool:

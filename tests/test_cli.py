@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 import shlex
 import subprocess
@@ -46,6 +47,12 @@ def test_each_command_has_help_with_examples_one_a_line(command: str, flag: str)
     assert f"    bmc {command}" in done.out
     assert "\\b" not in done.out
     assert max(len(line) for line in lines) <= 80
+
+
+def test_help_is_there_where_python_has_none_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in the folder without Python, and with ``python -S``: ``help`` comes from ``site``."""
+    monkeypatch.delattr(builtins, "help")
+    assert bmc("help", "edit").out == bmc("edit", "-h").out
 
 
 def test_the_examples_can_be_typed_as_they_stand() -> None:

@@ -12,9 +12,7 @@ from typing import Any
 import pytest
 
 from bmc_cli import installation
-from bmc_cli.commands.shared.outcomes import explain
-from bmc_cli.file.packs import load_language
-from bmc_cli.formats.extras import extra_missing
+from bmc_cli.formats.extras import lacking
 from bmc_cli.installation import EXTRAS, adding, again
 
 PIP = ["/env/bin/python", "-P", "-m", "pip", "install"]
@@ -116,15 +114,14 @@ def test_pipx_injects_the_library(home: Path, monkeypatch: pytest.MonkeyPatch) -
     assert again() == "pipx reinstall bmc-cli"
 
 
-@pytest.mark.parametrize("extra", EXTRAS)
-def test_a_program_that_needs_no_python_advises_no_pip(
-    extra: str, monkeypatch: pytest.MonkeyPatch
+def test_the_folder_without_python_advises_no_installer(
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert extra_missing(extra).reason == "extra_missing"
+    install(home, monkeypatch, checkout(home, editable=False))
+    assert lacking("pdf").reason == "extra_missing"
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert extra_missing(extra).values == {"extra": extra}
-    for language in ("en", "nl"):
-        assert "README" in explain(extra_missing(extra), load_language(language))
+    assert (lacking("pdf").reason, lacking("pdf").values) == ("extra_not_carried", {"extra": "pdf"})
+    assert (adding("pdf"), again()) == ("", "")
 
 
 def test_the_extras_are_those_of_the_project() -> None:

@@ -21,7 +21,7 @@ from bmc_cli.interview.keys import KeyAsker
 from bmc_cli.interview.state import Reply
 from bmc_cli.interview.walk import asked, begin
 from bmc_cli.model.canvas import BLOCKS, BY_KEY
-from tests import recording
+from tests import badges, recording
 from tests.commandline import bmc
 from tests.replayed import ANSWERS, CANVAS, ROOT
 
@@ -95,6 +95,16 @@ def test_the_pack_in_the_guides_is_a_pack(
 @pytest.mark.parametrize("key", BY_KEY)
 def test_the_page_of_the_file_names_every_block_of_the_file(key: str) -> None:
     assert f"`{key}`" in text_of("docs/your-file.md")
+
+
+# -- the badges
+
+
+@pytest.mark.parametrize(("place", "made"), badges.badges().items(), ids=lambda text: text[:18])
+def test_a_badge_says_what_holds(place: str, made: str) -> None:
+    assert text_of(place) == made
+    for name in ("README.md", "README.nl.md"):
+        assert f"]({place})" in text_of(name)
 
 
 # -- the recording

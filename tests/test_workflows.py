@@ -18,7 +18,7 @@ from tests.commandline import Outcome, bmc
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-PROGRAMS = {"bmc", "gh", "git", "pip", "zizmor"}
+PROGRAMS = {"gh", "git", "pip"}
 """What a step may start besides the scripts of ``.ci``."""
 
 
@@ -143,7 +143,7 @@ RELEASING = [
 @pytest.mark.parametrize("script", RELEASING)
 def test_what_is_handed_out_is_made_of_what_the_lock_has_the_hashes_of(script: str) -> None:
     installs = [found.start() for found in re.finditer(r'pip"? (-\S+ \S+ )?install', script)]
-    locked = script.find("bash .ci/packages ")
+    locked = script.find("source .ci/locked ")
     assert (locked == -1) == (not installs)
     assert locked < min(installs, default=0)
 
@@ -152,6 +152,36 @@ def test_what_is_not_committed_is_not_handed_out() -> None:
     script = (ROOT / ".ci" / "build").read_text(encoding="utf-8")
     archived = r'git archive HEAD \| tar -x -C "(\S+)"\n'
     assert re.search(rf'{archived}.*-m build .* "\1"\n', script, re.DOTALL)
+
+
+def test_the_page_on_releases_names_what_the_workflow_uses() -> None:
+    """A trusted publisher is the project, the workflow and the environment, to the letter."""
+    release = loaded(ROOT / ".github/workflows/release.yml")
+    page = " ".join((ROOT / "RELEASING.md").read_text(encoding="utf-8").split())
+    (tag,) = release[True]["push"]["tags"]  # YAML 1.1 reads the word on as true
+    environment = release["jobs"]["publish"]["environment"]
+    project = environment["url"].rstrip("/").rpartition("/")[2]
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project == about["name"]
+    publisher = f"workflow `release.yml`, environment `{environment['name']}`"
+    assert f"project `{project}`, the owner and name of the repository, {publisher}" in page
+    assert f"tags `{tag}` by maintainers only" in page
+    assert f"for tags `{tag}` only" in page
+    assert re.search(rf"git tag -s {tag.replace('*', '[0-9.]+')} ", page)
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"\.ci/\w+", (ROOT / "RELEASING.md").read_text("utf-8"))
+)
+def test_the_page_on_releases_calls_what_is_there(line: str) -> None:
+    assert (ROOT / line).is_file()
+
+
+def test_a_folder_without_python_is_tried_before_a_release_on_the_same_systems() -> None:
+    made = dict(jobs())
+    tried, handed_out = made["nightly: frozen"], made["release: frozen"]
+    assert tried["strategy"]["matrix"] == handed_out["strategy"]["matrix"]
+    assert tried["steps"] == handed_out["steps"][: len(tried["steps"])]
 
 
 @pytest.mark.parametrize(

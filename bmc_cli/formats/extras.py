@@ -1,15 +1,15 @@
-"""What an extra is missing for is told with how this very installation is added to."""
+"""What an extra brings, where it is not there."""
 
 from __future__ import annotations
 
-import sys
-
 from bmc_cli.errors import BmcError
-from bmc_cli.installation import adding
 
 
-def extra_missing(extra: str) -> BmcError:
-    """Return the error of an ``extra`` that is not there; a frozen program takes none."""
-    if getattr(sys, "frozen", False):
-        return BmcError("extra_left_out", extra=extra)
-    return BmcError("extra_missing", extra=extra, command=adding(extra))
+def lacking(extra: str) -> BmcError:
+    """Return what to raise where a library of ``extra``, ``pdf`` say, is missing."""
+    from bmc_cli.installation import adding  # only a fault needs it
+
+    command = adding(extra)
+    if not command:
+        return BmcError("extra_not_carried", extra=extra)
+    return BmcError("extra_missing", extra=extra, command=command)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import html
+from bmc_cli.formats.extras import lacking
 
 if TYPE_CHECKING:
     from bmc_cli.formats.table import Setting
@@ -37,9 +38,7 @@ def pdf(page: str, on_missing: Callable[[Sequence[str]], object] = len) -> bytes
             from weasyprint import HTML, URLFetcher
             from weasyprint.text.fonts import FontConfiguration
     except ImportError:
-        from bmc_cli.formats.extras import extra_missing
-
-        raise extra_missing("pdf") from None
+        raise lacking("pdf") from None
     except OSError:
         raise BmcError("pango_missing") from None
     except UserWarning:

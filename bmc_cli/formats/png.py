@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bmc_cli.drawing.measure import FAMILIES
 from bmc_cli.errors import BmcError
 from bmc_cli.formats import svg
+from bmc_cli.formats.extras import lacking
 
 if TYPE_CHECKING:
     from bmc_cli.formats.svg import Drawing
@@ -47,9 +48,7 @@ def png(drawing: Drawing, on_missing: Callable[[Sequence[str]], object] = len) -
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        from bmc_cli.formats.extras import extra_missing
-
-        raise extra_missing("png") from None
+        raise lacking("png") from None
     with _listening():
         bare = svg_to_bytes(svg_string=_PROBE, skip_system_fonts=True)
         if svg_to_bytes(svg_string=_PROBE) == bare:

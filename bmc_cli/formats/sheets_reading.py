@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bmc_cli.errors import BmcError
+from bmc_cli.formats.extras import lacking
 from bmc_cli.formats.packed import Packed
 from bmc_cli.formats.reading import MOST_CELLS
 from bmc_cli.importing.outline import Cell, Outline, runs, table
@@ -80,9 +81,7 @@ def _by_calamine(source: Source) -> Outline:
     try:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     except ImportError:
-        from bmc_cli.formats.extras import extra_missing
-
-        raise extra_missing("office") from None
+        raise lacking("office") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         left = MOST_CELLS

@@ -16,6 +16,7 @@ from bmc_cli.drawing.hang import LINE
 from bmc_cli.drawing.measure import bold_em, em
 from bmc_cli.drawing.sheets import POINT
 from bmc_cli.drawing.wrap import wrap
+from bmc_cli.formats.extras import lacking
 from bmc_cli.plain_text import outgoing
 
 if TYPE_CHECKING:
@@ -74,9 +75,7 @@ class Deck:
         try:
             from pptx import Presentation
         except ImportError:
-            from bmc_cli.formats.extras import extra_missing
-
-            raise extra_missing("office") from None
+            raise lacking("office") from None
         self.made: Any = Presentation()
         self.width, self.height, self.language = width, height, language
         self._resize()

@@ -19,6 +19,7 @@ from bmc_cli.drawing.sheets import foot
 from bmc_cli.drawing.wrap import wrap
 from bmc_cli.errors import BmcError
 from bmc_cli.formats.columns import Table, table
+from bmc_cli.formats.extras import lacking
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -49,9 +50,7 @@ def write(view: View, _setting: Setting) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        from bmc_cli.formats.extras import extra_missing
-
-        raise extra_missing("office") from None
+        raise lacking("office") from None
     notes = table(view)
     _refuse_long(notes)
     data = io.BytesIO()
