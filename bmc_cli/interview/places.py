@@ -14,7 +14,6 @@ from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.amending import Amend
 from bmc_cli.interview.carrying import Elsewhere, WhichStep
 from bmc_cli.interview.closing import Closing, ask_id, plan
-from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.doubts import Like, Several, What, Which, doubted
 from bmc_cli.interview.ends import End, Head, Review
 from bmc_cli.interview.links import For, Kind
@@ -29,6 +28,23 @@ from bmc_cli.model.ideas import parts_of
 
 class NoSuchPlace(LookupError):  # noqa: N818 (an answer, not a defect)
     """An id that names no question that can be asked now."""
+
+
+def place_of(state: State) -> str:
+    """Return the id of what is asked: "4", "4/for/3", "4/close/awareness", "title".
+
+    A title that is asked for below what is asked is left out.
+    """
+    parts: list[str] = []
+    if isinstance(state.question, Head):
+        return state.question.place(state)
+    for question in state.questions:
+        block = next((each for each in BLOCKS if each.key == question.key), None)
+        if not parts and block:
+            parts.append(str(block.number))
+        if not isinstance(question, Head) and (place := question.place(state)):
+            parts.append(place)
+    return "/".join(parts)
 
 
 def at(state: State, place: str) -> State:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.choosing import link_choices
 from bmc_cli.interview.closing import Closing, plan
-from bmc_cli.interview.commands import commanded, place_of
+from bmc_cli.interview.commands import commanded
 from bmc_cli.interview.doubts import What, Which, Word
 from bmc_cli.interview.ends import End, Head, Shown
 from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
 from bmc_cli.interview.noting import texts_in
+from bmc_cli.interview.places import place_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bmc_cli.interview.asking import Shown
-from bmc_cli.interview.commands import place_of
+from bmc_cli.interview.places import place_of
 from bmc_cli.interview.state import Reply, State
 from bmc_cli.interview.walk import asked, opened, turn
 from bmc_cli.interview.walk import begin as begun

@@ -14,10 +14,9 @@ from bmc_cli.file.book import Book
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import create, load
 from bmc_cli.interview.ahead import Ahead
-from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.ends import Shown
-from bmc_cli.interview.places import at
+from bmc_cli.interview.places import at, place_of
 from bmc_cli.interview.state import Reply, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.walk import asked, begin, turn
