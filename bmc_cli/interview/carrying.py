@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.options import numbered, passed_to_notes, place_in, settled, titled
+from bmc_cli.interview.options import numbered, offered, passed_to_notes, place_in, settled, titled
 from bmc_cli.interview.state import (
     Asked,
     Option,
@@ -47,8 +47,7 @@ class Elsewhere(NamedTuple):
     def asked(self, state: State) -> Asked:
         names = ", ".join(f"'{one_line(text)}'" for text in self.texts)
         question = state.say("move_there", notes=names, block=titled(state, self.to))
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked(question, state.say("move_hint"), choices)
+        return Asked(question, state.say("move_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.YES:
@@ -80,9 +79,8 @@ class WhichStep(NamedTuple):
         ]
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
         question = state.say("which_step", note=one_line(self.text))
-        return Asked(question, state.say("which_step_hint"), choices)
+        return Asked(question, state.say("which_step_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         turn = settled(state, text, self.options(state))

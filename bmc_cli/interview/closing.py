@@ -25,7 +25,7 @@ from bmc_cli.model.links import SEGMENTS
 from bmc_cli.model.operations import Change
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.pack_shape import MARKS
-from bmc_cli.words.packs import joined
+from bmc_cli.words.packs import joined, quoted
 
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Ask
@@ -301,7 +301,7 @@ class Closing(NamedTuple):
         for kind, texts in marks:
             if texts:
                 label = known[kind].label if kind else state.pack.say("show.later")
-                names = joined([f"'{one_line(text)}'" for text in texts], state.pack)
+                names = quoted(texts, state.pack)
                 yield state.say("closing_set", kind=label[:1].upper() + label[1:], notes=names)
 
     def _fill(self, state: State, values: Sequence[str]) -> Turn:
@@ -312,7 +312,7 @@ class Closing(NamedTuple):
             for note in notes
             if target.text not in note.links
         ]
-        names = joined([f"'{one_line(note.text)}'" for note in notes], state.pack)
+        names = quoted((note.text for note in notes), state.pack)
         sort = "gap_filled" if BY_KEY[self.key].targets[0] == SEGMENTS else "gap_filled_offer"
         said = state.say(sort, notes=names, name=one_line(target.text))
         return saved(state, *changes, said=said)

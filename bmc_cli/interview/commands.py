@@ -23,7 +23,7 @@ from bmc_cli.model.fields import BY_NAME, Note
 from bmc_cli.model.operations import Change, Move, Remove, Retitle
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.choices import split_off
-from bmc_cli.words.packs import find_block, joined
+from bmc_cli.words.packs import find_block, quoted
 
 
 def commanded(state: State, command: str, rest: str) -> Turn:
@@ -92,7 +92,7 @@ def _del(state: State, rest: str) -> Turn:
     if not notes or behind:
         return no_note(state)
     turn = saved(state, *(Remove(key, note) for note in notes))
-    names = joined([f"'{one_line(note.text)}'" for note in notes], state.pack)
+    names = quoted((note.text for note in notes), state.pack)
     said = [state.say("removed" if len(notes) == 1 else "removed_more", notes=names)]
     said += _loosened(state, turn.state)
     said += _relettered(state, turn.state, key)

@@ -14,7 +14,14 @@ from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.noting import is_same
-from bmc_cli.interview.options import numbered, passed_on, passed_to_notes, place_in, settled
+from bmc_cli.interview.options import (
+    numbered,
+    offered,
+    passed_on,
+    passed_to_notes,
+    place_in,
+    settled,
+)
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -32,7 +39,7 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Foreign, Sense, sense_of, understand
+from bmc_cli.interview.understanding import NOTHING, Foreign, Sense, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
 from bmc_cli.interview.words import bare_command, bare_of_a_note
 from bmc_cli.model.alike import folded
@@ -41,9 +48,6 @@ from bmc_cli.model.fields import EVERY_TARGET
 from bmc_cli.model.operations import Add, Change, Remove
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import joined
-
-_LONG = 4  # letters from which a word may have another ending
-_NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
 
 
 class What(NamedTuple):
@@ -80,7 +84,7 @@ class What(NamedTuple):
         return found.near if is_plain and isinstance(found, Foreign) else ()
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
+        choices = offered(self.options(state))
         below = state.answered()
         has_plus = any(choice.label.startswith("+") for choice in choices)
         return Asked(
@@ -122,7 +126,7 @@ class Which(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         listed = self.listed()
         found = understand(text, listed)
-        if not text.strip() or found.sense in _NOTHING:
+        if not text.strip() or found.sense in NOTHING:
             return Turn(state.answered())
         if found.sense is Sense.HELP:
             return explained(state, state.say("what_help"))
@@ -175,9 +179,10 @@ class Word(NamedTuple):
         return numbered(*meant, *(note if is_noting else []))
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
         return Asked(
-            state.say("what_is", text=one_line(self.text)), state.say("what_hint"), choices
+            state.say("what_is", text=one_line(self.text)),
+            state.say("what_hint"),
+            offered(self.options(state)),
         )
 
     def answered(self, state: State, text: str) -> Turn:
@@ -252,8 +257,9 @@ class Like(NamedTuple):
 
     def asked(self, state: State) -> Asked:
         names = {"note": one_line(self.text), "other": one_line(self.other)}
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked(state.say("like", **names), state.say("like_hint"), choices)
+        return Asked(
+            state.say("like", **names), state.say("like_hint"), offered(self.options(state))
+        )
 
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.EVERYONE or sense_of(text, 2) is Sense.EVERYONE:
@@ -306,9 +312,8 @@ class Several(NamedTuple):
         return turn._replace(state=after, said=(said,))
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
         question = state.say("several", note=one_line(self.text), n=len(self.parts))
-        return Asked(question, state.say("several_hint"), choices)
+        return Asked(question, state.say("several_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         said, count = folded(text).strip(" .!"), len(self.parts)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.mending import Mending, findings
-from bmc_cli.interview.options import numbered, settled
+from bmc_cli.interview.options import numbered, offered, settled
 from bmc_cli.interview.state import (
     Asked,
     Effect,
@@ -22,7 +22,7 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.words import bare_command
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.operations import Retitle
@@ -61,10 +61,9 @@ class Head(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         said = one_line(text).strip()
-        sense = sense_of(said)
-        if not said or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
+        if says_nothing(said):
             return Turn(state.answered())
-        if sense is Sense.HELP:
+        if sense_of(said) is Sense.HELP:
             return Turn(state, again=Reply("", "help"))
         if self.name == "title" and (command := bare_command(said, state.pack)) == "quit":
             return Turn(state, again=Reply("", command))
@@ -138,7 +137,7 @@ class End(NamedTuple):
         return numbered(*listed)
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
+        choices = offered(self.options(state))
         return Asked(state.say("end"), state.say("end_hint", n=len(choices)), choices)
 
     def answered(self, state: State, text: str) -> Turn:

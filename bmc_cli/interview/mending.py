@@ -17,7 +17,7 @@ from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.links import For, Kind, add_notes
-from bmc_cli.interview.options import numbered, settled
+from bmc_cli.interview.options import numbered, offered, settled
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
@@ -44,7 +44,7 @@ from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Change
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.findings import heading_of, sentence
-from bmc_cli.words.packs import joined
+from bmc_cli.words.packs import quoted
 from bmc_cli.words.terms import terms_of
 
 
@@ -247,7 +247,7 @@ class Fill(NamedTuple):
             Change(self.key, note, marked(state.canvas, self.key, note, self.marks))
             for note in notes
         )
-        names = joined([f"'{one_line(note.text)}'" for note in notes], state.pack)
+        names = quoted((note.text for note in notes), state.pack)
         turn = saved(state, *changes, said=state.say("mended", notes=names))
         return turn._replace(state=turn.state.answered())
 
@@ -301,8 +301,7 @@ class Offer(NamedTuple):
         return saved(state, *operations_of(self.repair, state.canvas), said=state.say("mend_saved"))
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked("", state.say("mend_offer_hint"), choices)
+        return Asked("", state.say("mend_offer_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         said = "1" if sense_of(text) is Sense.YES else text
@@ -319,7 +318,7 @@ def _described(repair: Repair, state: State) -> str:
     notes = state.canvas.notes(repair.key)
     match repair:
         case Amend(_, places, marks):
-            names = joined([f"'{one_line(notes[place].text)}'" for place in places], state.pack)
+            names = quoted((notes[place].text for place in places), state.pack)
             return _marked(state, names, marks)
         case Reword(_, _, text, rest):
             parts = " · ".join(map(one_line, (text, *rest)))
@@ -335,8 +334,7 @@ def _marked(state: State, names: str, marks: Marks) -> str:
     if marks.later:
         return state.say("mend_later", notes=names)
     if marks.links and marks.links[0][0]:
-        texts = [one_line(state.canvas.notes(key)[at].text) for key, at in marks.links]
-        to = joined([f"'{text}'" for text in texts], state.pack)
+        to = quoted((state.canvas.notes(key)[at].text for key, at in marks.links), state.pack)
         return state.say("mend_link", notes=names, names=to)
-    gone = joined([f"'{one_line(name)}'" for name in (*marks.unlinks, *marks.unkinds)], state.pack)
+    gone = quoted((*marks.unlinks, *marks.unkinds), state.pack)
     return state.say("mend_gone", notes=names, names=gone) if gone else state.say("mend_yes")

@@ -15,14 +15,13 @@ from bmc_cli.interview.state import (
     explained,
     told,
 )
-from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BY_KEY, find
 from bmc_cli.plain_text import one_line
 
 _LONG = 4  # letters from which a word may have another ending
-_NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
 
 
 def numbered(*options: tuple[str, Taken]) -> list[Option]:
@@ -30,6 +29,11 @@ def numbered(*options: tuple[str, Taken]) -> list[Option]:
     return [
         Option(Choice(str(at), shown, shown), taken) for at, (shown, taken) in enumerate(options, 1)
     ]
+
+
+def offered(options: Iterable[Option]) -> tuple[Choice, ...]:
+    """Return what is shown of options, to choose from."""
+    return tuple(option.choice for option in options)
 
 
 def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
@@ -40,7 +44,7 @@ def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     below = state.answered()
     if option := _named(options, text):
         return option.taken(below)
-    if not text.strip() or sense_of(text) in _NOTHING:
+    if says_nothing(text):
         return Turn(below)
     if sense_of(text) is Sense.HELP:
         return explained(state, state.say("what_help"))

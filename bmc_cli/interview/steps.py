@@ -8,7 +8,7 @@ from bmc_cli.interview.closing import asks_for_links
 from bmc_cli.interview.doubts import doubted
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.state import Asked, Question, Reply, State, Turn, told
-from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.words import bare_command
 from bmc_cli.model.canvas import BY_KEY
 
@@ -43,9 +43,9 @@ class Notes(NamedTuple):
         )
 
     def answered(self, state: State, text: str) -> Turn:
-        sense = sense_of(text)
-        if not text.strip() or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
+        if says_nothing(text):
             return self.left(state)
+        sense = sense_of(text)
         if sense in _PAGES and not bare_command(text, state.pack):
             return Turn(state, again=Reply("", _PAGES[sense]))
         doubt = doubted(state, self.key, text)

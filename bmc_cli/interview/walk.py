@@ -35,7 +35,6 @@ from bmc_cli.words.terms import terms_of
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
 
-LEAVING = {"quit", "interrupt"}
 _AT_ONCE = {"back", "next", "undo", "quit", "canvas"}
 """Bare words that are commands at a question, where no note is expected."""
 

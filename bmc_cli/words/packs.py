@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -128,6 +128,11 @@ def joined(names: Sequence[str], pack: Pack, last: str = "show.and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {pack.say(last)} {names[-1]}"
+
+
+def quoted(texts: Iterable[str], pack: Pack) -> str:
+    """Return texts as people list them, each on one line: 'a', 'b' and 'c'."""
+    return joined([f"'{one_line(text)}'" for text in texts], pack)
 
 
 def every_target(key: str, pack: Pack) -> str:
