@@ -38,7 +38,7 @@ class Choosing(Chosen, Protocol):
         """Take words that name no choice."""
 
 
-def which_of(_question: Choosing, state: State) -> Turn:
+def which_of(state: State) -> Turn:
     """Return the turn that asks which one, of somebody who only said yes."""
     return told(state, state.say("closing_which"))
 

@@ -257,7 +257,7 @@ class Closing(NamedTuple):
         return self.taken(state, tuple(choice.value for choice in self.choices(state)))
 
     def agreed(self, state: State) -> Turn:
-        return self.every(state) if self.id == SORTS else which_of(self, state)
+        return self.every(state) if self.id == SORTS else which_of(state)
 
     def next_after(self, turn: Turn) -> Turn:
         """Return the turn with the next closing question when that about a note is settled."""

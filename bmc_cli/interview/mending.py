@@ -239,7 +239,7 @@ class Fill(NamedTuple):
         return self.taken(state, tuple(each.value for each in self.choices(state)))
 
     def agreed(self, state: State) -> Turn:
-        return which_of(self, state)
+        return which_of(state)
 
     def taken(self, state: State, values: tuple[str, ...]) -> Turn:
         notes = [note for value in values if (note := find(state.canvas, self.key, value))]
