@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from bmc_cli.interview.evidence import Sure
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.options import place_in
 from bmc_cli.interview.state import Asked, Naming, Question, State, Turn, saved, told
-from bmc_cli.interview.testing import Sure
 from bmc_cli.model.canvas import BLOCKS, find
 from bmc_cli.model.fields import Note
 from bmc_cli.model.matching import is_same_claim
@@ -17,7 +17,7 @@ from bmc_cli.model.operations import Change, Refused
 from bmc_cli.plain_text import one_line
 
 
-class Amend(NamedTuple):
+class Rewording(NamedTuple):
     """The words of a note, to be changed.  Enter on them, or on nothing, leaves the note."""
 
     key: str

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bmc_cli.errors import BmcError
-from bmc_cli.interview.amending import Amend, reworded
+from bmc_cli.interview.amending import Rewording, reworded
 from bmc_cli.interview.carrying import Elsewhere, carried
 from bmc_cli.interview.choosing import own_choices
 from bmc_cli.interview.closing import Closing
-from bmc_cli.interview.ends import Head, Review, Shown
+from bmc_cli.interview.ends import Head, OpenPage, Review
+from bmc_cli.interview.evidence import Sure
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.places import place_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Sure
 from bmc_cli.interview.which_notes import key_of, no_note, of_a_note, several
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import BY_NAME, Note
@@ -50,7 +50,7 @@ def _chosen(of: type[For | Kind], none: str) -> Callable[[State, str, Note, str]
 def _edit(state: State, key: str, note: Note, text: str) -> Turn:
     if text:
         return reworded(state, key, note, text)
-    return Turn(state.asking(Amend(key, note.text)))
+    return Turn(state.asking(Rewording(key, note.text)))
 
 
 def _text(field: str) -> Callable[[State, str, Note, str], Turn]:
@@ -224,10 +224,10 @@ def _next(state: State, rest: str) -> Turn:
 def _help(state: State, _rest: str) -> Turn:
     question = state.question
     if isinstance(question, Notes):
-        return Turn(state.asking(Shown(step_help(state, question.key), question.key)))
-    if isinstance(question, (Head, Review, Amend)):
+        return Turn(state.asking(OpenPage(step_help(state, question.key), question.key)))
+    if isinstance(question, (Head, Review, Rewording)):
         page = Page(((state.say("keys_title"), _lines(state.say("keys_help"))),))
-        return Turn(state.asking(Shown(page)))
+        return Turn(state.asking(OpenPage(page)))
     return question.answered(state, "?")
 
 
@@ -253,7 +253,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _canvas(state: State, rest: str) -> Turn:
     block = _block(state, rest)
-    return Turn(state.asking(Shown(Page(draws=block.key if block else "all"), key_of(state))))
+    return Turn(state.asking(OpenPage(Page(draws=block.key if block else "all"), key_of(state))))
 
 
 # -- the title block, and what only the surroundings can do

@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.command_words import bare_command, bare_of_a_note
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import (
     numbered,
@@ -41,7 +42,6 @@ from bmc_cli.interview.state import (
 )
 from bmc_cli.interview.understanding import NOTHING, Foreign, Sense, sense_of, understand
 from bmc_cli.interview.vocabulary import counted, phrases
-from bmc_cli.interview.words import bare_command, bare_of_a_note
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import EVERY_TARGET

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.command_words import bare_command
 from bmc_cli.interview.mending import Mending, findings
 from bmc_cli.interview.options import numbered, offered, settled
 from bmc_cli.interview.state import (
@@ -23,7 +24,6 @@ from bmc_cli.interview.state import (
     told,
 )
 from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
-from bmc_cli.interview.words import bare_command
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.operations import Retitle
 from bmc_cli.plain_text import one_line
@@ -161,7 +161,7 @@ class End(NamedTuple):
         return turn or told(state, said)
 
 
-class Shown(NamedTuple):
+class OpenPage(NamedTuple):
     """Something to read; Enter closes it, anything else answers the question below."""
 
     page: Page

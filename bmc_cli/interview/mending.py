@@ -11,19 +11,18 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.ahead import Ahead
-from bmc_cli.interview.amending import Amend as Rewording
-from bmc_cli.interview.amending import reworded
+from bmc_cli.interview.amending import Rewording, reworded
 from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.closing import Closing
+from bmc_cli.interview.evidence import Learn
 from bmc_cli.interview.links import For, Kind, add_notes
 from bmc_cli.interview.options import numbered, offered, settled
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Learn
+from bmc_cli.interview.undecided import Version
 from bmc_cli.interview.understanding import Sense, sense_of
-from bmc_cli.interview.versions import Version
 from bmc_cli.method.finding import TITLE_BLOCK, Finding
 from bmc_cli.method.repairs import (
     ASKED,

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from bmc_cli.interview.ahead import Ahead
-from bmc_cli.interview.amending import Amend
+from bmc_cli.interview.amending import Rewording
 from bmc_cli.interview.carrying import Elsewhere, WhichStep
 from bmc_cli.interview.closing import Closing, ask_id, plan
 from bmc_cli.interview.doubts import Like, Several, What, Which, doubted
 from bmc_cli.interview.ends import End, Head, Review
+from bmc_cli.interview.evidence import Learn, Sure
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.noting import like
 from bmc_cli.interview.state import Doubted, Question, State, unescaped
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Learn, Sure
 from bmc_cli.interview.understanding import Unclear, understand
 from bmc_cli.model.canvas import BLOCKS, numbered
 from bmc_cli.model.ideas import parts_of
@@ -166,7 +166,7 @@ def _several(state: State, key: str, words: Iterator[str]) -> State:
 
 def _edit(state: State, key: str, words: Iterator[str]) -> State:
     (text,) = _texts(state, key, next(words))
-    return state.asking(Amend(key, text))
+    return state.asking(Rewording(key, text))
 
 
 def _move(state: State, key: str, words: Iterator[str]) -> State:

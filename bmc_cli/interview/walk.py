@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.choosing import link_choices
 from bmc_cli.interview.closing import Closing, plan
+from bmc_cli.interview.command_words import bare_command, understood
 from bmc_cli.interview.commands import commanded
 from bmc_cli.interview.doubts import What, Which, Word
-from bmc_cli.interview.ends import End, Head, Shown
+from bmc_cli.interview.ends import End, Head, OpenPage
+from bmc_cli.interview.evidence import Learn, Testing
 from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
 from bmc_cli.interview.noting import texts_in
@@ -22,9 +24,7 @@ from bmc_cli.interview.places import place_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Learn, Testing
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
-from bmc_cli.interview.words import bare_command, understood
 from bmc_cli.method.evidence import guesses
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
@@ -119,7 +119,7 @@ def _turned(state: State, reply: Reply) -> Turn:
         return left(state, rest, Effect.INTERRUPT)
     if command == "quit" and reply.command:
         return left(state, rest, Effect.LEAVE)
-    if command not in {"", "redraw"} and isinstance(state.question, Shown):
+    if command not in {"", "redraw"} and isinstance(state.question, OpenPage):
         state = state.answered()
     if command:
         return commanded(state, command, rest)
@@ -127,7 +127,7 @@ def _turned(state: State, reply: Reply) -> Turn:
         bare = bare_command(rest, state.pack)
         is_said_twice = bare == getattr(state.question, "command", "")  # the doubt knows better
         if bare in _AT_ONCE and not is_said_twice:
-            is_read = isinstance(state.question, Shown)
+            is_read = isinstance(state.question, OpenPage)
             return commanded(state.answered() if is_read else state, bare, "")
     place = place_of(state)
     drafts = {at: text for at, text in state.drafts.items() if at != place}
@@ -209,7 +209,7 @@ def _past_answered(state: State, before: State) -> State:
         return state
     if base.id in plan(state, base.key):
         return state
-    stood_below = any(not isinstance(each, Shown) for each in before.questions[1:])
+    stood_below = any(not isinstance(each, OpenPage) for each in before.questions[1:])
     return base.next(state) if stood_below or base.id in plan(before, base.key) else state
 
 

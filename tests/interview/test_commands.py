@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bmc_cli.interview.command_words import (
+    COMMANDS,
+    bare_command,
+    bare_of_a_note,
+    named,
+    understood,
+)
 from bmc_cli.interview.state import Effect, Reply
-from bmc_cli.interview.words import COMMANDS, bare_command, bare_of_a_note, named, understood
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.model.operations import Move, Remove
