@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli import __version__, terminal
+from bmc_cli.commands.shared.check_reports import UNREADABLE, Report, rule_texts, teams
 from bmc_cli.commands.shared.completion import (
     complete_levels,
     complete_report_formats,
@@ -21,7 +22,6 @@ from bmc_cli.commands.shared.emphasis import Line, show
 from bmc_cli.commands.shared.here import canvas_at, sources_at
 from bmc_cli.commands.shared.options import Files, Lang, Plain, Prompts
 from bmc_cli.commands.shared.outcomes import as_error
-from bmc_cli.commands.shared.reports import UNREADABLE, Report, rule_texts, teams
 from bmc_cli.commands.shared.searching import tell_left_out
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.sources import canvases_below

@@ -12,9 +12,9 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_revisions, offered
+from bmc_cli.commands.shared.diff_sides import Version, both_sides, compared
 from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.commands.shared.versions import Version, both_sides, compared
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.formats.differences import WRITERS
 from bmc_cli.formats.json import difference_data

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared import edit_options as options
+from bmc_cli.commands.shared.edit_reports import report, tell_there, tell_unsure
 from bmc_cli.commands.shared.here import canvas_at
 from bmc_cli.commands.shared.options import Lang, Plain, Prompts
 from bmc_cli.commands.shared.orders import Orders, obey
 from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
-from bmc_cli.commands.shared.reporting import report, tell_there, tell_unsure
 from bmc_cli.commands.shared.saying import Asked, Said
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError

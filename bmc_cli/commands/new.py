@@ -188,7 +188,7 @@ def finish(book: Book, asker: Asker) -> None:
 
 def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
     """Yield the most important findings after an interview, with the commands that mend them."""
-    from bmc_cli.commands.shared.repairs import repair_line
+    from bmc_cli.commands.shared.repair_commands import repair_line
     from bmc_cli.method.rules import by_weight, check
     from bmc_cli.words.findings import heading_of, sentence
     from bmc_cli.words.terms import terms_of

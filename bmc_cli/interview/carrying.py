@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.options import numbered, offered, passed_to_notes, place_in, settled, titled
+from bmc_cli.interview.options import by_number, offered, passed_to_notes, place_in, settled, titled
 from bmc_cli.interview.state import (
     Asked,
     Option,
@@ -42,7 +42,7 @@ class Elsewhere(NamedTuple):
     def options(self, state: State) -> list[Option]:
         block = titled(state, self.to)
         go = partial(carried, key=self.key, texts=self.texts, to=self.to)
-        return numbered((state.say("move_yes", block=block), go), (state.say("move_no"), Turn))
+        return by_number((state.say("move_yes", block=block), go), (state.say("move_no"), Turn))
 
     def asked(self, state: State) -> Asked:
         names = ", ".join(f"'{one_line(text)}'" for text in self.texts)

@@ -16,7 +16,7 @@ from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.choosing import Choice, link_choices, own_choices
 from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import For, Kind, add_notes, of_kind
-from bmc_cli.interview.options import numbered
+from bmc_cli.interview.options import by_number
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, escaped, saved
 from bmc_cli.model.alike import composed, folded
 from bmc_cli.model.canvas import BY_KEY, find
@@ -343,7 +343,7 @@ class Closing(NamedTuple):
         return self.new(state, text)
 
     def meanings(self, state: State, text: str) -> list[Option]:
-        return numbered((state.say("what_new"), partial(self.new, text=text)))
+        return by_number((state.say("what_new"), partial(self.new, text=text)))
 
     def new(self, state: State, text: str) -> Turn:
         """Add ``text`` as a note that is what was asked for, and ask whom it is for."""

@@ -16,7 +16,7 @@ from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.command_words import bare_command, bare_of_a_note
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import (
-    numbered,
+    by_number,
     offered,
     passed_on,
     passed_to_notes,
@@ -74,7 +74,7 @@ class What(NamedTuple):
         names = joined([each.shown for each in clear], state.pack)
         only = partial(below.question.taken, values=tuple(each.value for each in clear))
         others = ((each.choice.shown, each.taken) for each in meant)
-        return numbered((state.say("what_only", names=names), only), *others)
+        return by_number((state.say("what_only", names=names), only), *others)
 
     def clear(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         """Return the choices that a part of the line names, where other words stand beside it."""
@@ -176,7 +176,7 @@ class Word(NamedTuple):
             line = f"/{word[0]} {one_line(self.rest)}".strip()
             name = state.say("what_command", command=line)
             meant = [(name, partial(_commanded, command=self.command, rest=self.rest))]
-        return numbered(*meant, *(note if is_noting else []))
+        return by_number(*meant, *(note if is_noting else []))
 
     def asked(self, state: State) -> Asked:
         return Asked(
@@ -239,7 +239,7 @@ class Like(NamedTuple):
         )
 
     def options(self, state: State) -> list[Option]:
-        return numbered(
+        return by_number(
             (state.say("like_instead", other=one_line(self.other)), self.instead),
             (state.say("like_both"), Turn),
         )
@@ -284,7 +284,7 @@ class Several(NamedTuple):
         return self if find(state.canvas, self.key, self.text) is not None else None
 
     def options(self, state: State) -> list[Option]:
-        return numbered(
+        return by_number(
             (
                 state.say("several_apart", n=len(self.parts), notes=" · ".join(self.parts)),
                 self.apart,

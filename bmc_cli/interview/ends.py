@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.command_words import bare_command
 from bmc_cli.interview.mending import Mending, findings
-from bmc_cli.interview.options import numbered, offered, settled
+from bmc_cli.interview.options import by_number, offered, settled
 from bmc_cli.interview.state import (
     Asked,
     Effect,
@@ -134,7 +134,7 @@ class End(NamedTuple):
             listed.append((said, lambda state: Turn(state.instead(Mending(is_part=True)))))
         listed.append((state.say("end_step"), partial(Turn, again=Reply("", "review"))))
         listed.append((state.say("end_stop"), partial(Turn, effect=Effect.FINISH)))
-        return numbered(*listed)
+        return by_number(*listed)
 
     def asked(self, state: State) -> Asked:
         choices = offered(self.options(state))

@@ -17,7 +17,7 @@ from bmc_cli.interview.carrying import WhichStep, carried
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.doubts import Like, Several, What
 from bmc_cli.interview.noting import added_to, is_same, like, texts_in, typed
-from bmc_cli.interview.options import numbered, place_in, titled
+from bmc_cli.interview.options import by_number, place_in, titled
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, NAMED, Block, find
@@ -218,7 +218,7 @@ class For(_OfANote):
             said = state.say("what_move", note=note, block=titled(state, meant.key))
             options[2] = (said, partial(self.carried, to=meant.key))
             options = [options[2], *options[:2]]
-        return numbered(*options)
+        return by_number(*options)
 
     def new(self, state: State, text: str) -> Turn:
         """Add ``text`` as a note, and ask about it after those that are asked about already."""
@@ -286,7 +286,7 @@ class Kind(_OfANote):
     def meanings(self, state: State, text: str) -> list[Option]:
         note = one_line(self.texts[0])
         add = partial(_added_below, key=self.key, text=text)
-        return numbered(
+        return by_number(
             (state.say("what_new"), add),
             (state.say("what_more", note=note), partial(self.detailed, text=text)),
         )

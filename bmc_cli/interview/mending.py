@@ -17,7 +17,7 @@ from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.evidence import Learn
 from bmc_cli.interview.links import For, Kind, add_notes
-from bmc_cli.interview.options import numbered, offered, settled
+from bmc_cli.interview.options import by_number, offered, settled
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
@@ -293,7 +293,7 @@ class Offer(NamedTuple):
         return self
 
     def options(self, state: State) -> list[Option]:
-        return numbered((_described(self.repair, state), self.done), (state.say("mend_no"), _left))
+        return by_number((_described(self.repair, state), self.done), (state.say("mend_no"), _left))
 
     def done(self, state: State) -> Turn:
         """Do it."""

@@ -24,7 +24,7 @@ from bmc_cli.plain_text import one_line
 _LONG = 4  # letters from which a word may have another ending
 
 
-def numbered(*options: tuple[str, Taken]) -> list[Option]:
+def by_number(*options: tuple[str, Taken]) -> list[Option]:
     """Return options chosen by their numbers, from what is shown and what each comes to."""
     return [
         Option(Choice(str(at), shown, shown), taken) for at, (shown, taken) in enumerate(options, 1)
