@@ -13,9 +13,9 @@ from bmc_cli import terminal
 from bmc_cli.commands.shared import edit_options as options
 from bmc_cli.commands.shared.edit_reports import report, tell_there, tell_unsure
 from bmc_cli.commands.shared.here import canvas_at
-from bmc_cli.commands.shared.options import Lang, Plain, Prompts
+from bmc_cli.commands.shared.options import DryRun, Lang, Plain, Prompts
 from bmc_cli.commands.shared.orders import Orders, obey
-from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
+from bmc_cli.commands.shared.outcomes import exit_on_signals
 from bmc_cli.commands.shared.saying import Asked, Said
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
@@ -78,7 +78,7 @@ def edit(
     add_kind: options.AddKind = None,
     remove_kind: options.RemoveKind = None,
     apply_: options.ApplyList = None,
-    dry_run: options.DryRun = False,
+    dry_run: DryRun = False,
     schema: options.Schema = False,
     editor: options.Editor = False,
     plain: Plain = False,
@@ -292,13 +292,12 @@ def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     """Hold the step of one block."""
     from bmc_cli.commands.shared.conversation import (
         asker_for,
+        hold,
         leave,
-        loader,
         tell_unsaved,
         tell_way_on,
     )
     from bmc_cli.interview.asking import Ending
-    from bmc_cli.interview.conversation import Conversation
     from bmc_cli.interview.walk import opened as opened_on
 
     book = Book(opened.path, opened.canvas)
@@ -306,7 +305,7 @@ def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     exit_on_signals()
     tell_unsaved(asker.tell, book.path, opened.pack)
     begun = opened_on(book.canvas, asker.pack, block, asks_back=asker.asks_back)
-    end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
+    end = hold(asker, book, begun)
     if end is Ending.INTERRUPTED:
         tell_way_on(asker, command_line(f"edit {block.number}", book.path), book.path)
         leave(end)

@@ -12,9 +12,9 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.beginning import file_for
-from bmc_cli.commands.shared.conversation import asker_for, leave, loader, tell_unsaved, tell_way_on
+from bmc_cli.commands.shared.conversation import asker_for, hold, leave, tell_unsaved, tell_way_on
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
-from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
+from bmc_cli.commands.shared.outcomes import exit_on_signals
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.file.book import Book
 from bmc_cli.file.languages import languages
@@ -156,10 +156,8 @@ def _begun(book: Book, pack: Pack, *, asks_back: bool) -> Turn:
 
 def conduct(book: Book, asker: Asker, prompts: Path | None = None) -> None:
     """Hold the interview over ``book``, and end as the user ended it."""
-    from bmc_cli.interview.conversation import Conversation  # not for an empty form
-
     begun = _begun(book, asker.pack, asks_back=asker.asks_back)
-    end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
+    end = hold(asker, book, begun)
     if end is Ending.FINISHED:
         finish(book, asker)
         return

@@ -11,7 +11,7 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.here import canvas_at, source_at
-from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts, number_of
+from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts, is_number, number_of
 from bmc_cli.commands.shared.session import Opened, Session, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.method.evidence import Guess, guesses, how_sure, tally
@@ -77,7 +77,7 @@ def test(
     """
     session = Session(lang, prompts)
     number = None
-    if learn and file and file.isdecimal() and not Path(file).exists():
+    if learn and file is not None and is_number(file):
         number, file = int(file), None
     find = canvas_at if learn or log else source_at
     opened = session.open(find(file, session, "test"))
