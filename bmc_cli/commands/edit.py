@@ -154,8 +154,7 @@ def _opened(word: str | None, rest: Sequence[str], session: Session) -> tuple[Op
         raise BmcError("no_block", exit_code=USAGE, options=block_options(session.speak()))
     _refuse_other_order(word, rest, session.speak())
     path = canvas_at(only_file(rest), session, f"edit {shlex.quote(word)}")
-    opened = session.open(path)
-    _tell_other_names(opened)
+    opened = _open(path, session)
     return opened, block_for(word, opened.pack)
 
 
@@ -188,9 +187,12 @@ def _blocks_named(words: Sequence[str], pack: Pack) -> Iterator[Block]:
             yield block_for(word, pack)
 
 
-def _tell_other_names(opened: Opened) -> None:
+def _open(path: Path, session: Session) -> Opened:
+    """Return the canvas at ``path``, and say which other names the file has."""
+    opened = session.open(path)
     if others := disk.other_names(opened.path):
         terminal.message(opened.pack.say("edit.other_names", n=others, file=opened.path))
+    return opened
 
 
 def carry_out(
@@ -217,8 +219,7 @@ def apply_list(
         raise BmcError("apply_alone", exit_code=USAGE)
     asked = operations_at(name)
     path = canvas_at(only_file(names), session, f"edit --apply {shlex.quote(name)}")
-    opened = session.open(path)
-    _tell_other_names(opened)
+    opened = _open(path, session)
     done = partial(obey_all, asked=asked, path=path, pack=opened.pack)
     before, after = save(path, done)
     tell_there(before, after, added_in(asked, opened.pack), opened.pack)
@@ -257,8 +258,7 @@ def retitle(field: str, rest: Sequence[str], orders: Orders, session: Session, s
             raise BmcError("field_text", exit_code=USAGE, field=field)
         path = canvas_at(only_file(rest[1:]), session, f"edit {field} {shlex.quote(text)}")
         done = partial(apply, operations=[Retitle(field, text)])
-    opened = session.open(path)
-    _tell_other_names(opened)
+    opened = _open(path, session)
     report(*save(path, done), (), opened.pack)
     return opened.pack
 
