@@ -17,8 +17,9 @@ from bmc_cli.interview.carrying import WhichStep, carried
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.doubts import Like, Several, What
 from bmc_cli.interview.noting import added_to, is_same, like, texts_in, typed
-from bmc_cli.interview.options import by_number, place_in, titled
+from bmc_cli.interview.options import by_number, place_in
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
+from bmc_cli.method.finding import PARTNERS
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, NAMED, Block, find
 from bmc_cli.model.fields import EVERY_TARGET, Note
@@ -26,11 +27,10 @@ from bmc_cli.model.ideas import is_long, parts_of
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.model.operations import Add, Change
 from bmc_cli.plain_text import one_line
-from bmc_cli.words.packs import every_target, joined
+from bmc_cli.words.packs import block_title, every_target, joined
 
 SERVES_SEGMENTS = {block.key for block in BLOCKS if SEGMENTS in block.targets}
 _ENDING = 2  # letters that make one of several
-_SPEAKS = "key_partners"  # what a partner does for us is often said, not chosen (step 8)
 
 
 # -- adding
@@ -177,7 +177,8 @@ class For(_OfANote):
     def asked(self, state: State) -> Asked:
         note = self.note(state)
         name = one_line(self.texts[0])
-        again = bool(self.key == _SPEAKS and note and note.detail)
+        # What a partner does for us is often said, not chosen (step 8).
+        again = bool(self.key == PARTNERS and note and note.detail)
         question = state.pack.say(f"links.{'again' if again else self.key}", note=name)
         if note and note.links:
             question += f" ({state.say('set_now', names=names_of(state, self.key, note))})"
@@ -201,7 +202,7 @@ class For(_OfANote):
             return _added_below(state, self.key, text)
         meant = block_named_in(text, but=self.key)
         note = self.note(state)
-        if self.key == _SPEAKS and not meant and note and not note.detail:
+        if self.key == PARTNERS and not meant and note and not note.detail:
             return self.detailed(state, text)
         return Turn(state.asking(What(text.strip(), self.key)))
 
@@ -215,7 +216,7 @@ class For(_OfANote):
             (state.say("what_elsewhere", note=note), go),
         ]
         if meant := block_named_in(text, but=self.key):
-            said = state.say("what_move", note=note, block=titled(state, meant.key))
+            said = state.say("what_move", note=note, block=block_title(meant.key, state.pack))
             options[2] = (said, partial(self.carried, to=meant.key))
             options = [options[2], *options[:2]]
         return by_number(*options)

@@ -18,8 +18,7 @@ from bmc_cli.interview.state import (
 from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
-from bmc_cli.model.canvas import BY_KEY, find
-from bmc_cli.plain_text import one_line
+from bmc_cli.model.canvas import find
 
 _LONG = 4  # letters from which a word may have another ending
 
@@ -109,11 +108,6 @@ def passed_on(state: State, text: str) -> Turn:
     """Let ``text`` answer the question below the doubt."""
     below = state.answered()
     return below.question.answered(below, text)
-
-
-def titled(state: State, key: str) -> str:
-    """Return the number and the title of a block."""
-    return f"{BY_KEY[key].number} {one_line(state.pack.blocks[key].title)}"
 
 
 def place_in(state: State, key: str, text: str) -> str:

@@ -135,6 +135,11 @@ def quoted(texts: Iterable[str], pack: Pack) -> str:
     return joined([f"'{one_line(text)}'" for text in texts], pack)
 
 
+def block_title(key: str, pack: Pack) -> str:
+    """Return the number and the title of a block."""
+    return f"{BY_KEY[key].number} {one_line(pack.blocks[key].title)}"
+
+
 def every_target(key: str, pack: Pack) -> str:
     """Return what stands for all that notes of block ``key`` can be for: everyone, everything."""
     people, things, *_ = pack.say("interview.every").split()

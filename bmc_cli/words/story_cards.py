@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bmc_cli.method.finding import ACTIVITIES, COSTS, PARTNERS, RESOURCES
 from bmc_cli.method.story import Paragraph, Sentence
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter
@@ -19,10 +20,10 @@ _MEETS = ("proposition", *CHANNEL_ROLES, "channel", "relationship", "revenue")
 """What a segment meets, in the order in which it does; each is a word in the pack."""
 
 _MEANS = {
-    "activity": "key_activities",
-    "resource": "key_resources",
-    "partner": "key_partners",
-    "cost": "cost_structure",
+    "activity": ACTIVITIES,
+    "resource": RESOURCES,
+    "partner": PARTNERS,
+    "cost": COSTS,
 }
 """The blocks of what it takes, by the first word of their sentences."""
 

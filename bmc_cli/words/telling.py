@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.chapter import Chapter, Part
 from bmc_cli.words.packs import Pack, joined
@@ -51,7 +52,7 @@ def _heading(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> str:
     if paragraph.segment is None:
         return pack.say(f"story.{paragraph.heading}")
     segment_letter, text = paragraph.segment
-    alone = len(canvas.notes("customer_segments")) == 1
+    alone = len(canvas.notes(SEGMENTS)) == 1
     return one_line(text) if alone else f"{segment_letter}. {one_line(text)}"
 
 
