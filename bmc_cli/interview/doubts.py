@@ -44,8 +44,7 @@ from bmc_cli.interview.understanding import NOTHING, Foreign, Sense, sense_of, u
 from bmc_cli.interview.vocabulary import counted, phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
-from bmc_cli.model.fields import EVERY_TARGET
-from bmc_cli.model.operations import Add, Change, Remove
+from bmc_cli.model.operations import Add, Change, Remove, together
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import joined
 
@@ -232,11 +231,8 @@ class Like(NamedTuple):
         return f"like/{places[0]},{places[1]}"
 
     def kept(self, state: State) -> Question | None:
-        return (
-            self
-            if all(find(state.canvas, self.key, text) for text in (self.text, self.other))
-            else None
-        )
+        texts = (self.text, self.other)
+        return self if all(find(state.canvas, self.key, text) for text in texts) else None
 
     def options(self, state: State) -> list[Option]:
         return by_number(
@@ -249,9 +245,8 @@ class Like(NamedTuple):
         assert new
         assert old
         said = state.say("like_done", note=one_line(self.text), other=one_line(self.other))
-        links = tuple(dict.fromkeys((*old.links, *new.links)))
-        links = EVERY_TARGET if EVERY_TARGET[0] in links else links
-        kinds = tuple(dict.fromkeys((*old.kinds, *new.kinds)))
+        links = together(old.links, new.links, takes_all=True)
+        kinds = together(old.kinds, new.kinds)
         kept = replace(old, text=new.text, links=links, kinds=kinds)
         return saved(state, Remove(self.key, new), Change(self.key, old, kept), said=said)
 

@@ -77,29 +77,19 @@ class Mending(Series[Finding]):
         return findings(state, self.ignored)
 
     def identity(self, point: Finding, state: State) -> str:
-        return identity(point, state)
+        texts = _texts(state, point)
+        return "|".join([point.rule, point.key, *point.names, *point.kinds, *texts])
 
     def question(self, point: Finding, state: State) -> Question:
-        return question_of(point, state)
-
-
-def identity(finding: Finding, state: State) -> str:
-    """Return what tells a point from the others, whatever else changes on the canvas."""
-    notes = (state.canvas.notes(key) for key, _ in finding.spots)
-    texts = [each[at].text for each, (_, at) in zip(notes, finding.spots, strict=True)]
-    return "|".join([finding.rule, finding.key, *finding.names, *finding.kinds, *texts])
+        """Return the question: the interview's own where there is one."""
+        inner = _inner(point, state)
+        said = heading_of(point.key, state.pack)
+        if not isinstance(inner, (Ahead, For)):  # which ask the same
+            said = f"{said} · {sentence(point, state.pack)}"
+        return Point(said, inner, is_empty=point.rule == "empty-block")
 
 
 # -- how a point is asked
-
-
-def question_of(finding: Finding, state: State) -> Question:
-    """Return the question that a point is asked with: the interview's own where there is one."""
-    inner = _inner(finding, state)
-    said = heading_of(finding.key, state.pack)
-    if not isinstance(inner, (Ahead, For)):  # which ask the same
-        said = f"{said} · {sentence(finding, state.pack)}"
-    return Point(said, inner, is_empty=finding.rule == "empty-block")
 
 
 def _inner(finding: Finding, state: State) -> Question:
@@ -293,7 +283,7 @@ class Offer(NamedTuple):
         return self
 
     def options(self, state: State) -> list[Option]:
-        return by_number((_described(self.repair, state), self.done), (state.say("mend_no"), _left))
+        return by_number((_described(self.repair, state), self.done), (state.say("mend_no"), Turn))
 
     def done(self, state: State) -> Turn:
         """Do it."""
@@ -306,10 +296,6 @@ class Offer(NamedTuple):
         said = "1" if sense_of(text) is Sense.YES else text
         turn = settled(state, said, self.options(state))
         return turn or told(state, state.say("what_help"))
-
-
-def _left(state: State) -> Turn:
-    return Turn(state)
 
 
 def _described(repair: Repair, state: State) -> str:

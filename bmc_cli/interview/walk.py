@@ -6,6 +6,7 @@ look ahead (help form, steps 1 to 9); then comes the next step, and after the la
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.places import place_of
-from bmc_cli.interview.series import Series
+from bmc_cli.interview.series import Series, Thing
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, understand
@@ -251,14 +252,12 @@ def mending(canvas: Canvas, pack: Pack, number: int | None = None, **state: obje
     """
     base = Mending(most=None if number is None else 1, ignored=state.pop("ignored", ()))  # type: ignore[arg-type]
     begun = State(canvas, pack, (base,), **state)  # type: ignore[arg-type]
-    if number is not None:
-        if number < 1:
-            raise IndexError(number)
-        one = check(canvas, terms_of(pack), base.ignored)[number - 1]
-        if not can_be_asked(one):
-            raise IndexError(number)
-        return Turn(replace(begun, questions=base.questions(begun, one)))
-    return _mended(Turn(begun))
+    if number is None:
+        return _mended(Turn(begun))
+    one = _numbered(check(canvas, terms_of(pack), base.ignored), number)
+    if not can_be_asked(one):
+        raise IndexError(number)
+    return Turn(replace(begun, questions=base.questions(begun, one)))
 
 
 def learning(
@@ -277,9 +276,15 @@ def learning(
     begun = State(canvas, pack, (base,), **state)  # type: ignore[arg-type]
     if number is None:
         return _mended(Turn(begun))
+    one = _numbered(guesses(canvas), number)
+    return Turn(replace(begun, questions=base.questions(begun, one)))
+
+
+def _numbered(things: Sequence[Thing], number: int) -> Thing:
+    """Return the one with this number, from 1.  Raises ``IndexError`` for none."""
     if number < 1:
         raise IndexError(number)
-    return Turn(replace(begun, questions=base.questions(begun, guesses(canvas)[number - 1])))
+    return things[number - 1]
 
 
 def _reached(done: Turn) -> Turn:
