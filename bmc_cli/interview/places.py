@@ -88,22 +88,33 @@ def _texts(state: State, key: str, numbers: str) -> tuple[str, ...]:
     return tuple(notes[number - 1].text for number in found)
 
 
-def _for(state: State, key: str, words: Iterator[str]) -> State:
-    return _listed(state, For(key, _texts(state, key, next(words))))
+_Opens = Callable[[State, str, Iterator[str]], State]
+"""Asks a question about a block, by the words of an id that are left; it takes its own."""
 
 
-def _kind(state: State, key: str, words: Iterator[str]) -> State:
-    return _listed(state, Kind(key, _texts(state, key, next(words))))
+def _listed(of: type[For | Kind]) -> _Opens:
+    """Ask about notes, where there is something to choose from."""
+
+    def asked(state: State, key: str, words: Iterator[str]) -> State:
+        question = of(key, _texts(state, key, next(words)))
+        if not question.choices(state):
+            raise NoSuchPlace
+        return state.asking(question)
+
+    return asked
 
 
-def _listed(state: State, question: For | Kind) -> State:
-    """Ask a question that has something to choose from."""
-    if not question.choices(state):
-        raise NoSuchPlace
-    return state.asking(question)
+def _of_one(of: Callable[[str, str], Question]) -> _Opens:
+    """Ask about one note."""
+
+    def asked(state: State, key: str, words: Iterator[str]) -> State:
+        (text,) = _texts(state, key, next(words))
+        return state.asking(of(key, text))
+
+    return asked
 
 
-def _closing(start: str) -> Callable[[State, str, Iterator[str]], State]:
+def _closing(start: str) -> _Opens:
     def asked(state: State, key: str, words: Iterator[str]) -> State:
         ids, id_ = plan(state, key), start + next(words)
         ids = ids if id_ in ids else (id_, *ids)
@@ -164,11 +175,6 @@ def _several(state: State, key: str, words: Iterator[str]) -> State:
     return state.asking(Several(key, text, parts))
 
 
-def _edit(state: State, key: str, words: Iterator[str]) -> State:
-    (text,) = _texts(state, key, next(words))
-    return state.asking(Rewording(key, text))
-
-
 def _move(state: State, key: str, words: Iterator[str]) -> State:
     texts = _texts(state, key, next(words))
     to = BLOCKS[int(next(words)) - 1].key
@@ -177,24 +183,9 @@ def _move(state: State, key: str, words: Iterator[str]) -> State:
     return state.asking(Elsewhere(key, texts, to))
 
 
-def _step(state: State, key: str, words: Iterator[str]) -> State:
-    (text,) = _texts(state, key, next(words))
-    return state.asking(WhichStep(key, text))
-
-
-def _sure(state: State, key: str, words: Iterator[str]) -> State:
-    (text,) = _texts(state, key, next(words))
-    return state.asking(Sure(key, text))
-
-
-def _learn(state: State, key: str, words: Iterator[str]) -> State:
-    (text,) = _texts(state, key, next(words))
-    return state.asking(Learn(key, text))
-
-
-_ASKED: Mapping[str, Callable[[State, str, Iterator[str]], State]] = {
-    "for": _for,
-    "kind": _kind,
+_ASKED: Mapping[str, _Opens] = {
+    "for": _listed(For),
+    "kind": _listed(Kind),
     "close": _closing(""),
     "gap": _closing("gap/"),
     "new": _closing("new/"),
@@ -204,9 +195,9 @@ _ASKED: Mapping[str, Callable[[State, str, Iterator[str]], State]] = {
     "word": _word,
     "like": _like,
     "several": _several,
-    "edit": _edit,
+    "edit": _of_one(Rewording),
     "move": _move,
-    "step": _step,
-    "sure": _sure,
-    "learn": _learn,
+    "step": _of_one(WhichStep),
+    "sure": _of_one(Sure),
+    "learn": _of_one(Learn),
 }
