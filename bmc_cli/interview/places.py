@@ -13,7 +13,8 @@ from dataclasses import replace
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.amending import Rewording
 from bmc_cli.interview.carrying import Elsewhere, WhichStep
-from bmc_cli.interview.closing import Closing, ask_id, plan
+from bmc_cli.interview.closing import Closing
+from bmc_cli.interview.closing_plan import ask_id, plan
 from bmc_cli.interview.doubts import Like, Several, What, Which, doubted
 from bmc_cli.interview.ends import End, Head, Review
 from bmc_cli.interview.evidence import Learn, Sure

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.choosing import link_choices
-from bmc_cli.interview.closing import Closing, plan
+from bmc_cli.interview.closing import Closing
+from bmc_cli.interview.closing_plan import plan
 from bmc_cli.interview.command_words import bare_command, understood
 from bmc_cli.interview.commands import commanded
 from bmc_cli.interview.doubts import What, Which, Word
