@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.interview.answers import answered, which_of
-from bmc_cli.interview.choosing import Choice, link_choices, own_choices
+from bmc_cli.interview.choosing import Choice, link_choices, own_choices, todays_choices
 from bmc_cli.interview.closing_plan import SORTS, ask_id, notes_of_today, plan, proposed
 from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import For, Kind, add_notes, of_kind
@@ -114,9 +114,8 @@ class Closing(NamedTuple):
     def choices(self, state: State) -> tuple[Choice, ...]:
         if self.id == SORTS:
             return self._sorts(state)
-        today = {note.text for note in notes_of_today(state, self.key)}
-        listed = own_choices(state.canvas, self.key)
-        return tuple(choice for choice in listed if self.is_gap or choice.value in today)
+        listed = own_choices if self.is_gap else todays_choices
+        return tuple(listed(state.canvas, self.key))
 
     def _sorts(self, state: State) -> tuple[Choice, ...]:
         known = state.pack.blocks[self.key].kinds

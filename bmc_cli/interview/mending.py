@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.amending import Rewording, reworded
 from bmc_cli.interview.answers import answered, which_of
-from bmc_cli.interview.choosing import Choice, own_choices
+from bmc_cli.interview.choosing import Choice, todays_choices
 from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.evidence import Learn
 from bmc_cli.interview.links import For, Kind, add_notes
@@ -203,8 +203,7 @@ class Fill(NamedTuple):
         return self
 
     def choices(self, state: State) -> list[Choice]:
-        today = {note.text for note in state.canvas.notes(self.key) if not note.later}
-        return [each for each in own_choices(state.canvas, self.key) if each.value in today]
+        return todays_choices(state.canvas, self.key)
 
     def asked(self, state: State) -> Asked:
         return Asked("", state.say("mend_hint"), tuple(self.choices(state)))

@@ -45,6 +45,11 @@ class Sentence:
     goals: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
 
+    @property
+    def sort(self) -> str:
+        """What tells the sentences of a block from those of others: "cost" of "cost_fixed"."""
+        return self.template.partition("_")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

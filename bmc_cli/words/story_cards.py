@@ -25,7 +25,7 @@ _MEANS = {
     "partner": PARTNERS,
     "cost": COSTS,
 }
-"""The blocks of what it takes, by the first word of their sentences."""
+"""The blocks of what it takes, by the sort of their sentences."""
 
 
 def cards(paragraphs: Sequence[Paragraph], canvas: Canvas, pack: Pack) -> list[Card]:
@@ -98,7 +98,7 @@ class _Cards:
         """Yield what it takes, a row a block, each note with the segments that it is for."""
         found: dict[str, list[Item]] = {}
         for sentence in sentences:
-            key = _MEANS[sentence.template.partition("_")[0]]
+            key = _MEANS[sentence.sort]
             found.setdefault(key, []).extend(self.items(key, sentence.notes))
         yield from (self.row(key, items) for key, items in found.items())
 

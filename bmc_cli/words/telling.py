@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 
 from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import Canvas
@@ -30,13 +31,8 @@ def _part(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> Part:
     heading = "" if paragraph.heading == "opening" else _heading(paragraph, canvas, pack)
     parts = [paragraph.sentences]
     if paragraph.heading == "means":  # it is long: a breath after each block
-        parts = [tuple(said) for _, said in groupby(paragraph.sentences, key=_block)]
+        parts = [tuple(said) for _, said in groupby(paragraph.sentences, attrgetter("sort"))]
     return Part(heading, [" ".join(say(sentence, pack) for sentence in part) for part in parts])
-
-
-def _block(sentence: Sentence) -> str:
-    """Return what tells the sentences of a block apart: "cost" of "cost_fixed"."""
-    return sentence.template.partition("_")[0]
 
 
 def plain_lines(chapter: Chapter) -> Iterator[str]:
