@@ -124,7 +124,7 @@ def _brought_in(source: str, file: str | None, session: Session) -> Path:
     return target
 
 
-def write_template(path: Path, pack: Pack, prompts: Path | None = None) -> None:
+def write_template(path: Path, pack: Pack, prompts: Path | None) -> None:
     """Write an empty canvas with the questions as comments."""
     named = name_for(prompts, path)
     comments, blocks = {}, {block.key: () for block in BLOCKS}

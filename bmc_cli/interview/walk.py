@@ -17,7 +17,7 @@ from bmc_cli.interview.closing_plan import plan
 from bmc_cli.interview.command_words import bare_command, understood
 from bmc_cli.interview.commands import commanded
 from bmc_cli.interview.doubts import What, Which, Word
-from bmc_cli.interview.ends import End, Head, OpenPage
+from bmc_cli.interview.ends import End, Head, OpenPage, Review
 from bmc_cli.interview.evidence import Learn, Testing
 from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
@@ -148,7 +148,7 @@ def left(state: State, draft: str, effect: Effect) -> Turn:
 def _kept_draft(state: State, place: str, text: str) -> Turn:
     number, _, rest = place.partition("/")
     key = next((block.key for block in BLOCKS if str(block.number) == number), "")
-    if not text.strip() or not state.question:
+    if not text.strip() or isinstance(state.question, (End, Review)):
         return Turn(state)
     if isinstance(state.question, Head) and place == place_of(state):
         is_open = not getattr(state.canvas, state.question.name)

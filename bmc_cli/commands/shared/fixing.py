@@ -43,7 +43,7 @@ def go_through(
     number: int | None = None,
     ignored: Sequence[str] = (),
     *,
-    plain: bool = False,
+    plain: bool,
 ) -> None:
     """Hold the talk about the findings in the canvas at ``path``, or about one, by its number.
 

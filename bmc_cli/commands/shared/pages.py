@@ -40,7 +40,7 @@ def export_all(
     *,
     force: bool,
     session: Session,
-    unread: int = 0,
+    unread: int,
 ) -> None:
     """Write each canvas in the format ``name`` to ``folder``, and an index beside them.
 
