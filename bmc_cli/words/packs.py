@@ -14,8 +14,8 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, numbered
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import one_line
-from bmc_cli.words.block_names import folded
 from bmc_cli.words.known_names import block_called
+from bmc_cli.words.likely_names import folded
 
 
 class Kind(NamedTuple):
