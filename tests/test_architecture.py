@@ -259,7 +259,7 @@ INTERVIEW = """
 from types import SimpleNamespace as Made
 from bmc_cli.interview.state import Reply
 from bmc_cli.interview.walk import begin, turn
-from bmc_cli.interview.words import COMMANDS
+from bmc_cli.interview.command_words import COMMANDS
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.operations import apply
 

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli import __version__, terminal
+from bmc_cli.commands.shared.check_reports import UNREADABLE, Report, rule_texts, teams
 from bmc_cli.commands.shared.completion import (
     complete_levels,
     complete_report_formats,
@@ -19,9 +20,8 @@ from bmc_cli.commands.shared.completion import (
 )
 from bmc_cli.commands.shared.emphasis import Line, show
 from bmc_cli.commands.shared.here import canvas_at, sources_at
-from bmc_cli.commands.shared.options import Files, Lang, Plain, Prompts
+from bmc_cli.commands.shared.options import Files, Lang, Plain, Prompts, format_of, is_number
 from bmc_cli.commands.shared.outcomes import as_error
-from bmc_cli.commands.shared.reports import UNREADABLE, Report, rule_texts, teams
 from bmc_cli.commands.shared.searching import tell_left_out
 from bmc_cli.commands.shared.session import Session
 from bmc_cli.commands.shared.sources import canvases_below
@@ -29,7 +29,7 @@ from bmc_cli.errors import CANNOT, UNREAD, USAGE, BmcError
 from bmc_cli.file.folders import LeftOut
 from bmc_cli.file.revisions import Source, file_of, load
 from bmc_cli.file.storage import locate
-from bmc_cli.formats.findings import WRITERS, Writer
+from bmc_cli.formats.findings import WRITERS
 from bmc_cli.method import rules
 from bmc_cli.method.finding import Level
 from bmc_cli.method.rules import RULES
@@ -132,13 +132,13 @@ def check(
         fix_one(files or [], session, ignore or (), plain=plain)
         return
     least = Level.ADVICE if strict else level_named(level or LEVELS[Level.WARNING])
-    written = format_named("json" if as_json and format_ is None else format_)
+    written = format_of(format_, [*WRITERS], as_json=as_json)
     found = _reports(sources_at(files or [], session, "check"), ignore or (), session)
     reports = [*found] if written else [*_shown(found, with_rules=verbose, plain=plain)]
     pack = session.speak() if len(reports) != 1 else reports[0].pack
     if written:
         rows = [row for each in reports for row in each.rows()]
-        terminal.data(written(rows, rule_texts(pack), __version__))
+        terminal.data(WRITERS[written](rows, rule_texts(pack), __version__))
     else:
         tell_teams(reports, session)
     if unread := [one_line(str(each.path)) for each in reports if each.fault]:
@@ -154,7 +154,7 @@ def fix_one(files: Sequence[str], session: Session, ignore: Sequence[str], *, pl
     """Go through the findings in one canvas; a number that is no file is the one to deal with."""
     from bmc_cli.commands.shared.fixing import go_through
 
-    numbers = [name for name in files if name.isdecimal() and not Path(name).exists()]
+    numbers = [name for name in files if is_number(name)]
     names = [name for name in files if name not in numbers]
     if len(names) > 1 or len(numbers) > 1:
         raise BmcError("fix_one", exit_code=USAGE)
@@ -174,17 +174,6 @@ def offer_to_fix(report: Report, ignore: Sequence[str], *, plain: bool) -> None:
     canvas = load(report.path).canvas
     if wants_to(canvas, report.pack):
         go_through(report.path, canvas, report.pack, None, ignore, plain=plain)
-
-
-def format_named(name: str | None) -> Writer | None:
-    """Return what writes the format ``name``; None for lines to read.
-
-    Raises ``BmcError`` when there is none.
-    """
-    if name is not None and name not in WRITERS:
-        known = ", ".join(WRITERS)
-        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=known)
-    return WRITERS[name] if name else None
 
 
 def level_named(name: str) -> Level:

@@ -12,9 +12,9 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.completion import complete_revisions, offered
-from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of
+from bmc_cli.commands.shared.diff_sides import Version, both_sides, compared
+from bmc_cli.commands.shared.options import Lang, Prompts, Width, columns_of, format_of
 from bmc_cli.commands.shared.session import Session
-from bmc_cli.commands.shared.versions import Version, both_sides, compared
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.formats.differences import WRITERS
 from bmc_cli.formats.json import difference_data
@@ -101,7 +101,7 @@ def diff(
     prompts: Prompts = None,
 ) -> None:
     """Say what changed between two canvases, or since what one is a variant or a version of."""
-    written = _format_named("json" if as_json and format_ is None else format_)
+    written = format_of(format_, [*WRITERS, _JSON], as_json=as_json)
     if grid and written:
         raise BmcError("grid_or_format", exit_code=USAGE)
     columns = columns_of(width)
@@ -144,14 +144,6 @@ class Shape(NamedTuple):
 
     columns: int | None
     plain: bool
-
-
-def _format_named(name: str | None) -> str | None:
-    """Return the name of a format; None for lines to read.  Raises ``BmcError`` for none."""
-    known = [*WRITERS, _JSON]
-    if name is not None and name not in known:
-        raise BmcError("unknown_format", exit_code=USAGE, word=name, known=", ".join(known))
-    return name
 
 
 def _difference(old: Version, new: Version) -> Difference:

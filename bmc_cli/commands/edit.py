@@ -11,11 +11,11 @@ from pathlib import Path
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared import edit_options as options
+from bmc_cli.commands.shared.edit_reports import report, tell_there, tell_unsure
 from bmc_cli.commands.shared.here import canvas_at
-from bmc_cli.commands.shared.options import Lang, Plain, Prompts
+from bmc_cli.commands.shared.options import DryRun, Lang, Plain, Prompts
 from bmc_cli.commands.shared.orders import Orders, obey
-from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
-from bmc_cli.commands.shared.reporting import report, tell_there, tell_unsure
+from bmc_cli.commands.shared.outcomes import exit_on_signals
 from bmc_cli.commands.shared.saying import Asked, Said
 from bmc_cli.commands.shared.session import Opened, Session, block_for, command_line
 from bmc_cli.errors import USAGE, BmcError
@@ -78,7 +78,7 @@ def edit(
     add_kind: options.AddKind = None,
     remove_kind: options.RemoveKind = None,
     apply_: options.ApplyList = None,
-    dry_run: options.DryRun = False,
+    dry_run: DryRun = False,
     schema: options.Schema = False,
     editor: options.Editor = False,
     plain: Plain = False,
@@ -154,8 +154,7 @@ def _opened(word: str | None, rest: Sequence[str], session: Session) -> tuple[Op
         raise BmcError("no_block", exit_code=USAGE, options=block_options(session.speak()))
     _refuse_other_order(word, rest, session.speak())
     path = canvas_at(only_file(rest), session, f"edit {shlex.quote(word)}")
-    opened = session.open(path)
-    _tell_other_names(opened)
+    opened = _open(path, session)
     return opened, block_for(word, opened.pack)
 
 
@@ -188,9 +187,12 @@ def _blocks_named(words: Sequence[str], pack: Pack) -> Iterator[Block]:
             yield block_for(word, pack)
 
 
-def _tell_other_names(opened: Opened) -> None:
+def _open(path: Path, session: Session) -> Opened:
+    """Return the canvas at ``path``, and say which other names the file has."""
+    opened = session.open(path)
     if others := disk.other_names(opened.path):
         terminal.message(opened.pack.say("edit.other_names", n=others, file=opened.path))
+    return opened
 
 
 def carry_out(
@@ -217,8 +219,7 @@ def apply_list(
         raise BmcError("apply_alone", exit_code=USAGE)
     asked = operations_at(name)
     path = canvas_at(only_file(names), session, f"edit --apply {shlex.quote(name)}")
-    opened = session.open(path)
-    _tell_other_names(opened)
+    opened = _open(path, session)
     done = partial(obey_all, asked=asked, path=path, pack=opened.pack)
     before, after = save(path, done)
     tell_there(before, after, added_in(asked, opened.pack), opened.pack)
@@ -257,8 +258,7 @@ def retitle(field: str, rest: Sequence[str], orders: Orders, session: Session, s
             raise BmcError("field_text", exit_code=USAGE, field=field)
         path = canvas_at(only_file(rest[1:]), session, f"edit {field} {shlex.quote(text)}")
         done = partial(apply, operations=[Retitle(field, text)])
-    opened = session.open(path)
-    _tell_other_names(opened)
+    opened = _open(path, session)
     report(*save(path, done), (), opened.pack)
     return opened.pack
 
@@ -292,13 +292,12 @@ def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     """Hold the step of one block."""
     from bmc_cli.commands.shared.conversation import (
         asker_for,
+        hold,
         leave,
-        loader,
         tell_unsaved,
         tell_way_on,
     )
     from bmc_cli.interview.asking import Ending
-    from bmc_cli.interview.conversation import Conversation
     from bmc_cli.interview.walk import opened as opened_on
 
     book = Book(opened.path, opened.canvas)
@@ -306,7 +305,7 @@ def converse(opened: Opened, block: Block, *, plain: bool) -> None:
     exit_on_signals()
     tell_unsaved(asker.tell, book.path, opened.pack)
     begun = opened_on(book.canvas, asker.pack, block, asks_back=asker.asks_back)
-    end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
+    end = hold(asker, book, begun)
     if end is Ending.INTERRUPTED:
         tell_way_on(asker, command_line(f"edit {block.number}", book.path), book.path)
         leave(end)

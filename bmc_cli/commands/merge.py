@@ -21,7 +21,7 @@ from bmc_cli.commands.shared.merge_sides import (
     of_variant,
 )
 from bmc_cli.commands.shared.merging import Merging, show_changes, tell_undecided
-from bmc_cli.commands.shared.options import Force, Lang, Prompts
+from bmc_cli.commands.shared.options import DryRun, Force, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line, program, typed
 from bmc_cli.errors import CANNOT, USAGE, BmcError
 from bmc_cli.file import disk
@@ -75,8 +75,6 @@ FromMarkers = Annotated[
         help="Merge the two sides that git left in a file, between <<<<<<< and >>>>>>>.",
     ),
 ]
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and save nothing.")]
 
 NoBase = Annotated[
     bool,

@@ -12,9 +12,9 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.beginning import file_for
-from bmc_cli.commands.shared.conversation import asker_for, leave, loader, tell_unsaved, tell_way_on
+from bmc_cli.commands.shared.conversation import asker_for, hold, leave, tell_unsaved, tell_way_on
 from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts
-from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
+from bmc_cli.commands.shared.outcomes import exit_on_signals
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.file.book import Book
 from bmc_cli.file.languages import languages
@@ -125,7 +125,7 @@ def _brought_in(source: str, file: str | None, session: Session) -> Path:
     return target
 
 
-def write_template(path: Path, pack: Pack, prompts: Path | None = None) -> None:
+def write_template(path: Path, pack: Pack, prompts: Path | None) -> None:
     """Write an empty canvas with the questions as comments."""
     named = name_for(prompts, path)
     comments, blocks = {}, {block.key: () for block in BLOCKS}
@@ -160,11 +160,8 @@ def conduct(book: Book, asker: Asker, prompts: Path | None = None, *, is_back: b
 
     Who ``is_back`` is welcomed where a canvas is gone on with; what was imported now is not.
     """
-    from bmc_cli.interview.conversation import Conversation  # not for an empty form
-
     begun = _begun(book, asker.pack, asks_back=asker.asks_back)
-    begun = begun if is_back else begun._replace(said=())
-    end = Conversation(book, asker, loader(asker.pack), explain).hold(begun)
+    end = hold(asker, book, begun if is_back else begun._replace(said=()))
     if end is Ending.FINISHED:
         finish(book, asker)
         return
@@ -193,7 +190,7 @@ def finish(book: Book, asker: Asker) -> None:
 
 def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:
     """Yield the most important findings after an interview, with the commands that mend them."""
-    from bmc_cli.commands.shared.repairs import repair_line
+    from bmc_cli.commands.shared.repair_commands import repair_line
     from bmc_cli.method.rules import by_weight, check
     from bmc_cli.words.findings import heading_of, sentence
     from bmc_cli.words.terms import terms_of

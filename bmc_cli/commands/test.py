@@ -12,7 +12,7 @@ import typer
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.here import canvas_at, source_at
-from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts, number_of
+from bmc_cli.commands.shared.options import File, Lang, Plain, Prompts, is_number, number_of
 from bmc_cli.commands.shared.outcomes import as_error, tell
 from bmc_cli.commands.shared.session import Opened, Session, command_line
 from bmc_cli.commands.shared.sources import sources
@@ -82,7 +82,7 @@ def test(
     """
     session = Session(lang, prompts)
     number = None
-    if learn and file and file.isdecimal() and not Path(file).exists():
+    if learn and file is not None and is_number(file):
         number, file = int(file), None
     most = number_of(count, FIRST)
     if learn and (log or as_json or (count is not None and number is not None)):

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.edit_reports import changed_lines
 from bmc_cli.commands.shared.here import canvas_at, others_here
 from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
@@ -126,7 +127,7 @@ def _said(data: bytes, before: Canvas | None, after: Canvas | None, pack: Pack) 
         return _wrong(data, pack)
     if before is None:
         return pack.say("undo.start")
-    said = [line.strip() for line in _changes(before, after, pack)]
+    said = [line.strip() for line in changed_lines(difference(before, after), pack)]
     more = len(said) - 3
     return "; ".join(said[:3]) + (f" … (+{more})" if more > 0 else "") or pack.say("undo.unseen")
 
@@ -141,7 +142,7 @@ def _step_lines(step: history.Step, path: Path, pack: Pack) -> Iterator[str]:
     if after is None:
         yield pack.say("undo.now", what=_wrong(step.after, pack))
     elif before is not None:
-        changes = [*_changes(before, after, pack, is_full=True)]
+        changes = changed_lines(difference(before, after, is_full=True), pack)
         yield from changes or [pack.say("undo.unseen")]
 
 
@@ -153,16 +154,6 @@ def _wrong(data: bytes, pack: Pack) -> str:
         if fault.reason in {"conflict_markers", "yaml_conflict"}:
             return pack.say("undo.conflict")
     return pack.say("undo.broken")
-
-
-def _changes(before: Canvas, after: Canvas, pack: Pack, *, is_full: bool = False) -> Iterator[str]:
-    from bmc_cli.drawing.differences import lines
-    from bmc_cli.words.differences import told, without_base
-
-    found = without_base(difference(before, after, is_full=is_full))
-    for line in lines(told(found, pack), coloured=False):
-        if line.plain:
-            yield line.plain
 
 
 def _canvas(data: bytes | None) -> Canvas | None:

@@ -21,7 +21,7 @@ from bmc_cli.file.yaml_text import (
 from bmc_cli.model.alike import Nearest
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, HEAD_FIELDS, VERSION, Canvas
 from bmc_cli.model.fields import BY_NAME, EVERY_TARGET, FIELDS, NO, YES, Field, Note, Shape
-from bmc_cli.words.block_names import likely, likely_block, other_field
+from bmc_cli.words.likely_names import likely, likely_block, other_field
 
 MOST_THINGS = 20_000
 """Notes, links and kinds of a canvas, together, at most."""

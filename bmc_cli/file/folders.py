@@ -17,7 +17,7 @@ from bmc_cli.file import disk
 from bmc_cli.file.gitignore import Room, Rules, byte_text, is_ignored, is_top, rules_in
 from bmc_cli.file.yaml_text import MOST_BYTES
 from bmc_cli.model.canvas import NAMED
-from bmc_cli.words.block_names import likely_block
+from bmc_cli.words.likely_names import likely_block
 
 _KEY = re.compile(
     rb"""^(?:\xef\xbb\xbf)?(?:-[ \t]+)?["']?(bmc|%s)["']?[ \t]*:"""

@@ -9,7 +9,7 @@ from pathlib import Path
 from bmc_cli.file.folders import ENDINGS, looks_like_canvas
 from bmc_cli.file.storage import DEFAULT
 from bmc_cli.model.alike import folded
-from bmc_cli.words.block_names import is_slip
+from bmc_cli.words.likely_names import is_slip
 
 _MOST = 1_000  # names of a folder that are looked at
 _MOST_READ = 200  # of them that are read

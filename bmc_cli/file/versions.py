@@ -237,10 +237,11 @@ def _is_sound(name: str, data: bytes | None) -> bool:
     found = _NAME.fullmatch(name)
     if found and found[2]:
         return _checksum(data) == found[2]
-    return _is_canvas(data)  # from before there were checksums: it shows in no other way
+    return is_canvas(data)  # from before there were checksums: it shows in no other way
 
 
-def _is_canvas(data: bytes) -> bool:
+def is_canvas(data: bytes) -> bool:
+    """Whether bytes are a canvas that can be read."""
     from bmc_cli.file import canvas_text
     from bmc_cli.file.yaml_text import decode
 

@@ -16,7 +16,7 @@ from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.noting import added_to
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, explained, saved
-from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find, numbered
@@ -63,9 +63,9 @@ class Ahead(NamedTuple):
         )
 
     def answered(self, state: State, text: str) -> Turn:
-        sense = sense_of(text)
-        if not text.strip() or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
+        if says_nothing(text):
             return Turn(state.answered())
+        sense = sense_of(text)
         if sense is Sense.HELP:
             return explained(state, state.say("help_ahead"))
         if sense is Sense.YES:

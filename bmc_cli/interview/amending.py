@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from bmc_cli.interview.command_words import understood
+from bmc_cli.interview.evidence import Sure
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.options import place_in
 from bmc_cli.interview.state import Asked, Naming, Question, Reply, State, Turn, saved, told
-from bmc_cli.interview.testing import Sure
-from bmc_cli.interview.words import understood
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, find
 from bmc_cli.model.fields import Note
@@ -21,7 +21,7 @@ from bmc_cli.plain_text import one_line
 _NO_COMMAND = {"", "unknown"}
 
 
-class Amend(NamedTuple):
+class Rewording(NamedTuple):
     """The words of a note, to be changed.  Enter on them, or on nothing, leaves the note.
 
     A command behind the words, which stand in the line already, is of this note.

@@ -46,7 +46,7 @@ class Repeating(Protocol):
         """Return what was chosen for the nearest note before that has any."""
 
 
-def which_of(_question: Choosing, state: State) -> Turn:
+def which_of(state: State) -> Turn:
     """Return the turn that asks which one, of somebody who only said yes."""
     return told(state, state.say("closing_which"))
 
@@ -54,7 +54,7 @@ def which_of(_question: Choosing, state: State) -> Turn:
 def as_before(question: Choosing, state: State) -> Turn:
     """Return the turn that chooses as for the note before, or asks what where none is known."""
     values = question.before(state) if isinstance(question, Repeating) else ()
-    return question.taken(state, values) if values else which_of(question, state)
+    return question.taken(state, values) if values else which_of(state)
 
 
 _KNOWN_BELOW = {"", NOTE, "move"}

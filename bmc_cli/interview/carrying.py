@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.options import numbered, passed_to_notes, place_in, settled, titled
+from bmc_cli.interview.options import by_number, offered, passed_to_notes, place_in, settled
 from bmc_cli.interview.state import (
     Asked,
     Option,
@@ -23,6 +23,7 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, find
 from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Carry
 from bmc_cli.plain_text import one_line
+from bmc_cli.words.packs import block_title
 
 
 class Elsewhere(NamedTuple):
@@ -40,15 +41,14 @@ class Elsewhere(NamedTuple):
         return self if all(find(state.canvas, self.key, text) for text in self.texts) else None
 
     def options(self, state: State) -> list[Option]:
-        block = titled(state, self.to)
+        block = block_title(self.to, state.pack)
         go = partial(carried, key=self.key, texts=self.texts, to=self.to)
-        return numbered((state.say("move_yes", block=block), go), (state.say("move_no"), Turn))
+        return by_number((state.say("move_yes", block=block), go), (state.say("move_no"), Turn))
 
     def asked(self, state: State) -> Asked:
         names = ", ".join(f"'{one_line(text)}'" for text in self.texts)
-        question = state.say("move_there", notes=names, block=titled(state, self.to))
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked(question, state.say("move_hint"), choices)
+        question = state.say("move_there", notes=names, block=block_title(self.to, state.pack))
+        return Asked(question, state.say("move_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.YES:
@@ -80,9 +80,8 @@ class WhichStep(NamedTuple):
         ]
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
         question = state.say("which_step", note=one_line(self.text))
-        return Asked(question, state.say("which_step_hint"), choices)
+        return Asked(question, state.say("which_step_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         turn = settled(state, text, self.options(state))
@@ -92,16 +91,14 @@ class WhichStep(NamedTuple):
 def carried(state: State, key: str, texts: Sequence[str], to: str) -> Turn:
     """Return the turn that carries notes to block ``to``, and says what they lost."""
     notes = [note for text in texts if (note := find(state.canvas, key, text))]
+    block = block_title(to, state.pack)
     if both := [note for note in notes if find(state.canvas, to, note.text)]:
         names = ", ".join(one_line(note.text) for note in both)
-        return told(state, state.say("carried_twice", notes=names, block=titled(state, to)))
+        return told(state, state.say("carried_twice", notes=names, block=block))
     turn = saved(state, *(Carry(key, note, to) for note in notes))
     names = ", ".join(f"'{one_line(note.text)}'" for note in notes)
-    said = [
-        state.say(
-            "carried" if len(notes) == 1 else "carried_more", notes=names, block=titled(state, to)
-        )
-    ]
+    name = "carried" if len(notes) == 1 else "carried_more"
+    said = [state.say(name, notes=names, block=block)]
     lost = [note.text for note in notes if _lost_links(turn.state, note, to)]
     if lost:
         said.append(state.say("carried_loose", notes=", ".join(f"'{one_line(t)}'" for t in lost)))

@@ -60,3 +60,9 @@ def own_choices(canvas: Canvas, key: str) -> list[Choice]:
         )
         for at, note in enumerate(canvas.notes(key))
     ]
+
+
+def todays_choices(canvas: Canvas, key: str) -> list[Choice]:
+    """Return those of ``own_choices`` that are not for later."""
+    today = {note.text for note in canvas.notes(key) if not note.later}
+    return [each for each in own_choices(canvas, key) if each.value in today]

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from bmc_cli.interview.amending import Amend, reworded
+from bmc_cli.errors import BmcError
+from bmc_cli.interview.amending import Rewording, reworded
 from bmc_cli.interview.carrying import Elsewhere, carried
 from bmc_cli.interview.choosing import own_choices
 from bmc_cli.interview.closing import Closing
-from bmc_cli.interview.ends import Head, Review, Shown
+from bmc_cli.interview.ends import Head, OpenPage, Review
+from bmc_cli.interview.evidence import Sure
 from bmc_cli.interview.links import For, Kind
-from bmc_cli.interview.options import note_asked_of
+from bmc_cli.interview.places import place_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Sure
-from bmc_cli.interview.understanding import NoChoice, chosen_labels
+from bmc_cli.interview.which_notes import counted_out, key_of, no_note, of_a_note, several
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import BY_NAME, Note
 from bmc_cli.model.operations import Change, Move, Remove, Retitle
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.choices import split_off
-from bmc_cli.words.packs import find_block, joined
-
-if TYPE_CHECKING:
-    pass
-
-_RANGE = re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)")
+from bmc_cli.words.packs import find_block, quoted
 
 
 def commanded(state: State, command: str, rest: str) -> Turn:
@@ -37,104 +31,26 @@ def commanded(state: State, command: str, rest: str) -> Turn:
     return _COMMANDS[command](state, rest)
 
 
-# -- which notes
-
-
-def _key(state: State) -> str:
-    return next((each.key for each in reversed(state.questions) if each.key), "")
-
-
-def picked(state: State, word: str) -> tuple[Note | None, str]:
-    """Return the note of this step that ``word`` begins with the number or letter of, and the rest.
-
-    No word is the note that is asked about, else the last note.
-    """
-    notes = state.canvas.notes(_key(state))
-    label, _, rest = word.partition(" ")
-    if not word:
-        return note_asked_of(state) or next(reversed(notes), None), ""
-    found = _labelled(state, label)
-    return (found, rest.strip()) if found else (None, word)
-
-
-def _labelled(state: State, label: str) -> Note | None:
-    key = _key(state)
-    notes = state.canvas.notes(key)
-    labels = {each.label.lower(): each.value for each in own_choices(state.canvas, key)}
-    by_letter = find(state.canvas, key, labels.get(label.lower(), ""))
-    return by_letter or numbered(label, notes)
-
-
-def _several(state: State, words: str) -> tuple[list[Note], str]:
-    """Return the notes that ``words`` begins with the numbers of, and what stands behind them."""
-    spread = _RANGE.sub(
-        lambda ends: " ".join(map(str, range(int(ends[1]), min(int(ends[2]), 99) + 1))), words
-    )
-    parts, notes = re.split(r"[\s,]+", spread.strip()), []
-    while parts and (note := _labelled(state, parts[0])):
-        notes.append(note)
-        parts.pop(0)
-    return list(dict.fromkeys(notes)), " ".join(parts)
-
-
-def _counted_out(state: State, words: str) -> list[Note]:
-    """Return the notes that all of ``words`` means: "2 4", "2 and 4", "the last one".
-
-    No word is the note that is asked about.
-    """
-    if not words:
-        asked = note_asked_of(state)
-        return [asked] if asked else []
-    notes, behind = _several(state, words)
-    if not behind:
-        return notes
-    labels = [choice.label for choice in own_choices(state.canvas, _key(state))]
-    try:
-        return [note for each in chosen_labels(words, labels) if (note := _labelled(state, each))]
-    except NoChoice:
-        return []
-
-
-def _no_note(state: State) -> Turn:
-    notes = state.canvas.notes(_key(state))
-    return told(state, state.say("which_note" if notes else "no_notes", last=len(notes)))
-
-
-def _of_a_note(act: Callable[[State, str, Note, str], Turn]) -> Callable[[State, str], Turn]:
-    """Make a command of what is done to one note, which its number names."""
-
-    def command(state: State, rest: str) -> Turn:
-        note, behind = picked(state, rest)
-        if note is None or not _key(state):
-            return _no_note(state) if _key(state) else told(state, state.say("in_a_step"))
-        return act(state, _key(state), note, behind)
-
-    return command
-
-
 # -- what is done to a note
 
 
-def _for(state: State, key: str, note: Note, answer: str) -> Turn:
-    question = For(key, (note.text,))
-    if not question.choices(state):
-        return told(state, state.say("no_links"))
-    asking = state.asking(question)
-    return question.answered(asking, answer) if answer else Turn(asking)
+def _chosen(of: type[For | Kind], none: str) -> Callable[[State, str, Note, str], Turn]:
+    """Return what asks what a note is for, or of which kind; ``none`` is said if nothing can be."""
 
+    def act(state: State, key: str, note: Note, answer: str) -> Turn:
+        question = of(key, (note.text,))
+        if not question.choices(state):
+            return told(state, state.say(none))
+        asking = state.asking(question)
+        return question.answered(asking, answer) if answer else Turn(asking)
 
-def _kind(state: State, key: str, note: Note, answer: str) -> Turn:
-    question = Kind(key, (note.text,))
-    if not question.choices(state):
-        return told(state, state.say("no_kinds"))
-    asking = state.asking(question)
-    return question.answered(asking, answer) if answer else Turn(asking)
+    return act
 
 
 def _edit(state: State, key: str, note: Note, text: str) -> Turn:
     if text:
         return reworded(state, key, note, text)
-    return Turn(state.asking(Amend(key, note.text)))
+    return Turn(state.asking(Rewording(key, note.text)))
 
 
 def _text(field: str) -> Callable[[State, str, Note, str], Turn]:
@@ -153,9 +69,9 @@ def _text(field: str) -> Callable[[State, str, Note, str], Turn]:
 
 def _sure(state: State, rest: str) -> Turn:
     says, _ = split_off(BY_NAME["evidence"], rest, state.pack)
-    if says is not None and (notes := state.canvas.notes(_key(state))):
+    if says is not None and (notes := state.canvas.notes(key_of(state))):
         rest = f"{len(notes)} {rest}"  # said of no note, it is of the last
-    return _of_a_note(_sure_of)(state, rest)
+    return of_a_note(_sure_of)(state, rest)
 
 
 def _sure_of(state: State, key: str, note: Note, text: str) -> Turn:
@@ -171,12 +87,12 @@ def _later(state: State, key: str, note: Note, _rest: str) -> Turn:
 
 
 def _del(state: State, rest: str) -> Turn:
-    key = _key(state)
-    notes = _counted_out(state, rest)
-    if not notes or not key:
-        return _no_note(state) if key else told(state, state.say("in_a_step"))
+    key = key_of(state)
+    notes = counted_out(state, rest)
+    if not notes:
+        return no_note(state)
     turn = saved(state, *(Remove(key, note) for note in notes))
-    names = joined([f"'{one_line(note.text)}'" for note in notes], state.pack)
+    names = quoted((note.text for note in notes), state.pack)
     said = [state.say("removed" if len(notes) == 1 else "removed_more", notes=names)]
     said += _loosened(state, turn.state)
     said += _relettered(state, turn.state, key)
@@ -207,16 +123,14 @@ def _relettered(before: State, after: State, key: str) -> list[str]:
 
 
 def _move(state: State, rest: str) -> Turn:
-    key = _key(state)
-    if not key:
-        return told(state, state.say("in_a_step"))
-    notes, behind = _several(state, rest)
+    key = key_of(state)
+    notes, behind = several(state, rest)
     here = state.canvas.notes(key)
     if len(notes) > 1 and not behind:  # the last number is where to
         *notes, last = notes
         return _moved(state, key, notes, str(here.index(last) + 1))
     if not notes or not behind:
-        return told(state, state.say("move_where", last=len(here))) if here else _no_note(state)
+        return told(state, state.say("move_where", last=len(here))) if here else no_note(state)
     return _moved(state, key, notes, behind)
 
 
@@ -240,7 +154,7 @@ def _moved(state: State, key: str, notes: list[Note], where: str) -> Turn:
 def _block(state: State, word: str) -> Block | None:
     try:
         return find_block(word, [state.pack])
-    except Exception:  # noqa: BLE001  # whatever it is not: the caller says what can be typed
+    except BmcError:  # the caller says what can be typed
         return None
 
 
@@ -248,7 +162,7 @@ def _block(state: State, word: str) -> Block | None:
 
 
 def _go(state: State, rest: str) -> Turn:
-    block = numbered(rest, BLOCKS) or (_block(state, rest) if rest else None)
+    block = _block(state, rest)
     if block is None:
         return told(state, state.say("go_where"))
     return Turn(replace(state, questions=(Notes(block.key),)))
@@ -301,23 +215,6 @@ def _drafted(state: State, text: str) -> State:
     return replace(state, drafts={**state.drafts, place_of(state): text})
 
 
-def place_of(state: State) -> str:
-    """Return the id of what is asked: "4", "4/for/3", "4/close/awareness", "title".
-
-    A title that is asked for below what is asked is left out.
-    """
-    parts: list[str] = []
-    if isinstance(state.question, Head):
-        return state.question.place(state)
-    for question in state.questions:
-        block = next((each for each in BLOCKS if each.key == question.key), None)
-        if not parts and block:
-            parts.append(str(block.number))
-        if not isinstance(question, Head) and (place := question.place(state)):
-            parts.append(place)
-    return "/".join(parts)
-
-
 def _next(state: State, rest: str) -> Turn:
     """Leave the step, with all that is open in it."""
     step = next((each for each in state.questions if isinstance(each, Phase)), None)
@@ -333,11 +230,11 @@ def _next(state: State, rest: str) -> Turn:
 def _help(state: State, _rest: str) -> Turn:
     question = state.question
     if isinstance(question, Notes):
-        return Turn(state.asking(Shown(step_help(state, question.key), question.key)))
-    if isinstance(question, (Head, Review, Amend)):
+        return Turn(state.asking(OpenPage(step_help(state, question.key), question.key)))
+    if isinstance(question, (Head, Review, Rewording)):
         shown, keys = question.asked(state), (state.say("keys_title"), state.say("keys_help"))
         about = ((shown.question, shown.points),) if shown.points else ()
-        return Turn(state.asking(Shown(Page((*about, (keys[0], _lines(keys[1])))))))
+        return Turn(state.asking(OpenPage(Page((*about, (keys[0], _lines(keys[1])))))))
     return question.answered(state, "?")
 
 
@@ -362,8 +259,8 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _canvas(state: State, rest: str) -> Turn:
-    block = numbered(rest, BLOCKS) or (_block(state, rest) if rest else None)
-    return Turn(state.asking(Shown(Page(draws=block.key if block else "all"), _key(state))))
+    block = _block(state, rest)
+    return Turn(state.asking(OpenPage(Page(draws=block.key if block else "all"), key_of(state))))
 
 
 # -- the title block, and what only the surroundings can do
@@ -387,9 +284,9 @@ def _outside(effect: Effect) -> Callable[[State, str], Turn]:
 
 
 def _editor(state: State, typed: str) -> Turn:
-    if not _key(state):
-        return told(state, state.say("in_a_step"))
-    return Turn(_drafted(state, typed), effect=Effect.EDITOR, argument=_key(state))
+    if not key_of(state):
+        return no_note(state)
+    return Turn(_drafted(state, typed), effect=Effect.EDITOR, argument=key_of(state))
 
 
 def _language(state: State, rest: str) -> Turn:
@@ -406,15 +303,15 @@ def _unknown(state: State, line: str) -> Turn:
 _COMMANDS: Mapping[str, Callable[[State, str], Turn]] = {
     "back": _back,
     "next": _next,
-    "edit": _of_a_note(_edit),
+    "edit": of_a_note(_edit),
     "del": _del,
     "move": _move,
-    "for": _of_a_note(_for),
-    "kind": _of_a_note(_kind),
-    "detail": _of_a_note(_text("detail")),
-    "outlook": _of_a_note(_text("outlook")),
-    "remark": _of_a_note(_text("remark")),
-    "later": _of_a_note(_later),
+    "for": of_a_note(_chosen(For, "no_links")),
+    "kind": of_a_note(_chosen(Kind, "no_kinds")),
+    "detail": of_a_note(_text("detail")),
+    "outlook": of_a_note(_text("outlook")),
+    "remark": of_a_note(_text("remark")),
+    "later": of_a_note(_later),
     "sure": _sure,
     "editor": _editor,
     "title": _head("title"),

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError, NotSaved
 from bmc_cli.interview.asking import Asker, Book, EditLines, Ending, Explain, Interrupted, Shown
-from bmc_cli.interview.commands import place_of
+from bmc_cli.interview.evidence import Sure
+from bmc_cli.interview.places import place_of
 from bmc_cli.interview.state import Effect, Reply, State, Turn
-from bmc_cli.interview.testing import Sure
 from bmc_cli.interview.walk import asked, kept, left, noted_saving, turn, undone
 from bmc_cli.method.claims import carried_over
 from bmc_cli.model.canvas import Canvas, NoteGone, add, filled, find

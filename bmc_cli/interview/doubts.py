@@ -14,10 +14,12 @@ from itertools import product, takewhile
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice, own_choices
+from bmc_cli.interview.command_words import bare_command, bare_of_a_note, only_exclaims, shown_name
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import (
+    by_number,
     note_asked_of,
-    numbered,
+    offered,
     passed_on,
     passed_to_notes,
     place_in,
@@ -41,18 +43,20 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Foreign, Sense, nothing_of, sense_of, understand
+from bmc_cli.interview.understanding import (
+    NOTHING,
+    Foreign,
+    Sense,
+    nothing_of,
+    sense_of,
+    understand,
+)
 from bmc_cli.interview.vocabulary import counted, phrases
-from bmc_cli.interview.words import bare_command, bare_of_a_note, says_nothing, shown_name
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
-from bmc_cli.model.fields import EVERY_TARGET
-from bmc_cli.model.operations import Add, Change, Remove
+from bmc_cli.model.operations import Add, Change, Remove, together
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import joined
-
-_LONG = 4  # letters from which a word may have another ending
-_NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
 
 
 class What(NamedTuple):
@@ -79,7 +83,7 @@ class What(NamedTuple):
         names = joined([each.shown for each in clear], state.pack)
         only = partial(below.question.taken, values=tuple(each.value for each in clear))
         others = ((each.choice.shown, each.taken) for each in meant)
-        return numbered((state.say("what_only", names=names), only), *others)
+        return by_number((state.say("what_only", names=names), only), *others)
 
     def clear(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         """Return the choices that a part of the line names, where other words stand beside it."""
@@ -89,7 +93,7 @@ class What(NamedTuple):
         return found.near if is_plain and isinstance(found, Foreign) else ()
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
+        choices = offered(self.options(state))
         below = state.answered()
         has_plus = any(choice.label.startswith("+") for choice in choices)
         return Asked(
@@ -131,7 +135,7 @@ class Which(NamedTuple):
     def answered(self, state: State, text: str) -> Turn:
         listed = self.listed()
         found = understand(text, listed)
-        if not text.strip() or found.sense in _NOTHING:
+        if not text.strip() or found.sense in NOTHING:
             return Turn(state.answered())
         if found.sense is Sense.HELP:
             return explained(state, state.say("what_help"))
@@ -180,7 +184,7 @@ class Word(NamedTuple):
             line = f"/{shown_name(self.command, state.pack)} {one_line(self.rest)}".strip()
             name = ": ".join([state.say("what_command", command=line), *self.named(state)])
             meant = [(name, partial(_commanded, command=self.command, rest=self.rest))]
-        return numbered(*meant, *(note if is_noting else []))
+        return by_number(*meant, *(note if is_noting else []))
 
     def named(self, state: State) -> list[str]:
         """Return the notes that stand behind the command, as one text; [] for none."""
@@ -194,9 +198,10 @@ class Word(NamedTuple):
         return [joined(names, state.pack)] if names else []
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
         return Asked(
-            state.say("what_is", text=one_line(self.text)), state.say("what_hint"), choices
+            state.say("what_is", text=one_line(self.text)),
+            state.say("what_hint"),
+            offered(self.options(state)),
         )
 
     def answered(self, state: State, text: str) -> Turn:
@@ -235,7 +240,7 @@ def doubted(state: State, key: str, text: str) -> Word | None:
             return Word(line, command, key, rest)
     if line.endswith("?"):
         return Word(line, "", key)
-    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or says_nothing(line)
+    is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or only_exclaims(line)
     is_answer = is_answer or bool(nothing_of(line))
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
@@ -282,14 +287,11 @@ class Like(NamedTuple):
         return f"like/{places[0]},{places[1]}"
 
     def kept(self, state: State) -> Question | None:
-        return (
-            self
-            if all(find(state.canvas, self.key, text) for text in (self.text, self.other))
-            else None
-        )
+        texts = (self.text, self.other)
+        return self if all(find(state.canvas, self.key, text) for text in texts) else None
 
     def options(self, state: State) -> list[Option]:
-        return numbered(
+        return by_number(
             (state.say("like_instead", other=one_line(self.other)), self.instead),
             (state.say("like_both"), Turn),
         )
@@ -299,16 +301,16 @@ class Like(NamedTuple):
         assert new
         assert old
         said = state.say("like_done", note=one_line(self.text), other=one_line(self.other))
-        links = tuple(dict.fromkeys((*old.links, *new.links)))
-        links = EVERY_TARGET if EVERY_TARGET[0] in links else links
-        kinds = tuple(dict.fromkeys((*old.kinds, *new.kinds)))
+        links = together(old.links, new.links, takes_all=True)
+        kinds = together(old.kinds, new.kinds)
         kept = replace(old, text=new.text, links=links, kinds=kinds)
         return saved(state, Remove(self.key, new), Change(self.key, old, kept), said=said)
 
     def asked(self, state: State) -> Asked:
         names = {"note": one_line(self.text), "other": one_line(self.other)}
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked(state.say("like", **names), state.say("like_hint"), choices)
+        return Asked(
+            state.say("like", **names), state.say("like_hint"), offered(self.options(state))
+        )
 
     def answered(self, state: State, text: str) -> Turn:
         if sense_of(text) is Sense.EVERYONE or sense_of(text, 2) is Sense.EVERYONE:
@@ -335,7 +337,7 @@ class Several(NamedTuple):
         return self if find(state.canvas, self.key, self.text) is not None else None
 
     def options(self, state: State) -> list[Option]:
-        return numbered(
+        return by_number(
             (
                 state.say("several_apart", n=len(self.parts), notes=" · ".join(self.parts)),
                 self.apart,
@@ -363,9 +365,8 @@ class Several(NamedTuple):
         return turn._replace(state=after, said=(said,))
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
         question = state.say("several", note=one_line(self.text), n=len(self.parts))
-        return Asked(question, state.say("several_hint"), choices)
+        return Asked(question, state.say("several_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         said, count = folded(text).strip(" .!"), len(self.parts)

@@ -7,8 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.command_words import bare_command
 from bmc_cli.interview.mending import Mending, findings
-from bmc_cli.interview.options import numbered, settled
+from bmc_cli.interview.options import by_number, offered, settled
 from bmc_cli.interview.speaking import spoken
 from bmc_cli.interview.state import (
     Asked,
@@ -23,8 +24,7 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Sense, sense_of
-from bmc_cli.interview.words import bare_command
+from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.operations import Retitle
 from bmc_cli.plain_text import one_line
@@ -62,10 +62,9 @@ class Head(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         said = one_line(text).strip()
-        sense = sense_of(said)
-        if not said or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
+        if says_nothing(said):
             return Turn(state.answered())
-        if sense is Sense.HELP:
+        if sense_of(said) is Sense.HELP:
             return Turn(state, again=Reply("", "help"))
         meant, rest = spoken(said) if state.asks_back else ("", "")
         if meant in {"title", "author"}:
@@ -139,10 +138,10 @@ class End(NamedTuple):
             listed.append((said, lambda state: Turn(state.instead(Mending(is_part=True)))))
         listed.append((state.say("end_step"), partial(Turn, again=Reply("", "review"))))
         listed.append((state.say("end_stop"), partial(Turn, effect=Effect.FINISH)))
-        return numbered(*listed)
+        return by_number(*listed)
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
+        choices = offered(self.options(state))
         return Asked(state.say("end"), state.say("end_hint", n=len(choices)), choices)
 
     def answered(self, state: State, text: str) -> Turn:
@@ -166,7 +165,7 @@ class End(NamedTuple):
         return turn or told(state, said)
 
 
-class Shown(NamedTuple):
+class OpenPage(NamedTuple):
     """Something to read; Enter closes it, anything else answers the question below."""
 
     page: Page

@@ -6,18 +6,20 @@ From a script nothing is asked back: words that name no choice are the next note
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from typing import ClassVar
 
 from bmc_cli.interview.answers import answered, which_of
 from bmc_cli.interview.carrying import WhichStep, carried
 from bmc_cli.interview.choosing import Choice, kind_choices, link_choices
 from bmc_cli.interview.doubts import Like, Several, What
 from bmc_cli.interview.noting import added_to, is_same, like, texts_in, typed
-from bmc_cli.interview.options import numbered, place_in, titled
+from bmc_cli.interview.options import by_number, place_in
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
+from bmc_cli.method.finding import PARTNERS
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import BLOCKS, NAMED, Block, find
 from bmc_cli.model.fields import EVERY_TARGET, Note
@@ -25,11 +27,10 @@ from bmc_cli.model.ideas import is_long, parts_of
 from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.model.operations import Add, Change
 from bmc_cli.plain_text import one_line
-from bmc_cli.words.packs import every_target, joined
+from bmc_cli.words.packs import block_title, every_target, joined
 
 SERVES_SEGMENTS = {block.key for block in BLOCKS if SEGMENTS in block.targets}
 _ENDING = 2  # letters that make one of several
-_SPEAKS = "key_partners"  # what a partner does for us is often said, not chosen (step 8)
 
 
 # -- adding
@@ -87,84 +88,131 @@ def _asking_about(state: State, key: str, new: Sequence[Note]) -> State:
 # -- asking
 
 
-class For(NamedTuple):
-    """Whom or what a note is for.  The first of ``texts`` is asked about, then the others."""
+@dataclass(frozen=True, slots=True)
+class _OfANote(ABC):
+    """What a note of block ``key`` has of a list; it is the first of ``texts``.
+
+    ``field`` is where it stands in the note.
+    """
+
+    field: ClassVar[str]
 
     key: str
     texts: tuple[str, ...]
 
+    @abstractmethod
+    def next(self, state: State) -> State:
+        """Return the state that asks about the next note, or nothing more."""
+
+    @abstractmethod
+    def told(self, state: State, note: Note) -> str:
+        """Return the sentence that says what the note has now."""
+
     @property
-    def field(self) -> str:
-        return "links"
+    def sort(self) -> str:
+        """What is listed, in the names of the sentences about it."""
+        return self.field
+
+    @property
+    def help(self) -> str:
+        return f"help_{self.sort}"
+
+    def note(self, state: State) -> Note | None:
+        """Return the note that is asked about, None when it is gone."""
+        return find(state.canvas, self.key, self.texts[0])
+
+    def left(self, state: State) -> Turn:
+        return Turn(self.next(state))
+
+    def none(self, state: State) -> Turn:
+        return self.taken(state, ())
+
+    def agreed(self, state: State) -> Turn:
+        return which_of(state)
+
+    def before(self, state: State) -> tuple[str, ...]:
+        """Return what the nearest note before that has any has, as far as this one can have it."""
+        notes = state.canvas.notes(self.key)
+        at = next((at for at, note in enumerate(notes) if note.text == self.texts[0]), 0)
+        had = (getattr(note, self.field) for note in reversed(notes[:at]))
+        return next((values for values in had if values), ())
+
+    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
+        """Let the note have these, and say what it has now."""
+        note = self.note(state)
+        if note is None:
+            return Turn(self.next(state))
+        new = replace(note, **{self.field: values})  # type: ignore[arg-type]  # both are texts
+        turn = saved(state, Change(self.key, note, new), said=self.told(state, new))
+        return turn._replace(state=self.next(turn.state))
+
+    def detailed(self, state: State, text: str) -> Turn:
+        """Put words below the note, and ask what was asked once more."""
+        note = self.note(state)
+        assert note
+        new = replace(note, detail=added_to(note.detail, text))
+        names = {"note": one_line(note.text), "text": one_line(new.detail)}
+        return saved(state, Change(self.key, note, new), said=state.say("detailed", **names))
+
+
+@dataclass(frozen=True, slots=True)
+class For(_OfANote):
+    """Whom or what a note is for.  The first of ``texts`` is asked about, then the others."""
+
+    field: ClassVar = "links"
+
+    @property
+    def sort(self) -> str:
+        return "segments" if self.key in SERVES_SEGMENTS else "links"
 
     def place(self, state: State) -> str:
         return "for/" + ",".join(place_in(state, self.key, text) for text in self.texts)
 
     def kept(self, state: State) -> Question | None:
         there = tuple(text for text in self.texts if find(state.canvas, self.key, text))
-        return self._replace(texts=there) if there and self.choices(state) else None
+        return replace(self, texts=there) if there and self.choices(state) else None
 
     def renamed(self, text: str, others: Sequence[str]) -> For:
         at = self.texts.index(text) if text in self.texts else len(self.texts)
-        return self._replace(texts=(*self.texts[:at], *others, *self.texts[at + 1 :]))
+        return replace(self, texts=(*self.texts[:at], *others, *self.texts[at + 1 :]))
 
     def choices(self, state: State) -> Sequence[Choice]:
         return link_choices(state.canvas, self.key)
 
     def next(self, state: State) -> State:
-        """Return the state that asks about the next note, or nothing more."""
-        left = self._replace(texts=self.texts[1:])
+        left = replace(self, texts=self.texts[1:])
         return state.instead(left) if left.texts else state.answered()
 
     def asked(self, state: State) -> Asked:
-        note = _note(state, self)
+        note = self.note(state)
         name = one_line(self.texts[0])
-        again = bool(self.key == _SPEAKS and note and note.detail)
+        # What a partner does for us is often said, not chosen (step 8).
+        again = bool(self.key == PARTNERS and note and note.detail)
         question = state.pack.say(f"links.{'again' if again else self.key}", note=name)
         if note and note.links:
             question += f" ({state.say('set_now', names=names_of(state, self.key, note))})"
         hint = state.say(f"which_{self.sort}")
         return Asked(question, hint, tuple(self.choices(state)), prompt=state.say("for_prompt"))
 
-    @property
-    def sort(self) -> str:
-        return "segments" if self.key in SERVES_SEGMENTS else "links"
+    def told(self, state: State, note: Note) -> str:
+        return linked(state, self.key, note)
 
     def answered(self, state: State, text: str) -> Turn:
         if "\n" in text:  # a pasted list
             return self.new(state, text)
         return answered(self, state, text)
 
-    def left(self, state: State) -> Turn:
-        return Turn(self.next(state))
-
-    def none(self, state: State) -> Turn:
-        return chosen_for(state, self, ())
-
     def every(self, state: State) -> Turn:
-        return chosen_for(state, self, EVERY_TARGET)
-
-    def before(self, state: State) -> tuple[str, ...]:
-        return _chosen_before(state, self)
-
-    def agreed(self, state: State) -> Turn:
-        return which_of(self, state)
-
-    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
-        return chosen_for(state, self, values)
-
-    @property
-    def help(self) -> str:
-        return f"help_{self.sort}"
+        return self.taken(state, EVERY_TARGET)
 
     def unknown(self, state: State, text: str) -> Turn:
         """Return what words come to that name no choice; from a script they are the next note."""
         if not state.asks_back:
             return _added_below(state, self.key, text)
         meant = block_named_in(text, but=self.key)
-        note = _note(state, self)
-        if self.key == _SPEAKS and not meant and note and not note.detail:
-            return _detailed(state, self, text)
+        note = self.note(state)
+        if self.key == PARTNERS and not meant and note and not note.detail:
+            return self.detailed(state, text)
         return Turn(state.asking(What(text.strip(), self.key)))
 
     def meanings(self, state: State, text: str) -> list[Option]:
@@ -173,14 +221,14 @@ class For(NamedTuple):
         go = partial(_which_step, key=self.key, text=self.texts[0])
         options = [
             (state.say("what_new"), partial(self.new, text=text)),
-            (state.say("what_more", note=note), partial(_detailed, question=self, text=text)),
+            (state.say("what_more", note=note), partial(self.detailed, text=text)),
             (state.say("what_elsewhere", note=note), go),
         ]
         if meant := block_named_in(text, but=self.key):
-            said = state.say("what_move", note=note, block=titled(state, meant.key))
+            said = state.say("what_move", note=note, block=block_title(meant.key, state.pack))
             options[2] = (said, partial(self.carried, to=meant.key))
             options = [options[2], *options[:2]]
-        return numbered(*options)
+        return by_number(*options)
 
     def new(self, state: State, text: str) -> Turn:
         """Add ``text`` as a note, and ask about it after those that are asked about already."""
@@ -189,7 +237,7 @@ class For(NamedTuple):
         at = len(below.questions)
         under, over = turn.state.questions[:at], turn.state.questions[at:]
         more = [each for q in over if isinstance(q, For) for each in q.texts]
-        queue = self._replace(texts=(*self.texts, *more))
+        queue = replace(self, texts=(*self.texts, *more))
         others = (q for q in over if not isinstance(q, For))
         return turn._replace(state=replace(turn.state, questions=(*under, queue, *others)))
 
@@ -197,29 +245,22 @@ class For(NamedTuple):
         return carried(self.next(state), self.key, self.texts[:1], to)
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Kind(_OfANote):
     """Of which kinds a note is.  ``among`` are those it may be; () is all of its block."""
 
-    key: str
-    texts: tuple[str, ...]
+    field: ClassVar = "kinds"
+
     among: tuple[str, ...] = ()
-
-    @property
-    def field(self) -> str:
-        return "kinds"
-
-    @property
-    def sort(self) -> str:
-        return "kinds"
 
     def place(self, state: State) -> str:
         return f"kind/{place_in(state, self.key, self.texts[0])}"
 
     def kept(self, state: State) -> Question | None:
-        return self if _note(state, self) is not None and self.choices(state) else None
+        return self if self.note(state) is not None and self.choices(state) else None
 
     def renamed(self, text: str, others: Sequence[str]) -> Kind:
-        return self._replace(texts=tuple(others[:1])) if text in self.texts else self
+        return replace(self, texts=tuple(others[:1])) if text in self.texts else self
 
     def choices(self, state: State) -> Sequence[Choice]:
         listed = kind_choices(state.pack, self.key)
@@ -230,38 +271,22 @@ class Kind(NamedTuple):
 
     def asked(self, state: State) -> Asked:
         question = state.pack.say(f"kinds.{self.key}", note=one_line(self.texts[0]))
-        note = _note(state, self)
+        note = self.note(state)
         if note and note.kinds:
             question += f" ({state.say('set_now', names=kinds_of(state, self.key, note))})"
         listed = tuple(self.choices(state))
         return Asked(question, state.say("which_kinds"), listed, prompt=state.say("kind_prompt"))
+
+    def told(self, state: State, note: Note) -> str:
+        return of_kind(state, self.key, note)
 
     def answered(self, state: State, text: str) -> Turn:
         if "\n" in text:  # a pasted list
             return _added_below(state, self.key, text)
         return answered(self, state, text)
 
-    def left(self, state: State) -> Turn:
-        return Turn(self.next(state))
-
-    def none(self, state: State) -> Turn:
-        return chosen_for(state, self, ())
-
     def every(self, state: State) -> Turn:
-        return chosen_for(state, self, tuple(each.value for each in self.choices(state)))
-
-    def before(self, state: State) -> tuple[str, ...]:
-        return _chosen_before(state, self)
-
-    def agreed(self, state: State) -> Turn:
-        return which_of(self, state)
-
-    def taken(self, state: State, values: tuple[str, ...]) -> Turn:
-        return chosen_for(state, self, values)
-
-    @property
-    def help(self) -> str:
-        return f"help_{self.sort}"
+        return self.taken(state, tuple(each.value for each in self.choices(state)))
 
     def unknown(self, state: State, text: str) -> Turn:
         if not state.asks_back:
@@ -271,9 +296,9 @@ class Kind(NamedTuple):
     def meanings(self, state: State, text: str) -> list[Option]:
         note = one_line(self.texts[0])
         add = partial(_added_below, key=self.key, text=text)
-        return numbered(
+        return by_number(
             (state.say("what_new"), add),
-            (state.say("what_more", note=note), partial(_detailed, question=self, text=text)),
+            (state.say("what_more", note=note), partial(self.detailed, text=text)),
         )
 
 
@@ -283,29 +308,6 @@ def _added_below(state: State, key: str, text: str) -> Turn:
 
 def _which_step(state: State, key: str, text: str) -> Turn:
     return Turn(state.asking(WhichStep(key, text)))
-
-
-def _note(state: State, question: For | Kind) -> Note | None:
-    return find(state.canvas, question.key, question.texts[0])
-
-
-def _chosen_before(state: State, question: For | Kind) -> tuple[str, ...]:
-    """Return what was chosen for the nearest note before that has any, as far as it can be."""
-    notes = state.canvas.notes(question.key)
-    at = next((at for at, note in enumerate(notes) if note.text == question.texts[0]), 0)
-    had = (getattr(note, question.field) for note in reversed(notes[:at]))
-    return next((values for values in had if values), ())
-
-
-def chosen_for(state: State, question: For | Kind, values: tuple[str, ...]) -> Turn:
-    """Set the links or kinds of the note that a question is about, and say what they are now."""
-    note = _note(state, question)
-    if note is None:
-        return Turn(question.next(state))
-    new = replace(note, links=values) if question.field == "links" else replace(note, kinds=values)
-    tell = linked if question.field == "links" else of_kind
-    turn = saved(state, Change(question.key, note, new), said=tell(state, question.key, new))
-    return turn._replace(state=question.next(turn.state))
 
 
 def linked(state: State, key: str, note: Note) -> str:
@@ -337,15 +339,6 @@ def kinds_of(state: State, key: str, note: Note) -> str:
     known = state.pack.blocks[key].kinds
     kinds = [known[each].label if each in known else one_line(each) for each in note.kinds]
     return joined(kinds, state.pack)
-
-
-def _detailed(state: State, question: For | Kind, text: str) -> Turn:
-    """Put words below a note, and ask what was asked once more."""
-    note = _note(state, question)
-    assert note
-    new = replace(note, detail=added_to(note.detail, text))
-    names = {"note": one_line(note.text), "text": one_line(new.detail)}
-    return saved(state, Change(question.key, note, new), said=state.say("detailed", **names))
 
 
 def block_named_in(text: str, but: str) -> Block | None:

@@ -11,19 +11,18 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.ahead import Ahead
-from bmc_cli.interview.amending import Amend as Rewording
-from bmc_cli.interview.amending import reworded
+from bmc_cli.interview.amending import Rewording, reworded
 from bmc_cli.interview.answers import answered, which_of
-from bmc_cli.interview.choosing import Choice, own_choices
+from bmc_cli.interview.choosing import Choice, todays_choices
 from bmc_cli.interview.closing import Closing
+from bmc_cli.interview.evidence import Learn
 from bmc_cli.interview.links import For, Kind, add_notes
-from bmc_cli.interview.options import numbered, settled
+from bmc_cli.interview.options import by_number, offered, settled
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Learn
+from bmc_cli.interview.undecided import Version
 from bmc_cli.interview.understanding import Sense, sense_of
-from bmc_cli.interview.versions import Version
 from bmc_cli.method.finding import TITLE_BLOCK, Finding
 from bmc_cli.method.repairs import (
     ASKED,
@@ -44,7 +43,7 @@ from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Change
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.findings import heading_of, sentence
-from bmc_cli.words.packs import joined
+from bmc_cli.words.packs import quoted
 from bmc_cli.words.terms import terms_of
 
 
@@ -78,29 +77,19 @@ class Mending(Series[Finding]):
         return findings(state, self.ignored)
 
     def identity(self, point: Finding, state: State) -> str:
-        return identity(point, state)
+        texts = _texts(state, point)
+        return "|".join([point.rule, point.key, *point.names, *point.kinds, *texts])
 
     def question(self, point: Finding, state: State) -> Question:
-        return question_of(point, state)
-
-
-def identity(finding: Finding, state: State) -> str:
-    """Return what tells a point from the others, whatever else changes on the canvas."""
-    notes = (state.canvas.notes(key) for key, _ in finding.spots)
-    texts = [each[at].text for each, (_, at) in zip(notes, finding.spots, strict=True)]
-    return "|".join([finding.rule, finding.key, *finding.names, *finding.kinds, *texts])
+        """Return the question: the interview's own where there is one."""
+        inner = _inner(point, state)
+        said = heading_of(point.key, state.pack)
+        if not isinstance(inner, (Ahead, For)):  # which ask the same
+            said = f"{said} · {sentence(point, state.pack)}"
+        return Point(said, inner, is_empty=point.rule == "empty-block")
 
 
 # -- how a point is asked
-
-
-def question_of(finding: Finding, state: State) -> Question:
-    """Return the question that a point is asked with: the interview's own where there is one."""
-    inner = _inner(finding, state)
-    said = heading_of(finding.key, state.pack)
-    if not isinstance(inner, (Ahead, For)):  # which ask the same
-        said = f"{said} · {sentence(finding, state.pack)}"
-    return Point(said, inner, is_empty=finding.rule == "empty-block")
 
 
 def _inner(finding: Finding, state: State) -> Question:
@@ -214,8 +203,7 @@ class Fill(NamedTuple):
         return self
 
     def choices(self, state: State) -> list[Choice]:
-        today = {note.text for note in state.canvas.notes(self.key) if not note.later}
-        return [each for each in own_choices(state.canvas, self.key) if each.value in today]
+        return todays_choices(state.canvas, self.key)
 
     def asked(self, state: State) -> Asked:
         return Asked("", state.say("mend_hint"), tuple(self.choices(state)))
@@ -239,7 +227,7 @@ class Fill(NamedTuple):
         return self.taken(state, tuple(each.value for each in self.choices(state)))
 
     def agreed(self, state: State) -> Turn:
-        return which_of(self, state)
+        return which_of(state)
 
     def taken(self, state: State, values: tuple[str, ...]) -> Turn:
         notes = [note for value in values if (note := find(state.canvas, self.key, value))]
@@ -247,7 +235,7 @@ class Fill(NamedTuple):
             Change(self.key, note, marked(state.canvas, self.key, note, self.marks))
             for note in notes
         )
-        names = joined([f"'{one_line(note.text)}'" for note in notes], state.pack)
+        names = quoted((note.text for note in notes), state.pack)
         turn = saved(state, *changes, said=state.say("mended", notes=names))
         return turn._replace(state=turn.state.answered())
 
@@ -294,15 +282,14 @@ class Offer(NamedTuple):
         return self
 
     def options(self, state: State) -> list[Option]:
-        return numbered((_described(self.repair, state), self.done), (state.say("mend_no"), _left))
+        return by_number((_described(self.repair, state), self.done), (state.say("mend_no"), Turn))
 
     def done(self, state: State) -> Turn:
         """Do it."""
         return saved(state, *operations_of(self.repair, state.canvas), said=state.say("mend_saved"))
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked("", state.say("mend_offer_hint"), choices)
+        return Asked("", state.say("mend_offer_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         said = "1" if sense_of(text) is Sense.YES else text
@@ -310,16 +297,12 @@ class Offer(NamedTuple):
         return turn or told(state, state.say("what_help"))
 
 
-def _left(state: State) -> Turn:
-    return Turn(state)
-
-
 def _described(repair: Repair, state: State) -> str:
     """Return what a repair does, as an option."""
     notes = state.canvas.notes(repair.key)
     match repair:
         case Amend(_, places, marks):
-            names = joined([f"'{one_line(notes[place].text)}'" for place in places], state.pack)
+            names = quoted((notes[place].text for place in places), state.pack)
             return _marked(state, names, marks)
         case Reword(_, _, text, rest):
             parts = " · ".join(map(one_line, (text, *rest)))
@@ -335,8 +318,7 @@ def _marked(state: State, names: str, marks: Marks) -> str:
     if marks.later:
         return state.say("mend_later", notes=names)
     if marks.links and marks.links[0][0]:
-        texts = [one_line(state.canvas.notes(key)[at].text) for key, at in marks.links]
-        to = joined([f"'{text}'" for text in texts], state.pack)
+        to = quoted((state.canvas.notes(key)[at].text for key, at in marks.links), state.pack)
         return state.say("mend_link", notes=names, names=to)
-    gone = joined([f"'{one_line(name)}'" for name in (*marks.unlinks, *marks.unkinds)], state.pack)
+    gone = quoted((*marks.unlinks, *marks.unkinds), state.pack)
     return state.say("mend_gone", notes=names, names=gone) if gone else state.say("mend_yes")

@@ -15,22 +15,31 @@ from bmc_cli.interview.state import (
     explained,
     told,
 )
-from bmc_cli.interview.understanding import NoChoice, Sense, chosen_labels, sense_of
+from bmc_cli.interview.understanding import (
+    NoChoice,
+    Sense,
+    chosen_labels,
+    says_nothing,
+    sense_of,
+)
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
-from bmc_cli.model.canvas import BY_KEY, find
+from bmc_cli.model.canvas import find
 from bmc_cli.model.fields import Note
-from bmc_cli.plain_text import one_line
 
 _LONG = 4  # letters from which a word may have another ending
-_NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
 
 
-def numbered(*options: tuple[str, Taken]) -> list[Option]:
+def by_number(*options: tuple[str, Taken]) -> list[Option]:
     """Return options chosen by their numbers, from what is shown and what each comes to."""
     return [
         Option(Choice(str(at), shown, shown), taken) for at, (shown, taken) in enumerate(options, 1)
     ]
+
+
+def offered(options: Iterable[Option]) -> tuple[Choice, ...]:
+    """Return what is shown of options, to choose from."""
+    return tuple(option.choice for option in options)
 
 
 def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
@@ -41,7 +50,7 @@ def settled(state: State, text: str, options: Sequence[Option]) -> Turn | None:
     below = state.answered()
     if option := _named(options, text) or _counted(options, text):
         return option.taken(below)
-    if not text.strip() or sense_of(text) in _NOTHING:
+    if says_nothing(text):
         return Turn(below)
     if sense_of(text) is Sense.HELP:
         return explained(state, state.say("what_help"))
@@ -115,11 +124,6 @@ def passed_on(state: State, text: str) -> Turn:
     """Let ``text`` answer the question below the doubt."""
     below = state.answered()
     return below.question.answered(below, text)
-
-
-def titled(state: State, key: str) -> str:
-    """Return the number and the title of a block."""
-    return f"{BY_KEY[key].number} {one_line(state.pack.blocks[key].title)}"
 
 
 def note_asked_of(state: State) -> Note | None:

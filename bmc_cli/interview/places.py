@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from bmc_cli.interview.ahead import Ahead
-from bmc_cli.interview.amending import Amend
+from bmc_cli.interview.amending import Rewording
 from bmc_cli.interview.carrying import Elsewhere, WhichStep
-from bmc_cli.interview.closing import Closing, ask_id, plan
-from bmc_cli.interview.commands import place_of
+from bmc_cli.interview.closing import Closing
+from bmc_cli.interview.closing_plan import ask_id, plan
 from bmc_cli.interview.doubts import Like, Several, What, Which, doubted
 from bmc_cli.interview.ends import End, Head, Review
+from bmc_cli.interview.evidence import Learn, Sure
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.noting import like
 from bmc_cli.interview.state import Doubted, Question, State, unescaped
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Learn, Sure
 from bmc_cli.interview.understanding import Unclear, understand
 from bmc_cli.model.canvas import BLOCKS, numbered
 from bmc_cli.model.ideas import parts_of
@@ -29,6 +29,23 @@ from bmc_cli.model.ideas import parts_of
 
 class NoSuchPlace(LookupError):  # noqa: N818 (an answer, not a defect)
     """An id that names no question that can be asked now."""
+
+
+def place_of(state: State) -> str:
+    """Return the id of what is asked: "4", "4/for/3", "4/close/awareness", "title".
+
+    A title that is asked for below what is asked is left out.
+    """
+    parts: list[str] = []
+    if isinstance(state.question, Head):
+        return state.question.place(state)
+    for question in state.questions:
+        block = next((each for each in BLOCKS if each.key == question.key), None)
+        if not parts and block:
+            parts.append(str(block.number))
+        if not isinstance(question, Head) and (place := question.place(state)):
+            parts.append(place)
+    return "/".join(parts)
 
 
 def at(state: State, place: str) -> State:
@@ -72,22 +89,33 @@ def _texts(state: State, key: str, numbers: str) -> tuple[str, ...]:
     return tuple(notes[number - 1].text for number in found)
 
 
-def _for(state: State, key: str, words: Iterator[str]) -> State:
-    return _listed(state, For(key, _texts(state, key, next(words))))
+_Opens = Callable[[State, str, Iterator[str]], State]
+"""Asks a question about a block, by the words of an id that are left; it takes its own."""
 
 
-def _kind(state: State, key: str, words: Iterator[str]) -> State:
-    return _listed(state, Kind(key, _texts(state, key, next(words))))
+def _listed(of: type[For | Kind]) -> _Opens:
+    """Ask about notes, where there is something to choose from."""
+
+    def asked(state: State, key: str, words: Iterator[str]) -> State:
+        question = of(key, _texts(state, key, next(words)))
+        if not question.choices(state):
+            raise NoSuchPlace
+        return state.asking(question)
+
+    return asked
 
 
-def _listed(state: State, question: For | Kind) -> State:
-    """Ask a question that has something to choose from."""
-    if not question.choices(state):
-        raise NoSuchPlace
-    return state.asking(question)
+def _of_one(of: Callable[[str, str], Question]) -> _Opens:
+    """Ask about one note."""
+
+    def asked(state: State, key: str, words: Iterator[str]) -> State:
+        (text,) = _texts(state, key, next(words))
+        return state.asking(of(key, text))
+
+    return asked
 
 
-def _closing(start: str) -> Callable[[State, str, Iterator[str]], State]:
+def _closing(start: str) -> _Opens:
     def asked(state: State, key: str, words: Iterator[str]) -> State:
         ids, id_ = plan(state, key), start + next(words)
         ids = ids if id_ in ids else (id_, *ids)
@@ -148,11 +176,6 @@ def _several(state: State, key: str, words: Iterator[str]) -> State:
     return state.asking(Several(key, text, parts))
 
 
-def _edit(state: State, key: str, words: Iterator[str]) -> State:
-    (text,) = _texts(state, key, next(words))
-    return state.asking(Amend(key, text))
-
-
 def _move(state: State, key: str, words: Iterator[str]) -> State:
     texts = _texts(state, key, next(words))
     to = BLOCKS[int(next(words)) - 1].key
@@ -161,24 +184,9 @@ def _move(state: State, key: str, words: Iterator[str]) -> State:
     return state.asking(Elsewhere(key, texts, to))
 
 
-def _step(state: State, key: str, words: Iterator[str]) -> State:
-    (text,) = _texts(state, key, next(words))
-    return state.asking(WhichStep(key, text))
-
-
-def _sure(state: State, key: str, words: Iterator[str]) -> State:
-    (text,) = _texts(state, key, next(words))
-    return state.asking(Sure(key, text))
-
-
-def _learn(state: State, key: str, words: Iterator[str]) -> State:
-    (text,) = _texts(state, key, next(words))
-    return state.asking(Learn(key, text))
-
-
-_ASKED: Mapping[str, Callable[[State, str, Iterator[str]], State]] = {
-    "for": _for,
-    "kind": _kind,
+_ASKED: Mapping[str, _Opens] = {
+    "for": _listed(For),
+    "kind": _listed(Kind),
     "close": _closing(""),
     "gap": _closing("gap/"),
     "new": _closing("new/"),
@@ -188,9 +196,9 @@ _ASKED: Mapping[str, Callable[[State, str, Iterator[str]], State]] = {
     "word": _word,
     "like": _like,
     "several": _several,
-    "edit": _edit,
+    "edit": _of_one(Rewording),
     "move": _move,
-    "step": _step,
-    "sure": _sure,
-    "learn": _learn,
+    "step": _of_one(WhichStep),
+    "sure": _of_one(Sure),
+    "learn": _of_one(Learn),
 }

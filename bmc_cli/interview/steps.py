@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bmc_cli.interview.closing import asks_for_links
+from bmc_cli.interview.command_words import bare_command
 from bmc_cli.interview.doubts import doubted
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.state import Asked, Question, Reply, State, Turn, told
-from bmc_cli.interview.understanding import Sense, sense_of
-from bmc_cli.interview.words import bare_command
+from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.model.canvas import BY_KEY
 
 _PAGES = {Sense.HELP: "help", Sense.SHOW: "canvas"}
@@ -43,10 +43,11 @@ class Notes(NamedTuple):
         )
 
     def answered(self, state: State, text: str) -> Turn:
-        sense = None if bare_command(text, state.pack) else sense_of(text)
-        if not text.strip() or sense in {Sense.NOBODY, Sense.UNSURE, Sense.DONE}:
+        bare = bare_command(text, state.pack)
+        if not bare and says_nothing(text):
             return self.left(state)
-        if sense in _PAGES:
+        sense = sense_of(text)
+        if sense in _PAGES and not bare:
             return Turn(state, again=Reply("", _PAGES[sense]))
         doubt = doubted(state, self.key, text)
         return Turn(state.asking(doubt)) if doubt else self.noted(state, text)

@@ -42,6 +42,9 @@ class Sense(Enum):
     HELP = "help"
 
 
+NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
+"""Answers that name nothing, where none is an answer that can be saved."""
+
 _SAID_ALONE = {Sense.DONE: "done", Sense.YES: "yes", Sense.SHOW: "show", Sense.AGAIN: "again"}
 """What is said instead of an answer, with the words for it."""
 
@@ -99,11 +102,6 @@ class Answer(NamedTuple):
             return tuple(each.value for each in choices if each not in named)
         return tuple(dict.fromkeys(each.value for each in named))
 
-    def settled(self, unclear: Unclear, picked: Sequence[Choice]) -> Answer:
-        """Return the answer with what was meant by an unclear part."""
-        parts = (Picked(tuple(picked)) if part is unclear else part for part in self.parts)
-        return self._replace(parts=tuple(parts))
-
 
 def understand(text: str, choices: Sequence[Choice]) -> Answer:
     """Return what ``text`` means as an answer to a question with these choices."""
@@ -143,6 +141,11 @@ def nothing_of(text: str) -> str:
     """Return what a line says that there is nothing of, "" for another: "Insurers - nothing"."""
     found = _OF_WHAT.fullmatch(text.strip())
     return found[1] if found and sense_of(found[2]) is Sense.NOBODY else ""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a line leaves all as it is: Enter, or a fixed answer that names nothing."""
+    return not text.strip() or sense_of(text) in NOTHING
 
 
 class NoChoice(ValueError):  # noqa: N818 (an answer, not a defect)

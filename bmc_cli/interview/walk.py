@@ -6,24 +6,27 @@ look ahead (help form, steps 1 to 9); then comes the next step, and after the la
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bmc_cli.interview.ahead import Ahead
 from bmc_cli.interview.choosing import link_choices
-from bmc_cli.interview.closing import Closing, plan
-from bmc_cli.interview.commands import commanded, place_of
+from bmc_cli.interview.closing import Closing
+from bmc_cli.interview.closing_plan import plan
+from bmc_cli.interview.command_words import bare_command, understood
+from bmc_cli.interview.commands import commanded
 from bmc_cli.interview.doubts import What, Which, Word
-from bmc_cli.interview.ends import End, Head, Shown
+from bmc_cli.interview.ends import End, Head, OpenPage, Review
+from bmc_cli.interview.evidence import Learn, Testing
 from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
 from bmc_cli.interview.noting import texts_in
-from bmc_cli.interview.series import Series
+from bmc_cli.interview.places import place_of
+from bmc_cli.interview.series import Series, Thing
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.testing import Learn, Testing
 from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, sense_of, understand
-from bmc_cli.interview.words import bare_command, understood
 from bmc_cli.method.evidence import guesses
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
@@ -34,7 +37,6 @@ from bmc_cli.words.terms import terms_of
 if TYPE_CHECKING:
     from bmc_cli.words.packs import Pack
 
-LEAVING = {"quit", "interrupt"}
 _AT_ONCE = {"back", "next", "undo", "quit", "canvas"}
 """Bare words that are commands at a question, where no note is expected."""
 
@@ -119,7 +121,7 @@ def _turned(state: State, reply: Reply) -> Turn:
         return left(state, rest, Effect.INTERRUPT)
     if command == "quit" and reply.command:
         return left(state, rest, Effect.LEAVE)
-    if command not in {"", "redraw"} and isinstance(state.question, Shown):
+    if command not in {"", "redraw"} and isinstance(state.question, OpenPage):
         state = state.answered()
     if command:
         return commanded(state, command, rest)
@@ -127,7 +129,7 @@ def _turned(state: State, reply: Reply) -> Turn:
         bare = bare_command(rest, state.pack)
         is_said_twice = bare == getattr(state.question, "command", "")  # the doubt knows better
         if bare in _AT_ONCE and not is_said_twice and sense_of(rest) is not Sense.UNSURE:
-            is_read = isinstance(state.question, Shown)
+            is_read = isinstance(state.question, OpenPage)
             return commanded(state.answered() if is_read else state, bare, "")
     place = place_of(state)
     drafts = {at: text for at, text in state.drafts.items() if at != place}
@@ -146,7 +148,7 @@ def left(state: State, draft: str, effect: Effect) -> Turn:
 def _kept_draft(state: State, place: str, text: str) -> Turn:
     number, _, rest = place.partition("/")
     key = next((block.key for block in BLOCKS if str(block.number) == number), "")
-    if not text.strip() or not state.question:
+    if not text.strip() or isinstance(state.question, (End, Review)):
         return Turn(state)
     if isinstance(state.question, Head) and place == place_of(state):
         is_open = not getattr(state.canvas, state.question.name)
@@ -209,7 +211,7 @@ def _past_answered(state: State, before: State) -> State:
         return state
     if base.id in plan(state, base.key):
         return state
-    stood_below = any(not isinstance(each, Shown) for each in before.questions[1:])
+    stood_below = any(not isinstance(each, OpenPage) for each in before.questions[1:])
     return base.next(state) if stood_below or base.id in plan(before, base.key) else state
 
 
@@ -251,14 +253,12 @@ def mending(canvas: Canvas, pack: Pack, number: int | None = None, **state: obje
     """
     base = Mending(most=None if number is None else 1, ignored=state.pop("ignored", ()))  # type: ignore[arg-type]
     begun = State(canvas, pack, (base,), **state)  # type: ignore[arg-type]
-    if number is not None:
-        if number < 1:
-            raise IndexError(number)
-        one = check(canvas, terms_of(pack), base.ignored)[number - 1]
-        if not can_be_asked(one):
-            raise IndexError(number)
-        return Turn(replace(begun, questions=base.questions(begun, one)))
-    return _mended(Turn(begun))
+    if number is None:
+        return _mended(Turn(begun))
+    one = _numbered(check(canvas, terms_of(pack), base.ignored), number)
+    if not can_be_asked(one):
+        raise IndexError(number)
+    return Turn(replace(begun, questions=base.questions(begun, one)))
 
 
 def learning(
@@ -277,9 +277,15 @@ def learning(
     begun = State(canvas, pack, (base,), **state)  # type: ignore[arg-type]
     if number is None:
         return _mended(Turn(begun))
+    one = _numbered(guesses(canvas), number)
+    return Turn(replace(begun, questions=base.questions(begun, one)))
+
+
+def _numbered(things: Sequence[Thing], number: int) -> Thing:
+    """Return the one with this number, from 1.  Raises ``IndexError`` for none."""
     if number < 1:
         raise IndexError(number)
-    return Turn(replace(begun, questions=base.questions(begun, guesses(canvas)[number - 1])))
+    return things[number - 1]
 
 
 def _reached(done: Turn) -> Turn:

@@ -28,7 +28,7 @@ def unlinked_block(model: Model) -> Iterator[Finding]:
     for block in BLOCKS[1:]:
         notes = model.canvas.notes(block.key)
         has_both = notes and targets(model.canvas, block.key)
-        if has_both and not model.is_linked(block.key) and not any(n.links for n in notes):
+        if has_both and not model.is_linked(block.key) and not model.is_named(block.key):
             spots = [spot for spot, _ in model.today(block.key)]
             spots = spots or [spot for spot, _ in model.notes(block.key)]
             places = tuple(place for _, place in spots)

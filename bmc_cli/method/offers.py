@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bmc_cli.method.finding import COSTS, PARTNERS, Model
+from bmc_cli.method.finding import ACTIVITIES, CHANNELS, COSTS, PARTNERS, RESOURCES, Model
 from bmc_cli.method.repairs import EVERYTHING
 from bmc_cli.model.canvas import BY_KEY
 from bmc_cli.model.fields import Note
@@ -18,7 +18,7 @@ _MOST_NAMED = 20
 """More notes than this are not named one by one: nobody would type that."""
 _MOST_SHARING = 3
 """A word that more notes of a list have tells none of them from the others."""
-_ORDER = ("key_resources", "key_activities", "key_partners", "channels")
+_ORDER = (RESOURCES, ACTIVITIES, PARTNERS, CHANNELS)
 """What a cost is most likely made for, the likeliest first (step 9)."""
 
 

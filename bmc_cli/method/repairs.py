@@ -137,27 +137,27 @@ def _places(repair: Repair) -> tuple[int, ...]:
     return ()
 
 
-def operations_of(repair: Repair, canvas: Canvas, words: str = "") -> list[Operation]:
-    """Return what a repair comes to on ``canvas``, with ``words`` where it asks for them.
+def operations_of(repair: Repair, canvas: Canvas) -> list[Operation]:
+    """Return what a repair comes to on ``canvas``.
 
     Raises ``LookupError`` for notes that are not there.
     """
-    return list(_operations(repair, canvas, words))
+    return list(_operations(repair, canvas))
 
 
-def _operations(repair: Repair, canvas: Canvas, words: str) -> Iterator[Operation]:
+def _operations(repair: Repair, canvas: Canvas) -> Iterator[Operation]:
     notes = canvas.notes(repair.key)
     match repair:
         case Write(key, text, marks):
-            yield Add(key, marked(canvas, key, Note(text or words), marks, words))
+            yield Add(key, marked(canvas, key, Note(text), marks))
         case Amend(key, places, marks):
             for place in places:
-                yield Change(key, notes[place], marked(canvas, key, notes[place], marks, words))
+                yield Change(key, notes[place], marked(canvas, key, notes[place], marks))
         case Reword(key, place, text, rest):
-            yield Change(key, notes[place], replace(notes[place], text=text or words))
+            yield Change(key, notes[place], replace(notes[place], text=text))
             yield from (Add(key, Note(each)) for each in rest)
         case Join(key, place, gone, marks):
-            yield Change(key, notes[place], marked(canvas, key, notes[place], marks, words))
+            yield Change(key, notes[place], marked(canvas, key, notes[place], marks))
             yield from (Remove(key, notes[each]) for each in gone)
         case Decide(key, place):
             yield Keep(key, notes[place])
@@ -165,9 +165,9 @@ def _operations(repair: Repair, canvas: Canvas, words: str) -> Iterator[Operatio
             yield Settle(name, value)
 
 
-def marked(canvas: Canvas, key: str, note: Note, marks: Marks, words: str = "") -> Note:
+def marked(canvas: Canvas, key: str, note: Note, marks: Marks) -> Note:
     """Return a note of block ``key`` with ``marks`` added to it."""
-    texts: dict[str, Any] = {name: text or words for name, text in marks.texts}
+    texts: dict[str, Any] = dict(marks.texts)
     return replace(
         note,
         links=_linked(canvas, key, note.links, marks),

@@ -10,14 +10,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bmc_cli.method.evidence import guesses, is_used
+from bmc_cli.method.finding import (
+    ACTIVITIES,
+    CHANNELS,
+    COSTS,
+    PARTNERS,
+    PROPOSITIONS,
+    RELATIONSHIPS,
+    RESOURCES,
+    REVENUE,
+    Model,
+)
 from bmc_cli.method.terms import Terms
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Canvas
-from bmc_cli.model.links import SEGMENTS, Spot, Web, letter, targets
+from bmc_cli.model.links import SEGMENTS, Spot, letter, targets
 from bmc_cli.model.roles import CHANNEL_ROLES, COST_ROLES, NEEDED_CHANNEL_ROLES
 
-_PROPOSITIONS, _RELATIONSHIPS, _CHANNELS, _REVENUE, _ACTIVITIES, _RESOURCES, _PARTNERS, _COSTS = (
-    block.key for block in BLOCKS[1:]
-)
 _FIRST = 5
 """So many guesses are told."""
 _Goals = tuple[Spot, ...]
@@ -36,6 +44,11 @@ class Sentence:
     notes: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+
+    @property
+    def sort(self) -> str:
+        """What tells the sentences of a block from those of others: "cost" of "cost_fixed"."""
+        return self.template.partition("_")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +79,11 @@ def story(canvas: Canvas, terms: Terms) -> list[Paragraph]:
 
 class _Teller:
     def __init__(self, canvas: Canvas, terms: Terms) -> None:
-        self.canvas = canvas
-        self.terms = terms
-        self.web = Web(canvas)
+        self.model = Model(canvas, terms)
+        self.canvas, self.terms, self.web = canvas, terms, self.model.web
 
     def today(self, key: str) -> list[Spot]:
-        notes = self.canvas.notes(key)
-        return [(key, place) for place, note in enumerate(notes) if not note.later]
+        return [spot for spot, _ in self.model.today(key)]
 
     def texts(self, spots: Sequence[Spot]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.web.note(spot).text for spot in spots))  # said once
@@ -114,9 +125,9 @@ class _Teller:
             elif key not in later:
                 missing.append(f"no_{template}")
 
-        yield from told("proposition", _PROPOSITIONS)
+        yield from told("proposition", PROPOSITIONS)
         reaching, coming = (
-            {spot: self.roles(spot) for spot in serving.get(_CHANNELS, [])}
+            {spot: self.roles(spot) for spot in serving.get(CHANNELS, [])}
             for serving in (today, later)
         )
         others = [spot for spot, roles in reaching.items() if roles.isdisjoint(CHANNEL_ROLES)]
@@ -127,8 +138,8 @@ class _Teller:
             missing.append("no_channel")
         if others:
             yield Sentence("channel", self.texts(others))
-        yield from told("relationship", _RELATIONSHIPS)
-        yield from told("revenue", _REVENUE)
+        yield from told("relationship", RELATIONSHIPS)
+        yield from told("revenue", REVENUE)
         if missing:
             yield Sentence("missing", tuple(missing))
         elif not today:
@@ -148,27 +159,27 @@ class _Teller:
         return [
             f"no_{role}"
             for role in NEEDED_CHANNEL_ROLES
-            if role not in roles and self.terms.kinds_for(_CHANNELS, role)
+            if role not in roles and self.terms.kinds_for(CHANNELS, role)
         ]
 
     # -- what it takes
 
     def means(self) -> Iterator[Sentence]:
-        yield from self.grouped(_ACTIVITIES, "activity")
-        yield from self.grouped(_RESOURCES, "resource")
-        yield from self.grouped(_PARTNERS, "partner")
+        yield from self.grouped(ACTIVITIES, "activity")
+        yield from self.grouped(RESOURCES, "resource")
+        yield from self.grouped(PARTNERS, "partner")
         yield from self.costs()
 
     def costs(self) -> Iterator[Sentence]:
         """Yield the costs by their roles, then the others by what they are spent on."""
-        costs = {spot: self.roles(spot) for spot in self.today(_COSTS)}
+        costs = {spot: self.roles(spot) for spot in self.today(COSTS)}
         for role in COST_ROLES:
             if spots := [spot for spot, roles in costs.items() if role in roles]:
                 yield Sentence(f"cost_{role}", self.texts(spots))
         plain = [spot for spot, roles in costs.items() if roles.isdisjoint(COST_ROLES)]
         rest: list[Spot] = []
         for goals, spots in self.by_goals(plain).items():
-            if self.is_some(_COSTS, goals):
+            if self.is_some(COSTS, goals):
                 yield Sentence("cost_for", self.texts(spots), self.texts(goals))
             else:
                 rest += spots
@@ -193,7 +204,7 @@ class _Teller:
         groups = self.by_goals(self.today(key))
         for goals, spots in groups.items():
             if self.is_some(key, goals):
-                is_reach = key == _PARTNERS and all(goal[0] == _CHANNELS for goal in goals)
+                is_reach = key == PARTNERS and all(goal[0] == CHANNELS for goal in goals)
                 ending = "reach" if is_reach else "for"
                 yield Sentence(f"{template}_{ending}", self.texts(spots), self.texts(goals))
             elif goals:

@@ -14,7 +14,7 @@ def called(field: Field, value: str, pack: Pack) -> str:
     return one_line(pack.say(f"{field.name}.{value or field.choices[0]}"))
 
 
-def meant(field: Field, word: str, pack: Pack | None = None) -> str | None:
+def meant(field: Field, word: str, pack: Pack | None) -> str | None:
     """Return which of the choices of a field a word means, as it stands on a note.
 
     It is one of the file's, or what ``pack`` calls one; "" is the first.  None for a word that
@@ -39,7 +39,7 @@ def split_off(field: Field, text: str, pack: Pack) -> tuple[str | None, str]:
     return None, text
 
 
-def refused(field: Field, word: str, pack: Pack | None = None) -> BmcError:
+def refused(field: Field, word: str, pack: Pack | None) -> BmcError:
     """Return what is wrong with a word that means none of the choices of a field."""
     names = _names(field, pack)
     likely = names.get(Nearest(0.5)(folded(word), names), "")

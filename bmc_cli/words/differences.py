@@ -15,7 +15,7 @@ from bmc_cli.model.links import Spot
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.choices import called
 from bmc_cli.words.notes import note_words, title_of
-from bmc_cli.words.packs import Pack, every_target, joined
+from bmc_cli.words.packs import Pack, block_title, every_target, joined
 
 _SIGNS = {"+": "added", "-": "removed", "~": "changed"}
 _WORDED = {Place.TIE, Place.BELOW}  # told by what they say; a mark is told by its name
@@ -101,7 +101,7 @@ def news(
 def _rows(old: Canvas, new: Canvas, kin: Kinship, pack: Pack) -> Iterator[Row]:
     for key in BY_KEY:
         shared = tuple(map(one_line, kin.shared[key]))
-        yield Row(_title(key, pack), len(old.notes(key)), len(new.notes(key)), shared)
+        yield Row(block_title(key, pack), len(old.notes(key)), len(new.notes(key)), shared)
 
 
 def told(changes: Difference, pack: Pack) -> Iterator[Part]:
@@ -116,7 +116,7 @@ def told(changes: Difference, pack: Pack) -> Iterator[Part]:
         found = [change for change in changes.news if change.spot[0] == block.key]
         if found:
             lines = (Line(change.sign, tuple(_said(change, pack))) for change in found)
-            yield Part(_title(block.key, pack), tuple(lines))
+            yield Part(block_title(block.key, pack), tuple(lines))
 
 
 def without_base(changes: Difference) -> Difference:
@@ -138,10 +138,6 @@ def summary(found: Difference, pack: Pack) -> str:
     return joined([pack.say(f"diff.{name}", n=n) for name, n in counts if n], pack)
 
 
-def _title(key: str, pack: Pack) -> str:
-    return f"{BY_KEY[key].number} {one_line(pack.blocks[key].title)}"
-
-
 def _said(change: Change, pack: Pack) -> Iterator[Piece]:
     if not isinstance(change, Changed):
         note = note_words(change.new if isinstance(change, Added) else change.old, pack)
@@ -156,7 +152,7 @@ def _said(change: Change, pack: Pack) -> Iterator[Piece]:
 def _news(change: Changed, pack: Pack) -> Iterator[list[Piece]]:
     """Yield how a note changed beyond its text, in words."""
     if change.is_moved:
-        yield [Piece(pack.say("diff.moved", block=_title(change.was[0], pack)))]
+        yield [Piece(pack.say("diff.moved", block=block_title(change.was[0], pack)))]
     if change.is_reordered:
         yield [Piece(pack.say("diff.reordered"))]
     for field in change.fields:

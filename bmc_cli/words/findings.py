@@ -9,14 +9,14 @@ from functools import partial
 from bmc_cli.method.finding import TITLE_BLOCK, Finding, Level
 from bmc_cli.method.repairs import Write
 from bmc_cli.method.rules import by_weight, check
-from bmc_cli.model.canvas import BY_KEY, Canvas
+from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import BY_NAME
 from bmc_cli.model.links import SEGMENTS, Web
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.chapter import Card, Chapter, Item, Part, Row
 from bmc_cli.words.choices import called
 from bmc_cli.words.notes import title_of
-from bmc_cli.words.packs import Pack, joined
+from bmc_cli.words.packs import Pack, block_title, joined
 from bmc_cli.words.terms import terms_of
 
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "advice"}
@@ -30,9 +30,7 @@ def level_of(finding: Finding, pack: Pack) -> str:
 
 def heading_of(key: str, pack: Pack) -> str:
     """Return what stands above the findings in a block: its number and title."""
-    if key == TITLE_BLOCK:
-        return pack.say("check.title_block")
-    return f"{BY_KEY[key].number} {pack.blocks[key].title}"
+    return pack.say("check.title_block") if key == TITLE_BLOCK else block_title(key, pack)
 
 
 def sentence(finding: Finding, pack: Pack) -> str:

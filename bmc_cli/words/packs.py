@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -14,8 +14,8 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, numbered
 from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import one_line
-from bmc_cli.words.block_names import folded
 from bmc_cli.words.known_names import block_called
+from bmc_cli.words.likely_names import folded
 
 
 class Kind(NamedTuple):
@@ -128,6 +128,16 @@ def joined(names: Sequence[str], pack: Pack, last: str = "show.and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {pack.say(last)} {names[-1]}"
+
+
+def quoted(texts: Iterable[str], pack: Pack) -> str:
+    """Return texts as people list them, each on one line: 'a', 'b' and 'c'."""
+    return joined([f"'{one_line(text)}'" for text in texts], pack)
+
+
+def block_title(key: str, pack: Pack) -> str:
+    """Return the number and the title of a block."""
+    return f"{BY_KEY[key].number} {one_line(pack.blocks[key].title)}"
 
 
 def every_target(key: str, pack: Pack) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bmc_cli.method.finding import ACTIVITIES, COSTS, PARTNERS, RESOURCES
 from bmc_cli.method.story import Paragraph, Sentence
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.links import SEGMENTS, Spot, Web, letter
@@ -19,12 +20,12 @@ _MEETS = ("proposition", *CHANNEL_ROLES, "channel", "relationship", "revenue")
 """What a segment meets, in the order in which it does; each is a word in the pack."""
 
 _MEANS = {
-    "activity": "key_activities",
-    "resource": "key_resources",
-    "partner": "key_partners",
-    "cost": "cost_structure",
+    "activity": ACTIVITIES,
+    "resource": RESOURCES,
+    "partner": PARTNERS,
+    "cost": COSTS,
 }
-"""The blocks of what it takes, by the first word of their sentences."""
+"""The blocks of what it takes, by the sort of their sentences."""
 
 
 def cards(paragraphs: Sequence[Paragraph], canvas: Canvas, pack: Pack) -> list[Card]:
@@ -97,7 +98,7 @@ class _Cards:
         """Yield what it takes, a row a block, each note with the segments that it is for."""
         found: dict[str, list[Item]] = {}
         for sentence in sentences:
-            key = _MEANS[sentence.template.partition("_")[0]]
+            key = _MEANS[sentence.sort]
             found.setdefault(key, []).extend(self.items(key, sentence.notes))
         yield from (self.row(key, items) for key, items in found.items())
 

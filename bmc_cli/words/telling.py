@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 
 from bmc_cli.method.story import Paragraph, Sentence, story
 from bmc_cli.model.canvas import Canvas
+from bmc_cli.model.links import SEGMENTS
 from bmc_cli.plain_text import one_line, quoted
 from bmc_cli.words.chapter import Chapter, Part
 from bmc_cli.words.packs import Pack, joined
@@ -29,13 +31,8 @@ def _part(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> Part:
     heading = "" if paragraph.heading == "opening" else _heading(paragraph, canvas, pack)
     parts = [paragraph.sentences]
     if paragraph.heading == "means":  # it is long: a breath after each block
-        parts = [tuple(said) for _, said in groupby(paragraph.sentences, key=_block)]
+        parts = [tuple(said) for _, said in groupby(paragraph.sentences, attrgetter("sort"))]
     return Part(heading, [" ".join(say(sentence, pack) for sentence in part) for part in parts])
-
-
-def _block(sentence: Sentence) -> str:
-    """Return what tells the sentences of a block apart: "cost" of "cost_fixed"."""
-    return sentence.template.partition("_")[0]
 
 
 def plain_lines(chapter: Chapter) -> Iterator[str]:
@@ -51,7 +48,7 @@ def _heading(paragraph: Paragraph, canvas: Canvas, pack: Pack) -> str:
     if paragraph.segment is None:
         return pack.say(f"story.{paragraph.heading}")
     segment_letter, text = paragraph.segment
-    alone = len(canvas.notes("customer_segments")) == 1
+    alone = len(canvas.notes(SEGMENTS)) == 1
     return one_line(text) if alone else f"{segment_letter}. {one_line(text)}"
 
 

@@ -6,8 +6,6 @@ import base64
 import hashlib
 import html
 import re
-from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -15,12 +13,10 @@ from hypothesis import given, settings
 
 from bmc_cli.drawing.icons import ICONS
 from bmc_cli.drawing.layout import STANDARD, areas
-from bmc_cli.drawing.palette import SHADES
 from bmc_cli.drawing.poster import poster
 from bmc_cli.drawing.sheets import PAPERS
 from bmc_cli.formats.html import page
 from bmc_cli.formats.html_document import Link
-from bmc_cli.formats.html_index import Dot, Entry, index
 from bmc_cli.formats.print_style import screen_style
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
@@ -29,6 +25,7 @@ from bmc_cli.words.chapter import Card, Chapter, Item, Part, Row
 from tests.documents import canvases
 from tests.drawing import squeezed
 from tests.drawing.posters import CANVASES, HOSTILE, hung
+from tests.formats.markup import Reader
 from tests.packs import pack
 
 A4 = PAPERS["A4"]
@@ -37,25 +34,6 @@ MARKUP = {
     *("section", "div", "h1", "h2", "h3", "p", "span", "ul", "li", "abbr", "fieldset", "legend"),
     *("label", "input", "bdi", "dl", "dt", "dd"),
 }
-
-
-class Reader(HTMLParser):
-    """Reads a page: its tags with their attributes, and its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def attributes(self, name: str) -> list[str | None]:
-        return [found[name] for _, found in self.tags if name in found]
 
 
 def policy_of(text: str) -> str:
@@ -218,11 +196,6 @@ def test_every_chapter_can_be_gone_to() -> None:
     assert '<section class="chapter" id="chapter-1"><h2>Findings' in text
 
 
-@pytest.mark.parametrize("name", ["normal", "short"])
-def test_colours_are_explained_where_there_are_any(name: str) -> None:
-    assert ("A coloured note is for one segment" in page(hung(name), A4)) == (name == "normal")
-
-
 @pytest.mark.parametrize("name", [*CANVASES, "blank"])
 def test_every_page_has_its_credit(name: str) -> None:
     assert "The Business Model Canvas, Strategyzer.com, CC BY-SA 3.0" in page(hung(name), A4)
@@ -231,74 +204,6 @@ def test_every_page_has_its_credit(name: str) -> None:
 def test_a_page_among_others_leads_back_to_them() -> None:
     text = page(hung("normal"), A4, home=Link("index.html", "All canvases"))
     assert '<nav><ul><li><a href="index.html">All canvases</a></li></ul></nav>' in text
-
-
-class TestLook:
-    """The row of radio buttons, and what the style does with them."""
-
-    def test_there_is_a_button_for_everything_each_segment_and_the_details(self) -> None:
-        text = page(hung("normal"), A4)
-        assert re.findall(r'<label[^>]*><input type="radio" name="look" id="([^"]*)"', text) == [
-            *("look-all", "look-0", "look-1", "look-2", "look-3", "look-4", "look-details")
-        ]
-        assert text.count("checked") - text.count(":checked") == 2  # checked="checked"
-        assert '<span class="letter s1 of-1">B</span> <span>Families whose' in text
-        assert '<span class="key">later</span>' in text
-
-    def test_a_note_says_for_whom_it_is(self) -> None:
-        text = page(hung("normal"), A4)
-        assert re.search(r'<li class="note for-0 for-1"><p class="text">Price agreed', text)
-        assert re.search(r'<li class="note for-0 s0 own"><abbr', text)
-
-    def test_it_is_counted_for_who_does_not_see_it(self) -> None:
-        text = page(hung("normal", "nl"), A4)
-        said = "B Families whose children outgrow bikes: 24 van de 47 briefjes"
-        assert f'<span class="said for-1">{said}</span>' in text
-        assert '<p class="status" role="status">' in text
-
-    @pytest.mark.parametrize(
-        ("canvas", "ids"),
-        [
-            (Canvas(), []),
-            (Canvas(blocks={"channels": (Note("A"),)}), []),
-            (Canvas(blocks={"channels": (Note("A", kinds=("purchase",)),)}), ["all", "details"]),
-            (Canvas(blocks={"customer_segments": (Note("A"), Note("B"))}), ["all", "0", "1"]),
-        ],
-    )
-    def test_there_is_no_row_where_there_is_nothing_to_choose(
-        self, canvas: Canvas, ids: list[str]
-    ) -> None:
-        text = page(poster(view(canvas, pack("en"))), A4)
-        assert re.findall(r'<input[^>]* id="look-([^"]*)"', text) == ids
-
-    def test_how_sure_notes_are_has_its_own_row_where_that_is_said(self) -> None:
-        notes = (Note("A", evidence="proven", vital=True), Note("B"), Note("C", evidence="tested"))
-        text = page(poster(view(Canvas(blocks={"channels": notes}), pack("nl"))), A4)
-        assert re.findall(r'<input[^>]* id="look-([^"]*)"', text) == [
-            *("all", "guess", "tested", "proven", "vital")
-        ]
-        assert re.findall(r'<li class="note ([^"]*)"', text) == [
-            *("for-proven for-vital", "for-guess", "for-tested")
-        ]
-        assert "<legend>Hoe zeker:</legend>" in text
-        assert '<span class="said for-proven">✓ bewezen: 1 van de 3 briefjes</span>' in text
-
-    def test_a_sign_is_heard_as_its_word(self) -> None:
-        notes = (Note("A", evidence="proven"),)
-        text = page(poster(view(Canvas(blocks={"channels": notes}), pack("en"))), A4)
-        heard = (
-            '<span class="sign of-proven" role="img" aria-label="proven" title="proven">✓</span>'
-        )
-        assert text.count(heard) == 2  # behind the note, and in the legend on paper
-
-    def test_a_row_of_what_is_only_to_be_tested_first_has_no_guesses(self) -> None:
-        notes = (Note("A", vital=True), Note("B"))
-        text = page(poster(view(Canvas(blocks={"channels": notes}), pack("en"))), A4)
-        assert re.findall(r'<input[^>]* id="look-([^"]*)"', text) == ["all", "vital"]
-        assert 'class="note for-guess' not in text
-
-    def test_there_is_none_on_a_form(self) -> None:
-        assert "<input" not in page(hung("blank"), A4)
 
 
 @pytest.mark.parametrize(
@@ -341,40 +246,6 @@ def test_a_card_has_a_row_for_each_thing_with_letters_and_what_is_open() -> None
     assert '<li><span class="level warning">warning</span> <bdi>No<span> </span><span' in card
 
 
-class TestIndex:
-    def test_it_leads_to_every_page(self) -> None:
-        notes = {block.key: [Dot()] * block.number for block in BLOCKS}
-        first = Entry("a & b.html", "<A>", [["x", "z"], ["y"]], notes)
-        text = index("All canvases", "en", [first, Entry("c.html", "C", [], notes)])
-        read = Reader(text)
-        assert read.attributes("href")[1:] == ["a%20%26%20b.html", "c.html"]
-        assert "<A>" in read.texts
-        assert "<p><bdi>x</bdi> · <bdi>z</bdi></p><p>y</p>" in text
-
-    @pytest.mark.parametrize(
-        ("dots", "shown"),
-        [
-            ([], ""),
-            (
-                [Dot(0), Dot(8)],
-                '<i class="dot letter s0"></i><i class="dot letter s1 again-1"></i>',
-            ),
-            ([Dot(None, is_later=True)], '<i class="dot later"></i>'),
-            ([Dot()] * 8, '<i class="dot"></i>' * 8),
-            ([Dot()] * 9, "9"),
-            (
-                [*[Dot(1)] * 5, *[Dot(0)] * 4],
-                '9<i class="dot letter s0"></i><i class="dot letter s1"></i>',
-            ),
-        ],
-    )
-    def test_a_block_has_a_dot_for_each_note_or_their_number(
-        self, dots: list[Dot], shown: str
-    ) -> None:
-        text = index("All", "en", [Entry("a.html", "A", [], {"channels": dots})])
-        assert f'<span class="cell channels">{shown}</span>' in text
-
-
 def test_columns_of_a_window_are_fitted_where_equal_ones_are_higher_than_it() -> None:
     """As on paper: a block with much in it gets the room of those with little."""
     for name, are_equal in (("short", True), ("full", False)):
@@ -387,17 +258,6 @@ def test_columns_of_a_window_are_fitted_where_equal_ones_are_higher_than_it() ->
         places = re.findall(r"\.board \.(\w+) \{ grid-column: (\d) / (\d); \}", style)
         assert places[:1] == [("key_partners", "1", "2")]
         assert {key for key, *_ in places} == {block.key for block in BLOCKS}
-
-
-def test_a_colour_that_is_used_again_has_a_sign_of_its_own() -> None:
-    names = [f"Group {at}" for at in range(len(SHADES) + 2)]
-    blocks = {"customer_segments": tuple(Note(name) for name in names)}
-    text = page(poster(view(Canvas(blocks=blocks), pack("en"))), A4)
-    assert text.count('<li class="note for-0 s0 own">') == 1
-    assert text.count(f'<li class="note for-{len(SHADES)} s0 again-1 own">') == 1
-    assert f'class="letter s1 again-1 of-{len(SHADES) + 1}"' in text
-    assert ".letter.again-1 { border-radius: 1em; }" in text
-    assert ".note.again-1 { background-image: linear-gradient(" in text
 
 
 @pytest.mark.parametrize(

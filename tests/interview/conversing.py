@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bmc_cli.interview.commands import place_of
+from bmc_cli.interview.places import place_of
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.walk import asked, turn

@@ -14,10 +14,9 @@ from bmc_cli.file.book import Book
 from bmc_cli.file.packs import load_language
 from bmc_cli.file.storage import create, load
 from bmc_cli.interview.ahead import Ahead
-from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.conversation import Conversation
-from bmc_cli.interview.ends import Shown
-from bmc_cli.interview.places import at
+from bmc_cli.interview.ends import OpenPage
+from bmc_cli.interview.places import at, place_of
 from bmc_cli.interview.state import Reply, State, Turn
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.walk import asked, begin, turn
@@ -233,7 +232,7 @@ def test_each_id_that_is_told_can_be_asked_for(question: str, lines: list[str]) 
         if held.effect:
             break
         below = held.state
-        while isinstance(below.question, Shown):
+        while isinstance(below.question, OpenPage):
             below = below.answered()
         place = place_of(below)
         again = at(begin(held.canvas, pack("en")).state, place)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bmc_cli.interview.closing import Closing, plan
+from bmc_cli.interview.closing import Closing
+from bmc_cli.interview.closing_plan import plan
 from bmc_cli.interview.state import State
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note

@@ -18,11 +18,10 @@ from rich.cells import cell_len
 from bmc_cli.interview.asking import Interrupted, Shown
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.keys import KeyAsker, completed
-from bmc_cli.interview.state import Page, Reply
+from bmc_cli.interview.state import Reply
 from bmc_cli.model.canvas import BLOCKS, Block, Canvas
-from bmc_cli.model.fields import Note
 from tests.drawing import squeezed
-from tests.interview.asked import asking, beginning
+from tests.interview.asked import HOSTILE, asking, beginning
 from tests.packs import pack
 from tests.terminal import (
     CTRL_B,
@@ -308,29 +307,7 @@ def test_what_looks_like_markup_is_shown_as_it_is(
     assert MARKUP in "\n".join(screens(shown, monkeypatch, (80, 60))[0])
 
 
-BAD = "a\x1b[2Jb\x07"
-BAD_CANVAS = Canvas(
-    BAD,
-    author=BAD,
-    blocks={"customer_segments": (Note(BAD), Note(BAD + "2")), "channels": (Note(BAD, BAD),)},
-)
-
-
-@pytest.mark.parametrize(
-    "shown",
-    [
-        pytest.param(asking(canvas=BAD_CANVAS), id="the notes"),
-        pytest.param(asking("/for 1", canvas=BAD_CANVAS), id="whom it is for"),
-        pytest.param(asking("/edit 1", canvas=BAD_CANVAS), id="its words"),
-        pytest.param(asking("/canvas", canvas=BAD_CANVAS), id="the canvas"),
-        pytest.param(asking("/review", canvas=BAD_CANVAS), id="the review"),
-        pytest.param(asking("/title", canvas=BAD_CANVAS), id="the title"),
-        pytest.param(NOTES._replace(said=(BAD,)), id="what was said"),
-        pytest.param(
-            NOTES._replace(asked=NOTES.asked._replace(page=Page(((BAD, (BAD,)),)))), id="a page"
-        ),
-    ],
-)
+@pytest.mark.parametrize("shown", HOSTILE)
 def test_nothing_in_a_canvas_can_drive_the_terminal(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,10 +11,10 @@ import pytest
 
 from bmc_cli.interview.asking import Interrupted, Shown
 from bmc_cli.interview.lines import LineAsker
-from bmc_cli.interview.state import Page, Reply
+from bmc_cli.interview.state import Reply
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
-from tests.interview.asked import BAKERY, asking, beginning
+from tests.interview.asked import BAKERY, HOSTILE, asking, beginning
 from tests.packs import pack
 
 EN = pack("en")
@@ -252,31 +252,7 @@ def test_the_first_question_names_the_other_language(type_: Type, read: Read) ->
     assert EN.say("interview.speaks_too", name="Nederlands", code="nl") in read()
 
 
-BAD = "a\x1b[2Jb\x07"
-BAD_CANVAS = Canvas(
-    BAD,
-    author=BAD,
-    blocks={"customer_segments": (Note(BAD), Note(BAD + "2")), "channels": (Note(BAD, BAD),)},
-)
-
-
-@pytest.mark.parametrize(
-    "shown",
-    [
-        pytest.param(asking(canvas=BAD_CANVAS), id="a step"),
-        pytest.param(asking("/for 1", canvas=BAD_CANVAS), id="choices"),
-        pytest.param(asking("/edit 1", canvas=BAD_CANVAS), id="a note to reword"),
-        pytest.param(asking("?", canvas=BAD_CANVAS), id="help"),
-        pytest.param(asking("/canvas", canvas=BAD_CANVAS), id="the canvas"),
-        pytest.param(asking("/review", canvas=BAD_CANVAS), id="the review"),
-        pytest.param(asking("/title", canvas=BAD_CANVAS), id="the title"),
-        pytest.param(NOTES._replace(said=(BAD,)), id="what was said"),
-        pytest.param(NOTES._replace(asked=NOTES.asked._replace(prompt=BAD)), id="a prompt"),
-        pytest.param(
-            NOTES._replace(asked=NOTES.asked._replace(page=Page(((BAD, (BAD,)),)))), id="a page"
-        ),
-    ],
-)
+@pytest.mark.parametrize("shown", HOSTILE)
 def test_no_escape_code_is_ever_written(
     type_: Type, capsys: pytest.CaptureFixture[str], shown: Shown
 ) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bmc_cli.file.storage import load
-from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.mending import Point
+from bmc_cli.interview.places import place_of
 from bmc_cli.interview.state import Effect, Reply, State
 from bmc_cli.interview.walk import asked, mending, turn
 from bmc_cli.method.finding import Level

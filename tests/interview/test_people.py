@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bmc_cli.interview.commands import place_of
+from bmc_cli.interview.places import place_of
 from bmc_cli.interview.state import Reply
 from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.walk import begin, turn

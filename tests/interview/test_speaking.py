@@ -6,8 +6,8 @@ import pytest
 
 from bmc_cli.interview.doubts import Word
 from bmc_cli.interview.ends import Head
+from bmc_cli.interview.evidence import Learn
 from bmc_cli.interview.speaking import spoken
-from bmc_cli.interview.testing import Learn
 from bmc_cli.model.canvas import Canvas
 from tests.interview.conversing import canvas, talk
 from tests.packs import pack

@@ -15,6 +15,7 @@ from bmc_cli.method.repairs import (
     Decide,
     Join,
     Marks,
+    Repair,
     Reword,
     Title,
     Write,
@@ -87,6 +88,12 @@ def _spots(key: str, *places: int) -> tuple[Spot, ...]:
     return tuple((key, place) for place in places)
 
 
+def _found(
+    key: str, places: tuple[int, ...], names: tuple[str, ...], repair: Repair, likely: str = ""
+) -> Finding:
+    return Finding(key, _spots(key, *places), names, repair, likely)
+
+
 SEGMENT_A, SEGMENT_B = _spots("customer_segments", 0, 1)
 _THIRTEEN = "one two three four five six seven eight nine ten eleven twelve thirteen"
 
@@ -114,30 +121,22 @@ ROWS = [
     Row(
         "two-versions",
         "channels: [{text: Shop, conflict: Store}, Van, {text: Stall, conflict: Store}]\n",
-        [
-            Finding(
-                "channels",
-                _spots("channels", 0, 2),
-                ("Shop", "Stall"),
-                Decide("channels", 0),
-                "Store",
-            )
-        ],
+        [_found("channels", (0, 2), ("Shop", "Stall"), Decide("channels", 0), "Store")],
         "channels: [Shop, Van, Stall]\n",
     ),
     Row(
         "changed-and-removed",
         "channels: [Van, {text: Shop, conflict: Store}]\n",
-        [Finding("channels", (("channels", 1),), ("Shop",), Decide("channels", 1), "Store")],
+        [_found("channels", (1,), ("Shop",), Decide("channels", 1), "Store")],
         "channels: [Van, Shop]\n",
     ),
     Row(
         "unknown-target",
         TWO + "channels: [{text: Van, for: [Hotel]}]\n",
         [
-            Finding(
+            _found(
                 "channels",
-                (("channels", 0),),
+                (0,),
                 ("Hotel",),
                 Amend("channels", (0,), Marks((SEGMENT_B,), unlinks=("Hotel",))),
                 "Hotels",
@@ -149,9 +148,9 @@ ROWS = [
         "unknown-kind",
         "channels: [Shop, {text: Van, kind: [awareness, purchas]}]\n",
         [
-            Finding(
+            _found(
                 "channels",
-                (("channels", 1),),
+                (1,),
                 ("purchas",),
                 Amend("channels", (1,), Marks(kinds=("purchase",), unkinds=("purchas",))),
                 "purchase",
@@ -162,14 +161,7 @@ ROWS = [
     Row(
         "same-text",
         "customer_segments: [Families, Hotels, Families]\n",
-        [
-            Finding(
-                "customer_segments",
-                _spots("customer_segments", 0, 2),
-                ("Families",),
-                Join("customer_segments", 0, (2,)),
-            )
-        ],
+        [_found("customer_segments", (0, 2), ("Families",), Join("customer_segments", 0, (2,)))],
         TWO + "channels: [Families, Hotels]\n",
     ),
     Row(
@@ -182,9 +174,9 @@ ROWS = [
         "unlinked-block",
         TWO + "channels: [Shop, Van]\n",
         [
-            Finding(
+            _found(
                 "channels",
-                _spots("channels", 0, 1),
+                (0, 1),
                 ("Shop", "Van"),
                 Amend("channels", (0, 1), Marks(EVERYTHING), is_proposal=True),
             )
@@ -205,11 +197,8 @@ ROWS = [
         "proposition-without-segment",
         TWO + "value_propositions: [{text: Bread, for: [Families]}, Cake]\n",
         [
-            Finding(
-                "value_propositions",
-                (("value_propositions", 1),),
-                ("Cake",),
-                _linked("value_propositions", 1, SEGMENT_B),
+            _found(
+                "value_propositions", (1,), ("Cake",), _linked("value_propositions", 1, SEGMENT_B)
             )
         ],
         TWO + "value_propositions: [{text: Bread, for: [Families]}, {text: Cake, for: all}]\n",
@@ -219,11 +208,8 @@ ROWS = [
         "key_activities: [Baking, Driving]\nchannels: [Web shop]\n"
         "key_partners: [{text: Mill, for: [Baking]}, {text: Post, for: [Web shop]}, Garage]\n",
         [
-            Finding(
-                "key_partners",
-                (("key_partners", 2),),
-                ("Garage",),
-                _linked("key_partners", 2, ("key_activities", 1)),
+            _found(
+                "key_partners", (2,), ("Garage",), _linked("key_partners", 2, ("key_activities", 1))
             )
         ],
         "key_activities: [Baking]\nkey_partners: [Mill, Garage]\n",
@@ -231,37 +217,23 @@ ROWS = [
     Row(
         "unlinked-note",
         TWO + "channels: [{text: Shop, for: [Families]}, Van]\n",
-        [
-            Finding(
-                "channels",
-                (("channels", 1),),
-                ("Van",),
-                _linked("channels", 1, SEGMENT_B),
-            )
-        ],
+        [_found("channels", (1,), ("Van",), _linked("channels", 1, SEGMENT_B))],
         TWO + "channels: [{text: Shop, for: [Families]}, {text: Van, for: [Hotels]}]\n"
         "cost_structure: [{text: Rent, for: [Shop]}, {text: Fuel, for: [Van]}]\n",
     ),
     Row(
         "nearly-same",
         "customer_segments: [Families, hotels, Hotel]\n",
-        [
-            Finding(
-                "customer_segments",
-                _spots("customer_segments", 1, 2),
-                ("hotels", "Hotel"),
-                Reword("customer_segments", 2),
-            )
-        ],
+        [_found("customer_segments", (1, 2), ("hotels", "Hotel"), Reword("customer_segments", 2))],
         TWO + "channels: [hotel, {text: Hotels, later: true}]\n",
     ),
     Row(
         "wrong-kept",
         "customer_segments: [Families, {text: Hotels, evidence: wrong}]\n",
         [
-            Finding(
+            _found(
                 "customer_segments",
-                _spots("customer_segments", 1),
+                (1,),
                 ("Hotels",),
                 Amend("customer_segments", (1,), Marks(later=True), is_proposal=True),
             )
@@ -273,9 +245,9 @@ ROWS = [
         "customer_segments: [Families, Hotels, Offices]\n"
         "value_propositions: [{text: Bread, for: all}, {text: Rolls, evidence: tested}]\n",
         [
-            Finding(
+            _found(
                 "customer_segments",
-                _spots("customer_segments", 0, 1, 2),
+                (0, 1, 2),
                 ("Families", "Hotels", "Offices"),
                 Amend(
                     "customer_segments",
@@ -309,38 +281,21 @@ ROWS = [
     Row(
         "channel-kind",
         "channels: [Shop, {text: Van, kind: delivery}, Stall]\n",
-        [
-            Finding(
-                "channels",
-                _spots("channels", 0, 2),
-                ("Shop", "Stall"),
-                _kind("channels", (0, 2), "awareness"),
-            )
-        ],
+        [_found("channels", (0, 2), ("Shop", "Stall"), _kind("channels", (0, 2), "awareness"))],
         "channels: [{text: Van, kind: delivery}]\n",
     ),
     Row(
         "revenue-kind",
         "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}]\n",
-        [
-            Finding(
-                "revenue_streams",
-                (("revenue_streams", 0),),
-                ("Fee",),
-                _kind("revenue_streams", (0,), "sale"),
-            )
-        ],
+        [_found("revenue_streams", (0,), ("Fee",), _kind("revenue_streams", (0,), "sale"))],
         "revenue_streams: [{text: Bread, kind: sale}]\n",
     ),
     Row(
         "revenue-pricing",
         "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}]\n",
         [
-            Finding(
-                "revenue_streams",
-                (("revenue_streams", 1),),
-                ("Bread",),
-                _kind("revenue_streams", (1,), "fixed_price"),
+            _found(
+                "revenue_streams", (1,), ("Bread",), _kind("revenue_streams", (1,), "fixed_price")
             )
         ],
         "revenue_streams: [{text: Bread, kind: [sale, dynamic_price]}]\n",
@@ -366,18 +321,15 @@ ROWS = [
     Row(
         "long-note",
         f"channels: [Shop, {_THIRTEEN}]\n",
-        [Finding("channels", (("channels", 1),), (_THIRTEEN,), Reword("channels", 1))],
+        [_found("channels", (1,), (_THIRTEEN,), Reword("channels", 1))],
         f"channels: [Shop, {_THIRTEEN.removesuffix(' thirteen')}]\n",
     ),
     Row(
         "two-ideas",
         "channels: [Shop on the corner and van to hotels]\n",
         [
-            Finding(
-                "channels",
-                (("channels", 0),),
-                ("Shop on the corner and van to hotels",),
-                Reword("channels", 0),
+            _found(
+                "channels", (0,), ("Shop on the corner and van to hotels",), Reword("channels", 0)
             )
         ],
         "channels: [Bed and breakfasts in town]\n",
@@ -389,7 +341,7 @@ ROWS = [
     Row(
         "vague",
         "channels: [Good quality]\n",
-        [Finding("channels", (("channels", 0),), ("Good quality",), Reword("channels", 0))],
+        [_found("channels", (0,), ("Good quality",), Reword("channels", 0))],
         "channels: [Shop on the corner of Ketley Street]\n",
         dutch=("channels: [Goede kwaliteit]\n", "channels: [Winkel op de hoek van de Dorpsstraat]"),
     ),
@@ -408,14 +360,7 @@ ROWS = [
         "now-for-later",
         "customer_segments: [Families, {text: Hotels, later: true}]\n"
         "channels: [{text: Van, for: [Hotels]}]\n",
-        [
-            Finding(
-                "channels",
-                (("channels", 0),),
-                ("Van",),
-                Amend("channels", (0,), Marks(later=True)),
-            )
-        ],
+        [_found("channels", (0,), ("Van",), Amend("channels", (0,), Marks(later=True)))],
         "customer_segments: [Families, {text: Hotels, later: true}]\n"
         "channels: [{text: Van, for: [Families, Hotels]}]\n",
     ),

@@ -17,7 +17,7 @@ import pytest
 
 from bmc_cli.file.canvas_text import read
 from bmc_cli.method.finding import Finding, Level
-from bmc_cli.method.repairs import Marks, Repair, Reword, operations_of
+from bmc_cli.method.repairs import ASKED, Amend, Marks, Repair, Reword, Write, operations_of
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.canvas import remove as without
@@ -124,13 +124,23 @@ def repaired(
     for finding in reversed(found) if backwards else found:
         if finding.repair is None:
             continue
-        done = apply(canvas, operations_of(finding.repair, canvas, next(words))).canvas
+        done = apply(canvas, operations_of(worded(finding.repair, next(words)), canvas)).canvas
         assert_nothing_is_lost(canvas, done, finding.repair)
         canvas = done
         now = causes(found_in(canvas))
         mended |= causes([finding]) - now
         assert mended & now == set(), finding
     return canvas
+
+
+def worded(repair: Repair, words: str) -> Repair:
+    """Return a repair with what its user says where it asks."""
+    if isinstance(repair, Write | Reword) and repair.text == ASKED:
+        repair = replace(repair, text=words)
+    if isinstance(repair, Write | Amend):
+        texts = tuple((name, text or words) for name, text in repair.marks.texts)
+        repair = replace(repair, marks=replace(repair.marks, texts=texts))
+    return repair
 
 
 def found_in(canvas: Canvas) -> list[Finding]:

@@ -18,8 +18,8 @@ from bmc_cli.file.revisions import refuse_revision
 from bmc_cli.file.storage import DEFAULT, load, locate
 from bmc_cli.interview.asking import Asker, Ending, Interrupted, Shown
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.command_words import understood
 from bmc_cli.interview.state import Asked, State
-from bmc_cli.interview.words import understood
 from bmc_cli.model.canvas import Canvas, numbered
 from bmc_cli.plain_text import one_line
 

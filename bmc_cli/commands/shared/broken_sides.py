@@ -10,9 +10,9 @@ from pathlib import Path
 from bmc_cli import terminal
 from bmc_cli.commands.shared.outcomes import explain
 from bmc_cli.errors import CANNOT, BmcError
-from bmc_cli.file import canvas_text, disk, git
+from bmc_cli.file import disk, git
 from bmc_cli.file.undecided import unplaced_as_yaml
-from bmc_cli.file.yaml_text import decode
+from bmc_cli.file.versions import is_canvas
 from bmc_cli.words.packs import Pack
 
 
@@ -31,7 +31,7 @@ def merge_as_lines(
         terminal.message(pack.say("merge.as_ours", file=called))
         sys.exit(CANNOT)
     data, has_markers = found
-    if not has_markers and _is_canvas(data):
+    if not has_markers and is_canvas(data):
         disk.put(output, data, over=True)
         terminal.message(pack.say("merge.as_lines", file=called))
         return
@@ -39,14 +39,6 @@ def merge_as_lines(
     said = "merge.as_lines_parted" if has_markers else "merge.as_lines_broken"
     terminal.message(pack.say(said, file=called))
     sys.exit(CANNOT)
-
-
-def _is_canvas(data: bytes) -> bool:
-    try:
-        canvas_text.read(decode(data, "")[1], "")
-    except BmcError:
-        return False
-    return True
 
 
 def _marked(data: bytes, fault: BmcError, pack: Pack) -> bytes:

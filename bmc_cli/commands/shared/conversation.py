@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TextIO
 
 from bmc_cli import terminal
-from bmc_cli.commands.shared.outcomes import INTERRUPTED
+from bmc_cli.commands.shared.outcomes import INTERRUPTED, explain
 from bmc_cli.errors import USAGE, BmcError
-from bmc_cli.interview.asking import Asker, Ending
+from bmc_cli.interview.asking import Asker, Book, Ending
+from bmc_cli.interview.state import Turn
 from bmc_cli.words.packs import Pack
 
 
@@ -43,6 +44,13 @@ def loader(own: Pack) -> Callable[[str], Pack]:
     from bmc_cli.file.packs import load_language
 
     return lambda code: own if shipped(code).stem == own.language else load_language(code)
+
+
+def hold(asker: Asker, book: Book, begun: Turn) -> Ending:
+    """Hold the talk that begins with ``begun``, and return how it ended."""
+    from bmc_cli.interview.conversation import Conversation
+
+    return Conversation(book, asker, loader(asker.pack), explain).hold(begun)
 
 
 def _drives(stream: TextIO) -> bool:

@@ -205,8 +205,6 @@ RemoveKind = Annotated[
     ),
 ]
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and save nothing.")]
-
 ApplyList = Annotated[
     str | None,
     typer.Option(

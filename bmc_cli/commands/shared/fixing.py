@@ -8,17 +8,16 @@ from pathlib import Path
 
 from bmc_cli.commands.shared.conversation import (
     asker_for,
+    hold,
     leave,
-    loader,
     tell_unsaved,
     tell_way_on,
 )
-from bmc_cli.commands.shared.outcomes import exit_on_signals, explain
+from bmc_cli.commands.shared.outcomes import exit_on_signals
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file.book import Book
 from bmc_cli.interview.asking import Ending, Interrupted, Shown
-from bmc_cli.interview.conversation import Conversation
 from bmc_cli.interview.lines import LineAsker
 from bmc_cli.interview.state import Asked, Effect, State, Turn
 from bmc_cli.interview.understanding import Sense, sense_of
@@ -44,7 +43,7 @@ def go_through(
     number: int | None = None,
     ignored: Sequence[str] = (),
     *,
-    plain: bool = False,
+    plain: bool,
 ) -> None:
     """Hold the talk about the findings in the canvas at ``path``, or about one, by its number.
 
@@ -92,7 +91,7 @@ def walk_along(
         return
     exit_on_signals()
     tell_unsaved(asker.tell, path, pack)
-    end = Conversation(book, asker, loader(pack), explain).hold(begun)
+    end = hold(asker, book, begun)
     if end is Ending.FINISHED:
         asker.tell(asker.pack.say(done))
     tell_way_on(asker, again, book.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import zip_longest
 from typing import Any
@@ -41,11 +41,12 @@ def lang_of(line: Sequence[str]) -> str | None:
     return None
 
 
-def readers_words(line: Sequence[str], environment: Mapping[str, str] = os.environ) -> HelpWords:
+def readers_words(line: Sequence[str]) -> HelpWords:
     """Return the words of the help for whoever typed ``line``.
 
     A language that is not known is no reason to show no help.
     """
+    environment = os.environ
     unnamed = {name: said for name, said in environment.items() if name != "BMC_LANG"}
     for wanted, around in ((lang_of(line), environment), (None, environment), (None, unnamed)):
         with suppress(BmcError):

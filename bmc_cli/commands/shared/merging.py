@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bmc_cli import terminal
+from bmc_cli.commands.shared.edit_reports import changed_lines
 from bmc_cli.commands.shared.session import command_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file import canvas_text
@@ -110,12 +111,8 @@ def tell_undecided(merged: MergedFile, pack: Pack, written: Path | None) -> bool
 
 def show_changes(before: Document, after: Document, pack: Pack) -> None:
     """Print what a merge changes in a canvas, else in its text; a new base is no news."""
-    from bmc_cli.drawing.differences import lines
-    from bmc_cli.words.differences import told, without_base
-
     is_anew = before.canvas.variant_base != after.canvas.variant_base
-    found = without_base(difference(before.canvas, after.canvas))
-    shown = [each.plain for each in lines(told(found, pack), coloured=False) if each.plain]
+    shown = changed_lines(difference(before.canvas, after.canvas), pack)
     if not shown and not is_anew:
         shown = list(_lines_changed(before.text, after.text))
     for line in shown:

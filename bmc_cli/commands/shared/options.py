@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +51,25 @@ Width = Annotated[
 ]
 
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and save nothing.")]
+
+
+def format_of(name: str | None, known: Sequence[str], *, as_json: bool) -> str | None:
+    """Return which of the ``known`` formats is asked for, None for lines to read.
+
+    ``--json`` is short for that format.  Raises ``BmcError`` for what is none.
+    """
+    wanted = "json" if as_json and name is None else name
+    if wanted is not None and wanted not in known:
+        raise BmcError("unknown_format", exit_code=USAGE, word=wanted, known=", ".join(known))
+    return wanted
+
+
+def is_number(word: str | None) -> bool:
+    """Whether a word where a file may stand is a number instead, and no file is called so."""
+    return word is not None and word.isdecimal() and not Path(word).exists()
 
 
 def number_of(count: str | None, usual: int) -> int:

@@ -57,9 +57,7 @@ class Orders:
         return [text for each in self.add for text in _texts(each)]
 
 
-def obey(
-    canvas: Canvas, block: Block, orders: Orders, show: str = "", pack: Pack | None = None
-) -> Edited:
+def obey(canvas: Canvas, block: Block, orders: Orders, show: str, pack: Pack | None) -> Edited:
     """Return the canvas with ``orders`` carried out in ``block``.
 
     ``show`` is the command that shows the numbers of its notes.  Raises ``BmcError`` for a

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from bmc_cli import terminal
@@ -39,7 +40,7 @@ def export_all(
     *,
     force: bool,
     session: Session,
-    unread: int = 0,
+    unread: int,
 ) -> None:
     """Write each canvas in the format ``name`` to ``folder``, and an index beside them.
 
@@ -52,36 +53,54 @@ def export_all(
     _refuse_unwanted([*targets.values(), folder / INDEX], sources, force=force)
     entries, lost = [], []
     for source, target in targets.items():
-        try:
-            canvas = load(source).canvas
-        except (BmcError, OSError) as fault:
-            tell(as_error(fault), session.lang)
+        page = _page(source, name, look, session)
+        if page is None:
             lost.append(source)
             continue
-        try:
-            pack = session.pack_of(canvas, file_of(source))
-            made = make(name, canvas, pack, look)
-        except BmcError as fault:
-            if fault.reason not in _OF_ONE:
-                raise
-            tell(BmcError("unfit_canvas", file=source, cause=fault), session.lang)
-            lost.append(source)
-            continue
-        disk.put(target, made, over=force)
-        entries.append(_entry(source, target.name, canvas, user, pack))
-    all_of_them = user.say("export.index")
-    if lost:
-        all_of_them = user.say("export.index_some", n=len(entries), total=len(sources))
-    names = ", ".join(one_line(str(each)) for each in lost)
-    below = user.say("export.index_lost", files=names) if lost else ""
-    said = index(all_of_them, user.language, entries, below)
-    disk.put(folder / INDEX, outgoing(said), over=force)
+        disk.put(target, page.data, over=force)
+        entries.append(_entry(source, target.name, page, user))
+    disk.put(folder / INDEX, outgoing(_index(entries, lost, user)), over=force)
     total = len(sources) + unread
     written = user.say("export.all_written", n=len(entries), total=total, file=folder / INDEX)
     terminal.message(written)
     _tell_left(folder, {INDEX, *(target.name for target in targets.values())}, name, user)
     if len(entries) < total:
         sys.exit(CANNOT)
+
+
+class _Page(NamedTuple):
+    """A canvas, the pack that it is in, and the page made of it."""
+
+    canvas: Canvas
+    pack: Pack
+    data: bytes
+
+
+def _page(source: Source, name: str, look: Look, session: Session) -> _Page | None:
+    """Return the page of one canvas, None where it cannot be read or drawn, which is told."""
+    try:
+        canvas = load(source).canvas
+    except (BmcError, OSError) as fault:
+        tell(as_error(fault), session.lang)
+        return None
+    try:
+        pack = session.pack_of(canvas, file_of(source))
+        return _Page(canvas, pack, make(name, canvas, pack, look))
+    except BmcError as fault:
+        if fault.reason not in _OF_ONE:
+            raise
+        tell(BmcError("unfit_canvas", file=source, cause=fault), session.lang)
+        return None
+
+
+def _index(entries: Sequence[Entry], lost: Sequence[Source], user: Pack) -> str:
+    """Return the index, which says of which canvases there is no page."""
+    if not lost:
+        return index(user.say("export.index"), user.language, entries)
+    title = user.say("export.index_some", n=len(entries), total=len(entries) + len(lost))
+    names = ", ".join(one_line(str(each)) for each in lost)
+    below = user.say("export.index_lost", files=names)
+    return index(title, user.language, entries, below)
 
 
 def file_names(sources: Sequence[Source], name: str) -> Mapping[Source, str]:
@@ -138,11 +157,12 @@ def _tell_left(folder: Path, written: Collection[str], name: str, user: Pack) ->
         terminal.message(user.say("export.left", folder=folder, files=one_line(", ".join(left))))
 
 
-def _entry(source: Source, file: str, canvas: Canvas, user: Pack, pack: Pack) -> Entry:
-    """Return what an index says of a canvas that was made with ``pack``, in the user's words."""
+def _entry(source: Source, file: str, page: _Page, user: Pack) -> Entry:
+    """Return what an index says of a page, which is in a ``file``, in the user's words."""
+    canvas = page.canvas
     count = sum(len(canvas.notes(block.key)) for block in BLOCKS)
     known = (*about(canvas, user), user.count("show.notes", count))
-    lines = [known, _found(canvas, user, pack), (one_line(str(source)),)]
+    lines = [known, _found(canvas, user, page.pack), (one_line(str(source)),)]
     return Entry(file, title_of(canvas, user), list(filter(None, lines)), _dots(canvas))
 
 

@@ -16,9 +16,8 @@ from bmc_cli.drawing.outline import headed
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file.book import Book
 from bmc_cli.interview.asking import Shown
-from bmc_cli.interview.commands import place_of
 from bmc_cli.interview.conversation import Conversation
-from bmc_cli.interview.places import NoSuchPlace, at
+from bmc_cli.interview.places import NoSuchPlace, at, place_of
 from bmc_cli.interview.state import Asked, Effect, Reply, State, Turn
 from bmc_cli.interview.walk import asked
 from bmc_cli.model.canvas import BY_KEY

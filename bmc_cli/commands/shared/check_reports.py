@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bmc_cli import terminal
 from bmc_cli.commands.shared.emphasis import HEADING, Line
 from bmc_cli.commands.shared.outcomes import explain
-from bmc_cli.commands.shared.repairs import repair_data, repair_line
+from bmc_cli.commands.shared.repair_commands import repair_data, repair_line
 from bmc_cli.errors import BmcError
 from bmc_cli.file.canvas_text import Document
 from bmc_cli.file.revisions import Source

@@ -1,4 +1,4 @@
-"""What blocks and fields are called, and which one somebody meant by another name."""
+"""Which block or field somebody meant by another name, or by one with a slip of the finger."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from bmc_cli.interview.options import place_in
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.speaking import spoken
 from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
-from bmc_cli.interview.understanding import Sense, sense_of
+from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.method.evidence import Guess, guesses, weighed
 from bmc_cli.model.alike import folded
@@ -21,7 +21,6 @@ from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.choices import called, split_off
 
 _EVIDENCE = BY_NAME["evidence"]
-_NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
 
 
 def judged(state: State, key: str, note: Note, sure: str, learned: str = "") -> Turn:
@@ -80,7 +79,7 @@ class Sure(NamedTuple):
         note, sense = find(state.canvas, self.key, self.text), sense_of(text)
         if note is not None and self.old and sense is Sense.NOBODY:
             return judged(state.answered(), self.key, note, "")
-        if note is None or not text.strip() or sense in _NOTHING or (self.old and sense):
+        if note is None or says_nothing(text) or (self.old and sense):
             return Turn(state.answered())
         if sense:
             return told(state, state.say("help_sure"))
@@ -117,7 +116,7 @@ class Learn(NamedTuple):
 
     def answered(self, state: State, text: str) -> Turn:
         note = find(state.canvas, self.key, self.text)
-        if note is None or not text.strip() or sense_of(text) in _NOTHING:
+        if note is None or says_nothing(text):
             return Turn(state.answered())
         sure, learned = judged_in(text, state)
         if sure is not None:

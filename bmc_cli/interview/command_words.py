@@ -101,7 +101,7 @@ def _unexclaimed(text: str) -> str:
     return re.sub(rf"\A(?:(?:{exclaimed})(?:[\s,.!\u2026]+|\Z))+", "", text, flags=re.IGNORECASE)
 
 
-def says_nothing(text: str) -> bool:
+def only_exclaims(text: str) -> bool:
     """Whether ``text`` only exclaims or counts in words: "oops", "the third one"."""
     said = _unexclaimed(plain(text))
     counts = not re.search(r"\d", said) and _labels_in(said, _COUNTED, "")

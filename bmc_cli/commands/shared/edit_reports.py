@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bmc_cli import terminal
 from bmc_cli.commands.shared.session import command_line
@@ -11,6 +12,9 @@ from bmc_cli.model.canvas import BLOCKS, BY_KEY, HEAD, Block, Canvas, find, vers
 from bmc_cli.model.fields import BY_NAME, Note
 from bmc_cli.plain_text import one_line
 from bmc_cli.words.packs import Pack
+
+if TYPE_CHECKING:
+    from bmc_cli.model.difference import Difference
 
 
 def report(before: Canvas, after: Canvas, blocks: Iterable[Block], pack: Pack) -> None:
@@ -28,6 +32,15 @@ def report(before: Canvas, after: Canvas, blocks: Iterable[Block], pack: Pack) -
         if len(edited) == 1 or before.notes(block.key) != after.notes(block.key):
             _report_block(before, after, block, pack)
     _report_links(before, after, [block for block in BLOCKS if block not in edited], pack)
+
+
+def changed_lines(found: Difference, pack: Pack) -> list[str]:
+    """Return what changed as lines of plain text, none of them empty; a new base is no news."""
+    from bmc_cli.drawing.differences import lines
+    from bmc_cli.words.differences import told, without_base
+
+    shown = lines(told(without_base(found), pack), coloured=False)
+    return [line.plain for line in shown if line.plain]
 
 
 def tell_there(before: Canvas, after: Canvas, added: Iterable[tuple[str, str]], pack: Pack) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bmc_cli.file.languages import languages
 from bmc_cli.file.packs import load_language
 from bmc_cli.model.canvas import BLOCKS, Block
-from bmc_cli.words.block_names import likely_block
+from bmc_cli.words.likely_names import likely_block
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.key)

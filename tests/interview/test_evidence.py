@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bmc_cli.interview.evidence import Learn, Sure
 from bmc_cli.interview.state import Effect
-from bmc_cli.interview.testing import Learn, Sure
 from bmc_cli.interview.walk import learning, opened
 from bmc_cli.model.canvas import BY_KEY, find
 from bmc_cli.model.fields import Note

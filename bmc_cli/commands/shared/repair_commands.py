@@ -50,7 +50,7 @@ def repair_line(finding: Finding, canvas: Canvas, path: Path, prompts: Path | No
 
 
 def repair_data(
-    finding: Finding, canvas: Canvas, path: Path, prompts: Path | None = None
+    finding: Finding, canvas: Canvas, path: Path, prompts: Path | None
 ) -> dict[str, object] | None:
     """Return the command that mends a finding as words for a program; None where none does.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from bmc_cli.interview.options import numbered, settled
+from bmc_cli.interview.options import by_number, offered, settled
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved, told
 from bmc_cli.model.canvas import find, versions_of
 from bmc_cli.model.operations import Keep, Settle
@@ -45,7 +45,7 @@ class Version(NamedTuple):
             where = f" ({heading_of(self.keys[at], state.pack)})" if is_apart else ""
             said = state.say("mend_keep", note=one_line(text)) + where
             keep.append((said, partial(self.keep, at=at)))
-        return numbered(*keep)
+        return by_number(*keep)
 
     def keep(self, state: State, at: int) -> Turn:
         if self.name:
@@ -56,8 +56,7 @@ class Version(NamedTuple):
         return saved(state, Keep(self.keys[at], note), said=state.say("mend_saved"))
 
     def asked(self, state: State) -> Asked:
-        choices = tuple(option.choice for option in self.options(state))
-        return Asked("", state.say("mend_offer_hint"), choices)
+        return Asked("", state.say("mend_offer_hint"), offered(self.options(state)))
 
     def answered(self, state: State, text: str) -> Turn:
         turn = settled(state, text, self.options(state))
