@@ -101,10 +101,11 @@ def test_each_reply_of_its_table_does_something() -> None:
     rows = re.findall(r"^\| [^|]+ \| (`[?/].*) \|$", SKILL, re.MULTILINE)
     replies = [each for row in rows for each in re.findall("`([?/][^`]+|[?])`", row)]
     assert len(replies) >= 5
-    for at, text in (("title", "Second Round"), ("author", "Sam"), ("1", "Parents")):
+    begun = {"title": "Second Round", "author": "Sam", "1": "Parents", "2": "Clean coats"}
+    for at, text in begun.items():
         reply(text, at)
     for each in replies:
-        told = reply(each, "1")
+        told = reply(each, "2")
         assert (told["said"], bool(told["page"])) == ([], each in {"?", "/canvas"}), each
 
 

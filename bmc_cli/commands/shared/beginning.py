@@ -18,7 +18,6 @@ from bmc_cli.file.revisions import refuse_revision
 from bmc_cli.file.storage import DEFAULT, load, locate
 from bmc_cli.interview.asking import Asker, Ending, Interrupted, Shown
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.command_words import understood
 from bmc_cli.interview.state import Asked, State
 from bmc_cli.model.canvas import Canvas, numbered
 from bmc_cli.plain_text import one_line
@@ -47,6 +46,8 @@ def file_for(name: str | None, session: Session, *, plain: bool, asks: bool = Tr
 
 def _chosen(others: Sequence[Path], asker: Asker) -> Path:
     """Return which of ``others`` to go on with, or the usual file for a new canvas."""
+    from bmc_cli.interview.command_words import understood  # not where nobody is asked
+
     say, options = asker.pack.say, [*others, Path(DEFAULT)]
     shown = [say("here.go_on", file=path) + _titled(path) for path in others]
     shown.append(say("here.fresh", usual=DEFAULT))
