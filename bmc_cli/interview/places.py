@@ -23,7 +23,7 @@ from bmc_cli.interview.noting import like
 from bmc_cli.interview.state import Doubted, Question, State, unescaped
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import Unclear, understand
-from bmc_cli.model.canvas import BLOCKS, numbered
+from bmc_cli.model.canvas import BLOCKS, BY_KEY, numbered
 from bmc_cli.model.ideas import parts_of
 
 
@@ -34,16 +34,20 @@ class NoSuchPlace(LookupError):  # noqa: N818 (an answer, not a defect)
 def place_of(state: State) -> str:
     """Return the id of what is asked: "4", "4/for/3", "4/close/awareness", "title".
 
-    A title that is asked for below what is asked is left out.
+    A title that is asked for below what is asked is left out, and so is what comes after it: the
+    end of all, or another block.
     """
+    last = state.question
+    if isinstance(last, Head):
+        return last.place(state)
     parts: list[str] = []
-    if isinstance(state.question, Head):
-        return state.question.place(state)
     for question in state.questions:
-        block = next((each for each in BLOCKS if each.key == question.key), None)
-        if not parts and block:
-            parts.append(str(block.number))
-        if not isinstance(question, Head) and (place := question.place(state)):
+        is_elsewhere = isinstance(question, (End, Review)) or question.key not in {last.key, ""}
+        if isinstance(question, Head) or (last.key and is_elsewhere):
+            continue
+        if not parts and question.key:
+            parts.append(str(BY_KEY[question.key].number))
+        if place := question.place(state):
             parts.append(place)
     return "/".join(parts)
 

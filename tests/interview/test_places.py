@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bmc_cli.interview.ends import End
+from bmc_cli.interview.links import For
 from bmc_cli.interview.places import NoSuchPlace, at
 from bmc_cli.interview.state import State, Turn, escaped, unescaped
 from bmc_cli.interview.walk import asked, begin
@@ -77,6 +79,14 @@ def test_below_what_is_asked_a_title_is_in_no_id(replies: list[str], place: str)
     before = talk(SHOP, 4, *replies)
     assert before.place == place
     assert at_place(before.canvas, place).question == before.state.question
+
+
+def test_what_comes_after_it_is_in_no_id() -> None:
+    costs = canvas(s6=("Bake", "Sell"), s9=("Rent",))
+    added = talk(costs, 9, ENTER, "flour of spelt", "1")
+    assert [type(each) for each in added.state.questions] == [End, For]
+    assert added.place == "9/for/2"
+    assert at_place(added.canvas, added.place).question == added.state.question
 
 
 def test_a_whole_talk_can_be_had_by_ids() -> None:
