@@ -140,6 +140,7 @@ def test_a_folder_has_a_file_a_block() -> None:
     ("data", "reason"),
     [
         (b"# A project\n\n## Install\n- pip\n", "There is no canvas"),
+        (b"## Customers\n- a\n## What we do\n- b\n", "such as Customer Segments, Value"),
         (b"# Plan\n![canvas](canvas.png)\n", "only a picture: canvas.png"),
         (b"## Customers\n- ...\n## Channels\n## Costs\n- TBD\n", "nothing to take"),
         (b"## Customers\n- a\0b\n", "format that bmc cannot read"),
