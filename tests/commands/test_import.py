@@ -140,7 +140,6 @@ def test_a_folder_has_a_file_a_block() -> None:
     ("data", "reason"),
     [
         (b"# A project\n\n## Install\n- pip\n", "There is no canvas"),
-        (b"## Customers\n- a\n## What we do\n- b\n", "such as Customer Segments, Value"),
         (b"# Plan\n![canvas](canvas.png)\n", "only a picture: canvas.png"),
         (b"## Customers\n- ...\n## Channels\n## Costs\n- TBD\n", "nothing to take"),
         (b"## Customers\n- a\0b\n", "format that bmc cannot read"),
@@ -159,6 +158,14 @@ def test_what_is_no_canvas_is_one_sentence_and_nothing_is_written(data: bytes, r
     assert (outcome.code, outcome.out) == (1, "")
     assert reason in outcome.err.splitlines()[0]
     assert not Path("bad.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"), [("en", "Value Propositions"), ("nl", "Waardepropositie")]
+)
+def test_whose_headings_name_no_block_is_told_what_to_write(lang: str, heading: str) -> None:
+    Path("bad.md").write_text("## Customers\n- a\n\n## What we do\n- b\n", encoding="utf-8")
+    assert heading in bmc("import", "bad.md", "--lang", lang).err.splitlines()[1]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
