@@ -286,13 +286,13 @@ ROWS = [
     ),
     Row(
         "revenue-kind",
-        "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}, Room hire,"
+        "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}, A lease,"
         " Cake]\n",
         [
             _found(
                 "revenue_streams", (0, 3), ("Fee", "Cake"), _kind("revenue_streams", (0, 3), "sale")
             ),
-            _found("revenue_streams", (2,), ("Room hire",), _kind("revenue_streams", (2,), "rent")),
+            _found("revenue_streams", (2,), ("A lease",), _kind("revenue_streams", (2,), "lease")),
         ],
         "revenue_streams: [{text: Bread, kind: sale}]\n",
     ),
