@@ -9,7 +9,7 @@ from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.options import place_in
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.speaking import spoken
-from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
+from bmc_cli.interview.state import Asked, Question, State, Turn, explained, saved
 from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.method.evidence import Guess, guesses, weighed
@@ -82,7 +82,7 @@ class Sure(NamedTuple):
         if note is None or says_nothing(text) or (self.old and sense):
             return Turn(state.answered())
         if sense:
-            return told(state, state.say("help_sure"))
+            return explained(state, state.say("help_sure"))
         number = numbered(text, EVIDENCE)  # alone: "3 of 5 came back" is what was learned
         sure, learned = judged_in(number or text, state)
         if sure is not None:
@@ -122,7 +122,7 @@ class Learn(NamedTuple):
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
         if sense_of(text) or spoken(text)[0]:  # "weg" is nothing that anybody learned
-            return told(state, state.say("help_learn"))
+            return explained(state, state.say("help_learn"))
         turn = judged(state.answered(), self.key, note, note.evidence, text)
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))
 

@@ -16,7 +16,7 @@ from bmc_cli.method.finding import (
 )
 from bmc_cli.method.repairs import ASKED, Amend, Marks, Repair, Reword, Write
 from bmc_cli.method.terms import Terms
-from bmc_cli.model.alike import composed, folded
+from bmc_cli.model.alike import composed, folded, says
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.fields import Note
 from bmc_cli.model.ideas import is_long, parts_of
@@ -92,26 +92,24 @@ def kindless(
     kinds: Callable[[Terms], Sequence[str]],
     model: Model,
 ) -> Iterator[Finding]:
-    """Find the notes of a block whose kinds leave something out, together.
+    """Find the notes of a block whose kinds leave something out, those of one likely kind together.
 
-    ``kinds`` are those that would say it; what the words of the notes tell goes first.
+    ``kinds`` are those that would say it: what the words of a note tell, else the first.
     """
-    found = [(spot, note) for spot, note in model.today(key) if lacks(note, model.terms)]
-    if found:
-        likely = _told_by(model.terms, key, [note for _, note in found], kinds(model.terms))
-        places = tuple(spot[1] for spot, _ in found)
+    found: dict[str, list[Spot]] = {}
+    for spot, note in model.today(key):
+        if lacks(note, model.terms):
+            found.setdefault(_told_by(model.terms, key, note, kinds(model.terms)), []).append(spot)
+    for likely, spots in found.items():
+        places = tuple(place for _, place in spots)
         repair = Amend(key, places, Marks(kinds=(likely,)), is_proposal=True)
-        yield Finding(key, tuple(spot for spot, _ in found), repair=repair)
+        yield Finding(key, tuple(spots), repair=repair)
 
 
-def _told_by(terms: Terms, key: str, notes: Sequence[Note], kinds: Sequence[str]) -> str:
-    """Return the kind that most of ``notes`` tell by their words, else the first."""
-    said = [" ".join(folded(note.text).split()) for note in notes]
-
-    def count(kind: str) -> int:
-        return sum(any(word in text for word in terms.told_by(key, kind)) for text in said)
-
-    return max(kinds, key=count)
+def _told_by(terms: Terms, key: str, note: Note, kinds: Sequence[str]) -> str:
+    """Return the first kind that a note tells by its words, else the first."""
+    told = (kind for kind in kinds if says(note.text, terms.told_by(key, kind)))
+    return next(told, kinds[0])
 
 
 def channel_kinds(terms: Terms) -> Sequence[str]:
@@ -175,7 +173,7 @@ def _called(model: Model, free: Sequence[Spot], kind: str) -> Repair | None:
     marks = Marks(kinds=(kind,))
     if free:
         words = model.terms.told_by(COSTS, kind)
-        told = (spot for spot in free if any(w in folded(model.web.note(spot).text) for w in words))
+        told = (spot for spot in free if says(model.web.note(spot).text, words))
         return Amend(COSTS, (next(told, free[0])[1],), marks, is_proposal=True)
     return None
 
