@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import product, takewhile
+from itertools import takewhile
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice, own_choices
-from bmc_cli.interview.command_words import bare_command, bare_of_a_note, only_exclaims, shown_name
+from bmc_cli.interview.command_words import bare_command, only_exclaims, said_as_command, shown_name
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import (
     by_number,
@@ -25,7 +25,6 @@ from bmc_cli.interview.options import (
     place_in,
     settled,
 )
-from bmc_cli.interview.speaking import LAST, THAT, spoken
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -232,10 +231,10 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     about, listed = note_asked_of(state), own_choices(state.canvas, key)
     it = next((each.label for each in listed if about and each.value == about.text), "")
     labels = [each.label for each in listed]
-    counted_out = [str(at) for at in range(1, len(listed) + 1)]  # segments too
-    for said, known in product(_with_label(line, listed), (labels, counted_out)):
-        command, rest = bare_of_a_note(said, known, state.pack, it)
-        command, rest = (command, rest) if command else said_as_command(state, key, said, it)
+    for said in _with_label(line, listed):
+        command, rest = said_as_command(
+            said, state.pack, labels, it, only_by_name=not state.asks_back
+        )
         if command:
             return Word(line, command, key, rest)
     if line.endswith("?"):
@@ -254,25 +253,6 @@ def _with_label(line: str, listed: Sequence[Choice]) -> Iterator[str]:
         said = re.sub(whole, each.label, line, count=1, flags=re.IGNORECASE)
         if said not in {line, each.label}:
             yield said
-
-
-def said_as_command(state: State, key: str, text: str, it: str = "") -> tuple[str, str]:
-    """Return the command that a line says in a sentence, with the notes of block ``key`` it names.
-
-    ``it`` is the label of the note that is asked about, where one is.  ("", "") is any other
-    line, and one of a note that nobody spoke of.
-    """
-    command, rest = spoken(text) if state.asks_back else ("", "")
-    if command not in {"del", "edit"}:
-        return command, rest
-    labels = [each.label for each in own_choices(state.canvas, key)] if key else []
-    last = next(reversed(labels), "")
-    names = {LAST: last, THAT: it or (last if isinstance(state.question, Noting) else "")}
-    words = rest.split()
-    count = 1 if command == "edit" else len(words)  # behind that stand other words for it
-    named = [names.get(word, word.upper()) for word in words[:count]]
-    is_there = all(label.isdecimal() or label in labels for label in named)
-    return (command, " ".join([*named, *words[count:]])) if is_there or not labels else ("", "")
 
 
 class Like(NamedTuple):

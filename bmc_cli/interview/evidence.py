@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.command_words import said_as_command
 from bmc_cli.interview.options import place_in
 from bmc_cli.interview.series import Series
-from bmc_cli.interview.speaking import spoken
 from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
 from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
@@ -121,7 +121,9 @@ class Learn(NamedTuple):
         sure, learned = judged_in(text, state)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
-        if sense_of(text) or spoken(text)[0]:  # "weg" is nothing that anybody learned
+        command, rest = said_as_command(text, state.pack)
+        is_command = command and (not rest or command not in {"edit", "move"})
+        if sense_of(text) or is_command:  # "weg" is nothing that anybody learned
             return told(state, state.say("help_learn"))
         turn = judged(state.answered(), self.key, note, note.evidence, text)
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))

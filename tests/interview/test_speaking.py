@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bmc_cli.interview.command_words import said_as_command
 from bmc_cli.interview.doubts import Word
 from bmc_cli.interview.ends import Head
 from bmc_cli.interview.evidence import Learn
-from bmc_cli.interview.speaking import spoken
 from bmc_cli.model.canvas import Canvas
 from tests.interview.conversing import canvas, talk
 from tests.packs import pack
@@ -77,7 +77,7 @@ def test_a_sentence_is_the_command_that_it_says(line: str, command: str, rest: s
     ],
 )
 def test_a_line_with_words_of_its_own_is_none(line: str) -> None:
-    assert spoken(line) == ("", "")
+    assert said_as_command(line, pack("nl"), "123") == ("", "")
 
 
 @pytest.mark.parametrize(
