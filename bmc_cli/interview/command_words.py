@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.errors import BmcError
+from bmc_cli.interview.senses import Sense, plain, sense_of
 from bmc_cli.interview.state import Reply
-from bmc_cli.interview.understanding import NoChoice, Sense, chosen_labels, plain, sense_of
+from bmc_cli.interview.understanding import NoChoice, chosen_labels
 from bmc_cli.interview.vocabulary import any_of, counted, phrases
 from bmc_cli.model.fields import BY_NAME
 from bmc_cli.words.choices import split_off

@@ -25,6 +25,7 @@ from bmc_cli.interview.options import (
     place_in,
     settled,
 )
+from bmc_cli.interview.senses import NOTHING, Sense, nothing_of, sense_of
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -42,14 +43,7 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import (
-    NOTHING,
-    Foreign,
-    Sense,
-    nothing_of,
-    sense_of,
-    understand,
-)
+from bmc_cli.interview.understanding import Foreign, understand
 from bmc_cli.interview.vocabulary import counted, phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find

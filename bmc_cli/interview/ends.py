@@ -10,6 +10,7 @@ from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.command_words import bare_command, said_as_command
 from bmc_cli.interview.mending import Mending, findings
 from bmc_cli.interview.options import by_number, offered, settled
+from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.state import (
     Asked,
     Effect,
@@ -23,7 +24,6 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.operations import Retitle
 from bmc_cli.plain_text import one_line

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.command_words import said_as_command
 from bmc_cli.interview.options import place_in
+from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
-from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.method.evidence import Guess, guesses, weighed
 from bmc_cli.model.alike import folded

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.state import (
     Noting,
     Option,
@@ -15,13 +16,7 @@ from bmc_cli.interview.state import (
     explained,
     told,
 )
-from bmc_cli.interview.understanding import (
-    NoChoice,
-    Sense,
-    chosen_labels,
-    says_nothing,
-    sense_of,
-)
+from bmc_cli.interview.understanding import NoChoice, chosen_labels
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find

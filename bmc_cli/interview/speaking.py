@@ -84,7 +84,8 @@ DUTCH = Sentences(
     ),
     edit=(
         "wijzig {note}, wijzig {note} {into} {text}, verander {note},"
-        " verander {note} {into} {text}, vervang {note}, vervang {note} {into} {text}, hernoem {note},"
+        " verander {note} {into} {text}, vervang {note}, vervang {note} {into} {text},"
+        " hernoem {note},"
         " hernoem {note} {into} {text}, verbeter {note}, verbeter {note} {into} {text},"
         " {note} moet anders, {note} wil ik anders, {note} wijzigen, {note} veranderen,"
         " {note} aanpassen, pas {note} aan, {note} klopt niet, {note} klopt niet helemaal,"

@@ -23,10 +23,11 @@ from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.places import place_of
+from bmc_cli.interview.senses import Sense, sense_of
 from bmc_cli.interview.series import Series, Thing
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, sense_of, understand
+from bmc_cli.interview.understanding import Absent, Foreign, Unclear, understand
 from bmc_cli.method.evidence import guesses
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
