@@ -7,7 +7,7 @@ line that is none of its options is an answer to the question below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -18,7 +18,6 @@ from bmc_cli.interview.command_words import bare_command, only_exclaims, said_as
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import (
     by_number,
-    note_asked_of,
     offered,
     passed_on,
     passed_to_notes,
@@ -45,6 +44,7 @@ from bmc_cli.interview.state import (
 )
 from bmc_cli.interview.understanding import Foreign, understand
 from bmc_cli.interview.vocabulary import counted, phrases
+from bmc_cli.interview.which_notes import note_asked_of, with_label
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
 from bmc_cli.model.operations import Add, Change, Remove, together
@@ -225,7 +225,7 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     about, listed = note_asked_of(state), own_choices(state.canvas, key)
     it = next((each.label for each in listed if about and each.value == about.text), "")
     labels = [each.label for each in listed]
-    for said in _with_label(line, listed):
+    for said in with_label(line, listed):
         command, rest = said_as_command(
             said, state.pack, labels, it, only_by_name=not state.asks_back
         )
@@ -237,16 +237,6 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     is_answer = is_answer or bool(nothing_of(line))
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
-
-
-def _with_label(line: str, listed: Sequence[Choice]) -> Iterator[str]:
-    """Return a line, also with its label for a note of which all words stand in it."""
-    yield line
-    for each in sorted(listed, key=lambda choice: -len(choice.shown)):
-        whole = rf"(?<!\w)(?:(?:de|het|the)\s+)?{re.escape(each.shown)}(?!\w)"
-        said = re.sub(whole, each.label, line, count=1, flags=re.IGNORECASE)
-        if said not in {line, each.label}:
-            yield said
 
 
 class Like(NamedTuple):
