@@ -1,4 +1,4 @@
-"""Which notes are named: behind a command by number or letter in the step, in a line by their words.
+"""Which notes are named: behind a command by number or letter, in a line by their own words.
 
 "3 other words", "B", "1-3, 5", "the last one"; no word is the note that is asked about.
 """
