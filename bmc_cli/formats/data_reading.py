@@ -24,6 +24,7 @@ from bmc_cli.importing.outline import (
 )
 from bmc_cli.importing.tables import LEAST
 from bmc_cli.importing.texts import BULLET, colon_lead, is_label, parts_of, sure_of
+from bmc_cli.importing.vocabulary import head_of_key
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -67,16 +68,6 @@ _IDS = re.compile(
     r"_?(?:id|uuid|key|slug|color|colour|x|y|width|height|order|position|created|updated|modified"
     r"|createdat|updatedat|timestamp|icon|emoji|score|weight)\Z"
 )
-_HEAD = {
-    **dict.fromkeys(("title", "name", "project", "projectname", "companyname"), "title"),
-    **dict.fromkeys(("company", "businessname", "startup", "canvasname", "titel"), "title"),
-    "author": "author",
-    "auteur": "author",
-    "owner": "author",
-    "date": "date",
-    "version": "iteration",
-    "iteration": "iteration",
-}
 
 
 class Place(NamedTuple):
@@ -119,7 +110,7 @@ def read(source: Source) -> Outline:
     others = {id(each.holder): each for each in places if _is_other(each, best)}
     above = {id(each) for each in (*best.above, best.holder)}
     for key, value in [pair for each in (*best.above, best.rest) for pair in each.items()]:
-        if _flat(key) not in _HEAD and value not in ("", None) and id(value) not in above:
+        if not head_of_key(key) and value not in ("", None) and id(value) not in above:
             why = ANOTHER if others.pop(id(value), None) else "key"
             left_out.append(LeftOut(source.line_of(key), key, tuple(_told(value)), why))
     for each in others.values():
@@ -226,7 +217,7 @@ def _head(data: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     if isinstance(data, dict):
         for key, value in data.items():
-            name = _HEAD.get(_flat(key))
+            name = head_of_key(key)
             if name and isinstance(value, str | int | float) and not isinstance(value, bool):
                 found.setdefault(name, str(value))
         for key in ("meta", "metadata", "info", "canvas"):
