@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
 from bmc_cli.interview.state import Reply
-from bmc_cli.interview.understanding import NoChoice, Sense, chosen_labels, plain, sense_of
+from bmc_cli.interview.understanding import (
+    NoChoice,
+    Sense,
+    chosen_labels,
+    plain,
+    sense_of,
+    without_opener,
+)
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.fields import BY_NAME
 from bmc_cli.words.choices import split_off
@@ -123,10 +130,8 @@ def bare_of_a_note(text: str, labels: Sequence[str], pack: Pack, it: str = "") -
             start, rest = line[: len(way) + 1].lower(), line[len(way) :].strip()
             if start != f"{way} " or not rest:
                 continue
-            found = _labels_in(rest, labels, it)
-            if not found and command != "del":
-                found = _of_note(rest, labels, it, is_name=way in names)
-            if found:
+            found = _behind(command, rest, labels, it, is_name=way in names)
+            if found and (way in names or command != "move" or _is_carried(found, labels, pack)):
                 return command, found
     for end in phrases("may_go"):
         head = line[: -len(end)] if line.lower().endswith(f" {end}") else ""
@@ -148,14 +153,32 @@ def is_block(word: str, pack: Pack) -> bool:
     return True
 
 
-def _of_note(rest: str, labels: Sequence[str], it: str, *, is_name: bool) -> str:
+def _behind(command: str, rest: str, labels: Sequence[str], it: str, *, is_name: bool) -> str:
+    """Return the notes that ``rest`` names, with what a slash command wants behind them, or ""."""
+    found = _labels_in(rest, labels, it)
+    if command == "edit":
+        found = found.partition(" ")[0]  # other words are for one note at a time
+    if found or command == "del":
+        return found
+    return _of_note(rest, labels, it, command, is_name=is_name)
+
+
+def _is_carried(said: str, labels: Sequence[str], pack: Pack) -> bool:
+    """Whether notes are put in another place or block: "put 2 in the window" is a note."""
+    where = " ".join(word for word in said.split() if word not in labels)
+    return not where or is_block(without_opener(where), pack)
+
+
+def _of_note(rest: str, labels: Sequence[str], it: str, command: str, *, is_name: bool) -> str:
     """Return ``rest`` with the label of the note in front that it begins with, "" for none.
 
-    Behind the name of a command (``is_name``) its number may do: "edit 2 other text".
+    Only of ``move`` that may be several.  Behind the name of a command (``is_name``) its number
+    may do: "edit 2 other text".
     """
     into = "|".join(map(re.escape, phrases("into")))
     head, *tail = re.split(rf"\s+(?:{into})\s+", rest, maxsplit=1, flags=re.IGNORECASE)
-    if tail and (found := _labels_in(head, labels, it)):
+    found = _labels_in(head, labels, it) if tail else ""
+    if found and (command == "move" or " " not in found):
         return f"{found} {tail[0]}"
     number = rest.split(maxsplit=1)[0]
     return rest if is_name and number.isdecimal() and number in labels else ""

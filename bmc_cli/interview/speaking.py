@@ -120,10 +120,11 @@ def spoken(text: str) -> tuple[str, str]:
     for said in dict.fromkeys((line, bare)):
         for sentence, rest in _readings(said):
             if command := known.get(sentence.casefold()):
-                return command, rest or (THAT if command in {"del", "edit"} else "")
+                named = rest.partition(" ")[0] if command == "edit" else rest  # one at a time
+                return command, named or (THAT if command in {"del", "edit"} else "")
     for sentence, label in _readings(line):
         command, rest = _said_of_text(sentence)
-        if command and (label or "{" not in sentence):
+        if command and (label or "{" not in sentence) and " " not in label:
             return command, f"{label} {rest}".strip()
     return "", ""
 

@@ -139,7 +139,7 @@ def sense_of(text: str, count: int = 0) -> Sense | None:
 
 def nothing_of(text: str) -> str:
     """Return what a line says that there is nothing of, "" for another: "Insurers - nothing"."""
-    found = _OF_WHAT.fullmatch(text.strip())
+    found = _OF_WHAT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return found[1] if found and sense_of(found[2]) is Sense.NOBODY else ""
 
 
@@ -300,7 +300,7 @@ class _Reader:
 
     def piece(self, piece: str, held: Sequence[tuple[Choice, ...]]) -> Sequence[Part]:
         """Return what a piece between two separators means; letters apart may be several."""
-        bare = _without_opener(piece)
+        bare = without_opener(piece)
         if found := re.fullmatch(r"\0(\d+)\0", bare):
             whole = held[int(found[1])]
             return [self.one(whole[0].shown, whole)]
@@ -374,7 +374,7 @@ class _Reader:
     def both(self, said: str, _text: str) -> tuple[Choice, ...]:
         """Return the two that "both kinds of parents" names, if there are just two."""
         found = _both_of().fullmatch(said)
-        near = self.by_words(_without_opener(found[1])) if found else []
+        near = self.by_words(without_opener(found[1])) if found else []
         return tuple(near) if len(near) == 2 else ()
 
     def run(self, said: str, text: str) -> tuple[Choice, ...]:
@@ -393,7 +393,7 @@ def one_of(word: str) -> str:
     return _PLURAL.sub("", word) if len(word) > _LONG_START else word
 
 
-def _without_opener(said: str) -> str:
+def without_opener(said: str) -> str:
     """Return ``said`` without openers and the like before a name."""
     while True:
         start, _, rest = said.partition(" ")
