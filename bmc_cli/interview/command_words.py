@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bmc_cli.errors import BmcError
 from bmc_cli.interview.senses import Sense, plain, sense_of
 from bmc_cli.interview.state import Reply
-from bmc_cli.interview.understanding import NoChoice, chosen_labels
+from bmc_cli.interview.understanding import NoChoice, chosen_labels, without_opener
 from bmc_cli.interview.vocabulary import any_of, counted, phrases
 from bmc_cli.model.fields import BY_NAME
 from bmc_cli.words.choices import split_off
@@ -167,30 +167,35 @@ class _Holes(NamedTuple):
 
     def rest(self, sentence: _Sentence, holes: dict[str, str]) -> str | None:
         """Return what stands behind the command of a sentence; None where a hole does not fit."""
-        if "number" in holes and holes["number"] not in self.labels:
+        text = holes.get("text", "").strip(_QUOTES) or holes.get("block", "")
+        if step := holes.get("step"):
+            return str(counted("numbers", 2).get(step.lower(), step))
+        if not self.fit(holes) or ("text" in holes and not text):
             return None
-        if "block" in holes and not (self.labels and is_block(holes["block"], self.pack)):
-            return None
-        if "step" in holes:
-            return str(counted("numbers", 2).get(holes["step"].lower(), holes["step"]))
-        of = holes.get("number")
-        if of is None and sentence.command in _OF_A_NOTE:
-            of = self.notes(holes["note"], by_name=sentence.by_name) if "note" in holes else self.it
-            if of is None:
-                return None
-        text = holes.get("text", "").strip(_QUOTES)
-        if "text" in holes and not text:
-            return None
-        return f"{of or ''} {text or holes.get('block', '')}".strip()
+        if sentence.command not in _OF_A_NOTE:
+            return text
+        named = holes.get("number") or self.notes(holes, by_name=sentence.by_name)
+        if named and sentence.command == "edit":  # other words are for one note at a time
+            named, _, more = named.partition(" ")
+            named = None if text and more else named
+        return None if named is None else f"{named} {text}".strip()
 
-    def notes(self, text: str, *, by_name: bool) -> str | None:
-        """Return the labels that all of ``text`` names, None where it says something else.
+    def fit(self, holes: dict[str, str]) -> bool:
+        """Whether a number is that of a note, and a block is one, where there are notes for it."""
+        if "block" in holes and not (
+            self.labels and is_block(without_opener(holes["block"]), self.pack)
+        ):
+            return False
+        return "number" not in holes or holes["number"] in self.labels
+
+    def notes(self, holes: dict[str, str], *, by_name: bool) -> str | None:
+        """Return the labels of the notes in a sentence, None where it says something else.
 
         Names of notes are not looked for: "drop shipping" may be a note.  A number that is not
         there is one too, except behind the name of a command.
         """
-        said = plain(text)
-        if said in phrases("it"):
+        said = plain(holes.get("note", ""))
+        if "note" not in holes or said in phrases("it"):
             return self.it
         said = _without_note_words(said)
         if self.labels and sense_of(said, len(self.labels)) is Sense.EVERYONE:

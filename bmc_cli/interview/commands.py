@@ -17,6 +17,7 @@ from bmc_cli.interview.places import place_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.understanding import without_opener
 from bmc_cli.interview.which_notes import counted_out, key_of, no_note, of_a_note, several
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import BY_NAME, Note
@@ -131,7 +132,7 @@ def _move(state: State, rest: str) -> Turn:
         return _moved(state, key, notes, str(here.index(last) + 1))
     if not notes or not behind:
         return told(state, state.say("move_where", last=len(here))) if here else no_note(state)
-    return _moved(state, key, notes, behind)
+    return _moved(state, key, notes, without_opener(behind))
 
 
 def _moved(state: State, key: str, notes: list[Note], where: str) -> Turn:

@@ -61,7 +61,7 @@ def sense_of(text: str, count: int = 0) -> Sense | None:
 
 def nothing_of(text: str) -> str:
     """Return what a line says that there is nothing of, "" for another: "Insurers - nothing"."""
-    found = _OF_WHAT.fullmatch(text.strip())
+    found = _OF_WHAT.fullmatch(text.strip()) if len(text) <= LONGEST else None
     return found[1] if found and sense_of(found[2]) is Sense.NOBODY else ""
 
 

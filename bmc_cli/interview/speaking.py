@@ -99,7 +99,7 @@ DUTCH = Sentences(
         " {note} moet {text} worden, {note} moet {text} heten"
     ),
     move=(
-        "zet {note}, zet {note} {into} {text}, dat hoort bij {block}, dit hoort bij {block},"
+        "zet {note}, zet {note} {into} {block}, dat hoort bij {block}, dit hoort bij {block},"
         " die hoort bij {block}, dat is een {block}, dit is een {block}, dat was een {block}"
     ),
     into="in, naar, door",
@@ -162,7 +162,7 @@ ENGLISH = Sentences(
         " with capitals, {note} should be {text}, {note} must be {text}, {note} should say {text}"
     ),
     move=(
-        "put {note}, put {note} {into} {text}, that's a {block}, thats a {block},"
+        "put {note}, put {note} {into} {block}, that's a {block}, thats a {block},"
         " that is a {block}, that was a {block}, this is a {block}, it's a {block},"
         " that belongs in {block}, that belongs to {block}, that belongs under {block},"
         " this belongs in {block}, this belongs to {block}, it belongs in {block},"

@@ -209,7 +209,7 @@ class _Reader:
 
     def piece(self, piece: str, held: Sequence[tuple[Choice, ...]]) -> Sequence[Part]:
         """Return what a piece between two separators means; letters apart may be several."""
-        bare = _without_opener(piece)
+        bare = without_opener(piece)
         if found := re.fullmatch(r"\0(\d+)\0", bare):
             whole = held[int(found[1])]
             return [self.one(whole[0].shown, whole)]
@@ -283,7 +283,7 @@ class _Reader:
     def both(self, said: str, _text: str) -> tuple[Choice, ...]:
         """Return the two that "both kinds of parents" names, if there are just two."""
         found = _both_of().fullmatch(said)
-        near = self.by_words(_without_opener(found[1])) if found else []
+        near = self.by_words(without_opener(found[1])) if found else []
         return tuple(near) if len(near) == 2 else ()
 
     def run(self, said: str, text: str) -> tuple[Choice, ...]:
@@ -302,7 +302,7 @@ def one_of(word: str) -> str:
     return _PLURAL.sub("", word) if len(word) > _LONG_START else word
 
 
-def _without_opener(said: str) -> str:
+def without_opener(said: str) -> str:
     """Return ``said`` without openers and the like before a name."""
     while True:
         start, _, rest = said.partition(" ")

@@ -17,7 +17,7 @@ from bmc_cli.interview.closing_plan import plan
 from bmc_cli.interview.command_words import bare_command, understood
 from bmc_cli.interview.commands import commanded
 from bmc_cli.interview.doubts import What, Which, Word
-from bmc_cli.interview.ends import End, Head, OpenPage, Review
+from bmc_cli.interview.ends import End, Head, OpenPage
 from bmc_cli.interview.evidence import Learn, Testing
 from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
@@ -149,9 +149,10 @@ def left(state: State, draft: str, effect: Effect) -> Turn:
 def _kept_draft(state: State, place: str, text: str) -> Turn:
     number, _, rest = place.partition("/")
     key = next((block.key for block in BLOCKS if str(block.number) == number), "")
-    if not text.strip() or isinstance(state.question, (End, Review)):
+    is_asked = place == place_of(state)
+    if not text.strip():
         return Turn(state)
-    if isinstance(state.question, Head) and place == place_of(state):
+    if isinstance(state.question, Head) and is_asked:
         is_open = not getattr(state.canvas, state.question.name)
         return state.question.answered(state, text) if is_open else Turn(state)
     if not key or text.lstrip().startswith("/"):
@@ -160,7 +161,7 @@ def _kept_draft(state: State, place: str, text: str) -> Turn:
     if rest in {"", "ahead"}:
         base: Notes | Ahead = Ahead(key) if rest else Notes(key)
         made = base.noted(replace(step, questions=(base,)), "\n".join(texts_in(text)) or text)
-    elif isinstance(state.question, For) and _is_choice(text, state.question, state):
+    elif is_asked and isinstance(state.question, For) and _is_choice(text, state.question, state):
         made = state.question.answered(step, text)
     else:
         return Turn(state)

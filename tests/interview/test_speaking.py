@@ -55,6 +55,11 @@ SAID = [
     ("die staat er al", "del", "3"),
     ("verander 2 in Taart en koek", "edit", "2 Taart en koek"),
     ("that was a typo", "edit", "3"),
+    ("2 en 3 klopt niet", "edit", "2"),
+    ("wijzig 2 en 3", "edit", "2"),
+    ("verander alles", "edit", "1"),
+    ("zet 2 en 3 in de kanalen", "move", "2 3 de kanalen"),
+    ("zet 2 in 3", "move", "2 3"),
     ("dat was verkeerd", "undo", ""),
     ("ik wil stoppen", "quit", ""),
 ]
@@ -96,6 +101,22 @@ def test_at_the_notes_it_is_done_when_that_is_what_was_meant(line: str, left: li
     assert asked.then(line).texts(2) == left
     assert asked.then("2").texts(2)[3:] == [line]
     assert asked.then("").texts(2) == ["Brood", "Lunch", "Taart"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("2 en 3 moet goud zijn", "verander 2 en 3 in goud", "Verander alles in goud"),
+        *("Zet de laatste in de etalage", "put 2 in the shop", "Zet taart in de winkel"),
+    ],
+)
+def test_what_no_command_can_do_is_a_note(line: str) -> None:
+    assert talk(THREE, 2, line, language="nl").texts(2)[3:] == [line]
+
+
+def test_notes_are_put_in_a_block_by_its_name_with_an_article() -> None:
+    after = talk(THREE, 2, "zet 2 en 3 in de kanalen", "1", language="nl")
+    assert (after.texts(2), after.texts(4)) == (["Brood"], ["Lunch", "Taart"])
 
 
 def test_the_notes_that_it_names_are_shown() -> None:
