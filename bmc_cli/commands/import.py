@@ -28,7 +28,9 @@ from bmc_cli.words.packs import Pack
 HELP = """
 Reads Markdown, HTML, JSON, YAML, CSV, sheets and slides, in 27 languages, and
 says what it read as what and what it left out. That stands as comments at the
-end of the new file. The format is told by what is in the file.
+end of the new file. The format is told by what is in the file. Three headings
+with the name of a block, such as "Channels", make it a canvas; the notes stand
+below them.
 
 \b
 Examples:

@@ -24,6 +24,13 @@ _KEY = re.compile(
     % "|".join("[_ -]?".join(map(re.escape, re.split("[_ ]", name))) for name in NAMED).encode(),
     re.MULTILINE | re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:[ \t]*(?:\#[^\r\n]*|%[^\r\n]*|---[^\r\n]*)?\r?\n)*+"""
+    rb"""[ \t]*(?:\{|<{7}|(?:-[ \t]+)?"""
+    rb"""["']?[\w\x80-\xff-]+(?:[ ][\w\x80-\xff-]+){0,2}["']?[ \t]*:)"""
+)
+"""A file whose first line, behind comments, is a key of a few words; or has two versions."""
+
 _OWN = 12  # letters of a name that only a canvas has: other files have a list of channels too
 
 _DIGITS = 4000  # Python refuses to read more of them as a number
@@ -194,4 +201,6 @@ def _holds_canvas(path: Path) -> bool:
     found = set(_KEY.findall(data)) if b"\0" not in data else set()
     blocks = {likely_block(name.decode()) for name in found}
     is_own = any(len(name) >= _OWN for name in found)
-    return b"bmc" in found or (is_own and len(blocks) > 1)
+    # A document, or the text of a program, may have a canvas somewhere in it and is none.
+    may_be = path.suffix.lower() in ENDINGS or _BEGINS.match(data)
+    return bool(may_be) and (b"bmc" in found or (is_own and len(blocks) > 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -18,9 +19,17 @@ from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.understanding import without_opener
-from bmc_cli.interview.which_notes import counted_out, key_of, no_note, of_a_note, several
+from bmc_cli.interview.which_notes import (
+    as_labelled,
+    counted_out,
+    key_of,
+    no_note,
+    of_a_note,
+    several,
+)
 from bmc_cli.model.canvas import BLOCKS, Block, find, numbered
 from bmc_cli.model.fields import BY_NAME, Note
+from bmc_cli.model.links import SEGMENTS, letter
 from bmc_cli.model.operations import Change, Move, Remove, Retitle
 from bmc_cli.plain_text import clean, one_line
 from bmc_cli.words.choices import split_off
@@ -131,24 +140,23 @@ def _move(state: State, rest: str) -> Turn:
         *notes, last = notes
         return _moved(state, key, notes, str(here.index(last) + 1))
     if not notes or not behind:
-        return told(state, state.say("move_where", last=len(here))) if here else no_note(state)
+        return told(state, as_labelled(state, "move_where")) if here else no_note(state)
     return _moved(state, key, notes, without_opener(behind))
 
 
 def _moved(state: State, key: str, notes: list[Note], where: str) -> Turn:
-    last = len(state.canvas.notes(key))
     texts = tuple(note.text for note in notes)
-    place = numbered(where, range(last))
+    place = numbered(where, range(len(state.canvas.notes(key))))
     if place is not None and len(notes) == 1:
         said = state.say("moved", note=one_line(notes[0].text), n=place + 1)
         return saved(state, Move(key, notes[0], place), said=said)
     if block := numbered(where, BLOCKS):
         if block.key != key:
             return Turn(state.asking(Elsewhere(key, texts, block.key)))
-        return told(state, state.say("move_where", last=last))
+        return told(state, as_labelled(state, "move_where"))
     block = _block(state, where)
     if block is None or block.key == key:
-        return told(state, state.say("move_where", last=last))
+        return told(state, as_labelled(state, "move_where"))
     return carried(state, key, texts, block.key)
 
 
@@ -246,13 +254,19 @@ def step_help(state: State, key: str) -> Page:
         (prompt.lead, prompt.criteria),
         (state.say("examples"), prompt.examples),
         (state.say("coach"), (prompt.coach,)),
-        (state.say("keys_title"), _lines(state.say("keys_help"))),
+        (state.say("keys_title"), _keys(state, key)),
         (state.say("advice_title"), prompt.advice),
     ]
     if prompt.kinds:
         kinds = tuple(f"{kind.label}: {kind.hint}" for kind in prompt.kinds.values())
         parts.append((state.say("kinds_title"), kinds))
     return Page(tuple((title, tuple(lines)) for title, lines in parts if any(lines)))
+
+
+def _keys(state: State, key: str) -> tuple[str, ...]:
+    """Return what the keys and commands do; their example is a note as the step shows it."""
+    label = letter(1) if key == SEGMENTS else "2"
+    return _lines(re.sub(r"(/\w+) 2\b", rf"\1 {label}", state.say("keys_help")))
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -95,7 +95,13 @@ def no_note(state: State) -> Turn:
     if not key_of(state):
         return told(state, state.say("in_a_step"))
     notes = state.canvas.notes(key_of(state))
-    return told(state, state.say("which_note" if notes else "no_notes", last=len(notes)))
+    return told(state, as_labelled(state, "which_note") if notes else state.say("no_notes"))
+
+
+def as_labelled(state: State, sentence: str) -> str:
+    """Return a sentence on the notes of this step up to the last, by letter where they have one."""
+    last = own_choices(state.canvas, key_of(state))[-1].label
+    return state.say(sentence if last.isdecimal() else f"{sentence}_by_letter", last=last)
 
 
 def of_a_note(act: Callable[[State, str, Note, str], Turn]) -> Callable[[State, str], Turn]:

@@ -92,26 +92,25 @@ def kindless(
     kinds: Callable[[Terms], Sequence[str]],
     model: Model,
 ) -> Iterator[Finding]:
-    """Find the notes of a block whose kinds leave something out, together.
+    """Find the notes of a block whose kinds leave something out, those of one likely kind together.
 
-    ``kinds`` are those that would say it; what the words of the notes tell goes first.
+    ``kinds`` are those that would say it: what the words of a note tell, else the first.
     """
-    found = [(spot, note) for spot, note in model.today(key) if lacks(note, model.terms)]
-    if found:
-        likely = _told_by(model.terms, key, [note for _, note in found], kinds(model.terms))
-        places = tuple(spot[1] for spot, _ in found)
+    found: dict[str, list[Spot]] = {}
+    for spot, note in model.today(key):
+        if lacks(note, model.terms):
+            found.setdefault(_told_by(model.terms, key, note, kinds(model.terms)), []).append(spot)
+    for likely, spots in found.items():
+        places = tuple(place for _, place in spots)
         repair = Amend(key, places, Marks(kinds=(likely,)), is_proposal=True)
-        yield Finding(key, tuple(spot for spot, _ in found), repair=repair)
+        yield Finding(key, tuple(spots), repair=repair)
 
 
-def _told_by(terms: Terms, key: str, notes: Sequence[Note], kinds: Sequence[str]) -> str:
-    """Return the kind that most of ``notes`` tell by their words, else the first."""
-    said = [" ".join(folded(note.text).split()) for note in notes]
-
-    def count(kind: str) -> int:
-        return sum(any(word in text for word in terms.told_by(key, kind)) for text in said)
-
-    return max(kinds, key=count)
+def _told_by(terms: Terms, key: str, note: Note, kinds: Sequence[str]) -> str:
+    """Return the first kind that a note tells by its words, else the first."""
+    said = " ".join(folded(note.text).split())
+    told = (kind for kind in kinds if any(word in said for word in terms.told_by(key, kind)))
+    return next(told, kinds[0])
 
 
 def channel_kinds(terms: Terms) -> Sequence[str]:

@@ -160,6 +160,14 @@ def test_what_is_no_canvas_is_one_sentence_and_nothing_is_written(data: bytes, r
     assert not Path("bad.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("lang", "heading"), [("en", "Value Propositions"), ("nl", "Waardepropositie")]
+)
+def test_whose_headings_name_no_block_is_told_what_to_write(lang: str, heading: str) -> None:
+    Path("bad.md").write_text("## Customers\n- a\n\n## What we do\n- b\n", encoding="utf-8")
+    assert heading in bmc("import", "bad.md", "--lang", lang).err.splitlines()[1]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_what_a_text_is_encoded_in_is_found_out(encoding: str) -> None:
     Path("plan.md").write_bytes(PLAN.replace("—", "-").encode(encoding))

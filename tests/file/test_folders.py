@@ -38,6 +38,12 @@ from tests.repository import Repository
         pytest.param(b"channels: [a]\nchannels: [b]\n", False, id="one block twice"),
         pytest.param(b"  bmc: 1\n", False, id="inside something else"),
         pytest.param(b"bmc is a tool\n", False, id="a text about it"),
+        pytest.param(b"# Ours\n\n```yaml\nbmc: 1\n```\n", False, id="quoted in a document"),
+        pytest.param(b"It is one text file: so\n\nbmc: 1\n", False, id="in a text with a colon"),
+        pytest.param(b'"""A test: ours."""\n\nA = """\nbmc: 1\n"""\n', False, id="in a program"),
+        pytest.param(b'%YAML 1.2\n--- # ours\n\n"bmc": 1\n', True, id="behind a head"),
+        pytest.param(b"<<<<<<< HEAD\nbmc: 1\n=======\n", True, id="two versions of the first line"),
+        pytest.param("prénom: x\nbmc: 1\n".encode(), True, id="behind a foreign key"),
         pytest.param(b"\0bmc: 1\n", False, id="no text"),
         pytest.param(b"bmc: 1\n" + b"#" * 1_000_000, False, id="too large"),
         pytest.param(b"", False, id="nothing"),
@@ -47,6 +53,13 @@ def test_a_canvas_is_known_by_its_keys(tmp_path: Path, content: bytes, is_one: b
     path = tmp_path / "whatever"
     path.write_bytes(content)
     assert looks_like_canvas(path) == is_one
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".YML"])
+def test_a_canvas_by_its_name_may_begin_with_anything(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"mine{ending}"
+    path.write_text("My canvas\nbmc: 1\n", encoding="utf-8")
+    assert looks_like_canvas(path)
 
 
 @pytest.mark.parametrize("name", CANVASES)

@@ -237,6 +237,13 @@ def test_a_note_that_is_not_there_is_said(command: str) -> None:
     assert (after.said, after.edits) == ((after.say("which_note", last=4),), ())
 
 
+@pytest.mark.parametrize(
+    ("line", "says"), [("/edit 9 x", "a letter from A to"), ("/move B", "/move B 1")]
+)
+def test_segments_are_asked_for_by_letter_as_they_are_shown(line: str, says: str) -> None:
+    assert says in typed(line, step=1).said[0]
+
+
 @pytest.mark.parametrize("command", ["edit", "for", "del", "move", "editor"])
 def test_outside_a_step_one_is_to_be_opened_first(command: str) -> None:
     after = typed("/review", f"/{command} 1")

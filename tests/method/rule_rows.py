@@ -286,8 +286,14 @@ ROWS = [
     ),
     Row(
         "revenue-kind",
-        "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}]\n",
-        [_found("revenue_streams", (0,), ("Fee",), _kind("revenue_streams", (0,), "sale"))],
+        "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}, A lease,"
+        " Cake]\n",
+        [
+            _found(
+                "revenue_streams", (0, 3), ("Fee", "Cake"), _kind("revenue_streams", (0, 3), "sale")
+            ),
+            _found("revenue_streams", (2,), ("A lease",), _kind("revenue_streams", (2,), "lease")),
+        ],
         "revenue_streams: [{text: Bread, kind: sale}]\n",
     ),
     Row(
