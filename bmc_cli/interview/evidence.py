@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.command_words import said_as_command
+from bmc_cli.interview.noting import added_to
 from bmc_cli.interview.options import place_in
 from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.series import Series
@@ -25,7 +26,9 @@ _EVIDENCE = BY_NAME["evidence"]
 
 def judged(state: State, key: str, note: Note, sure: str, learned: str = "") -> Turn:
     """Say of a note how sure it is ("" for a guess), and what was learned, if anything was."""
-    new = replace(note, evidence=sure, learned=clean(learned).strip() or note.learned)
+    more = clean(learned).strip()
+    known = note.learned if more in note.learned else added_to(note.learned, more)
+    new = replace(note, evidence=sure, learned=known)
     names = {"note": one_line(note.text), "sure": called(_EVIDENCE, sure, state.pack)}
     said = (
         state.say("sure_learned", **names, text=one_line(learned).strip())
