@@ -142,7 +142,7 @@ def said_as_command(
     if "\n" in text.strip() or len(line) > _LONGEST:
         return "", ""
     line = _unexclaimed(line)
-    chatty = rf"(?<!\S)(?:{any_of('small_talk', 'exclaimed')}),?(?!\S)"
+    chatty = rf"(?<!\S)(?:{any_of('small_talk')}),?(?!\S)|\s(?:{any_of('exclaimed')})\Z"
     bare = re.sub(chatty, " ", line, flags=re.IGNORECASE)
     lines = dict.fromkeys((line, " ".join(bare.split()).strip(" ,")))
     holding = _Holes(pack, labels, it or next(reversed(labels), ""))

@@ -15,8 +15,8 @@ class Sentences(NamedTuple):
     ``{note}`` are one or more notes, by number, letter or place, or one of ``it``, each with
     ``note_words`` around it; ``{step}`` is the number of a step, ``{block}`` the number or name
     of one, ``{into}`` one of ``into``, ``{text}`` any words.  A sentence without ``{note}`` is of
-    the note that is talked about.  ``small_talk`` may stand anywhere, ``exclaimed`` too, and
-    alone it says nothing.
+    the note that is talked about.  ``small_talk`` may stand anywhere, ``exclaimed`` before and
+    behind, and alone it says nothing.
     """
 
     undo: str
@@ -105,7 +105,7 @@ DUTCH = Sentences(
     into="in, naar, door",
     it="die, dat, deze, dit, hem, het, dat briefje, dit briefje, die regel, deze regel",
     note_words="de, het, die, dat, deze, dit, nummer, nr, nr., letter, briefje, regel, punt",
-    small_talk="maar, even, hoor, alsjeblieft, aub, dan, weer, toch, graag, wel, ook",
+    small_talk="maar, even, hoor, alsjeblieft, aub, dan, weer, toch, graag, wel, ook, nou, ja",
     exclaimed=(
         "nee wacht, wacht even, wacht, oeps, oei, sorry, nee, hmm, hm, o nee, oh, eh, o, oh nee,"
         " ja, nou"
@@ -172,7 +172,7 @@ ENGLISH = Sentences(
     into="to, into, with, by",
     it="it, that, this, that one, this one, that note, this note",
     note_words="the, that, this, number, no, no., letter, note, line, one, item",
-    small_talk="then, just, again, yes",
+    small_talk="then, just, again, yes, please, actually",
     exclaimed=(
         "no wait, wait, hold on, hang on, oh no, oh, oops, whoops, ups, sorry, actually, no, hmm,"
         " hm, um, uh, er, ok, okay, well, please, argh, damn, so, save, wrong block, wrong step,"

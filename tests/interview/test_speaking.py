@@ -53,6 +53,8 @@ SAID = [
     ("de laatste moet Taart en koek zijn", "edit", "3 Taart en koek"),
     ("number 2 should be Lunch boxes", "edit", "2 Lunch boxes"),
     ("die staat er al", "del", "3"),
+    ("nummer 2 staat er al hoor", "del", "2"),
+    ("haal 2 nou weg, sorry", "del", "2"),
     ("verander 2 in Taart en koek", "edit", "2 Taart en koek"),
     ("that was a typo", "edit", "3"),
     ("2 en 3 klopt niet", "edit", "2"),
