@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -183,9 +184,14 @@ def finish(book: Book, asker: Asker) -> None:
     edit, show = (command_line(name, book.path) for name in ("edit 4", "show"))
     for line in ("", *asker.pack.closing, asker.pack.say("new.commands", edit=edit, show=show)):
         asker.tell(line)
-    if not asker.asks_back:
-        for line in first_aid(book.canvas, book.path, asker.pack):
-            asker.tell(line)
+    if asker.asks_back:
+        page = f"-o {shlex.quote(book.path.with_suffix('.html').name)}"
+        export = command_line("export", book.path, options=page)
+        story = command_line("story", book.path)
+        asker.tell(asker.pack.say("new.share", story=story, export=export))
+        return
+    for line in first_aid(book.canvas, book.path, asker.pack):
+        asker.tell(line)
 
 
 def first_aid(canvas: Canvas, path: Path, pack: Pack, most: int = 3) -> Iterable[str]:

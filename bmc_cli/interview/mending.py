@@ -170,6 +170,8 @@ class Point(NamedTuple):
         if self.is_empty and state.canvas.notes(self.key):
             return shown
         question = self.said if is_plain else f"{self.said}{between}{shown.question}"
+        if isinstance(self.inner, Ahead):  # no step comes after it
+            shown = shown._replace(hint=state.say("mend_ahead_hint"))
         return shown._replace(question=question)
 
     def answered(self, state: State, text: str) -> Turn:

@@ -288,7 +288,9 @@ def test_a_whole_english_interview(tmp_path: Path, size: tuple[int, int]) -> Non
     with Terminal(command, tmp_path, columns=columns, rows=rows, env=env) as terminal:
         whole_english_interview(terminal)
         assert terminal.wait_for_end() == 0
-        assert "Change a block: bmc edit 4 swim.yaml." in " ".join(terminal.lines)
+        told = " ".join(terminal.lines)
+        assert "Change a block: bmc edit 4 swim.yaml." in told
+        assert "Share it as a page: bmc export swim.yaml -o swim.html." in told
         assert terminal.is_sane()
     assert undated(tmp_path / "swim.yaml") == ENGLISH
 

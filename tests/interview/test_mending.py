@@ -57,6 +57,16 @@ def test_a_point_says_what_was_found_what_can_be_chosen_and_how_many_come() -> N
     assert shown.lead == ""  # it is the only one
 
 
+def test_a_point_about_later_does_not_speak_of_a_next_step() -> None:
+    state = begun(BAKERY, ignored=("empty-block", "channel-kind", "vague"))
+    hints = []
+    while state.questions and isinstance(state.question, Point):
+        hints.append(asked(state).hint)
+        state = after(state, "")
+    assert EN.say("interview.mend_ahead_hint") in hints
+    assert EN.say("interview.hint_ahead") not in hints
+
+
 @pytest.mark.parametrize(
     ("reply", "links"),
     [
