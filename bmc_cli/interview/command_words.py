@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from bmc_cli.errors import BmcError
 from bmc_cli.interview.state import Reply
-from bmc_cli.interview.understanding import NoChoice, Sense, chosen_labels, plain, sense_of
+from bmc_cli.interview.understanding import (
+    NoChoice,
+    Sense,
+    chosen_labels,
+    plain,
+    sense_of,
+    without_filler,
+)
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.fields import BY_NAME
 from bmc_cli.words.choices import split_off
@@ -99,6 +106,19 @@ def _unexclaimed(text: str) -> str:
     """Return ``text`` without what is exclaimed before it: "no wait, undo that"."""
     exclaimed = "|".join(map(re.escape, phrases("exclaimed")))
     return re.sub(rf"\A(?:(?:{exclaimed})(?:[\s,.!\u2026]+|\Z))+", "", text, flags=re.IGNORECASE)
+
+
+def says(text: str, name: str) -> bool:
+    """Whether all of ``text`` is a phrase under ``name``, but for what says nothing around it."""
+    both = {plain(text), _unexclaimed(plain(text))}
+    return any({each, without_filler(each)} & {*phrases(name)} for each in both)
+
+
+def regrets(text: str) -> bool:
+    """Whether ``text`` begins as who takes something back: "no wait, that is no customer"."""
+    regretted = "|".join(map(re.escape, phrases("regretted")))
+    found = re.match(rf"({regretted})(\s*[,.!:\u2026])?(?!\S)", " ".join(text.lower().split()))
+    return bool(found and (found[2] or " " in found[1]))
 
 
 def only_exclaims(text: str) -> bool:

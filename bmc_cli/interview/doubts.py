@@ -14,7 +14,14 @@ from itertools import product, takewhile
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice, own_choices
-from bmc_cli.interview.command_words import bare_command, bare_of_a_note, only_exclaims, shown_name
+from bmc_cli.interview.command_words import (
+    bare_command,
+    bare_of_a_note,
+    only_exclaims,
+    regrets,
+    says,
+    shown_name,
+)
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import (
     by_number,
@@ -25,7 +32,7 @@ from bmc_cli.interview.options import (
     place_in,
     settled,
 )
-from bmc_cli.interview.speaking import LAST, THAT, spoken
+from bmc_cli.interview.speaking import LAST, OF_NOTES, THAT, spoken
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -188,7 +195,7 @@ class Word(NamedTuple):
 
     def named(self, state: State) -> list[str]:
         """Return the notes that stand behind the command, as one text; [] for none."""
-        if self.command not in {"del", "edit"}:
+        if self.command not in {"del", "edit", "for"}:
             return []
         listed = own_choices(state.canvas, self.key)
         shown = {str(at): each.shown for at, each in enumerate(listed, 1)}
@@ -241,7 +248,7 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     if line.endswith("?"):
         return Word(line, "", key)
     is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or only_exclaims(line)
-    is_answer = is_answer or bool(nothing_of(line))
+    is_answer = is_answer or bool(nothing_of(line)) or regrets(line)
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
 
@@ -263,13 +270,14 @@ def said_as_command(state: State, key: str, text: str, it: str = "") -> tuple[st
     line, and one of a note that nobody spoke of.
     """
     command, rest = spoken(text) if state.asks_back else ("", "")
-    if command not in {"del", "edit"}:
+    if command not in OF_NOTES:
         return command, rest
     labels = [each.label for each in own_choices(state.canvas, key)] if key else []
     last = next(reversed(labels), "")
-    names = {LAST: last, THAT: it or (last if isinstance(state.question, Noting) else "")}
+    names = {str(-at): each for at, each in enumerate(reversed(labels), 1)}
+    names |= {LAST: last, THAT: it or (last if isinstance(state.question, Noting) else "")}
     words = rest.split()
-    count = 1 if command == "edit" else len(words)  # behind that stand other words for it
+    count = len(words) if command == "del" else 1  # behind that stand other words
     named = [names.get(word, word.upper()) for word in words[:count]]
     is_there = all(label.isdecimal() or label in labels for label in named)
     return (command, " ".join([*named, *words[count:]])) if is_there or not labels else ("", "")
@@ -372,8 +380,11 @@ class Several(NamedTuple):
         said, count = folded(text).strip(" .!"), len(self.parts)
         number, _, rest = said.partition(" ")
         number = str(counted("numbers", 2).get(number, number))
-        is_all = sense_of(text, count) in {Sense.EVERYONE, Sense.YES} or said in phrases("apart")
-        if is_all or (number == str(count) and not rest):
+        every = sense_of(text, count) if sense_of(text) is not Sense.EVERYONE else None
+        is_all = every in {Sense.EVERYONE, Sense.YES} or says(text, "apart")
+        if says(text, "whole"):
+            text = "2"
+        elif is_all or (number == str(count) and not rest):
             text = "1"
         elif rest and number.isdecimal():
             text = f"{number} {rest}"

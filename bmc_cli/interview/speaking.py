@@ -19,11 +19,13 @@ class Sentences(NamedTuple):
 
     ``{note}`` is the number or letter of a note, "the last", or one of ``that_note``, with
     ``note_words`` around it; ``{step}`` is the number of a step, ``{text}`` any words.
-    ``small_talk`` may stand anywhere.
+    ``{any}`` is any words too, and says nothing.  ``small_talk`` may stand anywhere.
     """
 
     remove: str
     edit: str
+    carry: str
+    link: str
     go: str
     title: str
     author: str
@@ -39,7 +41,9 @@ DUTCH = Sentences(
         " {note} moet weg, {note} mag weg, {note} kan weg, {note} eruit, haal {note} weg,"
         " haal {note} eruit, gooi {note} weg, doe {note} weg, laat {note} weg, streep {note} door,"
         " dubbel, {note} is dubbel, {note} staat er dubbel, {note} staat er al, staat er al,"
-        " {note} had ik al, {note} is er een te veel, een te veel"
+        " {note} had ik al, {note} is er een te veel, een te veel, {note} is geen {any},"
+        " {note} zijn geen {any}, {note} hoort hier niet, {note} horen hier niet,"
+        " {note} hoort er niet bij"
     ),
     edit=(
         "{note} moet anders, {note} wil ik anders, {note} wijzigen, {note} veranderen,"
@@ -51,7 +55,17 @@ DUTCH = Sentences(
         " {note} was een tikfout, hoofdletter, hoofdletters, {note} moet met hoofdletters,"
         " {note} moet met een hoofdletter, met een hoofdletter, met hoofdletters,"
         " {note} met een hoofdletter, {note} met hoofdletters, {note} moet {text} zijn,"
-        " {note} moet {text} worden, {note} moet {text} heten"
+        " {note} moet {text} worden, {note} moet {text} heten, bij {note} moet {any},"
+        " in {note} zit een typfout, in {note} zit een tikfout, er zit een typfout in {note}"
+    ),
+    carry=(
+        "{note} hoort bij stap {text}, {note} horen bij stap {text}, {note} moet naar stap {text},"
+        " {note} moeten naar stap {text}, {note} hoort in stap {text}, {note} horen in stap {text}"
+    ),
+    link=(
+        "{note} is ook voor {any}, {note} zijn ook voor {any}, {note} geldt ook voor {any},"
+        " {note} was ook voor {any}, {note} is alleen voor {text}, {note} is voor {text},"
+        " {note} was voor {text}, {note} geldt alleen voor {text}, {note} geldt voor {text}"
     ),
     go=(
         "ga terug naar stap {step}, terug naar stap {step}, ga naar stap {step}, naar stap {step},"
@@ -73,12 +87,21 @@ DUTCH = Sentences(
 )
 
 ENGLISH = Sentences(
-    remove="take {note} out, take {note} away, cross {note} out, throw {note} away",
+    remove=(
+        "take {note} out, take {note} away, cross {note} out, throw {note} away,"
+        " {note} is not a {any}, {note} is no {any}, {note} isn't a {any},"
+        " that's not a {any}, that's no {any}"
+    ),
     edit=(
         "typo, {note} is a typo, {note} was a typo, {note} is not right, {note} isn't right,"
         " {note} is not correct, {note} is not what i meant, {note}'s not what i meant,"
         " {note}'s not right, {note} needs capitals, {note} needs a capital, with a capital,"
         " with capitals, {note} should be {text}, {note} must be {text}, {note} should say {text}"
+    ),
+    carry="{note} belongs in step {text}, {note} belong in step {text}, {note} goes in step {text}",
+    link=(
+        "{note} is also for {any}, {note} is for {any} too, {note} are also for {any},"
+        " {note} is only for {text}, {note} is for {text}, {note} is just for {text}"
     ),
     go=(
         "go back to step {step}, back to step {step}, go to step {step}, step {step},"
@@ -97,14 +120,26 @@ ENGLISH = Sentences(
 
 LANGUAGES = (DUTCH, ENGLISH)
 
-COMMANDS = {"del": "remove", "edit": "edit", "go": "go", "title": "title", "author": "author"}
+COMMANDS = {
+    "del": "remove",
+    "edit": "edit",
+    "move": "carry",
+    "for": "link",
+    "go": "go",
+    "title": "title",
+    "author": "author",
+}
 """Commands, and the name of the sentences for each; the vocabulary has those that are whole."""
+
+OF_NOTES = {"del", "edit", "move", "for"}
+"""Those that are of a note, which stands first behind them."""
 
 _LONGEST = 200  # characters; a longer line is no command
 _QUOTES = " \"'\u2018\u2019\u201c\u201d"
 THAT = "-0"
 """Stands for the number of the note that is talked about, as ``LAST`` does for that of the last."""
 LAST = "-1"
+"""The last; "-2" stands for the one before it, and so on."""
 
 
 def spoken(text: str) -> tuple[str, str]:
@@ -120,12 +155,21 @@ def spoken(text: str) -> tuple[str, str]:
     for said in dict.fromkeys((line, bare)):
         for sentence, rest in _readings(said):
             if command := known.get(sentence.casefold()):
-                return command, rest or (THAT if command in {"del", "edit"} else "")
-    for sentence, label in _readings(line):
-        command, rest = _said_of_text(sentence)
-        if command and (label or "{" not in sentence):
-            return command, f"{label} {rest}".strip()
+                return command, rest or (THAT if command in OF_NOTES else "")
+    for said in dict.fromkeys((line, _unled(line))):
+        for sentence, label in _readings(said):
+            command, rest = _said_of_text(sentence)
+            is_that = command in OF_NOTES and not label
+            if command and not (is_that and rest):
+                return command, f"{THAT if is_that else label} {rest}".strip()
     return "", ""
+
+
+def _unled(line: str) -> str:
+    """Return a line without the small talk that it begins with."""
+    while found := _pattern("small_talk").match(line):
+        line = line[found.end() :].lstrip(" ,")
+    return line
 
 
 def _readings(line: str) -> Iterator[tuple[str, str]]:
@@ -139,16 +183,21 @@ def _readings(line: str) -> Iterator[tuple[str, str]]:
 
 def _said_of_text(line: str) -> tuple[str, str]:
     for sentence, command in _sentences().items():
-        start, hole, end = sentence.partition("{text}")
+        start, hole, end = sentence.replace("{any}", "{text}").partition("{text}")
         begins, ends = line[: len(start)].casefold(), line[len(line) - len(end) :].casefold()
         is_said = hole and (begins, ends) == (start, end)
         if is_said and (rest := line[len(start) : len(line) - len(end)].strip(_QUOTES)):
-            return command, rest
+            return command, "" if "{any}" in sentence else rest
     return "", ""
 
 
 def _number(word: str) -> str:
     word = word.casefold()
+    end, _, few = word.partition(" ")
+    if few:
+        count = int(counted("numbers", 2).get(few, few))
+        from_last, from_first = range(-count, 0), range(1, count + 1)
+        return " ".join(map(str, from_last if end in phrases("last") else from_first))
     if word in phrases("last"):
         return LAST
     return str({**counted("ordinals", 1), **counted("numbers", 2)}.get(word, word))
@@ -171,7 +220,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     def any_of(*said: str) -> str:
         return "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
 
-    label = rf"\d{{1,3}}|{any_of(*phrases('ordinals'), *phrases('last'))}|[a-z]"
+    ends = any_of(*phrases("first"), *phrases("last"))
+    few = rf"(?:{ends}) (?:\d|{any_of(*counted('numbers', 2))})"
+    label = rf"{few}|\d{{1,3}}|{any_of(*phrases('ordinals'), *phrases('last'))}|[a-z]"
     called = rf"(?:(?:{any_of(*_said('note_words'))})\s+)*"
     join = rf"(?:\s*[,&+]\s*|\s+(?:{any_of(*phrases('joins'))})\s+)"
     after = rf"(?:\s+(?:{any_of(*_said('note_words'))}))?"

@@ -190,11 +190,11 @@ def plain(text: str) -> str:
 
 def _asks_for_help(said: str) -> bool:
     asked = said.rstrip(" ?")
-    return asked in phrases("help") or _without_filler(asked) in phrases("help")
+    return asked in phrases("help") or without_filler(asked) in phrases("help")
 
 
 def _fixed(said: str, count: int) -> Sense | None:
-    both = (said, _without_filler(said))
+    both = (said, without_filler(said))
     for sense, words in _SAID_ALONE.items():
         if any(word.rstrip(" ?!") in phrases(words) for word in both):
             return sense
@@ -219,7 +219,8 @@ def _is_every_one_of(words: Sequence[str], count: int) -> bool:
     return number == str(count) and {*words[2:]} <= {*phrases("openers"), *phrases("common")}
 
 
-def _without_filler(said: str) -> str:
+def without_filler(said: str) -> str:
+    """Return ``said`` without the words that say nothing: "yes of course", "ongeveer"."""
     for phrase in phrases("filler"):
         said = re.sub(rf"(?<!\S){re.escape(phrase)}(?!\S)", " ", said)
     return " ".join(said.split()).strip(_STOP)
@@ -276,7 +277,7 @@ class _Reader:
             if found := read(said, text):
                 return (Picked(found),)
         marked, held = self.marked(_range().sub(r"\1-\2", said))
-        pieces = (_without_filler(piece) for piece in _separators().split(marked))
+        pieces = (without_filler(piece) for piece in _separators().split(marked))
         parts = [part for piece in pieces if piece for part in self.piece(piece, held)]
         if not parts or any(isinstance(part, Foreign) for part in parts):
             clear = [each for part in parts if isinstance(part, Picked) for each in part.choices]
