@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bmc_cli.errors import BmcError
-from bmc_cli.interview.senses import Sense, plain, sense_of
+from bmc_cli.interview.senses import Sense, plain, sense_of, without_filler
 from bmc_cli.interview.state import Reply
 from bmc_cli.interview.understanding import NoChoice, chosen_labels, without_opener
 from bmc_cli.interview.vocabulary import any_of, counted, phrases
@@ -62,17 +62,21 @@ _SAID_OF = {
     "del": "remove",
     "edit": "edit",
     "move": "move",
+    "for": "link",
     "go": "go",
     "title": "title",
     "author": "author",
 }
 """Commands that sentences with holes are known for, by what the vocabulary calls those."""
 
+_OF_NO_NOTE = ("go", "title", "author")
+
 _COUNTED = tuple(map(str, range(1, 100)))
 
 _LONGEST = 200  # characters; a longer line is no command
 _QUOTES = " \"'\u2018\u2019\u201c\u201d"
 _HOLE = re.compile(r"\{(\w+)\}")
+_HAS_WORDS = re.compile(r"\{(?:text|any)\}")
 
 _LABEL = 3  # the most signs in the number of a note
 
@@ -114,6 +118,19 @@ def _unexclaimed(text: str) -> str:
     return re.sub(before, "", text, flags=re.IGNORECASE)
 
 
+def says(text: str, name: str) -> bool:
+    """Whether all of ``text`` is a phrase under ``name``, but for what says nothing around it."""
+    both = {plain(text), _unexclaimed(plain(text))}
+    return any({each, without_filler(each)} & {*phrases(name)} for each in both)
+
+
+def regrets(text: str) -> bool:
+    """Whether ``text`` begins as who takes something back: "no wait, that is no customer"."""
+    said = " ".join(text.lower().split())
+    found = re.match(rf"({any_of('regretted')})(\s*[,.!:\u2026])?(?!\S)", said)
+    return bool(found and (found[2] or " " in found[1]))
+
+
 def only_exclaims(text: str) -> bool:
     """Whether ``text`` only exclaims or counts in words: "oops", "the third one"."""
     said = _unexclaimed(plain(text))
@@ -150,7 +167,7 @@ def said_as_command(
     for sentence in _sentences(names):
         if only_by_name and not sentence.by_name:
             continue
-        for said in lines if "{text}" not in sentence.text else (line,):
+        for said in lines if not _HAS_WORDS.search(sentence.text) else (line,):
             found = _pattern(sentence.text).fullmatch(said)
             rest = holding.rest(sentence, found.groupdict()) if found else None
             if rest is not None:
@@ -167,13 +184,14 @@ class _Holes(NamedTuple):
 
     def rest(self, sentence: _Sentence, holes: dict[str, str]) -> str | None:
         """Return what stands behind the command of a sentence; None where a hole does not fit."""
-        text = holes.get("text", "").strip(_QUOTES) or holes.get("block", "")
-        if step := holes.get("step"):
-            return str(counted("numbers", 2).get(step.lower(), step))
+        step = str(counted("numbers", 2).get(holes.get("step", "").lower(), holes.get("step", "")))
+        text = holes.get("text", "").strip(_QUOTES) or holes.get("block", "") or step
         if not self.fit(holes) or ("text" in holes and not text):
             return None
-        if sentence.command not in _OF_A_NOTE:
+        if sentence.command in _OF_NO_NOTE:
             return text
+        if "text" in holes and "{into}" not in sentence.text and self.is_it(holes):
+            return None  # "this is for hotels" is a note
         named = holes.get("number") or self.notes(holes, by_name=sentence.by_name)
         if named and sentence.command == "edit":  # other words are for one note at a time
             named, _, more = named.partition(" ")
@@ -188,16 +206,21 @@ class _Holes(NamedTuple):
             return False
         return "number" not in holes or holes["number"] in self.labels
 
+    def is_it(self, holes: dict[str, str]) -> bool:
+        """Whether a sentence is of the note that is talked about."""
+        return not holes.keys() & {"note", "number"} or plain(holes.get("note", "")) in phrases(
+            "it"
+        )
+
     def notes(self, holes: dict[str, str], *, by_name: bool) -> str | None:
         """Return the labels of the notes in a sentence, None where it says something else.
 
         Names of notes are not looked for: "drop shipping" may be a note.  A number that is not
         there is one too, except behind the name of a command.
         """
-        said = plain(holes.get("note", ""))
-        if "note" not in holes or said in phrases("it"):
+        if self.is_it(holes):
             return self.it
-        said = _without_note_words(said)
+        said = _without_note_words(plain(holes["note"]))
         if self.labels and sense_of(said, len(self.labels)) is Sense.EVERYONE:
             return " ".join(self.labels)
         numbers = tuple(map(str, range(1, len(self.labels) + 1)))  # segments have them too
@@ -232,7 +255,7 @@ def _sentences(names: Iterable[tuple[str, str]]) -> tuple[_Sentence, ...]:
         if "{" in text or command not in _SAID
     ]
     said += [_Sentence(command, text, by_name=True) for command, text in _by_name(names)]
-    return tuple(sorted(said, key=lambda each: "{text}" in each.text))
+    return tuple(sorted(said, key=lambda each: bool(_HAS_WORDS.search(each.text))))
 
 
 def _by_name(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

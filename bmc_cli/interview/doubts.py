@@ -14,7 +14,14 @@ from itertools import takewhile
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice, own_choices
-from bmc_cli.interview.command_words import bare_command, only_exclaims, said_as_command, shown_name
+from bmc_cli.interview.command_words import (
+    bare_command,
+    only_exclaims,
+    regrets,
+    said_as_command,
+    says,
+    shown_name,
+)
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import (
     by_number,
@@ -181,7 +188,7 @@ class Word(NamedTuple):
 
     def named(self, state: State) -> list[str]:
         """Return the notes that stand behind the command, as one text; [] for none."""
-        if self.command not in {"del", "edit"}:
+        if self.command not in {"del", "edit", "for"}:
             return []
         listed = own_choices(state.canvas, self.key)
         shown = {str(at): each.shown for at, each in enumerate(listed, 1)}
@@ -234,7 +241,7 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     if line.endswith("?"):
         return Word(line, "", key)
     is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or only_exclaims(line)
-    is_answer = is_answer or bool(nothing_of(line))
+    is_answer = is_answer or bool(nothing_of(line)) or regrets(line)
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
 
@@ -336,8 +343,11 @@ class Several(NamedTuple):
         said, count = folded(text).strip(" .!"), len(self.parts)
         number, _, rest = said.partition(" ")
         number = str(counted("numbers", 2).get(number, number))
-        is_all = sense_of(text, count) in {Sense.EVERYONE, Sense.YES} or said in phrases("apart")
-        if is_all or (number == str(count) and not rest):
+        every = sense_of(text, count) if sense_of(text) is not Sense.EVERYONE else None
+        is_all = every in {Sense.EVERYONE, Sense.YES} or says(text, "apart")
+        if says(text, "whole"):
+            text = "2"
+        elif is_all or (number == str(count) and not rest):
             text = "1"
         elif rest and number.isdecimal():
             text = f"{number} {rest}"

@@ -14,9 +14,10 @@ class Sentences(NamedTuple):
 
     ``{note}`` are one or more notes, by number, letter or place, or one of ``it``, each with
     ``note_words`` around it; ``{step}`` is the number of a step, ``{block}`` the number or name
-    of one, ``{into}`` one of ``into``, ``{text}`` any words.  A sentence without ``{note}`` is of
-    the note that is talked about.  ``small_talk`` may stand anywhere, ``exclaimed`` before and
-    behind, and alone it says nothing.
+    of one, ``{into}`` one of ``into``, ``{text}`` any words, ``{any}`` too, which say nothing.
+    A sentence without ``{note}`` is of the note that is talked about.  ``small_talk`` may stand
+    anywhere, ``exclaimed`` before and behind, and alone it says nothing; behind ``regretted``
+    stands what was wrong with a note, not another one.
     """
 
     undo: str
@@ -29,11 +30,13 @@ class Sentences(NamedTuple):
     remove: str
     edit: str
     move: str
+    link: str
     into: str
     it: str
     note_words: str
     small_talk: str
     exclaimed: str
+    regretted: str
 
 
 DUTCH = Sentences(
@@ -80,7 +83,8 @@ DUTCH = Sentences(
         " {note} hoeft niet, {note} hoeft er niet bij, {note} hoort er niet bij, haal {note} weg,"
         " haal {note} eruit, gooi {note} weg, doe {note} weg, laat {note} weg, streep {note} door,"
         " dubbel, {note} is dubbel, {note} staat er dubbel, {note} staat er al, staat er al,"
-        " {note} had ik al, {note} is er een te veel, een te veel"
+        " {note} had ik al, {note} is er een te veel, een te veel, {note} is geen {any},"
+        " {note} zijn geen {any}, {note} hoort hier niet, {note} horen hier niet"
     ),
     edit=(
         "wijzig {note}, wijzig {note} {into} {text}, verander {note},"
@@ -96,11 +100,19 @@ DUTCH = Sentences(
         " {note} was een tikfout, hoofdletter, hoofdletters, {note} moet met hoofdletters,"
         " {note} moet met een hoofdletter, met een hoofdletter, met hoofdletters,"
         " {note} met een hoofdletter, {note} met hoofdletters, {note} moet {text} zijn,"
-        " {note} moet {text} worden, {note} moet {text} heten"
+        " {note} moet {text} worden, {note} moet {text} heten, bij {note} moet {any},"
+        " in {note} zit een typfout, in {note} zit een tikfout, er zit een typfout in {note}"
     ),
     move=(
         "zet {note}, zet {note} {into} {block}, dat hoort bij {block}, dit hoort bij {block},"
-        " die hoort bij {block}, dat is een {block}, dit is een {block}, dat was een {block}"
+        " die hoort bij {block}, dat is een {block}, dit is een {block}, dat was een {block},"
+        " {note} hoort bij stap {step}, {note} horen bij stap {step}, {note} moet naar stap {step},"
+        " {note} moeten naar stap {step}, {note} hoort in stap {step}, {note} horen in stap {step}"
+    ),
+    link=(
+        "{note} is ook voor {any}, {note} zijn ook voor {any}, {note} geldt ook voor {any},"
+        " {note} was ook voor {any}, {note} is alleen voor {text}, {note} is voor {text},"
+        " {note} was voor {text}, {note} geldt alleen voor {text}, {note} geldt voor {text}"
     ),
     into="in, naar, door",
     it="die, dat, deze, dit, hem, het, dat briefje, dit briefje, die regel, deze regel",
@@ -110,6 +122,7 @@ DUTCH = Sentences(
         "nee wacht, wacht even, wacht, oeps, oei, sorry, nee, hmm, hm, o nee, oh, eh, o, oh nee,"
         " ja, nou"
     ),
+    regretted="nee wacht, wacht even, wacht, oeps, oei, o nee, oh nee, sorry, nee sorry, foutje",
 )
 
 ENGLISH = Sentences(
@@ -150,7 +163,9 @@ ENGLISH = Sentences(
         " take {note} out, take {note} away, cross {note} out, throw {note} away,"
         " {note} can go, {note} may go, {note} should go, {note} must go, {note} has to go,"
         " {note} have to go, {note} can be removed, {note} can be deleted,"
-        " {note} should be removed, {note} should be deleted, {note} is not needed"
+        " {note} should be removed, {note} should be deleted, {note} is not needed,"
+        " {note} is not a {any}, {note} is no {any}, {note} isn't a {any},"
+        " that's not a {any}, that's no {any}"
     ),
     edit=(
         "rename {note}, rename {note} {into} {text}, replace {note}, replace {note} {into} {text},"
@@ -167,7 +182,12 @@ ENGLISH = Sentences(
         " that belongs in {block}, that belongs to {block}, that belongs under {block},"
         " this belongs in {block}, this belongs to {block}, it belongs in {block},"
         " it belongs to {block}, that should be in {block}, this should be in {block},"
-        " that goes in {block}, that goes under {block}"
+        " that goes in {block}, that goes under {block}, {note} belongs in step {step},"
+        " {note} belong in step {step}, {note} goes in step {step}"
+    ),
+    link=(
+        "{note} is also for {any}, {note} is for {any} too, {note} are also for {any},"
+        " {note} is only for {text}, {note} is for {text}, {note} is just for {text}"
     ),
     into="to, into, with, by",
     it="it, that, this, that one, this one, that note, this note",
@@ -178,4 +198,5 @@ ENGLISH = Sentences(
         " hm, um, uh, er, ok, okay, well, please, argh, damn, so, save, wrong block, wrong step,"
         " wrong one, let me think, give me a sec, one sec, just a sec, one moment, hold up"
     ),
+    regretted="no wait, wait, hold on, hang on, oh no, oops, whoops, sorry, my mistake",
 )

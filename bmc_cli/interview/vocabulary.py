@@ -22,10 +22,11 @@ class Words(NamedTuple):
     everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are all that can be
     chosen, ``but`` comes before what is left out.  ``openers`` come before a name, ``filler``
     anywhere, ``joins`` between two; ``first`` and ``last`` count from either end, ``ordinals``
-    and ``numbers`` count from one and two on.  ``apart`` makes several of one, ``wrong`` says of
-    a guess that it was, ``hedged`` only that it was not quite right.  ``letter_words`` are words
-    that could be taken for a run of letters, ``common`` those that stand in many names and
-    name nothing; ``ones`` stand behind a count.  ``again`` answers as for the note before.
+    and ``numbers`` count from one and two on.  ``apart`` makes several of one and ``whole``
+    leaves it one, ``wrong`` says of a guess that it was, ``hedged`` only that it was not quite
+    right.  ``letter_words`` are words that could be taken for a run of letters, ``common`` those
+    that stand in many names and name nothing; ``ones`` stand behind a count.  ``again`` answers
+    as for the note before.
     """
 
     help: str
@@ -47,6 +48,7 @@ class Words(NamedTuple):
     numbers: str
     kinds_of: str
     apart: str
+    whole: str
     wrong: str
     hedged: str
     letter_words: str
@@ -75,10 +77,21 @@ DUTCH = Words(
         "klaar, ik ben klaar, dat was het, dat is alles, meer niet, verder niets, verder niks,"
         " niets meer, niks meer, dat was alles, dat is het, dit was het, dit is alles,"
         " meer weet ik niet, meer heb ik niet, verder niet, niet meer, ik weet niets meer,"
-        " ik weet niks meer, ik heb niks meer, ik heb niets meer, dat was hem,"
+        " ik weet niks meer, ik heb niks meer, ik heb niets meer, dat was hem, dat was 'm,"
+        " dat was het voor nu, dat was het voor deze stap, dat was het voor dit blok,"
+        " dat was het voor de klanten, dat was het voor deze vraag, dat was het weer,"
+        " dat waren ze, dat zijn ze, meer zijn er niet, meer weet ik zo niet, dit was alles,"
+        " verder weet ik het niet, verder weet ik niets, verder weet ik niks, verder kom ik niet,"
+        " verder heb ik niets, verder heb ik niks, meer kan ik niet bedenken,"
+        " meer kan ik er niet bedenken, verder zou ik het niet weten,"
         "  zo is het goed, klaar hiermee, klaar met deze, klaar met deze stap"
     ),
-    yes="ja, j, jawel, jazeker, klopt, ja hoor, zeker, oke, ok, ja natuurlijk, ja graag, graag",
+    yes=(
+        "ja, j, jawel, jazeker, klopt, ja hoor, zeker, oke, ok, ja natuurlijk, ja graag, graag,"
+        " dat klopt, het klopt, klopt helemaal, dat klopt helemaal, ja hoor dat klopt, is goed,"
+        " dat is goed, dat is zo, zo is het, dat is juist, inderdaad, precies, akkoord, prima,"
+        " lijkt me goed, ziet er goed uit, doe maar"
+    ),
     show=(
         "hoe ziet het eruit, hoe ziet dat eruit, laat zien, laat het zien, laat maar zien,"
         " hoe ziet het canvas eruit, toon het canvas, laat het canvas zien"
@@ -109,10 +122,11 @@ DUTCH = Words(
     both="beide, allebei, alle twee, alletwee",
     but="niet voor, alles behalve, alle behalve, iedereen behalve, behalve, allemaal behalve, niet",
     openers="voor, alleen, enkel, vooral, ook, de, het, een, segment, nummer, letter, bij, aan, "
-    "mijn",
+    "mijn, die, dat",
     filler=(
         "ja, natuurlijk, denk ik, misschien, uiteraard, nog, wel, toch, graag, gewoon, eigenlijk,"
-        " hoor, volgens mij, geloof ik, ofzo, of zo, zeg maar, nou, sowieso"
+        " hoor, volgens mij, geloof ik, ofzo, of zo, zeg maar, nou, sowieso, dus, zo'n beetje,"
+        " zo ongeveer, eh, in principe"
     ),
     joins="en, of, plus",
     through="t/m, tm, tot en met, tot",
@@ -122,7 +136,12 @@ DUTCH = Words(
     numbers="twee, drie, vier, vijf, zes, zeven, acht, negen, tien",
     kinds_of="soorten, groepen",
     apart="apart, los, los van elkaar, losse briefjes, splitsen, opsplitsen, splits,"
-    " allemaal apart, ieder apart, elk apart, uit elkaar, aparte briefjes",
+    " allemaal apart, ieder apart, elk apart, uit elkaar, aparte briefjes, allemaal, alle, alles,"
+    " elk, stuk voor stuk, ze allemaal, die allemaal, deze allemaal",
+    whole="een briefje, één briefje, één, een, samen, bij elkaar, hoort bij elkaar,"
+    " dat hoort bij elkaar, laten, zo laten, laat zo, laat het zo, laat staan, laat maar,"
+    " laat maar zo, laat maar staan, een ding, dat is een ding, dat is een briefje,"
+    " het is een briefje, een geheel, als een briefje, niet splitsen, niet apart, op een briefje",
     wrong="klopt niet meer, klopt toch niet, klopt helemaal niet, klopte niet, dat klopt niet meer,"
     " dat klopt niet, dat klopt helemaal niet, het klopt niet meer, het klopt niet, niet waar,"
     " is niet waar, dat is niet waar, het is niet waar, klopt niks van, bleek niet te kloppen,"
@@ -203,7 +222,12 @@ ENGLISH = Words(
     ordinals="first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth",
     numbers="two, three, four, five, six, seven, eight, nine, ten",
     kinds_of="kinds of, sorts of, types of, groups of",
-    apart="apart, separate, separately, split, split them, split it, separate notes, each its own",
+    apart="apart, separate, separately, split, split them, split it, separate notes, each its own,"
+    " all, all of them, all of these, all of those, everything, each of them, every one of them,"
+    " every one",
+    whole="one note, one, together, keep it together, keep them together, it's one note, it is one,"
+    " as one, as one note, keep it as it is, leave it, leave it as it is, as it is, one thing,"
+    " it's one thing, don't split, don't split it, do not split",
     wrong="not true any more, not true anymore, no longer true, not true, isn't true,"
     " it isn't true, that isn't true, that's not true, that is not true, it's wrong, that's wrong,"
     " was wrong, is wrong, not right, turned out wrong, untrue",

@@ -12,7 +12,7 @@ from bmc_cli.interview.doubts import NOTE, Like, Several, Word
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.state import Effect
 from bmc_cli.interview.walk import mending
-from bmc_cli.model.fields import Note
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from tests.interview.conversing import SEGMENTS, canvas, talk, told
 from tests.packs import pack
 
@@ -298,6 +298,24 @@ def test_options_are_named_by_their_place() -> None:
     several = Several("channels", "Web shop", ("Web", "App"))
     assert talk(ASKED, several, "the second one").texts(4) == ["Shop", "Van", "Web shop"]
     assert talk(ASKED, several, "number 1").texts(4) == ["Shop", "Van", "Web", "App"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["één briefje", "nee gewoon een briefje", "laat maar staan", "as one", "keep it together"],
+)
+def test_who_says_that_it_is_one_keeps_it_so(line: str) -> None:
+    several = Several("channels", "Web shop", ("Web", "App"))
+    after = talk(ASKED, several, line, language="nl")
+    assert after.texts(4) == ["Shop", "Van", "Web shop"]
+    assert after.state.question != several
+
+
+@pytest.mark.parametrize("line", ["voor iedereen natuurlijk", "iedereen", "for everyone"])
+def test_for_whom_it_is_does_not_make_it_several(line: str) -> None:
+    after = talk(BAKERY, 4, "Stall, fair and shop window", line, language="nl")
+    assert after.texts(4)[3:] == ["Stall, fair and shop window"]
+    assert after.state.canvas.notes("channels")[-1].links == EVERY_TARGET
 
 
 @pytest.mark.parametrize("line", ["both", "yes", "two", "all of them"])

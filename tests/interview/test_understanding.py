@@ -243,7 +243,11 @@ def test_help_is_asked_for(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["klaar hoor", "verder niks", "dat was alles", "meer weet ik niet", "all done", "Done."],
+    [
+        *("klaar hoor", "verder niks", "dat was alles", "meer weet ik niet", "all done", "Done."),
+        *("dat was het voor de klanten", "nou dat was het wel zo'n beetje"),
+        *("verder weet ik het niet", "verder heb ik niks"),
+    ],
 )
 def test_being_done_is_understood(text: str) -> None:
     assert understand(text, FYSIO).sense is Sense.DONE
