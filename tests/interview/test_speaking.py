@@ -9,9 +9,10 @@ from bmc_cli.interview.doubts import Word
 from bmc_cli.interview.ends import Head
 from bmc_cli.interview.evidence import Learn
 from bmc_cli.model.canvas import Canvas
-from tests.interview.conversing import canvas, talk
+from tests.interview.conversing import SEGMENTS, canvas, talk
 from tests.packs import pack
 
+BAKERY = canvas(s1=SEGMENTS, s4=("Shop", "Van", "Web shop"), s6=("Bake", "Sell"))
 THREE = canvas(s1=("Gezinnen", "Horeca"), s2=("Brood", "Lunch", "Taart"))
 
 SAID = [
@@ -76,6 +77,40 @@ SAID = [
     ("de laatste hoort bij stap 4", "move", "3 4"),
     ("dat was verkeerd", "undo", ""),
     ("ik wil stoppen", "quit", ""),
+]
+
+
+COMMANDS = [
+    ("no wait, scrap that", "undo", ""),
+    ("Scrap that!", "undo", ""),
+    ("oops, undo that", "undo", ""),
+    ("take that back", "undo", ""),
+    ("never mind", "undo", ""),
+    ("go back", "back", ""),
+    ("previous question", "back", ""),
+    ("next question", "next", ""),
+    ("save and quit", "quit", ""),
+    ("how do I stop?", "quit", ""),
+    ("I want to change the title", "title", ""),
+    ("I made a mistake", "undo", ""),
+    ("remove 3", "del", "3"),
+    ("remove number 3", "del", "3"),
+    ("delete the last one", "del", "3"),
+    ("delete it", "del", "3"),
+    ("delete 2 and 3", "del", "2 3"),
+    ("get rid of the second one", "del", "2"),
+    ("drop 1-2", "del", "1 2"),
+    ("remove all of them", "del", "1 2 3"),
+    ("the first one can go", "del", "1"),
+    ("2 and 3 can go", "del", "2 3"),
+    ("Rename 2 to Big van", "edit", "2 Big van"),
+    ("change the last one into App", "edit", "3 App"),
+    ("edit the first one", "edit", "1"),
+    ("change it", "edit", "3"),
+    ("move 2 to partners", "move", "2 partners"),
+    ("put the last one in partners", "move", "3 partners"),
+    ("oops that's a partner", "move", "3 partner"),
+    ("no, this belongs in key partners", "move", "3 key partners"),
 ]
 
 
@@ -199,3 +234,75 @@ def test_help_at_the_title_says_what_is_asked() -> None:
 def test_nothing_is_learned_of_a_command() -> None:
     after = talk(THREE, Learn("value_propositions", "Brood"), "weg", language="nl")
     assert (after.edits, after.said) == ((), (after.say("help_learn"),))
+
+
+# -- in English
+
+
+@pytest.mark.parametrize(("line", "command", "rest"), COMMANDS)
+def test_a_command_in_other_words_is_asked_about(line: str, command: str, rest: str) -> None:
+    after = talk(BAKERY, 4, line)
+    asked = after.state.question
+    assert isinstance(asked, Word)
+    assert (asked.command, asked.rest) == (command, rest)
+    assert not after.edits
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "shown"),
+    [
+        ("remove 3", "en", "/del 3"),
+        ("move 2 1", "en", "/move 2 1"),
+        ("verwijder 3", "nl", "/weg 3"),
+    ],
+)
+def test_a_command_has_the_name_that_the_help_gives_it(
+    line: str, language: str, shown: str
+) -> None:
+    assert shown in talk(BAKERY, 4, line, language=language).asked.choices[0].shown
+
+
+def test_letters_name_segments_as_they_do_behind_a_slash() -> None:
+    for line in ("remove B and C", "remove 2 and 3", "the last two can go"):
+        assert talk(BAKERY, 1, line, "1").texts(1) == ["Families"]
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("delete the last one", ["Shop", "Van"]),
+        ("the first one can go", ["Van", "Web shop"]),
+        ("delete 2 and 3", ["Shop"]),
+        ("remove all but 2", ["Van"]),
+        ("rename 2 to Big van", ["Shop", "Big van", "Web shop"]),
+        ("move 3 to 6", ["Shop", "Van", "Web shop"]),
+        ("move 3 to activities", ["Shop", "Van"]),
+    ],
+)
+def test_it_is_done_by_who_says_so(line: str, texts: list[str]) -> None:
+    assert talk(BAKERY, 4, line, "1").texts(4) == texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Back to school sale", "Next day delivery", "Undo service for gifts", "Stop and shop"),
+        *("Delete my data service", "Drop shipping", "Drop 2 boxes at the school", "Scrap metal"),
+        *("Change of address service", "Edit videos", "Put it on Instagram", "It can go viral"),
+        *("That's a wrap, party shop", "Shops in 3 towns", "Move to the city", "No waste shop"),
+        *("Sorry cards", "Remove stains", "Rename to sell", "Wait list", "First one free"),
+        *("Put 2 boxes in stock", "Replace 2 tyres a year", "Rename to sell it"),
+        *("ABC", "AC/DC fans", "Last minute deals", "First aid course", "Great food", "Fine wine"),
+        *(
+            "Thanks cards",
+            "Right to repair shop",
+            "Enough for two",
+            "24/7",
+            "3D prints",
+            "Bye baby shop",
+        ),
+        *("So Fresh stall", "The last one standing", "Both sexes", "Same day courier"),
+    ],
+)
+def test_a_note_that_looks_like_one_is_a_note(line: str) -> None:
+    assert line in talk(BAKERY, 4, line).texts(4)
