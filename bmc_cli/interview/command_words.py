@@ -76,7 +76,6 @@ _COUNTED = tuple(map(str, range(1, 100)))
 _LONGEST = 200  # characters; a longer line is no command
 _QUOTES = " \"'\u2018\u2019\u201c\u201d"
 _HOLE = re.compile(r"\{(\w+)\}")
-_HAS_WORDS = re.compile(r"\{(?:text|any)\}")
 
 _LABEL = 3  # the most signs in the number of a note
 
@@ -145,15 +144,27 @@ class _Sentence(NamedTuple):
     text: str
     by_name: bool = False
 
+    @property
+    def has_words(self) -> bool:
+        """Whether any words may stand in it."""
+        return "{text}" in self.text or "{any}" in self.text
+
 
 def said_as_command(
-    text: str, pack: Pack, labels: Sequence[str] = (), it: str = "", *, only_by_name: bool = False
+    text: str,
+    pack: Pack,
+    labels: Sequence[str] = (),
+    it: str = "",
+    *,
+    only_by_name: bool = False,
+    has_words: bool = True,
 ) -> tuple[str, str]:
     """Return the command that a whole line says, and what a slash and its name go before.
 
     ``labels`` are the numbers or letters of the notes, ``it`` is that which is asked about, else
     the last.  What is returned behind a command are those of notes, the number of a step, or a
-    text; ("", "") is any other line, and one of a note that nobody spoke of.
+    text; ("", "") is any other line, and one of a note that nobody spoke of.  Without
+    ``has_words`` a sentence with words of its own is any other, too.
     """
     line = " ".join(text.replace("\u2019", "'").split()).strip(" .,;:!")
     if "\n" in text.strip() or len(line) > _LONGEST:
@@ -165,9 +176,9 @@ def said_as_command(
     holding = _Holes(pack, labels, it or next(reversed(labels), ""))
     names = tuple((each, name) for each in _OF_A_NOTE for name in sorted(_names(each, pack)))
     for sentence in _sentences(names):
-        if only_by_name and not sentence.by_name:
+        if (only_by_name and not sentence.by_name) or (sentence.has_words and not has_words):
             continue
-        for said in lines if not _HAS_WORDS.search(sentence.text) else (line,):
+        for said in (line,) if sentence.has_words else lines:
             found = _pattern(sentence.text).fullmatch(said)
             rest = holding.rest(sentence, found.groupdict()) if found else None
             if rest is not None:
@@ -255,7 +266,7 @@ def _sentences(names: Iterable[tuple[str, str]]) -> tuple[_Sentence, ...]:
         if "{" in text or command not in _SAID
     ]
     said += [_Sentence(command, text, by_name=True) for command, text in _by_name(names)]
-    return tuple(sorted(said, key=lambda each: bool(_HAS_WORDS.search(each.text))))
+    return tuple(sorted(said, key=lambda each: each.has_words))
 
 
 def _by_name(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from bmc_cli.interview.noting import added_to
 from bmc_cli.interview.options import place_in
 from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.series import Series
-from bmc_cli.interview.state import Asked, Question, State, Turn, saved, told
+from bmc_cli.interview.state import Asked, Question, State, Turn, explained, saved
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.method.evidence import Guess, guesses, weighed
 from bmc_cli.model.alike import folded
@@ -85,7 +85,7 @@ class Sure(NamedTuple):
         if note is None or says_nothing(text) or (self.old and sense):
             return Turn(state.answered())
         if sense:
-            return told(state, state.say("help_sure"))
+            return explained(state, state.say("help_sure"))
         number = numbered(text, EVIDENCE)  # alone: "3 of 5 came back" is what was learned
         sure, learned = judged_in(number or text, state)
         if sure is not None:
@@ -124,10 +124,9 @@ class Learn(NamedTuple):
         sure, learned = judged_in(text, state)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
-        command, rest = said_as_command(text, state.pack)
-        is_command = command and (not rest or command not in {"edit", "move"})
+        is_command = said_as_command(text, state.pack, has_words=False)[0]
         if sense_of(text) or is_command:  # "weg" is nothing that anybody learned
-            return told(state, state.say("help_learn"))
+            return explained(state, state.say("help_learn"))
         turn = judged(state.answered(), self.key, note, note.evidence, text)
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))
 

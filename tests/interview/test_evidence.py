@@ -46,6 +46,7 @@ def channel(said: Talk, text: str) -> Note:
         pytest.param(["/sure 1", "I'm not sure"], "", "", id="not sure, in a sentence"),
         pytest.param(["/sure 1", "yes", "proven"], "proven", "", id="no word of it"),
         pytest.param(["/sure 1", "help", "proven"], "proven", "", id="help"),
+        pytest.param(["/sure 1", "?", ENTER, "proven"], "proven", "", id="help, read"),
         pytest.param(["/sure 1 tested", "/sure 1 guess"], "", "", id="a guess again"),
         pytest.param(["/sure 1 tested yes", "/sure 1 proven"], "proven", "yes", id="kept"),
     ],
@@ -53,6 +54,11 @@ def channel(said: Talk, text: str) -> Note:
 def test_a_note_is_so_sure(lines: list[str], evidence: str, learned: str) -> None:
     note = channel(talk(SHOP, 4, *lines), "Shop")
     assert (note.evidence, note.learned) == (evidence, learned)
+
+
+def test_who_has_read_the_help_is_still_asked_what_was_learned() -> None:
+    note = channel(talk(SHOP, Learn("channels", "Shop"), "?", ENTER, "tested 3 paid"), "Shop")
+    assert (note.evidence, note.learned) == ("tested", "3 paid")
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,12 @@ def test_help_at_the_title_says_what_is_asked() -> None:
     assert page.parts[0] == (pack("nl").say("new.title"), tuple(pack("nl").intro))
 
 
+@pytest.mark.parametrize("line", ["Dat is geen probleem", "Het is ook voor hotels"])
+def test_what_is_said_of_a_guess_is_learned(line: str) -> None:
+    after = talk(THREE, Learn("value_propositions", "Brood"), line, language="nl")
+    assert after.note(2, "Brood").learned == line
+
+
 def test_nothing_is_learned_of_a_command() -> None:
     after = talk(THREE, Learn("value_propositions", "Brood"), "weg", language="nl")
     assert (after.edits, after.said) == ((), (after.say("help_learn"),))
