@@ -66,6 +66,9 @@ _SAID = ("undo", "back", "next", "quit", "title")
 _SAID_OF = {"del": "remove", "edit": "reword", "move": "carry"}
 """What the vocabulary calls other words for a command before a note."""
 
+_COUNTING = ("numbers", "ordinals", "first", "last", "ones")
+"""Words that a line ends with which only counts."""
+
 _COUNTED = tuple(map(str, range(1, 10)))
 
 _LABEL = 3  # the most signs in the number of a note
@@ -124,7 +127,9 @@ def regrets(text: str) -> bool:
 def only_exclaims(text: str) -> bool:
     """Whether ``text`` only exclaims or counts in words: "oops", "the third one"."""
     said = _unexclaimed(plain(text))
-    counts = not re.search(r"\d", said) and _labels_in(said, _COUNTED, "")
+    ends = {word for name in _COUNTING for word in phrases(name)}  # "the first two weeks" are none
+    is_count = said.rpartition(" ")[2] in ends and not re.search(r"\d", said)
+    counts = is_count and _labels_in(said, _COUNTED, "")
     return bool(text.strip()) and (not said or bool(counts))
 
 
