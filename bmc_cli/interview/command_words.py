@@ -69,6 +69,9 @@ _SAID_OF = {
 }
 """Commands that sentences with holes are known for, by what the vocabulary calls those."""
 
+_COUNTING = ("numbers", "ordinals", "first", "last", "ones")
+"""Words that a line ends with which only counts."""
+
 _OF_NO_NOTE = ("go", "title", "author")
 
 _COUNTED = tuple(map(str, range(1, 100)))
@@ -133,7 +136,9 @@ def regrets(text: str) -> bool:
 def only_exclaims(text: str) -> bool:
     """Whether ``text`` only exclaims or counts in words: "oops", "the third one"."""
     said = _unexclaimed(plain(text))
-    counts = not re.search(r"\d", said) and _counted_out(said, _COUNTED)
+    ends = {word for name in _COUNTING for word in phrases(name)}  # "the first two weeks" are none
+    is_count = said.rpartition(" ")[2] in ends and not re.search(r"\d", said)
+    counts = is_count and _counted_out(said, _COUNTED)
     return bool(text.strip()) and (not said or bool(counts))
 
 

@@ -22,6 +22,7 @@ BAKERY = canvas(s1=SEGMENTS, s4=CHANNELS, s6=("Bake", "Sell"))
 @pytest.mark.parametrize(
     "line",
     [
+        *("nee wacht, dat hoort ergens anders", "no wait, wrong one", "Oeps, verkeerd"),
         *("oops", "wait", "no wait", "hmm...", "sorry", "both", "same as before", "ditto", "ok"),
         *("Hotels - niks", "Schools: nothing", "Families \u2013 n.v.t."),
         *(

@@ -308,6 +308,9 @@ def test_it_is_done_by_who_says_so(line: str, texts: list[str]) -> None:
             "Bye baby shop",
         ),
         *("So Fresh stall", "The last one standing", "Both sexes", "Same day courier"),
+        *("The first two weeks free", "De eerste twee lessen gratis", "Weg met rugpijn"),
+        *("Wachttijd korter dan een week", "Sorry-kaartjes", "Samen fietsen", "Een is geen"),
+        *("Prima bereikbaar", "Precies op maat", "Alle vier de seizoenen", "1 op 1 begeleiding"),
     ],
 )
 def test_a_note_that_looks_like_one_is_a_note(line: str) -> None:
