@@ -376,4 +376,5 @@ class _Allowed:
         for name in set(links) - set(but) - set(EVERY_TARGET):
             if not self.has(name):
                 known = ", ".join(self.texts)
-                raise Refused("unknown_link", exit_code=USAGE, word=name, known=known)
+                reason = "unknown_link" if known else "link_to_nothing"
+                raise Refused(reason, exit_code=USAGE, word=name, known=known)

@@ -95,6 +95,21 @@ def test_a_kind_is_named_by_number_id_or_label(
     assert channels(file)[0] == Note("Shop", links=("Families",), kinds=kinds)
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        pytest.param("1 --add Pubs --for x", "nothing to link notes of this block to", id="first"),
+        pytest.param("6 --add Baking --for x", "nothing to link notes", id="nothing there yet"),
+        pytest.param("1 --add Pubs --kind x", "Notes of this block have no kinds.", id="kinds"),
+    ],
+)
+def test_where_there_is_nothing_to_choose_from_no_choice_is_offered(
+    file: Path, words: str, says: str
+) -> None:
+    done = bmc("edit", *words.split())
+    assert (done.code, says in done.err, "Choose from" in done.err) == (2, True, False)
+
+
 def test_an_empty_name_takes_the_links_off(file: Path) -> None:
     assert bmc("edit", "4", "--note", "1", "--for", "").code == 0
     assert channels(file)[0] == Note("Shop", kinds=("awareness",))

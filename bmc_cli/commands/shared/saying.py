@@ -73,7 +73,8 @@ class Said:
 
 NOTHING_SAID = Said()
 
-_UNKNOWN = {"for": "unknown_link", "kind": "unknown_kind"}
+_UNKNOWN = {"for": ("unknown_link", "link_to_nothing"), "kind": ("unknown_kind", "no_kinds")}
+"""How a name is refused: where there are others to choose from, and where there are none."""
 
 
 def _names(
@@ -84,7 +85,7 @@ def _names(
         raise BmcError("set_or_change", exit_code=USAGE, name=name)
 
     def picked(words: Sequence[str], known: Sequence[Choice]) -> list[str]:
-        found = [_pick(_UNKNOWN[name], word, known, choose) for word in words]
+        found = [_pick(name, word, known, choose) for word in words]
         return [each for values in found for each in values]
 
     takes_all = name == "for"
@@ -120,9 +121,10 @@ def _value(field: Field, said: str | bool, pack: Pack | None) -> str | bool:
     return found
 
 
-def _pick(reason: str, word: str, choices: Sequence[Choice], choose: Choose) -> tuple[str, ...]:
+def _pick(name: str, word: str, choices: Sequence[Choice], choose: Choose) -> tuple[str, ...]:
     try:
         return choose(word, choices)
     except NoChoice:
-        known = ", ".join(f"{each.label} {each.shown}".strip() for each in choices) or "-"
+        known = ", ".join(f"{each.label} {each.shown}".strip() for each in choices)
+        reason = _UNKNOWN[name][not known]
         raise BmcError(reason, exit_code=USAGE, word=word, known=known) from None
