@@ -73,6 +73,7 @@ _COUNTING = ("numbers", "ordinals", "first", "last", "ones")
 """Words that a line ends with which only counts."""
 
 _OF_NO_NOTE = ("go", "title", "author")
+"""Those of them behind which no note stands."""
 
 _COUNTED = tuple(map(str, range(1, 100)))
 
@@ -224,9 +225,8 @@ class _Holes(NamedTuple):
 
     def is_it(self, holes: dict[str, str]) -> bool:
         """Whether a sentence is of the note that is talked about."""
-        return not holes.keys() & {"note", "number"} or plain(holes.get("note", "")) in phrases(
-            "it"
-        )
+        said = holes.get("note") or holes.get("number", "")
+        return not said or plain(said) in phrases("it")
 
     def notes(self, holes: dict[str, str], *, by_name: bool) -> str | None:
         """Return the labels of the notes in a sentence, None where it says something else.
