@@ -5,12 +5,11 @@ Each has an id, by which ``closing`` asks it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bmc_cli.interview.state import State, escaped
-from bmc_cli.model.alike import composed, folded
+from bmc_cli.model.alike import composed, says
 from bmc_cli.model.canvas import BY_KEY
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.words.pack_shape import MARKS
@@ -100,12 +99,7 @@ def proposed(state: State, key: str) -> dict[str, tuple[str, ...]]:
     known = state.pack.blocks[key].kinds
     found: dict[str, tuple[str, ...]] = {}
     for note in notes_of_today(state, key):
-        said = folded(note.text)
-        kinds = tuple(
-            kind
-            for kind, told_of in known.items()
-            if any(re.search(rf"(?<!\w){re.escape(folded(word))}", said) for word in told_of.words)
-        )
+        kinds = tuple(kind for kind, told_of in known.items() if says(note.text, told_of.words))
         if len(kinds) == 1 and not set(kinds) & set(note.kinds):
             found[note.text] = kinds
     return found

@@ -16,7 +16,7 @@ from bmc_cli.method.finding import (
 )
 from bmc_cli.method.repairs import ASKED, Amend, Marks, Repair, Reword, Write
 from bmc_cli.method.terms import Terms
-from bmc_cli.model.alike import composed, folded
+from bmc_cli.model.alike import composed, folded, says
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.fields import Note
 from bmc_cli.model.ideas import is_long, parts_of
@@ -108,8 +108,7 @@ def kindless(
 
 def _told_by(terms: Terms, key: str, note: Note, kinds: Sequence[str]) -> str:
     """Return the first kind that a note tells by its words, else the first."""
-    said = " ".join(folded(note.text).split())
-    told = (kind for kind in kinds if any(word in said for word in terms.told_by(key, kind)))
+    told = (kind for kind in kinds if says(note.text, terms.told_by(key, kind)))
     return next(told, kinds[0])
 
 
@@ -174,7 +173,7 @@ def _called(model: Model, free: Sequence[Spot], kind: str) -> Repair | None:
     marks = Marks(kinds=(kind,))
     if free:
         words = model.terms.told_by(COSTS, kind)
-        told = (spot for spot in free if any(w in folded(model.web.note(spot).text) for w in words))
+        told = (spot for spot in free if says(model.web.note(spot).text, words))
         return Amend(COSTS, (next(told, free[0])[1],), marks, is_proposal=True)
     return None
 

@@ -7,7 +7,8 @@ be compared, and stay in the file as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 
 MOST_COMPARED = 1_000
 """Characters of a text that is compared with others in all its parts; longer is no note."""
@@ -29,6 +30,12 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.casefold()
     return composed(composed(text).casefold())
+
+
+def says(text: str, words: Iterable[str]) -> bool:
+    """Whether a word of ``text`` begins as one of ``words``: "rental" as rent, "parents" not."""
+    said = " ".join(folded(text).split())
+    return any(re.search(rf"(?<!\w){re.escape(folded(word))}", said) for word in words)
 
 
 def _is_sorted_soon(text: str) -> bool:

@@ -287,10 +287,13 @@ ROWS = [
     Row(
         "revenue-kind",
         "revenue_streams: [{text: Fee, kind: fixed_price}, {text: Bread, kind: sale}, A lease,"
-        " Cake]\n",
+        " Please]\n",
         [
             _found(
-                "revenue_streams", (0, 3), ("Fee", "Cake"), _kind("revenue_streams", (0, 3), "sale")
+                "revenue_streams",
+                (0, 3),
+                ("Fee", "Please"),
+                _kind("revenue_streams", (0, 3), "sale"),
             ),
             _found("revenue_streams", (2,), ("A lease",), _kind("revenue_streams", (2,), "lease")),
         ],
