@@ -19,7 +19,8 @@ class Sentences(NamedTuple):
 
     ``{note}`` is the number or letter of a note, "the last", or one of ``that_note``, with
     ``note_words`` around it; ``{step}`` is the number of a step, ``{text}`` any words.
-    ``{any}`` is any words too, and says nothing.  ``small_talk`` may stand anywhere.
+    ``{any}`` is any words too, and says nothing.  ``small_talk`` may stand anywhere,
+    and what begins with one of ``reasons`` behind a comma.
     """
 
     remove: str
@@ -32,6 +33,7 @@ class Sentences(NamedTuple):
     that_note: str
     note_words: str
     small_talk: str
+    reasons: str
 
 
 DUTCH = Sentences(
@@ -84,6 +86,7 @@ DUTCH = Sentences(
         "maar, even, oh, o, oeps, nee, sorry, hoor, alsjeblieft, aub, dan, nou, weer, ja, toch,"
         " graag, wel, ook, wacht"
     ),
+    reasons="dat, die, deze, het, want, omdat",
 )
 
 ENGLISH = Sentences(
@@ -116,6 +119,7 @@ ENGLISH = Sentences(
     that_note="that, this, it, that one, this one, that note, this note",
     note_words="the, that, this, number, no, no., letter, note, line, one, item",
     small_talk="oh, oops, no, sorry, then, just, please, well, again, actually, yes, wait",
+    reasons="that, that's, it, it's, they, because",
 )
 
 LANGUAGES = (DUTCH, ENGLISH)
@@ -152,7 +156,7 @@ def spoken(text: str) -> tuple[str, str]:
         return "", ""
     bare = " ".join(_pattern("small_talk").sub(" ", line).split()).strip(" ,")
     known = _sentences()
-    for said in dict.fromkeys((line, bare)):
+    for said in dict.fromkeys((line, bare, _pattern("reasons").sub("", bare).rstrip(" ,"))):
         for sentence, rest in _readings(said):
             if command := known.get(sentence.casefold()):
                 return command, rest or (THAT if command in OF_NOTES else "")
@@ -227,6 +231,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     join = rf"(?:\s*[,&+]\s*|\s+(?:{any_of(*phrases('joins'))})\s+)"
     after = rf"(?:\s+(?:{any_of(*_said('note_words'))}))?"
     patterns = {
+        "reasons": rf"(?<=,\s)(?:{any_of(*_said('reasons'))})\s.*",
         "small_talk": rf"(?:{any_of(*_said('small_talk'))}),?",
         "label": rf"(?<!\w)(?:{label})(?!\w)",
         "{step}": rf"(\d|{any_of(*counted('numbers', 2))})",

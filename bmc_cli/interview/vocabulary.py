@@ -14,14 +14,14 @@ from typing import NamedTuple
 class Words(NamedTuple):
     """What one language says: each word or phrase stands in its usual form.
 
-    ``help`` asks what is meant, ``done`` is Enter, ``show`` asks to see it all, ``nobody`` takes
-    everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are all that can be
-    chosen, ``but`` comes before what is left out, ``because`` before a reason.  ``openers`` come
-    before a name, ``filler`` anywhere, ``joins`` between two; ``first`` and ``last`` count from
-    either end, ``ordinals`` and ``numbers`` count from one and two on.  ``apart`` makes several
-    of one and ``whole`` leaves it one, ``wrong`` says of a guess that it was, ``hedged`` only
-    that it was not quite right.  ``letter_words`` are words that could be taken for a run of letters, ``common`` those
-    that stand in many names and name nothing.
+    ``help`` asks what is meant, ``done`` is Enter, ``show`` asks to see it all, ``nobody``
+    takes everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are all that
+    can be chosen, ``but`` comes before what is left out, ``because`` before a reason.
+    ``openers`` come before a name, ``filler`` anywhere, ``joins`` between two; ``first`` and
+    ``last`` count from either end, ``ordinals`` and ``numbers`` count from one and two on.
+    ``apart`` makes several of one and ``whole`` leaves it one, ``wrong`` says of a guess that
+    it was, ``hedged`` only that it was not quite right.  ``letter_words`` are words that could
+    be taken for a run of letters, ``common`` those that stand in many names and name nothing.
 
     What only means a command, said in other words than its name: ``undo``, ``back``, ``next``,
     ``quit`` and ``title`` are all that is said; ``remove``, ``reword`` and ``carry`` come before a
