@@ -178,7 +178,9 @@ def said_as_command(
     line = _unexclaimed(line)
     chatty = rf"(?<!\S)(?:{any_of('small_talk')}),?(?!\S)|\s(?:{any_of('exclaimed')})\Z"
     bare = re.sub(chatty, " ", line, flags=re.IGNORECASE)
-    lines = dict.fromkeys((line, " ".join(bare.split()).strip(" ,")))
+    bare = " ".join(bare.split()).strip(" ,")
+    why = rf",\s(?:{any_of('reasons')})\s.*"
+    lines = dict.fromkeys((line, bare, re.sub(why, "", bare, flags=re.IGNORECASE)))
     holding = _Holes(pack, labels, it or next(reversed(labels), ""))
     names = tuple((each, name) for each in _OF_A_NOTE for name in sorted(_names(each, pack)))
     for sentence in _sentences(names):

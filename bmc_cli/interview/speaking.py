@@ -16,7 +16,8 @@ class Sentences(NamedTuple):
     ``note_words`` around it; ``{step}`` is the number of a step, ``{block}`` the number or name
     of one, ``{into}`` one of ``into``, ``{text}`` any words, ``{any}`` too, which say nothing.
     A sentence without ``{note}`` is of the note that is talked about.  ``small_talk`` may stand
-    anywhere, ``exclaimed`` before and behind, and alone it says nothing; behind ``regretted``
+    anywhere, what begins with one of ``reasons`` behind a comma, and ``exclaimed`` before and
+    behind, which alone says nothing; behind ``regretted``
     stands what was wrong with a note, not another one.
     """
 
@@ -35,6 +36,7 @@ class Sentences(NamedTuple):
     it: str
     note_words: str
     small_talk: str
+    reasons: str
     exclaimed: str
     regretted: str
 
@@ -117,6 +119,7 @@ DUTCH = Sentences(
     into="in, naar, door",
     it="die, dat, deze, dit, hem, het, dat briefje, dit briefje, die regel, deze regel",
     note_words="de, het, die, dat, deze, dit, nummer, nr, nr., letter, briefje, regel, punt",
+    reasons="dat, die, deze, het, want, omdat",
     small_talk="maar, even, hoor, alsjeblieft, aub, dan, weer, toch, graag, wel, ook, nou, ja",
     exclaimed=(
         "nee wacht, wacht even, wacht, oeps, oei, sorry, nee, hmm, hm, o nee, oh, eh, o, oh nee,"
@@ -192,6 +195,7 @@ ENGLISH = Sentences(
     into="to, into, with, by",
     it="it, that, this, that one, this one, that note, this note",
     note_words="the, that, this, number, no, no., letter, note, line, one, item",
+    reasons="that, that's, it, it's, they, because",
     small_talk="then, just, again, yes, please, actually",
     exclaimed=(
         "no wait, wait, hold on, hang on, oh no, oh, oops, whoops, ups, sorry, actually, no, hmm,"

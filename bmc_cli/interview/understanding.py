@@ -23,7 +23,7 @@ from bmc_cli.interview.senses import (
     plain,
     without_filler,
 )
-from bmc_cli.interview.vocabulary import counted, phrases
+from bmc_cli.interview.vocabulary import any_of, counted, phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.fields import EVERY_TARGET
 
@@ -85,19 +85,30 @@ def understand(text: str, choices: Sequence[Choice]) -> Answer:
     """Return what ``text`` means as an answer to a question with these choices."""
     if len(text) > LONGEST:
         return Answer(Sense.CHOICE, (Foreign(text.strip()),))
-    said = plain(text)
+    said, reader = plain(text), _Reader(choices)
+    if reader.name(said) is None:
+        said = _without_reason(said)
     if text.strip() == "/help" or not text.strip(" ?"):
         return Answer(Sense.HELP)
     if (sense := fixed(said, len(choices))) is not None:
         return Answer(sense)
-    reader = _Reader(choices)
     if asks_for_help(said) and reader.name(said) is None:
         return Answer(Sense.HELP)
-    for phrase in phrases("but"):
-        rest = said.removeprefix(f"{phrase} ")
-        if rest != said and reader.name(said) is None:
-            return Answer(Sense.CHOICE, reader.parts(rest, text), is_all_but=True)
+    if reader.name(said) is None and (rest := _left_out(re.sub(r"\A(\w+),", r"\1", said))):
+        return Answer(Sense.CHOICE, reader.parts(rest, text, is_all_but=True), is_all_but=True)
     return Answer(Sense.CHOICE, reader.parts(said, text))
+
+
+def _left_out(said: str) -> str:
+    """Return what is left out by words that begin as "not for", "" where nothing is."""
+    starts = (each for each in phrases("but") if said.startswith(f"{each} "))
+    return next((said[len(each) :].strip() for each in starts), "")
+
+
+def _without_reason(said: str) -> str:
+    """Return ``said`` without a reason behind it: "everyone, because it is ours"."""
+    because = any_of("because")
+    return re.sub(rf"(?<=\S),?\s+(?:{because})\s.*", "", said)
 
 
 class NoChoice(ValueError):  # noqa: N818 (an answer, not a defect)
@@ -177,16 +188,22 @@ class _Reader:
         found = [choice for name, choice in self.names if name == said]
         return tuple(dict.fromkeys(found)) or None
 
-    def parts(self, said: str, text: str) -> tuple[Part, ...]:
-        """Return the parts of ``said``; ``text`` is how it was typed."""
+    def parts(self, said: str, text: str, *, is_all_but: bool = False) -> tuple[Part, ...]:
+        """Return the parts of ``said``, typed as ``text``; of "A, not B" just A is one."""
         if whole := self.name(said):
             return (self.one(said, whole),)
         for read in (self.counted, self.both, self.run):
-            if found := read(said, text):
+            if found := read(said, text) or read(without_opener(said), text):
                 return (Picked(found),)
         marked, held = self.marked(_range().sub(r"\1-\2", said))
-        pieces = (without_filler(piece) for piece in _separators().split(marked))
-        parts = [part for piece in pieces if piece for part in self.piece(piece, held)]
+        pieces = [*filter(None, map(without_filler, _separators().split(marked)))]
+        drops = not is_all_but and not all(map(_left_out, pieces))
+        parts = [
+            part
+            for piece in pieces
+            for part in self.piece(_left_out(piece) or piece, held)
+            if not (drops and _left_out(piece) and isinstance(part, Picked))
+        ]
         if not parts or any(isinstance(part, Foreign) for part in parts):
             clear = [each for part in parts if isinstance(part, Picked) for each in part.choices]
             return (Foreign(text.strip(), tuple(dict.fromkeys(clear))),)

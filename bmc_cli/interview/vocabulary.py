@@ -20,9 +20,9 @@ class Words(NamedTuple):
 
     ``help`` asks what is meant, ``done`` is Enter, ``show`` asks to see it all, ``nobody`` takes
     everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are all that can be
-    chosen, ``but`` comes before what is left out.  ``openers`` come before a name, ``filler``
-    anywhere, ``joins`` between two; ``first`` and ``last`` count from either end, ``ordinals``
-    and ``numbers`` count from one and two on.  ``apart`` makes several of one and ``whole``
+    chosen, ``but`` comes before what is left out, ``because`` before a reason.  ``openers`` come
+    before a name, ``filler`` anywhere, ``joins`` between two; ``first`` and ``last`` count from
+    either end, ``ordinals`` and ``numbers`` count from one and two on.  ``apart`` makes several of one and ``whole``
     leaves it one, ``wrong`` says of a guess that it was, ``hedged`` only that it was not quite
     right.  ``letter_words`` are words that could be taken for a run of letters, ``common`` those
     that stand in many names and name nothing; ``ones`` stand behind a count.  ``again`` answers
@@ -38,6 +38,7 @@ class Words(NamedTuple):
     every: str
     both: str
     but: str
+    because: str
     openers: str
     filler: str
     joins: str
@@ -120,13 +121,18 @@ DUTCH = Words(
         " geldt voor allemaal, allemaal hetzelfde, alle soorten, stuk voor stuk"
     ),
     both="beide, allebei, alle twee, alletwee",
-    but="niet voor, alles behalve, alle behalve, iedereen behalve, behalve, allemaal behalve, niet",
+    but=(
+        "niet voor, alles behalve, alle behalve, iedereen behalve, behalve, allemaal behalve, niet,"
+        " maar niet, maar niet voor, iedereen maar niet, alles maar niet, allemaal maar niet,"
+        " iedereen niet, allemaal niet, voor iedereen behalve, voor iedereen maar niet"
+    ),
+    because="want, omdat, aangezien",
     openers="voor, alleen, enkel, vooral, ook, de, het, een, segment, nummer, letter, bij, aan, "
     "mijn, die, dat",
     filler=(
         "ja, natuurlijk, denk ik, misschien, uiteraard, nog, wel, toch, graag, gewoon, eigenlijk,"
         " hoor, volgens mij, geloof ik, ofzo, of zo, zeg maar, nou, sowieso, dus, zo'n beetje,"
-        " zo ongeveer, eh, in principe"
+        " zo ongeveer, eh, in principe, he, hè, nee"
     ),
     joins="en, of, plus",
     through="t/m, tm, tot en met, tot",
@@ -208,9 +214,11 @@ ENGLISH = Words(
     both="both, both of them",
     but=(
         "not for, all but, everyone but, everybody but, all except, everyone except, except, not,"
+        " everyone but not, but not, but not for, all but not, for everyone except,"
         " everything but, everything except, everybody except, anyone but, anyone except,"
         " anybody but, anybody except, all of them but, all of them except"
     ),
+    because="because, since",
     openers=(
         "for, only, just, mainly, also, the, a, an, segment, number, letter, note, with, my, both"
     ),

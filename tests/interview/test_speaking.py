@@ -64,6 +64,7 @@ SAID = [
     ("zet 2 en 3 in de kanalen", "move", "2 3 de kanalen"),
     ("zet 2 in 3", "move", "2 3"),
     ("haal de laatste twee weg", "del", "2 3"),
+    ("haal 1 weg, dat is geen aanbod", "del", "1"),
     ("haal de eerste 2 weg", "del", "1 2"),
     ("take the last two out", "del", "2 3"),
     ("nee wacht, dat is geen brood", "del", "3"),
@@ -126,6 +127,7 @@ def test_a_sentence_is_the_command_that_it_says(line: str, command: str, rest: s
     [
         *("Afval weg laten halen", "weg met plastic", "de weg wijzen", "Wegbrengen", "eerste"),
         *("Dat klopt niet bij hotels", "Terug naar de natuur", "titelpagina's", "A", "3", ""),
+        *("Weg die iedereen kent", "Terug, dat is ons motto"),
         *("Brood is ook voor gezinnen", "Koeken zijn voor gezinnen", "Dit is voor horeca"),
         *("Drop shipping", "Fix bikes", "Change management", "Remove rubbish", "Go back to work"),
         *("Lunch weg in 10 minuten", "Brood brengen", "haal 3\nweg", "x" * 400),

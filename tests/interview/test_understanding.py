@@ -145,6 +145,18 @@ CHOSEN = [
     ("everyone except grandparents", BABIES, "AB"),
     ("not for grandparents", BABIES, "AB"),
     ("niet voor A en B", FYSIO, "CD"),
+    ("niet de ouderen, niet de hardlopers", FYSIO, "AD"),
+    ("iedereen, behalve de ouderen", FYSIO, "ABD"),
+    ("iedereen maar niet de ouderen", FYSIO, "ABD"),
+    ("everyone, but not grandparents", BABIES, "AB"),
+    # what is left out beside what is named, and why
+    ("hardlopers, niet de ouderen", FYSIO, "B"),
+    ("hardlopers en C, niet voor A", FYSIO, "BC"),
+    ("hardlopers, want die betalen", FYSIO, "B"),
+    ("iedereen behalve ouderen, omdat die niet kunnen", FYSIO, "ABD"),
+    ("nee, de hardlopers", FYSIO, "B"),
+    ("de hardlopers dus", FYSIO, "B"),
+    ("alleen de eerste drie", FYSIO, "ABC"),
 ]
 
 
