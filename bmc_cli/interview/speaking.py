@@ -17,8 +17,8 @@ class Sentences(NamedTuple):
     of one, ``{into}`` one of ``into``, ``{text}`` any words, ``{any}`` too, which say nothing.
     A sentence without ``{note}`` is of the note that is talked about.  ``small_talk`` may stand
     anywhere, what begins with one of ``reasons`` behind a comma, and ``exclaimed`` before and
-    behind, which alone says nothing; behind ``regretted``
-    stands what was wrong with a note, not another one.
+    behind, which alone says nothing; behind ``regretted`` stands what was wrong with a note, not
+    another one.
     """
 
     undo: str

@@ -22,11 +22,11 @@ class Words(NamedTuple):
     everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are all that can be
     chosen, ``but`` comes before what is left out, ``because`` before a reason.  ``openers`` come
     before a name, ``filler`` anywhere, ``joins`` between two; ``first`` and ``last`` count from
-    either end, ``ordinals`` and ``numbers`` count from one and two on.  ``apart`` makes several of one and ``whole``
-    leaves it one, ``wrong`` says of a guess that it was, ``hedged`` only that it was not quite
-    right.  ``letter_words`` are words that could be taken for a run of letters, ``common`` those
-    that stand in many names and name nothing; ``ones`` stand behind a count.  ``again`` answers
-    as for the note before.
+    either end, ``ordinals`` and ``numbers`` count from one and two on.  ``apart`` makes several of
+    one and ``whole`` leaves it one, ``wrong`` says of a guess that it was, ``hedged`` only that it
+    was not quite right.  ``letter_words`` are words that could be taken for a run of letters,
+    ``common`` those that stand in many names and name nothing; ``ones`` stand behind a count.
+    ``again`` answers as for the note before.
     """
 
     help: str
