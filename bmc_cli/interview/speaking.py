@@ -80,7 +80,8 @@ DUTCH = Sentences(
         " wijzig de titel in {text}, maak de titel {text}"
     ),
     author="ingevuld door {text}",
-    that_note="die, dat, deze, dit, hem, het, dat briefje, dit briefje, die regel, deze regel",
+    that_note="die, dat, deze, dit, hem, het, dat briefje, dit briefje, die regel, deze regel,"
+    " de vorige, de vorige regel, het vorige briefje",
     note_words="de, het, die, dat, deze, dit, nummer, nr, nr., letter, briefje, regel, punt",
     small_talk=(
         "maar, even, oh, o, oeps, nee, sorry, hoor, alsjeblieft, aub, dan, nou, weer, ja, toch,"
@@ -116,7 +117,9 @@ ENGLISH = Sentences(
         " make the title {text}"
     ),
     author="filled in by {text}",
-    that_note="that, this, it, that one, this one, that note, this note",
+    that_note=(
+        "the previous one, the one before, that, this, it, that one, this one, that note, this note"
+    ),
     note_words="the, that, this, number, no, no., letter, note, line, one, item",
     small_talk="oh, oops, no, sorry, then, just, please, well, again, actually, yes, wait",
     reasons="that, that's, it, it's, they, because",
