@@ -117,7 +117,8 @@ DUTCH = Sentences(
         " {note} was voor {text}, {note} geldt alleen voor {text}, {note} geldt voor {text}"
     ),
     into="in, naar, door",
-    it="die, dat, deze, dit, hem, het, dat briefje, dit briefje, die regel, deze regel",
+    it="die, dat, deze, dit, hem, het, dat briefje, dit briefje, die regel, deze regel,"
+    " de vorige, de vorige regel, het vorige briefje",
     note_words="de, het, die, dat, deze, dit, nummer, nr, nr., letter, briefje, regel, punt",
     reasons="dat, die, deze, het, want, omdat",
     small_talk="maar, even, hoor, alsjeblieft, aub, dan, weer, toch, graag, wel, ook, nou, ja",
@@ -193,7 +194,9 @@ ENGLISH = Sentences(
         " {note} is only for {text}, {note} is for {text}, {note} is just for {text}"
     ),
     into="to, into, with, by",
-    it="it, that, this, that one, this one, that note, this note",
+    it=(
+        "it, that, this, that one, this one, that note, this note, the previous one, the one before"
+    ),
     note_words="the, that, this, number, no, no., letter, note, line, one, item",
     reasons="that, that's, it, it's, they, because",
     small_talk="then, just, again, yes, please, actually",

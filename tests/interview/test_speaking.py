@@ -73,6 +73,7 @@ SAID = [
     ("bij 2 moet lunch met een hoofdletter", "edit", "2"),
     ("2 is ook voor de horeca", "for", "2"),
     ("die is ook voor de horeca", "for", "3"),
+    ("nee wacht, de vorige was ook voor gezinnen", "for", "3"),
     ("de laatste is alleen voor gezinnen", "for", "3 gezinnen"),
     ("1 en 2 horen bij stap 8", "move", "1 2 8"),
     ("de laatste hoort bij stap 4", "move", "3 4"),
