@@ -146,6 +146,13 @@ def test_what_a_script_installs_is_what_the_lock_has_the_hashes_of(script: str) 
     assert 0 < script.find("source .ci/locked ") < re.search(_INSTALLS, script).start()  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("name", ["run", "tests"])
+def test_the_folder_of_the_checkout_may_have_spaces(name: str) -> None:
+    """Pip parts the value of ``PIP_FIND_LINKS`` at them."""
+    script = (ROOT / ".ci" / name).read_text(encoding="utf-8")
+    assert re.search(r"(?:PIP_FIND_LINKS=|source .ci/locked )\.ci-venv/packages\b", script)
+
+
 def test_what_is_not_committed_is_not_handed_out() -> None:
     script = (ROOT / ".ci" / "build").read_text(encoding="utf-8")
     archived = r'git archive HEAD \| tar -x -C "(\S+)"\n'
