@@ -8,6 +8,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
@@ -323,10 +324,13 @@ def _pager(keys: str) -> str | list[str]:
 def _paged(command: str | list[str], text: str) -> bool:
     """Run the pager; False when it cannot be had or fails, for all we know before it showed all.
 
-    One that is left early is no failure: what it did not take is what nobody wanted.
+    One that is left early is no failure: what it did not take is what nobody wanted.  Ctrl-C is
+    for the pager, as git does: one that is killed leaves a terminal without an echo.
     """
     import subprocess
 
+    interrupts: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
     try:
         done = subprocess.run(
             command,
@@ -339,6 +343,10 @@ def _paged(command: str | list[str], text: str) -> bool:
         )
     except (OSError, ValueError):  # not there, or a NUL
         return False
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupts and done.returncode:  # it ended of that
+        raise KeyboardInterrupt
     return done.returncode == 0
 
 

@@ -25,8 +25,15 @@ PAGES = {
     ROOT / "prompts" / "SKILL.md": CANVAS,
 }
 """Each page with the canvas that its commands are run on, in the language of that."""
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A block of code, with its language."""
 _BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"(?:\$ )?(?:echo '(?P<stdin>.*)' \| )?bmc (?P<words>.*)")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Return the blocks of code in one language, "" for those of none."""
+    return [lines for named, lines in FENCED.findall(text) if named == language]
 
 
 def replayed(page: Path, folder: Path) -> str:

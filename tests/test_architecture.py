@@ -188,7 +188,7 @@ RAW = {
 
 DATA = {
     *("formats.bmml", "formats.findings", "formats.json", "formats.operations"),
-    *("formats.pack_schema", "formats.rows_lost", "formats.schema", "formats.table"),
+    *("formats.pack_schema", "formats.rows_lost", "formats.schema", "formats.endings"),
 }
 """Of data the texts stay exact, and go out escaped; the table hands a canvas to its format."""
 

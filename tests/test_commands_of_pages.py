@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import bmc
-from tests.replayed import ANSWERS, CANVAS, ROOT
+from tests.replayed import ANSWERS, CANVAS, FENCED, ROOT, blocks
 from tests.repository import Repository
 
 PAGES = (*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "README.nl.md")
@@ -57,20 +57,17 @@ FAILS_HERE = {
 }
 """What cannot be done in the folder of the test, and why."""
 
-_FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
 
 def commands(text: str) -> Iterator[str]:
     """Yield what a page tells to type after ``bmc``, in blocks for a shell and in sentences.
 
     A sentence that names a command tells to type nothing: its help is asked for.
     """
-    shell = "".join(lines for language, lines in _FENCED.findall(text) if language == "sh")
-    for line in shell.splitlines():
+    for line in "".join(blocks(text, "sh")).splitlines():
         for part in re.split(" && | [|>] ", re.split(" +#", line)[0]):
             if part.strip().startswith("bmc "):
                 yield part.strip().removeprefix("bmc ")
-    for said in re.findall("`bmc ([^`]+)`", _FENCED.sub("", text)):
+    for said in re.findall("`bmc ([^`]+)`", FENCED.sub("", text)):
         line = " ".join(said.split(" > ")[0].split())
         yield line if " " in line or line.startswith("-") else f"{line} -h"
 
@@ -95,8 +92,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         repository.bmc("variant", name)
     repository.bmc("variant", "gold", "bakery.yaml")
     (repository.folder / "bakery.gold.yaml").rename(repository.folder / "gold.yaml")
-    coach = _FENCED.findall((ROOT / "docs" / "coach.md").read_text(encoding="utf-8"))
-    (pack,) = (text for language, text in coach if language == "yaml")
+    (pack,) = blocks((ROOT / "docs" / "coach.md").read_text(encoding="utf-8"), "yaml")
     repository.write("workshop.yaml", pack)
     repository.write("operations.json", '[{"do": "add", "block": "channels", "text": "Stall"}]')
     return repository.folder

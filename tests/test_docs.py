@@ -23,7 +23,7 @@ from bmc_cli.model.fields import FIELDS, Merge, Shape
 from bmc_cli.words.pack_shape import SCHEMA, TEXT
 from tests import transcript
 from tests.commandline import bmc
-from tests.replayed import PAGES, replayed
+from tests.replayed import PAGES, blocks, replayed
 from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,10 +76,6 @@ def test_nothing_that_a_page_shows_is_held_by_nobody(page: Path) -> None:
 def section(document: str, title: str) -> str:
     """Return what stands below a heading, down to the next."""
     return re.split(r"^## ", document.split(f"\n## {title}\n")[1], flags=re.MULTILINE)[0]
-
-
-def blocks(text: str, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def rows(text: str) -> list[list[str]]:

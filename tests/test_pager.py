@@ -56,6 +56,35 @@ def test_help_is_paged_as_git_does(full: Path, rows: int, words: list[str], *, p
         assert ("True paged" in terminal.lines) is paged
 
 
+ASKS = """import signal
+signal.signal(signal.SIGINT, lambda *_: print("asked to stop", flush=True))
+print("paged", flush=True)
+print("left by", open("/dev/tty").readline())
+"""
+
+
+def test_ctrl_c_is_for_the_pager(full: Path) -> None:
+    script = full / "pager.py"
+    script.write_text(ASKS)
+    env = {"PAGER": f"exec {shlex.join([sys.executable, str(script)])}"}
+    with Terminal([*BMC, "help", "edit"], full, rows=10, env=env) as terminal:
+        terminal.wait_for("paged")
+        terminal.send("\x03")
+        terminal.wait_for("asked to stop")
+        terminal.send("q\r")
+        assert terminal.wait_for_end() == 0
+        assert "left by q" in terminal.text
+
+
+def test_ctrl_c_ends_a_pager_and_nothing_is_printed_once_more(full: Path) -> None:
+    env = {"PAGER": "echo paged; exec sleep 60"}
+    with Terminal([*BMC, "help", "edit"], full, rows=10, env=env) as terminal:
+        terminal.wait_for("paged")
+        terminal.send("\x03")
+        assert terminal.wait_for_end() == 130
+        assert "Usage" not in terminal.text
+
+
 @pytest.mark.parametrize("chosen", ["", "no-such-pager", "/", "'less"])
 def test_without_a_pager_the_drawing_is_simply_printed(full: Path, chosen: str) -> None:
     with Terminal([*BMC, "show"], full, rows=10, env={"PAGER": chosen}) as terminal:

@@ -23,7 +23,7 @@ from bmc_cli.interview.walk import asked, begin
 from bmc_cli.model.canvas import BLOCKS, BY_KEY
 from tests import badges, recording
 from tests.commandline import bmc
-from tests.replayed import ANSWERS, CANVAS, ROOT
+from tests.replayed import ANSWERS, CANVAS, FENCED, ROOT, blocks
 
 DOCS = ROOT / "docs"
 GUIDES = (
@@ -37,17 +37,12 @@ def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def blocks(name: str, language: str) -> list[str]:
-    """The code blocks of one language in a file, "" for those of none."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text_of(name), re.MULTILINE | re.DOTALL)
-
-
 @pytest.mark.parametrize(("folder", "lang", "path"), GUIDES)
 def test_the_canvas_in_the_guides_is_drawn_by_the_program(
     folder: str, lang: str, path: Path
 ) -> None:
     drawn = bmc("show", str(path), "--width", "88", "--lang", lang).out
-    assert blocks(f"{folder}/entrepreneur.md", "text")[0] == drawn
+    assert blocks(text_of(f"{folder}/entrepreneur.md"), "text")[0] == drawn
 
 
 @pytest.mark.parametrize(("folder", "lang", "path"), GUIDES)
@@ -64,13 +59,13 @@ def test_the_step_in_the_guides_is_drawn_by_the_program(
     state = begin(replace(canvas, blocks=begun), pack).state
     KeyAsker(pack, out).ask(Shown(state, asked(state), "4"))
     screen = out.getvalue().strip("\n").splitlines()
-    assert blocks(f"{folder}/entrepreneur.md", "text")[1].splitlines() == [
+    assert blocks(text_of(f"{folder}/entrepreneur.md"), "text")[1].splitlines() == [
         line.rstrip() for line in screen
     ]
 
 
 def test_the_file_in_the_guides_is_a_canvas() -> None:
-    canvas = read("".join(blocks("docs/your-file.md", "yaml")[0]), "your-file.md").canvas
+    canvas = read("".join(blocks(text_of("docs/your-file.md"), "yaml")[0]), "your-file.md").canvas
     assert [note.text for note in canvas.notes("channels")] == ["Web shop with collection times"]
     assert canvas.notes("channels")[0].later
 
@@ -86,7 +81,7 @@ def test_the_pack_in_the_guides_is_a_pack(
     page: str, name: str, question: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "workshop.yaml"
-    path.write_text(blocks(page, "yaml")[-1], encoding="utf-8")
+    path.write_text(blocks(text_of(page), "yaml")[-1], encoding="utf-8")
     pack = load_file(path)
     assert pack.name == name
     assert pack.blocks["channels"].question.startswith(question)
@@ -154,7 +149,7 @@ def shape(name: str, said: Callable[[str], str]) -> list[str]:
             found.append(line if line.startswith("```") else line.split(" ")[0])
         elif line.startswith(("$ ", "python3 -m", "bmc ")):
             found.append(said(re.split(" +#", line)[0]))
-    inline = re.sub(r"^```.*?^```$", "", text_of(name), flags=re.MULTILINE | re.DOTALL)
+    inline = FENCED.sub("", text_of(name))
     found += [said(each) for each in re.findall("`([^`]+)`", inline)]
     return [*found, *links(name)]
 

@@ -131,21 +131,26 @@ def test_nothing_is_published_before_all_tests_passed() -> None:
     }
 
 
-RELEASING = [
-    pytest.param((ROOT / line.split()[1]).read_text(encoding="utf-8"), id=line.split()[1])
-    for name, step in steps()
-    if name.startswith("release: ")
-    for line in step.get("run", "").splitlines()
-    if line.startswith("bash ")
+_INSTALLS = r'pip"? (-\S+ \S+ )?install'
+
+INSTALLING = [
+    pytest.param(path.read_text(encoding="utf-8"), id=path.name)
+    for path in sorted((ROOT / ".ci").iterdir())
+    if path.name != "incorporated.txt" and re.search(_INSTALLS, path.read_text(encoding="utf-8"))
 ]
 
 
-@pytest.mark.parametrize("script", RELEASING)
-def test_what_is_handed_out_is_made_of_what_the_lock_has_the_hashes_of(script: str) -> None:
-    installs = [found.start() for found in re.finditer(r'pip"? (-\S+ \S+ )?install', script)]
-    locked = script.find("source .ci/locked ")
-    assert (locked == -1) == (not installs)
-    assert locked < min(installs, default=0)
+@pytest.mark.parametrize("script", INSTALLING)
+def test_what_a_script_installs_is_what_the_lock_has_the_hashes_of(script: str) -> None:
+    assert {param.id for param in INSTALLING} >= {"audit", "build", "freeze", "sbom", "workflows"}
+    assert 0 < script.find("source .ci/locked ") < re.search(_INSTALLS, script).start()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["run", "tests"])
+def test_the_folder_of_the_checkout_may_have_spaces(name: str) -> None:
+    """Pip parts the value of ``PIP_FIND_LINKS`` at them."""
+    script = (ROOT / ".ci" / name).read_text(encoding="utf-8")
+    assert re.search(r"(?:PIP_FIND_LINKS=|source .ci/locked )\.ci-venv/packages\b", script)
 
 
 def test_what_is_not_committed_is_not_handed_out() -> None:

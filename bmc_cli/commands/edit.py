@@ -21,6 +21,7 @@ from bmc_cli.commands.shared.session import Opened, Session, block_for, command_
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.book import Book
+from bmc_cli.file.states import is_plainly_file
 from bmc_cli.file.storage import Edit, locate, preview
 from bmc_cli.file.storage import change as change_file
 from bmc_cli.model.canvas import BLOCKS, HEAD, Block, Canvas, head_named
@@ -254,7 +255,7 @@ def retitle(field: str, rest: Sequence[str], orders: Orders, session: Session, s
         done = partial(_kept, name=field, number=orders.keep)
     else:
         text = one_line(rest[0]).strip() if rest else ""
-        if not rest or (len(rest) == 1 and text and Path(text).is_file()):
+        if not rest or (len(rest) == 1 and text and is_plainly_file(Path(text))):
             raise BmcError("field_text", exit_code=USAGE, field=field)
         path = canvas_at(only_file(rest[1:]), session, f"edit {field} {shlex.quote(text)}")
         done = partial(apply, operations=[Retitle(field, text)])

@@ -23,7 +23,7 @@ from bmc_cli.file import disk
 from bmc_cli.file.folders import LeftOut
 from bmc_cli.file.revisions import Source, stem_of
 from bmc_cli.file.states import exists, is_folder
-from bmc_cli.formats.table import FORMATS, format_named
+from bmc_cli.formats.endings import FORMATS, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
 from bmc_cli.words.packs import Pack

@@ -17,7 +17,8 @@ from bmc_cli.commands.shared.options import File, Lang, Prompts
 from bmc_cli.commands.shared.session import Session, command_line
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
-from bmc_cli.file.folders import looks_like_canvas
+from bmc_cli.file.folders import ENDINGS, looks_like_canvas
+from bmc_cli.file.states import is_plainly_file
 from bmc_cli.file.storage import Made, check_free, load, opened, save
 from bmc_cli.file.variants import copied, keep_base
 from bmc_cli.file.yaml_text import MOST_BYTES
@@ -54,7 +55,7 @@ def variant(
     A ``name`` alone that is a file is the canvas whose family is asked for.
     """
     session = Session(lang, prompts)
-    if name is not None and (file is not None or not Path(name).is_file()):
+    if name is not None and (file is not None or not is_plainly_file(Path(name))):
         make(canvas_at(file, session, f"variant {shlex.quote(name)}"), name, session)
     else:
         show_family(canvas_at(name or file, session, "variant"), session)
@@ -66,7 +67,7 @@ def make(path: Path, name: str, session: Session) -> None:
     _, document = opened(data, path)
     pack = session.speak(document.canvas, path)
     root = Family(path).root_of(path)
-    if Path(name).suffix.casefold() in {".yaml", ".yml"} and not name.startswith(f"{root.stem}."):
+    if Path(name).suffix.casefold() in ENDINGS and not name.startswith(f"{root.stem}."):
         again = command_line(f"variant {shlex.quote(Path(name).stem)}", path)
         raise BmcError("variant_file", exit_code=USAGE, file=Path(name), command=again)
     name = name.removesuffix(root.suffix).removeprefix(f"{root.stem}.").strip()

@@ -150,7 +150,7 @@ class Hung:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class HungPanel:
     """A block that is filled: the lines above its notes, the notes, the lines below them.
 
     ``height`` is that of it all.
@@ -179,7 +179,7 @@ class Board:
     """The nine blocks in their places, what is in each, and the height of it all."""
 
     spots: Mapping[str, Spot]
-    filled: Mapping[str, Filled]
+    filled: Mapping[str, HungPanel]
     height: float
 
 
@@ -189,7 +189,7 @@ def board(poster: Poster, width: float, least: float = 0.0) -> Board:
     Columns are as wide as makes the board lowest; those of a form are equal, and those of a board
     that is no higher than it should be at least: it is the canvas that everybody knows.
     """
-    filled: dict[tuple[str, int], Filled] = {}
+    filled: dict[tuple[str, int], HungPanel] = {}
 
     def height_of(key: str, inside: int) -> int:
         if (key, inside) not in filled:
@@ -268,7 +268,7 @@ def _spot(box: Box) -> Spot:
     return Spot(*(side / _FINE for side in sides))
 
 
-def fill(panel: Panel, width: float, scale: Scale = NOTES) -> Filled:
+def fill(panel: Panel, width: float, scale: Scale = NOTES) -> HungPanel:
     """Hang what a panel shows in a block ``width`` em wide, its margins included."""
     inside = width - 2 * MARGIN
     beside = bold_em(f"{panel.number} ") + _BESIDE_ICON
@@ -282,7 +282,7 @@ def fill(panel: Panel, width: float, scale: Scale = NOTES) -> Filled:
     bottom = max((note.y + note.height for note in notes), default=top)
     more = _small(panel.more, inside)
     bottom += GAP + len(more) * SMALL * LINE if more else 0
-    return Filled(title, question, criteria, notes, more, bottom + MARGIN)
+    return HungPanel(title, question, criteria, notes, more, bottom + MARGIN)
 
 
 def columns(inside: float) -> int:

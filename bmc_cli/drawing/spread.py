@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from bmc_cli.drawing.hang import GAP, LINE, MARGIN, SMALL, Filled, board, fill
+from bmc_cli.drawing.hang import GAP, LINE, MARGIN, SMALL, HungPanel, board, fill
 from bmc_cli.drawing.layout import UNITS, Band, stacked
 from bmc_cli.drawing.poster import Panel, Poster
 from bmc_cli.drawing.sheets import LARGEST, POINT, STEP, Paper, board_room, fits, type_size
@@ -154,7 +154,7 @@ class _Need:
         self.heights = heights
 
     @classmethod
-    def of(cls, filled: Filled, total: int) -> _Need:
+    def of(cls, filled: HungPanel, total: int) -> _Need:
         """Measure a block of ``total`` notes, of which at least those of one sheet hang."""
         top = filled.notes[0].y if filled.notes else filled.height - MARGIN
         ends = [top, *(note.y + note.height for note in filled.notes)]

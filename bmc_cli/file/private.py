@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bmc_cli.errors import BmcError
 from bmc_cli.file import disk, handles
+from bmc_cli.file.states import is_folder
 
 
 def made(folder: Path) -> os.stat_result:
@@ -17,7 +18,7 @@ def made(folder: Path) -> os.stat_result:
     cannot be made.
     """
     there = nearest(folder)
-    if not there.is_dir():
+    if not is_folder(there):
         raise BmcError("no_folder_here", folder=there)
     owner = there.stat()
     for each in missing(folder, there):

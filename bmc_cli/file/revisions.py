@@ -10,6 +10,7 @@ from typing import Any
 from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.canvas_text import Document
+from bmc_cli.file.states import exists, is_plainly_file
 from bmc_cli.file.storage import holds_nothing, locate, opened
 from bmc_cli.file.yaml_text import MOST_BYTES
 
@@ -107,16 +108,16 @@ def refuse_revision(name: str | None) -> None:
 def is_there(name: str) -> bool:
     """Whether there is a file, a folder or anything else that a user calls ``name``."""
     try:
-        return locate(name).exists()
-    except (OSError, ValueError):  # too long, or with a NUL
+        return exists(locate(name))
+    except OSError:  # too long, say
         return False
 
 
 def is_file(name: str) -> bool:
     """Whether there is a file that a user calls ``name``."""
     try:
-        return locate(name).is_file()
-    except (OSError, ValueError):
+        return is_plainly_file(locate(name))
+    except OSError:
         return False
 
 

@@ -42,6 +42,18 @@ def is_folder(path: Path) -> bool:
     return state is not None and stat.S_ISDIR(state.st_mode)
 
 
+def is_plainly_file(path: Path) -> bool:
+    """Whether there is a file at ``path`` for certain: what cannot be told is none.
+
+    For a word that is a text where no file is called so: that may be too long for a name.
+    """
+    try:
+        state = state_of(path)
+    except OSError:
+        return False
+    return state is not None and stat.S_ISREG(state.st_mode)
+
+
 def is_link(path: Path) -> bool:
     """Whether there is a symbolic link at ``path``."""
     state = state_of(path, follow=False)

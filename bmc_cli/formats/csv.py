@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bmc_cli.formats.columns import table
 
 if TYPE_CHECKING:
-    from bmc_cli.formats.table import Setting
+    from bmc_cli.formats.endings import Setting
     from bmc_cli.view import View
 
 # What a spreadsheet would work out instead of showing it (OWASP, CSV injection); a text that

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +24,7 @@ from bmc_cli.importing.outline import (
 )
 from bmc_cli.importing.tables import LEAST
 from bmc_cli.importing.texts import BULLET, colon_lead, is_label, parts_of, sure_of
+from bmc_cli.importing.vocabulary import head_of_key
 
 if TYPE_CHECKING:
     from bmc_cli.formats.reading import Source
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _LONG, _SURE = 12, 2  # letters of names so full that this many of them make a canvas
 _DEEP = 3  # levels in which the blocks are sought
 _MOST = 20_000
+_TOLD, _WIDE = 50, 500  # lines, and signs in one, that are told of what is left out
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+|mailto:[^)\s]+)\)")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
@@ -67,16 +69,6 @@ _IDS = re.compile(
     r"_?(?:id|uuid|key|slug|color|colour|x|y|width|height|order|position|created|updated|modified"
     r"|createdat|updatedat|timestamp|icon|emoji|score|weight)\Z"
 )
-_HEAD = {
-    **dict.fromkeys(("title", "name", "project", "projectname", "companyname"), "title"),
-    **dict.fromkeys(("company", "businessname", "startup", "canvasname", "titel"), "title"),
-    "author": "author",
-    "auteur": "author",
-    "owner": "author",
-    "date": "date",
-    "version": "iteration",
-    "iteration": "iteration",
-}
 
 
 class Place(NamedTuple):
@@ -103,7 +95,7 @@ def read(source: Source) -> Outline:
         return Outline(())
     from bmc_cli.formats.reading import MOST_PIECES
 
-    best = max(places, key=lambda each: len({hit.key for _, hit, _ in each.blocks}))
+    best = max(places, key=_telling)
     pieces: list[Piece] = []
     left_out: list[LeftOut] = []
     for name, hit, value in best.blocks:
@@ -118,8 +110,9 @@ def read(source: Source) -> Outline:
         head |= _head(outer)
     others = {id(each.holder): each for each in places if _is_other(each, best)}
     above = {id(each) for each in (*best.above, best.holder)}
-    for key, value in [pair for each in (*best.above, best.rest) for pair in each.items()]:
-        if _flat(key) not in _HEAD and value not in ("", None) and id(value) not in above:
+    beside = [pair for each in (*best.above, best.rest) for pair in each.items()]
+    for key, value in [(key, _without(value, above, others.keys())) for key, value in beside]:
+        if not head_of_key(key) and value not in ("", None) and id(value) not in above:
             why = ANOTHER if others.pop(id(value), None) else "key"
             left_out.append(LeftOut(source.line_of(key), key, tuple(_told(value)), why))
     for each in others.values():
@@ -186,8 +179,21 @@ def _places(
                 others = [e for e, (n, hit) in zip(entries, named, strict=True) if not (n and hit)]
                 rest = {str(each.get(key_of[id(each)], "")): each for each in others}
                 yield Place(blocks, rest, data, above)
-        for value in data[:100]:
+        for value in data:
             yield from _places(value, names, above, budget, depth + 1)
+
+
+def _telling(place: Place) -> tuple[bool, int]:
+    """Return how much of a canvas is at ``place``: whether somebody filled it in comes first."""
+    filled = {hit.key for _, hit, value in place.blocks if value}
+    return len(filled) >= LEAST, len({hit.key for _, hit, _ in place.blocks})
+
+
+def _without(value: Any, above: Set[int], others: Set[int]) -> Any:
+    """Return a list that what was read is in without that and other canvases, None if empty."""
+    if not isinstance(value, list) or not above & set(map(id, value)):
+        return value
+    return [each for each in value if id(each) not in above | others] or None
 
 
 def _is_other(place: Place, best: Place) -> bool:
@@ -226,7 +232,7 @@ def _head(data: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     if isinstance(data, dict):
         for key, value in data.items():
-            name = _HEAD.get(_flat(key))
+            name = head_of_key(key)
             if name and isinstance(value, str | int | float) and not isinstance(value, bool):
                 found.setdefault(name, str(value))
         for key in ("meta", "metadata", "info", "canvas"):
@@ -237,17 +243,24 @@ def _head(data: Any) -> dict[str, str]:
 
 def _told(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        for key, each in list(value.items())[:50]:
-            yield f"{key}: {_line(each)}"
+        yield from _first(f"{key}: {_line(each)}" for key, each in value.items())
     elif isinstance(value, list):
-        yield from map(_line, value[:50])
+        yield from _first(map(_line, value))
     else:
         yield _line(value)
 
 
+def _first(lines: Iterator[str]) -> Iterator[str]:
+    """Yield the first lines, and say that there are more."""
+    yield from islice(lines, _TOLD)
+    if next(lines, None) is not None:
+        yield "\u2026"
+
+
 def _line(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return " ".join(text.split())[:500]
+    line = " ".join(text.split())
+    return line if len(line) <= _WIDE else f"{line[:_WIDE]}\u2026"
 
 
 def _notes(value: Any, line: int, left_out: list[LeftOut]) -> Iterator[Piece]:

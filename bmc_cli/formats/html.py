@@ -20,6 +20,7 @@ from bmc_cli.drawing.sheets import (
 )
 from bmc_cli.drawing.spread import spread
 from bmc_cli.formats import html_look
+from bmc_cli.formats.endings import INDEX
 from bmc_cli.formats.html_cards import section
 from bmc_cli.formats.html_document import (
     Link,
@@ -35,10 +36,9 @@ from bmc_cli.formats.html_document import (
 )
 from bmc_cli.formats.html_text import ended, rooms, words
 from bmc_cli.formats.print_style import print_style, screen_style
-from bmc_cli.formats.table import INDEX
 
 if TYPE_CHECKING:
-    from bmc_cli.formats.table import Setting
+    from bmc_cli.formats.endings import Setting
     from bmc_cli.view import View
     from bmc_cli.words.chapter import Chapter
     from bmc_cli.words.notes import Below

@@ -15,7 +15,7 @@ from bmc_cli.model.alike import composed
 from bmc_cli.words.chapter import Chapter
 
 if TYPE_CHECKING:
-    from bmc_cli.formats.table import Setting
+    from bmc_cli.formats.endings import Setting
     from bmc_cli.view import View
     from bmc_cli.words.notes import NoteWords, Tie
 

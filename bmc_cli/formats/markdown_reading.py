@@ -17,6 +17,7 @@ from bmc_cli.importing.outline import (
     Run,
     Text,
 )
+from bmc_cli.importing.vocabulary import head_of_key
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,19 +27,6 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
-_HEAD = {
-    "title": "title",
-    "titel": "title",
-    "name": "title",
-    "project": "title",
-    "author": "author",
-    "auteur": "author",
-    "date": "date",
-    "datum": "date",
-    "version": "iteration",
-    "versie": "iteration",
-    "iteration": "iteration",
-}
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(
@@ -173,7 +161,7 @@ def _apart(lines: Sequence[str]) -> tuple[list[str], list[int]]:
 def _fields(front: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in _FIELD.findall(front):
-        if known := _HEAD.get(name.casefold()):
+        if known := head_of_key(name):
             found.setdefault(known, value.strip("\"'"))
     return found
 

@@ -14,7 +14,7 @@ from bmc_cli.formats import html
 from bmc_cli.formats.extras import lacking
 
 if TYPE_CHECKING:
-    from bmc_cli.formats.table import Setting
+    from bmc_cli.formats.endings import Setting
     from bmc_cli.view import View
 
 

@@ -17,8 +17,8 @@ from bmc_cli.formats import svg
 from bmc_cli.formats.extras import lacking
 
 if TYPE_CHECKING:
+    from bmc_cli.formats.endings import Setting
     from bmc_cli.formats.svg import Drawing
-    from bmc_cli.formats.table import Setting
     from bmc_cli.view import View
 
 _SHARP = 2.0  # pixels of the picture for one of the drawing

@@ -36,7 +36,7 @@ from bmc_cli.words.telling import plain_lines
 
 if TYPE_CHECKING:
     from bmc_cli.drawing.hang import Board, Key
-    from bmc_cli.formats.table import Setting
+    from bmc_cli.formats.endings import Setting
     from bmc_cli.view import BlockView, View
     from bmc_cli.words.notes import NoteWords
 

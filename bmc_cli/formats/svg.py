@@ -22,8 +22,8 @@ from bmc_cli.drawing.hang import (
     PAD,
     SMALL,
     SPACE,
-    Filled,
     Hung,
+    HungPanel,
     Key,
     Tag,
     board,
@@ -49,7 +49,7 @@ from bmc_cli.drawing.sheets import (
 from bmc_cli.drawing.wrap import wrap
 
 if TYPE_CHECKING:
-    from bmc_cli.formats.table import Setting
+    from bmc_cli.formats.endings import Setting
     from bmc_cli.view import View
 
 WIDTH, LEAST_HEIGHT = 1600.0, 900.0
@@ -244,7 +244,7 @@ def _draw_header(pen: _Pen, poster: Poster, inside: float) -> None:
         pen.box(at * width, y + LINE, width - 1, 1 / _TYPE, fill=_LINE)
 
 
-def _draw_block(pen: _Pen, panel: Panel, filled: Filled, poster: Poster) -> None:
+def _draw_block(pen: _Pen, panel: Panel, filled: HungPanel, poster: Poster) -> None:
     scale = poster.scale
     # The number has its own place: the space behind it is lost on some viewers.
     pen.line(str(panel.number), MARGIN, MARGIN, size=scale.heading, bold=True, fill=_SOFT)

@@ -279,8 +279,10 @@ class _Reading:
         if len(rows_of(piece)) < 2:
             self.block.leave(piece, "text")
         for entry in _entries(piece, self.block):
+            before = len(self.block.drafts)
             self.block.add(Lead(tidy(said(entry.text))), [], entry.line)
-            tell(self.block, entry.fields)
+            if len(self.block.drafts) > before:
+                tell(self.block, entry.fields)
 
 
 def _is_profile(items: Sequence[Piece]) -> bool:
@@ -326,23 +328,24 @@ def _entries(piece: Piece, block: Block) -> Iterator[Entry]:
     rest = [at for at in range(len(header)) if at not in fields]
     if not rest:
         return
-    first = [tidy(plain(row[rest[0]])) for row in body]
+    first = [name for row in body if (name := tidy(plain(row[rest[0]])))]
     joins = len(rest) > 1 and len(set(first)) < len(first)
     lines = {cell.row: cell.line for cell in piece.cells}
     for number, row in enumerate(body, 1):
-        text, others = tidy(said(row[rest[0]])), rest[1:]
-        if joins:
-            text, others = f"{text}: {tidy(said(row[rest[1]]))}", rest[2:]
+        values = {at: value for at in rest if not is_blank(value := tidy(said(row[at])))}
+        named = next((at for at, value in values.items() if not is_number(value)), rest[0])
+        text = values.pop(named, "")
+        if joins and named == rest[0] and rest[1] in values:
+            text = f"{text}: {values.pop(rest[1])}"
         told: dict[str, tuple[str, ...]] = {
             name: (tidy(plain(row[at])),) for at, name in fields.items() if plain(row[at])
         }
         told["detail"] = tuple(
             f"{header[at]}: {value}" if header[at] else value
-            for at in others
-            if not is_blank(value := tidy(said(row[at])))
+            for at, value in values.items()
+            if value != str(number)  # the number of the row
         )
         if "kind" in told:
             told["kind"] = _kinds(told["kind"][0], block)
-        yield Entry(
-            (row[rest[0]][0]._replace(text=text),) if row[rest[0]] else (), lines[number], told
-        )
+        shown = row[named][:1]  # a row may begin with its number, or an empty cell
+        yield Entry(tuple(each._replace(text=text) for each in shown), lines[number], told)

@@ -19,12 +19,16 @@ def canvases_in(sections: Sequence[Section]) -> list[list[Section]]:
     """
     parts: list[list[Section]] = [[]]
     seen: set[str] = set()
+    run, following = "", set[str]()  # the same for all sections of a block in a row
     for at, section in enumerate(sections):
         before = parts[-1]
+        if section.key and section.key != run:
+            run, following = section.key, set()
         if section.key in seen and len(seen) >= LEAST:
             start = _start(before, section)
             is_titled = any(is_about_canvas(each.title) for each in before[start:])
-            again = seen & set(_following(sections[at:]))
+            following = following or set(_following(sections[at:]))
+            again = seen & following
             if len(again) >= (LEAST if is_titled else ENOUGH):
                 parts.append(before[start:])
                 del before[start:]

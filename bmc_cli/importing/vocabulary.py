@@ -6,6 +6,7 @@ own; the kinds of a pack are known by their labels besides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bmc_cli.model.alike import folded
@@ -243,6 +244,22 @@ SURE: Mapping[str, str] = {
     ),
 }
 """What people call how sure a note is."""
+
+
+HEAD_KEYS: Mapping[str, str] = {
+    **dict.fromkeys(("title", "name", "project", "projectname", "companyname"), "title"),
+    **dict.fromkeys(("company", "businessname", "startup", "canvasname", "titel"), "title"),
+    **dict.fromkeys(("author", "auteur", "owner"), "author"),
+    **dict.fromkeys(("date", "datum"), "date"),
+    **dict.fromkeys(("version", "versie", "iteration"), "iteration"),
+}
+"""What programs call the fields of the title block in data and before a text: fewer than people
+say in one (``heads``), for "data" and "by" are keys of much else."""
+
+
+def head_of_key(key: object) -> str:
+    """Return the field of the title block that a key of data is a name of, "" for none."""
+    return HEAD_KEYS.get(re.sub(r"[\W_]", "", str(key)).casefold(), "")
 
 
 def words(said: str) -> frozenset[str]:

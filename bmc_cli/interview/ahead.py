@@ -15,8 +15,8 @@ from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import add_notes
 from bmc_cli.interview.noting import added_to
+from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, explained, saved
-from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find, numbered

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
 from bmc_cli.interview.doubts import NOTE, Which, Word, doubted
+from bmc_cli.interview.senses import Sense
 from bmc_cli.interview.state import Chosen, Reply, State, Turn, explained, told
-from bmc_cli.interview.understanding import Absent, Answer, Foreign, Sense, Unclear, understand
+from bmc_cli.interview.understanding import Absent, Answer, Foreign, Unclear, understand
 
 
 class Choosing(Chosen, Protocol):

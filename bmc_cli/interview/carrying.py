@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
 from bmc_cli.interview.options import by_number, offered, passed_to_notes, place_in, settled
+from bmc_cli.interview.senses import Sense, sense_of
 from bmc_cli.interview.state import (
     Asked,
     Option,
@@ -18,7 +19,6 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, find
 from bmc_cli.model.fields import Note
 from bmc_cli.model.operations import Carry

@@ -17,8 +17,9 @@ from bmc_cli.interview.closing_plan import SORTS, ask_id, notes_of_today, plan, 
 from bmc_cli.interview.doubts import What, doubted
 from bmc_cli.interview.links import For, Kind, add_notes, of_kind
 from bmc_cli.interview.options import by_number
+from bmc_cli.interview.senses import nothing_of
 from bmc_cli.interview.state import Asked, Option, Question, State, Turn, saved
-from bmc_cli.interview.understanding import Picked, nothing_of, understand
+from bmc_cli.interview.understanding import Picked, understand
 from bmc_cli.model.canvas import BY_KEY, find
 from bmc_cli.model.fields import Note
 from bmc_cli.model.links import SEGMENTS

@@ -18,6 +18,7 @@ from bmc_cli.interview.places import place_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Effect, Page, Phase, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
+from bmc_cli.interview.understanding import without_opener
 from bmc_cli.interview.which_notes import (
     as_labelled,
     counted_out,
@@ -140,7 +141,7 @@ def _move(state: State, rest: str) -> Turn:
         return _moved(state, key, notes, str(here.index(last) + 1))
     if not notes or not behind:
         return told(state, as_labelled(state, "move_where")) if here else no_note(state)
-    return _moved(state, key, notes, behind)
+    return _moved(state, key, notes, without_opener(behind))
 
 
 def _moved(state: State, key: str, notes: list[Note], where: str) -> Turn:

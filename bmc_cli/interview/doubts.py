@@ -7,25 +7,31 @@ line that is none of its options is an answer to the question below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import product, takewhile
+from itertools import takewhile
 from typing import NamedTuple, cast
 
 from bmc_cli.interview.choosing import Choice, own_choices
-from bmc_cli.interview.command_words import bare_command, bare_of_a_note, only_exclaims, shown_name
+from bmc_cli.interview.command_words import (
+    bare_command,
+    only_exclaims,
+    regrets,
+    said_as_command,
+    says,
+    shown_name,
+)
 from bmc_cli.interview.noting import is_same
 from bmc_cli.interview.options import (
     by_number,
-    note_asked_of,
     offered,
     passed_on,
     passed_to_notes,
     place_in,
     settled,
 )
-from bmc_cli.interview.speaking import LAST, THAT, spoken
+from bmc_cli.interview.senses import NOTHING, Sense, nothing_of, sense_of
 from bmc_cli.interview.state import (
     Asked,
     Chosen,
@@ -43,15 +49,9 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import (
-    NOTHING,
-    Foreign,
-    Sense,
-    nothing_of,
-    sense_of,
-    understand,
-)
+from bmc_cli.interview.understanding import Foreign, understand
 from bmc_cli.interview.vocabulary import counted, phrases
+from bmc_cli.interview.which_notes import note_asked_of, with_label
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
 from bmc_cli.model.operations import Add, Change, Remove, together
@@ -188,7 +188,7 @@ class Word(NamedTuple):
 
     def named(self, state: State) -> list[str]:
         """Return the notes that stand behind the command, as one text; [] for none."""
-        if self.command not in {"del", "edit"}:
+        if self.command not in {"del", "edit", "for"}:
             return []
         listed = own_choices(state.canvas, self.key)
         shown = {str(at): each.shown for at, each in enumerate(listed, 1)}
@@ -232,47 +232,18 @@ def doubted(state: State, key: str, text: str) -> Word | None:
     about, listed = note_asked_of(state), own_choices(state.canvas, key)
     it = next((each.label for each in listed if about and each.value == about.text), "")
     labels = [each.label for each in listed]
-    counted_out = [str(at) for at in range(1, len(listed) + 1)]  # segments too
-    for said, known in product(_with_label(line, listed), (labels, counted_out)):
-        command, rest = bare_of_a_note(said, known, state.pack, it)
-        command, rest = (command, rest) if command else said_as_command(state, key, said, it)
+    for said in with_label(line, listed):
+        command, rest = said_as_command(
+            said, state.pack, labels, it, only_by_name=not state.asks_back
+        )
         if command:
             return Word(line, command, key, rest)
     if line.endswith("?"):
         return Word(line, "", key)
     is_answer = sense_of(line) in {Sense.YES, Sense.EVERYONE, Sense.AGAIN} or only_exclaims(line)
-    is_answer = is_answer or bool(nothing_of(line))
+    is_answer = is_answer or bool(nothing_of(line)) or regrets(line)
     says_little = is_answer or not re.search(r"\w\w", line) or line.isdecimal()
     return Word(line, NOTE, key) if says_little else None
-
-
-def _with_label(line: str, listed: Sequence[Choice]) -> Iterator[str]:
-    """Return a line, also with its label for a note of which all words stand in it."""
-    yield line
-    for each in sorted(listed, key=lambda choice: -len(choice.shown)):
-        whole = rf"(?<!\w)(?:(?:de|het|the)\s+)?{re.escape(each.shown)}(?!\w)"
-        said = re.sub(whole, each.label, line, count=1, flags=re.IGNORECASE)
-        if said not in {line, each.label}:
-            yield said
-
-
-def said_as_command(state: State, key: str, text: str, it: str = "") -> tuple[str, str]:
-    """Return the command that a line says in a sentence, with the notes of block ``key`` it names.
-
-    ``it`` is the label of the note that is asked about, where one is.  ("", "") is any other
-    line, and one of a note that nobody spoke of.
-    """
-    command, rest = spoken(text) if state.asks_back else ("", "")
-    if command not in {"del", "edit"}:
-        return command, rest
-    labels = [each.label for each in own_choices(state.canvas, key)] if key else []
-    last = next(reversed(labels), "")
-    names = {LAST: last, THAT: it or (last if isinstance(state.question, Noting) else "")}
-    words = rest.split()
-    count = 1 if command == "edit" else len(words)  # behind that stand other words for it
-    named = [names.get(word, word.upper()) for word in words[:count]]
-    is_there = all(label.isdecimal() or label in labels for label in named)
-    return (command, " ".join([*named, *words[count:]])) if is_there or not labels else ("", "")
 
 
 class Like(NamedTuple):
@@ -372,8 +343,11 @@ class Several(NamedTuple):
         said, count = folded(text).strip(" .!"), len(self.parts)
         number, _, rest = said.partition(" ")
         number = str(counted("numbers", 2).get(number, number))
-        is_all = sense_of(text, count) in {Sense.EVERYONE, Sense.YES} or said in phrases("apart")
-        if is_all or (number == str(count) and not rest):
+        every = sense_of(text, count) if sense_of(text) is not Sense.EVERYONE else None
+        is_all = every in {Sense.EVERYONE, Sense.YES} or says(text, "apart")
+        if says(text, "whole"):
+            text = "2"
+        elif is_all or (number == str(count) and not rest):
             text = "1"
         elif rest and number.isdecimal():
             text = f"{number} {rest}"

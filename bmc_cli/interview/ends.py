@@ -7,10 +7,10 @@ from functools import partial
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.command_words import bare_command
+from bmc_cli.interview.command_words import bare_command, said_as_command
 from bmc_cli.interview.mending import Mending, findings
 from bmc_cli.interview.options import by_number, offered, settled
-from bmc_cli.interview.speaking import spoken
+from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.state import (
     Asked,
     Effect,
@@ -24,7 +24,6 @@ from bmc_cli.interview.state import (
     saved,
     told,
 )
-from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.operations import Retitle
 from bmc_cli.plain_text import one_line
@@ -66,7 +65,7 @@ class Head(NamedTuple):
             return Turn(state.answered())
         if sense_of(said) is Sense.HELP:
             return Turn(state, again=Reply("", "help"))
-        meant, rest = spoken(said) if state.asks_back else ("", "")
+        meant, rest = said_as_command(said, state.pack, only_by_name=not state.asks_back)
         if meant in {"title", "author"}:
             return Turn(state, again=Reply(rest, meant))
         if self.name == "title" and (command := bare_command(said, state.pack)) == "quit":

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.command_words import said_as_command
+from bmc_cli.interview.noting import added_to
 from bmc_cli.interview.options import place_in
+from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.series import Series
-from bmc_cli.interview.speaking import spoken
 from bmc_cli.interview.state import Asked, Question, State, Turn, explained, saved
-from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.method.evidence import Guess, guesses, weighed
 from bmc_cli.model.alike import folded
@@ -25,7 +26,9 @@ _EVIDENCE = BY_NAME["evidence"]
 
 def judged(state: State, key: str, note: Note, sure: str, learned: str = "") -> Turn:
     """Say of a note how sure it is ("" for a guess), and what was learned, if anything was."""
-    new = replace(note, evidence=sure, learned=clean(learned).strip() or note.learned)
+    more = clean(learned).strip()
+    known = note.learned if more in note.learned else added_to(note.learned, more)
+    new = replace(note, evidence=sure, learned=known)
     names = {"note": one_line(note.text), "sure": called(_EVIDENCE, sure, state.pack)}
     said = (
         state.say("sure_learned", **names, text=one_line(learned).strip())
@@ -121,7 +124,8 @@ class Learn(NamedTuple):
         sure, learned = judged_in(text, state)
         if sure is not None:
             return judged(state.answered(), self.key, note, sure, learned)
-        if sense_of(text) or spoken(text)[0]:  # "weg" is nothing that anybody learned
+        is_command = said_as_command(text, state.pack, has_words=False)[0]
+        if sense_of(text) or is_command:  # "weg" is nothing that anybody learned
             return explained(state, state.say("help_learn"))
         turn = judged(state.answered(), self.key, note, note.evidence, text)
         return turn._replace(state=turn.state.asking(Sure(self.key, self.text)))

@@ -18,11 +18,11 @@ from bmc_cli.interview.closing import Closing
 from bmc_cli.interview.evidence import Learn
 from bmc_cli.interview.links import For, Kind, add_notes
 from bmc_cli.interview.options import by_number, offered, settled
+from bmc_cli.interview.senses import Sense, sense_of
 from bmc_cli.interview.series import Series
 from bmc_cli.interview.state import Asked, Doubted, Option, Question, State, Turn, saved, told
 from bmc_cli.interview.steps import Notes
 from bmc_cli.interview.undecided import Version
-from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.method.finding import TITLE_BLOCK, Finding
 from bmc_cli.method.repairs import (
     ASKED,

@@ -1,4 +1,4 @@
-"""Options to settle a doubt with, by number or in words, and what notes are called."""
+"""Options to settle a doubt with, by number or in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bmc_cli.interview.choosing import Choice
+from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.state import (
     Noting,
     Option,
@@ -15,17 +16,10 @@ from bmc_cli.interview.state import (
     explained,
     told,
 )
-from bmc_cli.interview.understanding import (
-    NoChoice,
-    Sense,
-    chosen_labels,
-    says_nothing,
-    sense_of,
-)
+from bmc_cli.interview.understanding import NoChoice, chosen_labels
 from bmc_cli.interview.vocabulary import phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.canvas import find
-from bmc_cli.model.fields import Note
 
 _LONG = 4  # letters from which a word may have another ending
 
@@ -124,13 +118,6 @@ def passed_on(state: State, text: str) -> Turn:
     """Let ``text`` answer the question below the doubt."""
     below = state.answered()
     return below.question.answered(below, text)
-
-
-def note_asked_of(state: State) -> Note | None:
-    """Return the note that is asked about now: the first, where it is of several."""
-    question = getattr(state.question, "inner", state.question)
-    texts = getattr(question, "texts", ()) or (getattr(question, "text", ""),)
-    return find(state.canvas, question.key, texts[0]) if question.key else None
 
 
 def place_in(state: State, key: str, text: str) -> str:

@@ -8,8 +8,8 @@ from bmc_cli.interview.closing import asks_for_links
 from bmc_cli.interview.command_words import bare_command
 from bmc_cli.interview.doubts import doubted
 from bmc_cli.interview.links import add_notes
+from bmc_cli.interview.senses import Sense, says_nothing, sense_of
 from bmc_cli.interview.state import Asked, Question, Reply, State, Turn, told
-from bmc_cli.interview.understanding import Sense, says_nothing, sense_of
 from bmc_cli.model.canvas import BY_KEY
 
 _PAGES = {Sense.HELP: "help", Sense.SHOW: "canvas"}

@@ -10,49 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.vocabulary import counted, phrases
+from bmc_cli.interview.senses import (
+    AROUND,
+    LONGEST,
+    Sense,
+    asks_for_help,
+    fixed,
+    plain,
+    without_filler,
+)
+from bmc_cli.interview.vocabulary import any_of, counted, phrases
 from bmc_cli.model.alike import folded
 from bmc_cli.model.fields import EVERY_TARGET
 
 _LONG_START = 4  # letters from which the start of a word may stand beside a whole word
 _LEAST_START = 2
-_LONGEST = 1_000  # characters; a longer text is no answer to "for whom?"
-_STOP = " .,;:!\"'()[]\u2018\u2019\u201c\u201d"
 _PLURAL = re.compile(r"(?:en|es|s)\Z")
-_OF_WHAT = re.compile(r"(\S.*?)(?:\s+[-\u2013]|\s*:)\s+(\S.*)")
 _LABEL = re.compile(r"[a-z]{1,2}|[0-9]{1,3}|[0-9]\.[0-9]{1,3}")
-
-
-class Sense(Enum):
-    """What an answer is: a choice, one of the fixed answers, or a call for help."""
-
-    CHOICE = "choice"
-    EVERYONE = "everyone"
-    NOBODY = "nobody"
-    UNSURE = "unsure"
-    AGAIN = "again"
-    DONE = "done"
-    YES = "yes"
-    SHOW = "show"
-    HELP = "help"
-
-
-NOTHING = {Sense.NOBODY, Sense.UNSURE, Sense.DONE}
-"""Answers that name nothing, where none is an answer that can be saved."""
-
-_SAID_ALONE = {Sense.DONE: "done", Sense.YES: "yes", Sense.SHOW: "show", Sense.AGAIN: "again"}
-"""What is said instead of an answer, with the words for it."""
-
-_BOTH = {0: Sense.YES, 2: Sense.EVERYONE}
-"""What "both" is: where there is nothing to choose it agrees, and of more it says too little."""
-
-_WHATEVER_IS_AROUND = {Sense.NOBODY: "nobody", Sense.UNSURE: "unsure"}
-"""Answers that are also understood between words that say nothing, as in "nobody yet"."""
 
 
 class Picked(NamedTuple):
@@ -105,47 +83,32 @@ class Answer(NamedTuple):
 
 def understand(text: str, choices: Sequence[Choice]) -> Answer:
     """Return what ``text`` means as an answer to a question with these choices."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return Answer(Sense.CHOICE, (Foreign(text.strip()),))
-    said = plain(text)
+    said, reader = plain(text), _Reader(choices)
+    if reader.name(said) is None:
+        said = _without_reason(said)
     if text.strip() == "/help" or not text.strip(" ?"):
         return Answer(Sense.HELP)
-    if (sense := _fixed(said, len(choices))) is not None:
+    if (sense := fixed(said, len(choices))) is not None:
         return Answer(sense)
-    reader = _Reader(choices)
-    if _asks_for_help(said) and reader.name(said) is None:
+    if asks_for_help(said) and reader.name(said) is None:
         return Answer(Sense.HELP)
-    for phrase in phrases("but"):
-        rest = said.removeprefix(f"{phrase} ")
-        if rest != said and reader.name(said) is None:
-            return Answer(Sense.CHOICE, reader.parts(rest, text), is_all_but=True)
+    if reader.name(said) is None and (rest := _left_out(re.sub(r"\A(\w+),", r"\1", said))):
+        return Answer(Sense.CHOICE, reader.parts(rest, text, is_all_but=True), is_all_but=True)
     return Answer(Sense.CHOICE, reader.parts(said, text))
 
 
-def sense_of(text: str, count: int = 0) -> Sense | None:
-    """Return what a line means that is said where there is nothing to choose; None for a note.
-
-    ``count`` is how many things are meant by "both" and the like.
-    """
-    if len(text) > _LONGEST or "\n" in text.strip():
-        return None
-    said = plain(text)
-    if not text.strip(" ?") and text.strip():
-        return Sense.HELP
-    if _asks_for_help(said):
-        return Sense.HELP
-    return _fixed(said, count)
+def _left_out(said: str) -> str:
+    """Return what is left out by words that begin as "not for", "" where nothing is."""
+    starts = (each for each in phrases("but") if said.startswith(f"{each} "))
+    return next((said[len(each) :].strip() for each in starts), "")
 
 
-def nothing_of(text: str) -> str:
-    """Return what a line says that there is nothing of, "" for another: "Insurers - nothing"."""
-    found = _OF_WHAT.fullmatch(text.strip())
-    return found[1] if found and sense_of(found[2]) is Sense.NOBODY else ""
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a line leaves all as it is: Enter, or a fixed answer that names nothing."""
-    return not text.strip() or sense_of(text) in NOTHING
+def _without_reason(said: str) -> str:
+    """Return ``said`` without a reason behind it: "everyone, because it is ours"."""
+    because = any_of("because")
+    return re.sub(rf"(?<=\S),?\s+(?:{because})\s.*", "", said)
 
 
 class NoChoice(ValueError):  # noqa: N818 (an answer, not a defect)
@@ -180,49 +143,6 @@ def chosen_links(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:
     if understand(text, choices).sense is Sense.EVERYONE:
         return EVERY_TARGET
     return chosen(text, choices)
-
-
-def plain(text: str) -> str:
-    """Return ``text`` in small letters, with single spaces and without marks around it."""
-    said = " ".join(folded(text).replace("\u2019", "'").replace("\0", " ").split())
-    return said if said in {"-", "*"} else said.strip(_STOP)
-
-
-def _asks_for_help(said: str) -> bool:
-    asked = said.rstrip(" ?")
-    return asked in phrases("help") or _without_filler(asked) in phrases("help")
-
-
-def _fixed(said: str, count: int) -> Sense | None:
-    both = (said, _without_filler(said))
-    for sense, words in _SAID_ALONE.items():
-        if any(word.rstrip(" ?!") in phrases(words) for word in both):
-            return sense
-    for word in both:
-        for sense, words in _WHATEVER_IS_AROUND.items():
-            if word in phrases(words):
-                return sense
-        if word in phrases("both") and count in _BOTH:
-            return _BOTH[count]
-        if word == "*" or word in phrases("every"):
-            return Sense.EVERYONE
-        if _is_every_one_of(word.split(), count):
-            return Sense.EVERYONE
-    return None
-
-
-def _is_every_one_of(words: Sequence[str], count: int) -> bool:
-    """Whether words say "all four" of so many, with what names nothing behind it: "groups"."""
-    if len(words) < 2 or words[0] not in phrases("every"):
-        return False
-    number = str(counted("numbers", 2).get(words[1], words[1]))
-    return number == str(count) and {*words[2:]} <= {*phrases("openers"), *phrases("common")}
-
-
-def _without_filler(said: str) -> str:
-    for phrase in phrases("filler"):
-        said = re.sub(rf"(?<!\S){re.escape(phrase)}(?!\S)", " ", said)
-    return " ".join(said.split()).strip(_STOP)
 
 
 @cache
@@ -268,16 +188,22 @@ class _Reader:
         found = [choice for name, choice in self.names if name == said]
         return tuple(dict.fromkeys(found)) or None
 
-    def parts(self, said: str, text: str) -> tuple[Part, ...]:
-        """Return the parts of ``said``; ``text`` is how it was typed."""
+    def parts(self, said: str, text: str, *, is_all_but: bool = False) -> tuple[Part, ...]:
+        """Return the parts of ``said``, typed as ``text``; of "A, not B" just A is one."""
         if whole := self.name(said):
             return (self.one(said, whole),)
         for read in (self.counted, self.both, self.run):
-            if found := read(said, text):
+            if found := read(said, text) or read(without_opener(said), text):
                 return (Picked(found),)
         marked, held = self.marked(_range().sub(r"\1-\2", said))
-        pieces = (_without_filler(piece) for piece in _separators().split(marked))
-        parts = [part for piece in pieces if piece for part in self.piece(piece, held)]
+        pieces = [*filter(None, map(without_filler, _separators().split(marked)))]
+        drops = not is_all_but and not all(map(_left_out, pieces))
+        parts = [
+            part
+            for piece in pieces
+            for part in self.piece(_left_out(piece) or piece, held)
+            if not (drops and _left_out(piece) and isinstance(part, Picked))
+        ]
         if not parts or any(isinstance(part, Foreign) for part in parts):
             clear = [each for part in parts if isinstance(part, Picked) for each in part.choices]
             return (Foreign(text.strip(), tuple(dict.fromkeys(clear))),)
@@ -300,7 +226,7 @@ class _Reader:
 
     def piece(self, piece: str, held: Sequence[tuple[Choice, ...]]) -> Sequence[Part]:
         """Return what a piece between two separators means; letters apart may be several."""
-        bare = _without_opener(piece)
+        bare = without_opener(piece)
         if found := re.fullmatch(r"\0(\d+)\0", bare):
             whole = held[int(found[1])]
             return [self.one(whole[0].shown, whole)]
@@ -322,7 +248,7 @@ class _Reader:
 
     def by_labels(self, words: Sequence[str]) -> tuple[Choice, ...]:
         """Return the choices if all ``words`` are letters or numbers of some."""
-        found = [self.labels.get(word.strip(_STOP)) for word in words]
+        found = [self.labels.get(word.strip(AROUND)) for word in words]
         return tuple(each for each in found if each) if all(found) else ()
 
     def by_place(self, said: str) -> tuple[Choice, ...]:
@@ -374,7 +300,7 @@ class _Reader:
     def both(self, said: str, _text: str) -> tuple[Choice, ...]:
         """Return the two that "both kinds of parents" names, if there are just two."""
         found = _both_of().fullmatch(said)
-        near = self.by_words(_without_opener(found[1])) if found else []
+        near = self.by_words(without_opener(found[1])) if found else []
         return tuple(near) if len(near) == 2 else ()
 
     def run(self, said: str, text: str) -> tuple[Choice, ...]:
@@ -382,7 +308,7 @@ class _Reader:
         is_run = len(said) > 1 and said.isalnum() and all(each in self.labels for each in said)
         if not is_run or said in self.labels:
             return ()
-        is_typed_large = text.strip(f" {_STOP}").isupper() or said.isdecimal()
+        is_typed_large = text.strip(f" {AROUND}").isupper() or said.isdecimal()
         if not is_typed_large and (said in phrases("letter_words") or self.by_words(said)):
             return ()
         return tuple(dict.fromkeys(self.labels[each] for each in said))
@@ -393,7 +319,7 @@ def one_of(word: str) -> str:
     return _PLURAL.sub("", word) if len(word) > _LONG_START else word
 
 
-def _without_opener(said: str) -> str:
+def without_opener(said: str) -> str:
     """Return ``said`` without openers and the like before a name."""
     while True:
         start, _, rest = said.partition(" ")

@@ -6,9 +6,13 @@ language that is added brings its own.  All are folded: small letters, accents c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
+
+from bmc_cli.interview import speaking
+from bmc_cli.interview.speaking import Sentences
 
 
 class Words(NamedTuple):
@@ -16,18 +20,13 @@ class Words(NamedTuple):
 
     ``help`` asks what is meant, ``done`` is Enter, ``show`` asks to see it all, ``nobody`` takes
     everything away, ``unsure`` leaves it as it is, ``every`` and ``both`` are all that can be
-    chosen, ``but`` comes before what is left out.  ``openers`` come before a name, ``filler``
-    anywhere, ``joins`` between two; ``first`` and ``last`` count from either end, ``ordinals``
-    and ``numbers`` count from one and two on.  ``apart`` makes several of one, ``wrong`` says of
-    a guess that it was, ``hedged`` only that it was not quite right.  ``letter_words`` are words
-    that could be taken for a run of letters, ``common`` those that stand in many names and
-    name nothing.
-
-    What only means a command, said in other words than its name: ``undo``, ``back``, ``next``,
-    ``quit`` and ``title`` are all that is said; ``remove``, ``reword`` and ``carry`` come before a
-    note and ``may_go`` after one, ``into`` before what it is to be, ``belongs`` before the block of
-    the note said last; ``it`` is that note, ``ones`` stand behind a count.  ``again`` answers as
-    for the note before; ``exclaimed`` says nothing.
+    chosen, ``but`` comes before what is left out, ``because`` before a reason.  ``openers`` come
+    before a name, ``filler`` anywhere, ``joins`` between two; ``first`` and ``last`` count from
+    either end, ``ordinals`` and ``numbers`` count from one and two on.  ``apart`` makes several of
+    one and ``whole`` leaves it one, ``wrong`` says of a guess that it was, ``hedged`` only that it
+    was not quite right.  ``letter_words`` are words that could be taken for a run of letters,
+    ``common`` those that stand in many names and name nothing; ``ones`` stand behind a count.
+    ``again`` answers as for the note before.
     """
 
     help: str
@@ -39,6 +38,7 @@ class Words(NamedTuple):
     every: str
     both: str
     but: str
+    because: str
     openers: str
     filler: str
     joins: str
@@ -49,26 +49,14 @@ class Words(NamedTuple):
     numbers: str
     kinds_of: str
     apart: str
+    whole: str
     wrong: str
     hedged: str
     letter_words: str
     common: str
     same: str
     again: str
-    undo: str
-    back: str
-    next: str
-    quit: str
-    title: str
-    remove: str
-    may_go: str
-    reword: str
-    carry: str
-    belongs: str
-    into: str
-    it: str
     ones: str
-    exclaimed: str
 
 
 DUTCH = Words(
@@ -90,10 +78,21 @@ DUTCH = Words(
         "klaar, ik ben klaar, dat was het, dat is alles, meer niet, verder niets, verder niks,"
         " niets meer, niks meer, dat was alles, dat is het, dit was het, dit is alles,"
         " meer weet ik niet, meer heb ik niet, verder niet, niet meer, ik weet niets meer,"
-        " ik weet niks meer, ik heb niks meer, ik heb niets meer, dat was hem,"
+        " ik weet niks meer, ik heb niks meer, ik heb niets meer, dat was hem, dat was 'm,"
+        " dat was het voor nu, dat was het voor deze stap, dat was het voor dit blok,"
+        " dat was het voor de klanten, dat was het voor deze vraag, dat was het weer,"
+        " dat waren ze, dat zijn ze, meer zijn er niet, meer weet ik zo niet, dit was alles,"
+        " verder weet ik het niet, verder weet ik niets, verder weet ik niks, verder kom ik niet,"
+        " verder heb ik niets, verder heb ik niks, meer kan ik niet bedenken,"
+        " meer kan ik er niet bedenken, verder zou ik het niet weten,"
         "  zo is het goed, klaar hiermee, klaar met deze, klaar met deze stap"
     ),
-    yes="ja, j, jawel, jazeker, klopt, ja hoor, zeker, oke, ok, ja natuurlijk, ja graag, graag",
+    yes=(
+        "ja, j, jawel, jazeker, klopt, ja hoor, zeker, oke, ok, ja natuurlijk, ja graag, graag,"
+        " dat klopt, het klopt, klopt helemaal, dat klopt helemaal, ja hoor dat klopt, is goed,"
+        " dat is goed, dat is zo, zo is het, dat is juist, inderdaad, precies, akkoord, prima,"
+        " lijkt me goed, ziet er goed uit, doe maar"
+    ),
     show=(
         "hoe ziet het eruit, hoe ziet dat eruit, laat zien, laat het zien, laat maar zien,"
         " hoe ziet het canvas eruit, toon het canvas, laat het canvas zien"
@@ -122,12 +121,18 @@ DUTCH = Words(
         " geldt voor allemaal, allemaal hetzelfde, alle soorten, stuk voor stuk"
     ),
     both="beide, allebei, alle twee, alletwee",
-    but="niet voor, alles behalve, alle behalve, iedereen behalve, behalve, allemaal behalve, niet",
+    but=(
+        "niet voor, alles behalve, alle behalve, iedereen behalve, behalve, allemaal behalve, niet,"
+        " maar niet, maar niet voor, iedereen maar niet, alles maar niet, allemaal maar niet,"
+        " iedereen niet, allemaal niet, voor iedereen behalve, voor iedereen maar niet"
+    ),
+    because="want, omdat, aangezien",
     openers="voor, alleen, enkel, vooral, ook, de, het, een, segment, nummer, letter, bij, aan, "
-    "mijn",
+    "mijn, die, dat",
     filler=(
         "ja, natuurlijk, denk ik, misschien, uiteraard, nog, wel, toch, graag, gewoon, eigenlijk,"
-        " hoor, volgens mij, geloof ik, ofzo, of zo, zeg maar, nou, sowieso"
+        " hoor, volgens mij, geloof ik, ofzo, of zo, zeg maar, nou, sowieso, dus, zo'n beetje,"
+        " zo ongeveer, eh, in principe, he, hè, nee"
     ),
     joins="en, of, plus",
     through="t/m, tm, tot en met, tot",
@@ -137,7 +142,12 @@ DUTCH = Words(
     numbers="twee, drie, vier, vijf, zes, zeven, acht, negen, tien",
     kinds_of="soorten, groepen",
     apart="apart, los, los van elkaar, losse briefjes, splitsen, opsplitsen, splits,"
-    " allemaal apart, ieder apart, elk apart, uit elkaar, aparte briefjes",
+    " allemaal apart, ieder apart, elk apart, uit elkaar, aparte briefjes, allemaal, alle, alles,"
+    " elk, stuk voor stuk, ze allemaal, die allemaal, deze allemaal",
+    whole="een briefje, één briefje, één, een, samen, bij elkaar, hoort bij elkaar,"
+    " dat hoort bij elkaar, laten, zo laten, laat zo, laat het zo, laat staan, laat maar,"
+    " laat maar zo, laat maar staan, een ding, dat is een ding, dat is een briefje,"
+    " het is een briefje, een geheel, als een briefje, niet splitsen, niet apart, op een briefje",
     wrong="klopt niet meer, klopt toch niet, klopt helemaal niet, klopte niet, dat klopt niet meer,"
     " dat klopt niet, dat klopt helemaal niet, het klopt niet meer, het klopt niet, niet waar,"
     " is niet waar, dat is niet waar, het is niet waar, klopt niks van, bleek niet te kloppen,"
@@ -152,43 +162,7 @@ DUTCH = Words(
     same="dezelfde, hetzelfde, dezelfden, dubbel",
     letter_words="ad, af, bed, bad, be, dag, de, ga, ha, ag, bah, dab",
     again="zelfde, idem, dezelfde als net, hetzelfde als net, hetzelfde als hierboven",
-    undo=(
-        "maak ongedaan, maak dat ongedaan, draai dat terug, laat maar, toch niet, foutje,"
-        " vergissing, dat was een vergissing, dat was een fout, dat was fout, dat was verkeerd,"
-        " dat is fout, dat is verkeerd, dat ging fout, dat ging verkeerd, die was fout"
-    ),
-    back=(
-        "ga terug, ga maar terug, ga even terug, ga eens terug, een terug, stap terug,"
-        " ga een stap terug, een stap terug, terug naar de vorige, terug naar de vorige vraag,"
-        " terug naar de vorige stap, ga terug naar de vorige vraag, ga terug naar de vorige stap,"
-        " ga naar de vorige vraag, ga naar de vorige stap, naar de vorige stap,"
-        " naar de vorige vraag, vorige stap, vorige vraag, ik wil terug, mag ik terug, kan ik terug"
-    ),
-    next=(
-        "volgende vraag, volgende stap, ga verder, ga door, ga maar verder, ga maar door,"
-        " door naar de volgende, naar de volgende stap, naar de volgende vraag, de volgende graag"
-    ),
-    quit=(
-        "ik stop ermee, opslaan en stoppen, ik wil stoppen, ik ga stoppen, ik stop, stop ermee,"
-        " stop maar, genoeg voor vandaag, ik ga later verder, ik doe later verder, hoe stop ik"
-    ),
-    title="wijzig de titel, titel wijzigen, de titel klopt niet, titel klopt niet, andere titel",
-    remove="verwijder, schrap, wis, haal weg, gooi weg, weg met, streep door",
-    may_go=(
-        "weg, mag weg, kan weg, moet weg, moeten weg, mogen weg, kunnen weg, weghalen, weggooien,"
-        " eruit, moet eruit, mag eruit, kan eruit, moeten eruit, eraf, verwijderen, schrappen,"
-        " wissen, doorstrepen, hoeft niet, hoeft er niet bij, hoort er niet bij"
-    ),
-    reword="wijzig, verander, vervang, hernoem, verbeter",
-    carry="zet",
-    belongs="dat hoort bij, dit hoort bij, die hoort bij, dat is een, dit is een, dat was een",
-    into="in, naar, door",
-    it="die, dat, deze, dit, hem, dat briefje, dit briefje, die regel, deze regel",
     ones="notitie, notities, briefje, briefjes, punt, regel, keuze",
-    exclaimed=(
-        "nee wacht, wacht even, wacht, oeps, oei, sorry, nee, hmm, hm, o nee, oh, eh, o, oh nee,"
-        " ja, nou"
-    ),
 )
 
 ENGLISH = Words(
@@ -240,9 +214,11 @@ ENGLISH = Words(
     both="both, both of them",
     but=(
         "not for, all but, everyone but, everybody but, all except, everyone except, except, not,"
+        " everyone but not, but not, but not for, all but not, for everyone except,"
         " everything but, everything except, everybody except, anyone but, anyone except,"
         " anybody but, anybody except, all of them but, all of them except"
     ),
+    because="because, since",
     openers=(
         "for, only, just, mainly, also, the, a, an, segment, number, letter, note, with, my, both"
     ),
@@ -254,7 +230,12 @@ ENGLISH = Words(
     ordinals="first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth",
     numbers="two, three, four, five, six, seven, eight, nine, ten",
     kinds_of="kinds of, sorts of, types of, groups of",
-    apart="apart, separate, separately, split, split them, split it, separate notes, each its own",
+    apart="apart, separate, separately, split, split them, split it, separate notes, each its own,"
+    " all, all of them, all of these, all of those, everything, each of them, every one of them,"
+    " every one",
+    whole="one note, one, together, keep it together, keep them together, it's one note, it is one,"
+    " as one, as one note, keep it as it is, leave it, leave it as it is, as it is, one thing,"
+    " it's one thing, don't split, don't split it, do not split",
     wrong="not true any more, not true anymore, no longer true, not true, isn't true,"
     " it isn't true, that isn't true, that's not true, that is not true, it's wrong, that's wrong,"
     " was wrong, is wrong, not right, turned out wrong, untrue",
@@ -272,66 +253,36 @@ ENGLISH = Words(
         " same as the last one, same as the last, same as the one before, same as the previous one,"
         " same ones, the same ones, same people, the same people, idem"
     ),
-    undo=(
-        "undo that, undo it, undo this, undo the last one, scrap that, scrap it, take that back,"
-        " take it back, forget that, ignore that, my mistake, i made a mistake,"
-        " i didn't mean that, that's not what i meant, that was wrong, that's wrong,"
-        " that was a mistake, never mind, nevermind, cancel, cancel that, forget it"
-    ),
-    back=(
-        "go back, take me back, back up, previous question, previous step, last question,"
-        " one back, one step back, go back one, go back one step, step back, back to the last step"
-    ),
-    next=(
-        "next question, next step, go on, move on, go to the next step, go to the next question,"
-        " next please, next one, on to the next, on to the next step"
-    ),
-    quit=(
-        "save and quit, save and exit, save and stop, stop here, i want to stop, i want to quit,"
-        " let me out, i have to go, i quit, quit the program, exit the program, how do i stop,"
-        " how do i quit, how do i exit, how do i get out, how do i get out of here,"
-        " wq, bye bye"
-    ),
-    title="change the title, i want to change the title, change the name, the title is wrong",
-    remove="get rid of, scrap, drop, take out, take away, throw out, throw away, erase, forget",
-    may_go=(
-        "can go, may go, should go, must go, has to go, have to go, can be removed,"
-        " can be deleted, should be removed, should be deleted, is not needed"
-    ),
-    reword="rename, replace, correct, rewrite",
-    carry="put",
-    belongs=(
-        "that's a, thats a, that is a, that was a, this is a, it's a, that belongs in,"
-        " that belongs to, that belongs under, this belongs in, this belongs to, it belongs in,"
-        " it belongs to, that should be in, this should be in, that goes in, that goes under"
-    ),
-    into="to, into, with, by",
-    it="it, that, this, that one, this one",
     ones="one, ones, note, notes, item, items, option, options, line",
-    exclaimed=(
-        "no wait, wait, hold on, hang on, oh no, oh, oops, whoops, ups, sorry, actually, no, hmm,"
-        " hm, um, uh, er, ok, okay, well, please, argh, damn, so, save, wrong block, wrong step,"
-        " wrong one, let me think, give me a sec, one sec, just a sec, one moment, hold up"
-    ),
 )
 
-LANGUAGES: Mapping[str, Words] = {"nl": DUTCH, "en": ENGLISH}
+LANGUAGES: Mapping[str, tuple[Words, Sentences]] = {
+    "nl": (DUTCH, speaking.DUTCH),
+    "en": (ENGLISH, speaking.ENGLISH),
+}
+
+
+def _said(name: str) -> list[list[str]]:
+    """Return what each language says under ``name``, in its order."""
+    rows = (getattr(table, name, "") for tables in LANGUAGES.values() for table in tables)
+    return [[phrase.strip() for phrase in row.split(",")] for row in rows if row]
 
 
 @cache
 def phrases(name: str) -> tuple[str, ...]:
     """Return what all languages say under ``name``, the longest first."""
-    said = {
-        phrase.strip() for words in LANGUAGES.values() for phrase in getattr(words, name).split(",")
-    }
+    said = {phrase for row in _said(name) for phrase in row}
     return tuple(sorted(said, key=lambda phrase: (-len(phrase), phrase)))
 
 
 @cache
 def counted(name: str, start: int) -> Mapping[str, int]:
     """Return the counting words under ``name`` with their numbers, the first being ``start``."""
-    return {
-        word.strip(): at
-        for words in LANGUAGES.values()
-        for at, word in enumerate(getattr(words, name).split(","), start)
-    }
+    return {word: at for row in _said(name) for at, word in enumerate(row, start)}
+
+
+@cache
+def any_of(*names: str) -> str:
+    """Return the expression for one of all that is said under ``names``, the longest first."""
+    said = {phrase for name in names for phrase in phrases(name)}
+    return "|".join(map(re.escape, sorted(said, key=lambda phrase: (-len(phrase), phrase))))

@@ -17,16 +17,17 @@ from bmc_cli.interview.closing_plan import plan
 from bmc_cli.interview.command_words import bare_command, understood
 from bmc_cli.interview.commands import commanded
 from bmc_cli.interview.doubts import What, Which, Word
-from bmc_cli.interview.ends import End, Head, OpenPage, Review
+from bmc_cli.interview.ends import End, Head, OpenPage
 from bmc_cli.interview.evidence import Learn, Testing
 from bmc_cli.interview.links import For
 from bmc_cli.interview.mending import Mending, Point, can_be_asked
 from bmc_cli.interview.noting import texts_in
 from bmc_cli.interview.places import place_of
+from bmc_cli.interview.senses import Sense, sense_of
 from bmc_cli.interview.series import Series, Thing
 from bmc_cli.interview.state import Asked, Effect, Phase, Question, Reply, Saving, State, Turn
 from bmc_cli.interview.steps import Notes
-from bmc_cli.interview.understanding import Absent, Foreign, Sense, Unclear, sense_of, understand
+from bmc_cli.interview.understanding import Absent, Foreign, Unclear, understand
 from bmc_cli.method.evidence import guesses
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, BY_KEY, Block, Canvas, open_blocks
@@ -148,9 +149,10 @@ def left(state: State, draft: str, effect: Effect) -> Turn:
 def _kept_draft(state: State, place: str, text: str) -> Turn:
     number, _, rest = place.partition("/")
     key = next((block.key for block in BLOCKS if str(block.number) == number), "")
-    if not text.strip() or isinstance(state.question, (End, Review)):
+    is_asked = place == place_of(state)
+    if not text.strip():
         return Turn(state)
-    if isinstance(state.question, Head) and place == place_of(state):
+    if isinstance(state.question, Head) and is_asked:
         is_open = not getattr(state.canvas, state.question.name)
         return state.question.answered(state, text) if is_open else Turn(state)
     if not key or text.lstrip().startswith("/"):
@@ -159,7 +161,7 @@ def _kept_draft(state: State, place: str, text: str) -> Turn:
     if rest in {"", "ahead"}:
         base: Notes | Ahead = Ahead(key) if rest else Notes(key)
         made = base.noted(replace(step, questions=(base,)), "\n".join(texts_in(text)) or text)
-    elif isinstance(state.question, For) and _is_choice(text, state.question, state):
+    elif is_asked and isinstance(state.question, For) and _is_choice(text, state.question, state):
         made = state.question.answered(step, text)
     else:
         return Turn(state)

@@ -1,4 +1,4 @@
-"""Which notes a word behind a command names, by their numbers or letters in the step.
+"""Which notes are named: behind a command by number or letter, in a line by their own words.
 
 "3 other words", "B", "1-3, 5", "the last one"; no word is the note that is asked about.
 """
@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
-from bmc_cli.interview.choosing import own_choices
-from bmc_cli.interview.options import note_asked_of
+from bmc_cli.interview.choosing import Choice, own_choices
 from bmc_cli.interview.state import State, Turn, told
 from bmc_cli.interview.understanding import NoChoice, chosen_labels
 from bmc_cli.model.canvas import find, numbered
@@ -21,6 +20,23 @@ _RANGE = re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)")
 def key_of(state: State) -> str:
     """Return the key of the block that is talked about, "" for none."""
     return next((each.key for each in reversed(state.questions) if each.key), "")
+
+
+def note_asked_of(state: State) -> Note | None:
+    """Return the note that is asked about now: the first, where it is of several."""
+    question = getattr(state.question, "inner", state.question)
+    texts = getattr(question, "texts", ()) or (getattr(question, "text", ""),)
+    return find(state.canvas, question.key, texts[0]) if question.key else None
+
+
+def with_label(line: str, listed: Sequence[Choice]) -> Iterator[str]:
+    """Return a line, also with its label for a note of which all words stand in it."""
+    yield line
+    for each in sorted(listed, key=lambda choice: -len(choice.shown)):
+        whole = rf"(?<!\w)(?:(?:de|het|the)\s+)?{re.escape(each.shown)}(?!\w)"
+        said = re.sub(whole, each.label, line, count=1, flags=re.IGNORECASE)
+        if said not in {line, each.label}:
+            yield said
 
 
 def _picked(state: State, word: str) -> tuple[Note | None, str]:

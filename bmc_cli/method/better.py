@@ -226,7 +226,9 @@ def is_double(text: str, terms: Terms) -> bool:
     words = folded(text).replace(";", " ; ").split()
     is_tied = not is_long(text) and not terms.joins.isdisjoint(words)
     return is_tied and any(
-        word in terms.joins and at >= 2 and len(words) - at > 2 for at, word in enumerate(words)
+        word in terms.joins and at >= 2 and len(words) - at > 2
+        for at, word in enumerate(words)
+        if not words[at - 1].endswith("-")  # "rug- en nekklachten" is one thing
     )
 
 

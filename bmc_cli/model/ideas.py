@@ -11,6 +11,12 @@ LONG = 12
 
 _WORDS_OF_A_PART = 4
 _LETTERS_ALIKE = 4
+_SAYS_MORE = re.compile(
+    r"(?:vooral|met name|voornamelijk|meestal|soms|vaak|zoals|bijvoorbeeld|want|maar|dus|zonder|ook"
+    r"|especially|mainly|mostly|usually|sometimes|often|such as|like|for example|but|so|without)\b"
+    r"|.*(?:\s|\d[.:])\d"
+)
+"""A part that says something of what stands before it, such as its hours or its price."""
 _ENDING = re.compile(r"(?:en|es|s|'s)$")
 
 
@@ -23,6 +29,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     """Return the ideas that commas part in ``text``, where each is as short as a note; else ().
 
     "Sale of tyres, lights and locks" is one idea: what stands before its list belongs to all.
+    So is "Shop, Mo-Fr 9.00-17.00, Sa 9.00-12.00", and "treating, mainly by hand and at home".
     """
     parts = tuple(part.strip() for part in re.split(r"[,;]\s+", text))
     joined = re.split(r"\s+(?:en|and)\s+", parts[-1], maxsplit=1)
@@ -32,6 +39,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     words = [len(part.split()) for part in parts]
     is_list = len(parts) > 2 and min(words) > 0 and max(words) <= _WORDS_OF_A_PART
     is_list = is_list and not (words[0] > 2 and max(words[1:]) == 1)
+    is_list = is_list and not any(_SAYS_MORE.match(folded(part)) for part in parts[1:])
     return parts if is_list and len({folded(part) for part in parts}) == len(parts) else ()
 
 

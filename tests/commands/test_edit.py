@@ -247,6 +247,7 @@ def test_a_dry_run_says_what_would_change_and_saves_nothing(
         pytest.param("iteration", "iteration", "3", id="iteration"),
         pytest.param("versie", "iteration", "3", id="versie"),
         pytest.param("title", "title", "", id="none"),
+        pytest.param("title", "title", "Bakery" * 50, id="too long for the name of a file"),
     ],
 )
 def test_a_field_of_the_title_block_gets_a_text(

@@ -17,7 +17,7 @@ import yaml
 from rich.padding import Padding
 from rich.text import Text
 
-from bmc_cli.formats.table import FORMATS
+from bmc_cli.formats.endings import FORMATS
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.plain_text import REPLACEMENT
 from bmc_cli.terminal import rich_console

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bmc_cli.file.states import exists, is_folder, is_link
+from bmc_cli.file.states import exists, is_folder, is_link, is_plainly_file
 
 
 @pytest.fixture
@@ -50,3 +50,10 @@ def test_it_says_what_is_there(
 def test_what_cannot_be_told_is_an_error(tmp_path: Path, ask: Callable[[Path], bool]) -> None:
     with pytest.raises(OSError, match="too long"):
         ask(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("file", True), ("folder", False), ("gone", False), ("x" * 300, False)]
+)
+def test_a_word_is_a_file_only_where_that_is_certain(folder: Path, name: str, is_one: bool) -> None:
+    assert is_plainly_file(folder / name) is is_one

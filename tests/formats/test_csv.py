@@ -8,8 +8,8 @@ import io
 import pytest
 
 from bmc_cli.formats.csv import as_text, write
+from bmc_cli.formats.endings import FORMATS, Setting
 from bmc_cli.formats.rows_lost import lost
-from bmc_cli.formats.table import FORMATS, Setting
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.view import view

@@ -16,8 +16,8 @@ from pptx import Presentation
 from bmc_cli.drawing.sheets import paper_named
 from bmc_cli.errors import BmcError
 from bmc_cli.file.storage import load
+from bmc_cli.formats.endings import Setting
 from bmc_cli.formats.pptx import LARGEST, SLIDES, SMALLEST, slides, write
-from bmc_cli.formats.table import Setting
 from bmc_cli.installation import adding
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.view import view

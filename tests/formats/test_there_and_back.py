@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from pptx import Presentation
 
 from bmc_cli.file.storage import load
-from bmc_cli.formats.table import FORMATS, Setting
+from bmc_cli.formats.endings import FORMATS, Setting
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import Note
 from bmc_cli.plain_text import clean

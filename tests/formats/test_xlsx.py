@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from bmc_cli.errors import BmcError
 from bmc_cli.formats.columns import table
-from bmc_cli.formats.table import Setting
+from bmc_cli.formats.endings import Setting
 from bmc_cli.formats.xlsx import LONGEST, write
 from bmc_cli.installation import adding
 from bmc_cli.model.canvas import BLOCKS, Canvas

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bmc_cli.file.storage import load
+from bmc_cli.formats.endings import Setting
 from bmc_cli.formats.markdown import write
-from bmc_cli.formats.table import Setting
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note
 from bmc_cli.view import view

@@ -72,6 +72,37 @@ def test_of_our_own_canvases_in_one_document_the_first_is_read(
     assert [each.why for each in found.left_out] == ["another"]
 
 
+def test_of_canvases_in_data_the_first_that_is_filled_in_is_read() -> None:
+    form: dict[str, object] = dict.fromkeys(data(""))
+    found = imported(json.dumps([form, data("One"), data("Two")]), "x.json")
+    assert texts(found, "channels") == ["One"]
+    assert [each.why for each in found.left_out] == ["another", "another"]
+
+
+def test_what_was_read_out_of_a_list_is_not_left_out() -> None:
+    found = imported(json.dumps({"all": [data("One"), data("Two"), "loose"]}), "x.json")
+    assert [(each.why, each.lines[:1]) for each in found.left_out] == [
+        ("another", ('channels: ["Two"]',)),
+        ("key", ("loose",)),
+    ]
+
+
+def test_all_canvases_of_a_long_list_are_told() -> None:
+    found = imported(json.dumps([data(f"Note {at}") for at in range(150)]), "x.json")
+    assert len(found.left_out) == 149
+
+
+def test_of_what_is_left_out_it_is_seen_that_there_is_more() -> None:
+    long = {"notes": "x" * 600, "list": [f"line {at}" for at in range(60)]}
+    found = imported(json.dumps(data("One") | long), "x.json")
+    assert all(each.lines[-1].endswith("\u2026") for each in found.left_out)
+
+
+def test_a_block_that_comes_back_often_is_read_at_once() -> None:
+    sections = canvas("One") + "## Channels\n- One\n" * 900
+    assert texts(imported(sections), "channels") == ["One"]
+
+
 def test_a_form_before_the_canvas_is_no_canvas() -> None:
     found = imported(f"# Form\n{canvas('Who?')}# Bakery\n{canvas('Bread')}")
     assert (found.canvas.title, texts(found, "channels")) == ("Bakery", ["Bread"])

@@ -6,7 +6,7 @@ import pytest
 
 from bmc_cli.model.canvas import BLOCKS
 from bmc_cli.model.fields import Note
-from tests.importing.reading import imported, notes, texts
+from tests.importing.reading import canvas_of, imported, notes, texts
 
 DANISH = """<!DOCTYPE html><html><body><table>
 <tr><td rowspan=2><b>Nøglepartnere</b><br>Importør<br>Kommune</td>
@@ -185,3 +185,23 @@ def test_a_table_of_one_row_in_a_block_is_told() -> None:
         "## Channels\n| Shop | Van |\n|---|---|\n## Costs\n- Rent\n## Partners\n- Mill\n"
     )
     assert [(each.lines, each.why) for each in found.left_out] == [(("Shop | Van",), "text")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("| Rent | monthly |\n|  | Sales |\n| - | Tips |\n|  |  |", ["Rent", "Sales", "Tips"]),
+        ("| 1 | Rent |\n| 2 | Sales |\n| 3 | Tips |", ["Rent", "Sales", "Tips"]),
+        ("|  | Rent |\n|  | Sales |\n| Tips |  |", ["Rent", "Sales", "Tips"]),
+        ("| Rent | a |\n| Rent | b |\n|  | Tips |", ["Rent: a", "Rent: b", "Tips"]),
+    ],
+)
+def test_a_row_within_a_block_is_called_by_its_first_words(rows: str, said: list[str]) -> None:
+    found = imported(canvas_of(f"| What | How |\n|---|---|\n{rows}", key="Costs"))
+    assert texts(found, "cost_structure") == said
+
+
+def test_a_row_that_is_no_note_says_nothing_of_the_note_before() -> None:
+    rows = "| What | How |\n|---|---|\n| Rent | 100 |\n| 200 | 300 |"
+    found = imported(canvas_of(rows, key="Costs"))
+    assert notes(found)["cost_structure"] == [{"text": "Rent", "detail": "How: 100"}]

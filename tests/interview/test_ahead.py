@@ -92,6 +92,7 @@ def test_help_explains_and_asks_again(reply: str) -> None:
         ("C wordt groter", "nl", "ouderen", "wordt groter"),
         ("a groeit hard", "nl", "Kantoorwerkers", "groeit hard"),
         ("ouderen worden er steeds meer", "nl", "ouderen", "worden er steeds meer"),
+        ("er komen steeds meer ouderen", "nl", "ouderen", "er komen steeds meer ouderen"),
         ("Hardlopers stoppen", "nl", "Hardlopers", "stoppen"),
         ("de vraag van hardlopers stijgt", "nl", "Hardlopers", "de vraag van hardlopers stijgt"),
         ("A: more of them", "en", "Families", "more of them"),

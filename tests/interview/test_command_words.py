@@ -7,8 +7,8 @@ import pytest
 from bmc_cli.interview.command_words import (
     COMMANDS,
     bare_command,
-    bare_of_a_note,
     named,
+    said_as_command,
     understood,
 )
 from bmc_cli.interview.state import Reply
@@ -66,7 +66,7 @@ def test_a_reply_is_a_command_or_an_answer(reply: Reply, expected: tuple[str, st
 def test_before_the_number_of_a_note_a_word_may_be_a_command(
     line: str, command: tuple[str, str]
 ) -> None:
-    assert bare_of_a_note(line, "123", pack("nl")) == command
+    assert said_as_command(line, pack("nl"), "123", only_by_name=True) == command
 
 
 @pytest.mark.parametrize(

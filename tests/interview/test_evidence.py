@@ -34,6 +34,13 @@ def channel(said: Talk, text: str) -> Note:
         pytest.param(["! 1 tested 3 paid"], "tested", "3 paid", id="behind the sign"),
         pytest.param(["sure 1 tested 3 paid", "1"], "tested", "3 paid", id="without a slash"),
         pytest.param(["sure 1 tested", "2", ENTER], "", "", id="without a slash, a note"),
+        pytest.param(
+            ["/sure 1", "3 of 5 paid", "tested 8 of 10"],
+            "tested",
+            "3 of 5 paid; 8 of 10",
+            id="more",
+        ),
+        pytest.param(["/sure 1", "3 paid", "tested 3 paid"], "tested", "3 paid", id="twice"),
         pytest.param(["/sure 1", ENTER], "", "", id="left"),
         pytest.param(["/sure 1", "not sure"], "", "", id="not sure"),
         pytest.param(["/sure 1", "I'm not sure"], "", "", id="not sure, in a sentence"),

@@ -1,7 +1,6 @@
-"""What people type in a hurry that is no note: a command in other words, a slip, an exclamation.
+"""What people type in a hurry that is no note: a slip, an exclamation, an answer in many words.
 
-Where notes are typed it is asked about, and nothing is saved; a note that only looks like it is
-saved at once.
+Where notes are typed it is asked about, and nothing is saved.
 """
 
 from __future__ import annotations
@@ -12,119 +11,18 @@ from bmc_cli.interview.doubts import NOTE, Like, Several, Word
 from bmc_cli.interview.links import For, Kind
 from bmc_cli.interview.state import Effect
 from bmc_cli.interview.walk import mending
-from bmc_cli.model.fields import Note
+from bmc_cli.model.fields import EVERY_TARGET, Note
 from tests.interview.conversing import SEGMENTS, canvas, talk, told
 from tests.packs import pack
 
 CHANNELS = ("Shop", "Van", "Web shop")
 BAKERY = canvas(s1=SEGMENTS, s4=CHANNELS, s6=("Bake", "Sell"))
 
-COMMANDS = [
-    ("no wait, scrap that", "undo", ""),
-    ("Scrap that!", "undo", ""),
-    ("oops, undo that", "undo", ""),
-    ("take that back", "undo", ""),
-    ("never mind", "undo", ""),
-    ("go back", "back", ""),
-    ("previous question", "back", ""),
-    ("next question", "next", ""),
-    ("save and quit", "quit", ""),
-    ("how do I stop?", "quit", ""),
-    ("I want to change the title", "title", ""),
-    ("I made a mistake", "undo", ""),
-    ("remove 3", "del", "3"),
-    ("remove number 3", "del", "3"),
-    ("delete the last one", "del", "3"),
-    ("delete it", "del", "3"),
-    ("delete 2 and 3", "del", "2 3"),
-    ("get rid of the second one", "del", "2"),
-    ("drop 1-2", "del", "1 2"),
-    ("remove all of them", "del", "1 2 3"),
-    ("the first one can go", "del", "1"),
-    ("2 and 3 can go", "del", "2 3"),
-    ("Rename 2 to Big van", "edit", "2 Big van"),
-    ("change the last one into App", "edit", "3 App"),
-    ("edit the first one", "edit", "1"),
-    ("change it", "edit", "3"),
-    ("move 2 to partners", "move", "2 partners"),
-    ("put the last one in partners", "move", "3 partners"),
-    ("oops that's a partner", "move", "3 partner"),
-    ("no, this belongs in key partners", "move", "3 key partners"),
-]
-
-
-@pytest.mark.parametrize(("line", "command", "rest"), COMMANDS)
-def test_a_command_in_other_words_is_asked_about(line: str, command: str, rest: str) -> None:
-    after = talk(BAKERY, 4, line)
-    asked = after.state.question
-    assert isinstance(asked, Word)
-    assert (asked.command, asked.rest) == (command, rest)
-    assert not after.edits
-
-
-@pytest.mark.parametrize(
-    ("line", "language", "shown"),
-    [
-        ("remove 3", "en", "/del 3"),
-        ("move 2 1", "en", "/move 2 1"),
-        ("verwijder 3", "nl", "/weg 3"),
-    ],
-)
-def test_a_command_has_the_name_that_the_help_gives_it(
-    line: str, language: str, shown: str
-) -> None:
-    assert shown in talk(BAKERY, 4, line, language=language).asked.choices[0].shown
-
-
-def test_letters_name_segments_as_they_do_behind_a_slash() -> None:
-    for line in ("remove B and C", "remove 2 and 3", "the last two can go"):
-        assert talk(BAKERY, 1, line, "1").texts(1) == ["Families"]
-
-
-@pytest.mark.parametrize(
-    ("line", "texts"),
-    [
-        ("delete the last one", ["Shop", "Van"]),
-        ("the first one can go", ["Van", "Web shop"]),
-        ("delete 2 and 3", ["Shop"]),
-        ("remove all but 2", ["Van"]),
-        ("rename 2 to Big van", ["Shop", "Big van", "Web shop"]),
-        ("move 3 to 6", ["Shop", "Van", "Web shop"]),
-        ("move 3 to activities", ["Shop", "Van"]),
-    ],
-)
-def test_it_is_done_by_who_says_so(line: str, texts: list[str]) -> None:
-    assert talk(BAKERY, 4, line, "1").texts(4) == texts
-
 
 @pytest.mark.parametrize(
     "line",
     [
-        *("Back to school sale", "Next day delivery", "Undo service for gifts", "Stop and shop"),
-        *("Delete my data service", "Drop shipping", "Drop 2 boxes at the school", "Scrap metal"),
-        *("Change of address service", "Edit videos", "Put it on Instagram", "It can go viral"),
-        *("That's a wrap, party shop", "Shops in 3 towns", "Move to the city", "No waste shop"),
-        *("Sorry cards", "Remove stains", "Rename to sell", "Wait list", "First one free"),
-        *("Put 2 boxes in stock", "Replace 2 tyres a year", "Rename to sell it"),
-        *("ABC", "AC/DC fans", "Last minute deals", "First aid course", "Great food", "Fine wine"),
-        *(
-            "Thanks cards",
-            "Right to repair shop",
-            "Enough for two",
-            "24/7",
-            "3D prints",
-            "Bye baby shop",
-        ),
-        *("So Fresh stall", "The last one standing", "Both sexes", "Same day courier"),
-    ],
-)
-def test_a_note_that_looks_like_one_is_a_note(line: str) -> None:
-    assert line in talk(BAKERY, 4, line).texts(4)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
+        *("nee wacht, dat hoort ergens anders", "no wait, wrong one", "Oeps, verkeerd"),
         *("oops", "wait", "no wait", "hmm...", "sorry", "both", "same as before", "ditto", "ok"),
         *("Hotels - niks", "Schools: nothing", "Families \u2013 n.v.t."),
         *(
@@ -298,6 +196,24 @@ def test_options_are_named_by_their_place() -> None:
     several = Several("channels", "Web shop", ("Web", "App"))
     assert talk(ASKED, several, "the second one").texts(4) == ["Shop", "Van", "Web shop"]
     assert talk(ASKED, several, "number 1").texts(4) == ["Shop", "Van", "Web", "App"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["één briefje", "nee gewoon een briefje", "laat maar staan", "as one", "keep it together"],
+)
+def test_who_says_that_it_is_one_keeps_it_so(line: str) -> None:
+    several = Several("channels", "Web shop", ("Web", "App"))
+    after = talk(ASKED, several, line, language="nl")
+    assert after.texts(4) == ["Shop", "Van", "Web shop"]
+    assert after.state.question != several
+
+
+@pytest.mark.parametrize("line", ["voor iedereen natuurlijk", "iedereen", "for everyone"])
+def test_for_whom_it_is_does_not_make_it_several(line: str) -> None:
+    after = talk(BAKERY, 4, "Stall, fair and shop window", line, language="nl")
+    assert after.texts(4)[3:] == ["Stall, fair and shop window"]
+    assert after.state.canvas.notes("channels")[-1].links == EVERY_TARGET
 
 
 @pytest.mark.parametrize("line", ["both", "yes", "two", "all of them"])

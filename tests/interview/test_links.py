@@ -158,7 +158,9 @@ def test_nobody_takes_it_away_and_not_sure_leaves_it(answer: str, links: tuple[s
     assert bool(after.said) is (not links)
 
 
-@pytest.mark.parametrize("answer", ["yes", "ja", "ja hoor", "ok"])
+@pytest.mark.parametrize(
+    "answer", ["yes", "ja", "ja hoor", "ok", "ja dat klopt", "klopt wel zo'n beetje", "prima"]
+)
 def test_a_bare_yes_is_asked_which(answer: str) -> None:
     after = served(answer)
     assert (after.place, after.said) == ("4/for/3", (after.say("closing_which"),))

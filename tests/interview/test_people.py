@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from bmc_cli.interview.places import place_of
+from bmc_cli.interview.senses import Sense, sense_of
 from bmc_cli.interview.state import Reply
-from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.walk import begin, turn
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.model.fields import EVERY_TARGET, Note

@@ -7,17 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bmc_cli.interview.choosing import Choice
-from bmc_cli.interview.understanding import (
-    Absent,
-    Answer,
-    Foreign,
-    Picked,
-    Sense,
-    Unclear,
-    sense_of,
-    understand,
-)
-from bmc_cli.interview.vocabulary import LANGUAGES
+from bmc_cli.interview.senses import Sense, sense_of
+from bmc_cli.interview.speaking import Sentences
+from bmc_cli.interview.understanding import Absent, Answer, Foreign, Picked, Unclear, understand
+from bmc_cli.interview.vocabulary import LANGUAGES, Words
 from bmc_cli.model.links import letter
 
 
@@ -152,6 +145,18 @@ CHOSEN = [
     ("everyone except grandparents", BABIES, "AB"),
     ("not for grandparents", BABIES, "AB"),
     ("niet voor A en B", FYSIO, "CD"),
+    ("niet de ouderen, niet de hardlopers", FYSIO, "AD"),
+    ("iedereen, behalve de ouderen", FYSIO, "ABD"),
+    ("iedereen maar niet de ouderen", FYSIO, "ABD"),
+    ("everyone, but not grandparents", BABIES, "AB"),
+    # what is left out beside what is named, and why
+    ("hardlopers, niet de ouderen", FYSIO, "B"),
+    ("hardlopers en C, niet voor A", FYSIO, "BC"),
+    ("hardlopers, want die betalen", FYSIO, "B"),
+    ("iedereen behalve ouderen, omdat die niet kunnen", FYSIO, "ABD"),
+    ("nee, de hardlopers", FYSIO, "B"),
+    ("de hardlopers dus", FYSIO, "B"),
+    ("alleen de eerste drie", FYSIO, "ABC"),
 ]
 
 
@@ -250,7 +255,11 @@ def test_help_is_asked_for(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["klaar hoor", "verder niks", "dat was alles", "meer weet ik niet", "all done", "Done."],
+    [
+        *("klaar hoor", "verder niks", "dat was alles", "meer weet ik niet", "all done", "Done."),
+        *("dat was het voor de klanten", "nou dat was het wel zo'n beetje"),
+        *("verder weet ik het niet", "verder heb ik niks"),
+    ],
 )
 def test_being_done_is_understood(text: str) -> None:
     assert understand(text, FYSIO).sense is Sense.DONE
@@ -333,10 +342,13 @@ def test_accents_may_be_written_either_way() -> None:
     assert labels(understand("cafe\u0301gasten", choices), choices) == "A"
 
 
-@pytest.mark.parametrize("name", LANGUAGES["nl"]._fields)
-def test_each_language_says_each_thing_folded(name: str) -> None:
-    for words in LANGUAGES.values():
-        said = getattr(words, name)
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [(0, name) for name in Words._fields] + [(1, name) for name in Sentences._fields],
+)
+def test_each_language_says_each_thing_folded(table: int, name: str) -> None:
+    for tables in LANGUAGES.values():
+        said = getattr(tables[table], name)
         assert said
         assert said == said.casefold()
 

@@ -307,6 +307,17 @@ def test_what_was_typed_before_a_key_is_in_the_line_again_on_the_way_back() -> N
     assert back.then(ENTER).state.drafts == {}
 
 
+@pytest.mark.parametrize("where", ["/review", "/title", "/canvas", "/for 2"])
+def test_what_was_typed_and_never_come_back_for_is_kept_wherever_one_leaves(where: str) -> None:
+    left = talk(SHOP, 4, key("back", "Stall"), "/go 9", where, key("quit", "4"))
+    assert left.texts(4) == ["Web shop", "Van", "Stall"]
+
+
+def test_half_a_choice_is_none_at_a_question_about_another_note() -> None:
+    left = talk(SHOP, 4, "/for 2", key("back", "A"), "/for 1", key("quit"))
+    assert left.canvas.blocks == SHOP.blocks
+
+
 def test_what_was_typed_and_never_come_back_for_becomes_a_note() -> None:
     left = talk(SHOP, 4, key("back", "Stall"), key("back", "Chat"), key("quit"))
     assert left.texts(4) == ["Web shop", "Van", "Stall"]

@@ -239,6 +239,8 @@ def test_short_words_and_half_a_note_do_not_make_it_vague(note: str, is_vague: b
 @pytest.mark.parametrize(
     ("note", "is_double"),
     [
+        ("mensen met rug- en nekklachten van het zitten", False),
+        ("short- and long-stay guests of the city", False),
         pytest.param("Fresh bread and fresh cake", True, id="two words each"),
         pytest.param("Bread and fresh cake", False, id="one word before"),
         pytest.param("Fresh bread and cake", False, id="one word behind"),

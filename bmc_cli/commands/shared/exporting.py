@@ -9,7 +9,7 @@ from functools import partial
 
 from bmc_cli import terminal
 from bmc_cli.errors import BmcError
-from bmc_cli.formats.table import Setting, fitting, format_named
+from bmc_cli.formats.endings import Setting, fitting, format_named
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.plain_text import one_line, outgoing
 from bmc_cli.view import view

@@ -19,8 +19,8 @@ from bmc_cli.errors import USAGE, BmcError
 from bmc_cli.file.book import Book
 from bmc_cli.interview.asking import Ending, Interrupted, Shown
 from bmc_cli.interview.lines import LineAsker
+from bmc_cli.interview.senses import Sense, sense_of
 from bmc_cli.interview.state import Asked, Effect, State, Turn
-from bmc_cli.interview.understanding import Sense, sense_of
 from bmc_cli.interview.walk import mending
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.words.packs import Pack

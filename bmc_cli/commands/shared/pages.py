@@ -17,8 +17,8 @@ from bmc_cli.commands.shared.session import Session
 from bmc_cli.errors import CANNOT, BmcError
 from bmc_cli.file import disk
 from bmc_cli.file.revisions import Source, file_of, load, stem_of
+from bmc_cli.formats.endings import INDEX
 from bmc_cli.formats.html_index import Dot, Entry, index
-from bmc_cli.formats.table import INDEX
 from bmc_cli.method.rules import check
 from bmc_cli.model.canvas import BLOCKS, Canvas
 from bmc_cli.model.links import SEGMENTS, Web

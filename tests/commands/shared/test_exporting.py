@@ -6,7 +6,7 @@ import pytest
 
 from bmc_cli.commands.shared import exporting
 from bmc_cli.formats import pdf
-from bmc_cli.formats.table import Setting
+from bmc_cli.formats.endings import Setting
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.view import View
 from tests.packs import pack

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from bmc_cli.formats.table import FORMATS, Format
+from bmc_cli.formats.endings import FORMATS, Format
 from bmc_cli.model.canvas import Canvas
 from bmc_cli.view import View
 from tests.commandline import bmc
