@@ -278,8 +278,11 @@ class Closing(NamedTuple):
         else:
             ask = self.ask(state)
             like_note = _with(Note(""), ask.kind, later=bool(ask.mark))
-        onward = self.done(state)
-        return add_notes(onward, self.key, text, like_note=like_note)
+        turn = add_notes(self.done(state), self.key, text, like_note=like_note)
+        after = turn.state.question if turn.state.questions else None
+        if isinstance(after, Closing) and after.id not in plan(turn.state, after.key):
+            return turn._replace(state=after.next(turn.state))  # the note answers that as well
+        return turn
 
 
 def _with(note: Note, kind: str, *, later: bool = False) -> Note:

@@ -400,3 +400,12 @@ def test_a_pack_without_kinds_asks_for_gaps_only() -> None:
     bare = words.blocks["value_propositions"]._replace(ask=(), kinds={})
     coach = replace(words, blocks={**words.blocks, "value_propositions": bare})
     assert plan(State(GAPS, coach, ()), "value_propositions") == ("gap/2", "gap/3")
+
+
+def test_a_note_for_several_fills_all_their_gaps() -> None:
+    shop = canvas(s1=("Families", "Hotels"), s5=("Sale of bread",))
+    at_gap = talk(shop, 5, ENTER)
+    assert at_gap.place == "5/gap/1"
+    filled = at_gap.then("Stall [A B]")
+    assert filled.canvas.notes("revenue_streams")[-1].links == ("Families", "Hotels")
+    assert not filled.place.startswith("5/gap/")
