@@ -56,10 +56,17 @@ def test_help_is_paged_as_git_does(full: Path, rows: int, words: list[str], *, p
         assert ("True paged" in terminal.lines) is paged
 
 
-ASKS = """import signal
-signal.signal(signal.SIGINT, lambda *_: print("asked to stop", flush=True))
+ASKS = """import os, signal
+signal.signal(signal.SIGINT, lambda *_: os.write(1, b"asked to stop"))
 print("paged", flush=True)
 print("left by", open("/dev/tty").readline())
+"""
+
+
+WAITS = """import signal
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+print("paged", flush=True)
+signal.pause()
 """
 
 
@@ -77,7 +84,7 @@ def test_ctrl_c_is_for_the_pager(full: Path) -> None:
 
 
 def test_ctrl_c_ends_a_pager_and_nothing_is_printed_once_more(full: Path) -> None:
-    env = {"PAGER": "echo paged; exec sleep 60"}
+    env = {"PAGER": f"exec {shlex.join([sys.executable, '-c', WAITS])}"}
     with Terminal([*BMC, "help", "edit"], full, rows=10, env=env) as terminal:
         terminal.wait_for("paged")
         terminal.send("\x03")
